@@ -1,0 +1,108 @@
+"""Which Stanza model: the shipped one, one of Stanza's own packages, or a directory of the user's."""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from quotes.errors import ModelError
+from quotes.resources import model_folder
+
+if TYPE_CHECKING:
+    from stanza import Pipeline
+
+_log = logging.getLogger(__name__)
+
+SHIPPED = "id-news"
+#: Stanza's own Indonesian packages, fetched by Stanza on first use.
+PUBLISHED = ("gsd", "csui")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelChoice:
+    """A model to load. ``folder`` is None for Stanza's own cache, where a package may be fetched from the network."""
+
+    name: str
+    package: str
+    folder: Path | None
+
+
+def choose(model: str | Path) -> ModelChoice:
+    """Find the model by its name or its directory.
+
+    Raises:
+        ModelError: there is no such name, or the directory is not a Stanza model directory.
+    """
+    name = str(model)
+    if name in PUBLISHED:
+        return ModelChoice(name, name, None)
+    folder = model_folder(SHIPPED) if name == SHIPPED else Path(name)
+    if not folder.is_dir():
+        known = ", ".join((SHIPPED, *PUBLISHED))
+        raise ModelError(f"no such model: {name}", hint=f"give one of {known}, or the directory of a Stanza model")
+    return ModelChoice(name, _package(folder), folder)
+
+
+def _package(folder: Path) -> str:
+    """The package of a model directory: the one it calls its default, else the first."""
+    index = folder / "resources.json"
+    try:
+        packages = json.loads(index.read_text(encoding="utf-8"))["id"]["packages"]
+        names = [name for name in packages if name != "default"]
+        return str(names[0] if names else "default")
+    except FileNotFoundError:
+        raise ModelError(
+            "not a Stanza model directory: it has no resources.json", path=str(folder), hint="give the directory above id/"
+        ) from None
+    except (ValueError, KeyError, IndexError, TypeError) as wrong:
+        raise ModelError(
+            f"resources.json names no package for Indonesian ({wrong!r})", path=str(index), hint="copy the model again"
+        ) from wrong
+
+
+def load(choice: ModelChoice) -> Pipeline:
+    """Load tokenizer, multi-word expander, tagger and parser; fetch a published package where it is missing.
+
+    Raises:
+        ModelError: the model cannot be loaded, or cannot be fetched.
+    """
+    import stanza
+    from stanza.pipeline.core import DownloadMethod
+
+    options: dict[str, Any] = {"processors": "tokenize,mwt,pos,lemma,depparse", "verbose": False, "logging_level": "ERROR"}
+    if choice.folder is None:
+        options |= {"download_method": DownloadMethod.REUSE_RESOURCES}
+    else:
+        options |= {"dir": str(choice.folder), "download_method": None}
+        if not _needs_lemmas(choice):
+            options |= {"processors": "tokenize,mwt,pos,depparse", "depparse_pretagged": True}
+    try:
+        return stanza.Pipeline("id", package=choice.package, **options)
+    except Exception as error:  # Stanza, torch and requests raise many kinds here, and each has the same remedy
+        raise _load_error(choice, error) from error
+
+
+def _load_error(choice: ModelChoice, error: Exception) -> ModelError:
+    reason = " ".join(str(error).split()) or type(error).__name__
+    if choice.folder is None:
+        return ModelError(
+            f"Stanza's package {choice.name!r} is not on this machine and could not be fetched ({reason[:200]})",
+            hint=f"connect to the network for the first use, or use the shipped model: --model {SHIPPED}",
+        )
+    return ModelError(
+        f"the model cannot be loaded ({reason[:300]})", path=str(choice.folder), hint="copy the model again, or install anew"
+    )
+
+
+def _needs_lemmas(choice: ModelChoice) -> bool:
+    """Does the parser of this model read lemmas? Ours does not, which saves a processor."""
+    assert choice.folder is not None
+    try:
+        card = json.loads((choice.folder / "resources.json").read_text(encoding="utf-8"))
+        entry = card["id"]["depparse"][choice.package]
+    except (OSError, ValueError, KeyError):
+        return True
+    return not (isinstance(entry, dict) and entry.get("lemmas_unused", False))
