@@ -1,0 +1,110 @@
+"""What a rule is: frozen data, read from one YAML file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Side = Literal["before", "after"]
+Requirement = Literal["opener", "mark", "clause", "attitude", "infinitive", "naming", "long", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class WordTest:
+    """Conditions on one word; all that are given must hold.
+
+    Attributes:
+        takes: the lexicon says that the word may report in this way.
+        lists: the word is on one of these word lists.
+        first: it opens its sentence, connectors aside.
+        after_comma: a comma (or a quotation) stands right before it.
+    """
+
+    takes: frozenset[str] = frozenset()
+    voice: frozenset[str] = frozenset()
+    cue_class: frozenset[str] = frozenset()
+    form: frozenset[str] = frozenset()
+    lemma: frozenset[str] = frozenset()
+    upos: frozenset[str] = frozenset()
+    relation: frozenset[str] = frozenset()
+    lists: tuple[str, ...] = ()
+    clitic: bool | None = None
+    first: bool | None = None
+    after_comma: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a path in the tree: up to the head or down to a child, over one of these relations."""
+
+    down: bool
+    relations: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """One way to find a part, starting at a part that is already found.
+
+    Attributes:
+        how: ``path`` (relations of the tree), ``phrase`` (the noun phrase next to it), ``clitic`` (the ``-nya``
+            on it), ``quotation`` (marks), ``rest`` (to the edge of the sentence), ``around`` (both sides),
+            ``label`` (the phrase before a colon), ``shared`` (the source of the cue before, joined by ``dan``).
+        of: the part it starts at.
+        side: where it lies from there; None for either side.
+        gap: most words that may lie in between, punctuation not counted.
+        needs: what a content must have (see the reference page).
+    """
+
+    how: Literal["path", "phrase", "clitic", "quotation", "rest", "around", "label", "shared"]
+    of: str = "cue"
+    side: Side | None = None
+    path: tuple[Step, ...] = ()
+    gap: int = 0
+    needs: tuple[Requirement, ...] = ()
+    test: WordTest = field(default_factory=WordTest)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the attribution: the finders are tried in their order, the first that succeeds is taken."""
+
+    name: str
+    finders: tuple[Finder, ...]
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with its parts marked, which the rule must find (or, a counter-example, must leave alone)."""
+
+    text: str
+    parts: tuple[tuple[str, str], ...] = ()
+    why: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A construction: how cue, source and content of it are found.
+
+    Attributes:
+        type: ``direct``, ``indirect``, or ``introduction``: a sentence that reports nothing itself but says
+            whose words follow (``Hal itu disampaikan X.``).
+        priority: of two matches that claim the same cue or quotation the one of the higher priority is taken.
+        unless: the rule is off where the word before (or after) the cue, or the source, is on one of these lists.
+    """
+
+    id: str
+    title: str
+    type: Literal["direct", "indirect", "introduction"]
+    priority: int
+    cue: WordTest | None
+    parts: tuple[Part, ...]
+    unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    description: str = ""
+    status: str = "stable"
+    examples: tuple[Example, ...] = ()
+    counter_examples: tuple[Example, ...] = ()
+    misses: tuple[Example, ...] = ()
+    path: str = ""

@@ -1,0 +1,226 @@
+"""YAML read safely, with the place of every key and value kept for messages.
+
+The composer works on the event stream, so nothing is built before it is judged:
+anchors, aliases and tags are refused (no alias bombs, no Python objects), depth
+and size are bounded, and a key given twice is a problem. Plain scalars follow
+the YAML 1.2 core schema: only ``true`` and ``false`` are booleans, and a date is
+a string. A :class:`Source` carries its problems; nothing is raised, so that a
+folder of files can be reported on at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from quotes.errors import Problem
+
+#: Deepest nesting of lists and mappings that a file may have; the shipped files need far less.
+MAX_DEPTH = 30
+#: Largest file that is read, in bytes; the largest shipped list is under a twentieth of it.
+MAX_BYTES = 1_000_000
+
+#: A way to a value: keys of mappings and places in lists, from the top.
+Keys = tuple[str | int, ...]
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A YAML file as plain data (dict, list, str, int, float, bool, None) that knows where everything stands.
+
+    Attributes:
+        path: the file, for messages.
+        text: what was read; empty where the file could not be read.
+        data: the document; None where it is empty or cannot be read.
+        problems: what is wrong with the YAML itself.
+    """
+
+    path: str
+    text: str = ""
+    data: Any = None
+    problems: tuple[Problem, ...] = ()
+    _values: dict[Keys, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
+    _keys: dict[Keys, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
+
+    def position(self, keys: Keys = ()) -> tuple[int, int]:
+        """Line and column, from 1, of the value at ``keys``, or of the nearest value around it."""
+        while keys and keys not in self._values:
+            keys = keys[:-1]
+        return self._values.get(keys, (1, 1))
+
+    def key_position(self, keys: Keys) -> tuple[int, int]:
+        """Line and column, from 1, of the key that ``keys`` ends with (of the value, in a list)."""
+        return self._keys.get(keys) or self.position(keys)
+
+    def line(self, number: int) -> str:
+        """A line of the file, from 1, without its end; empty beyond the file."""
+        lines = self.text.split("\n")
+        return lines[number - 1].rstrip("\r") if 1 <= number <= len(lines) else ""
+
+    def problem(
+        self, keys: Keys, code: str, text: str, hint: str | None = None, *, key: bool = False, offset: int = 0
+    ) -> Problem:
+        """A problem at a value (or at its key), ``offset`` columns to the right of where it starts."""
+        line, column = self.key_position(keys) if key else self.position(keys)
+        return Problem(self.path, line, column + offset, code, text, hint)
+
+
+def load(path: Path) -> Source:
+    """Read a YAML file. What is wrong with it is in ``problems`` of the result; nothing is raised."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return _broken(str(path), "unreadable", f"cannot be read: {error.strerror or error}", "check path and rights")
+    if len(raw) > MAX_BYTES:
+        return _broken(str(path), "too-large", f"has {len(raw):,} bytes, at most {MAX_BYTES:,} are read", "split it")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        return _broken(str(path), "encoding", "is not UTF-8", "save it as UTF-8", line)
+    return parse(text, str(path))
+
+
+def parse(text: str, path: str = "<text>") -> Source:
+    """As :func:`load`, from a string."""
+    composer = _Composer(path)
+    try:
+        data = composer.document(yaml.parse(text, Loader=_LOADER))
+    except _HopelessError:
+        data = None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        what = " ".join(part for part in (error.context, error.problem) if part)
+        composer.problems.append(Problem(path, line, column, "yaml", f"is not YAML: {what}", _yaml_hint(what)))
+        data = None
+    except yaml.YAMLError as error:
+        what = " ".join(str(error).split())
+        composer.problems.append(Problem(path, 1, 1, "yaml", f"is not YAML: {what}", "remove the odd character"))
+        data = None
+    return Source(path, text, data, tuple(composer.problems), composer.values, composer.keys)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """A hint with the known word nearest to ``word``, by difflib's ratio, or None where none is near."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"did you mean '{near[0]}'?" if near else None
+
+
+def _broken(path: str, code: str, text: str, hint: str, line: int = 1) -> Source:
+    return Source(path, problems=(Problem(path, line, 1, code, text, hint),))
+
+
+def _yaml_hint(what: str) -> str:
+    if "\\t" in what or "tab" in what:
+        return "indent with spaces"
+    return "check indentation, brackets and colons; put words with : or # in quotation marks"
+
+
+class _HopelessError(Exception):
+    """The file cannot be judged any further; the reason is among the problems."""
+
+
+class _Composer:
+    """Events in, plain data out; the places of keys and values and the problems on the side."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.values: dict[Keys, tuple[int, int]] = {}
+        self.keys: dict[Keys, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+
+    def document(self, events: Iterator[Any]) -> Any:
+        """The only document of the stream; None for an empty file."""
+        data, documents = None, 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._stop(event, "documents", "has more than one document", "make it two files")
+            elif isinstance(event, yaml.NodeEvent):
+                data = self._node(event, events, ())
+        return data
+
+    def _node(self, event: Any, events: Iterator[Any], keys: Keys) -> Any:
+        self._refuse(event, keys)
+        self.values[keys] = _place(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(events, keys)
+        return self._mapping(events, keys)
+
+    def _sequence(self, events: Iterator[Any], keys: Keys) -> list[Any]:
+        found: list[Any] = []
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            found.append(self._node(event, events, (*keys, len(found))))
+        return found
+
+    def _mapping(self, events: Iterator[Any], keys: Keys) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key, place = self._key(event, keys), _place(event)
+            if key in found:
+                first = self.keys[(*keys, key)][0]
+                self._add(event, "duplicate-key", f"'{key}' is given twice, first on line {first}", "keep one of them")
+            else:
+                self.keys[(*keys, key)] = place
+            value = self._node(next(events), events, (*keys, key))
+            found.setdefault(key, value)
+        return found
+
+    def _key(self, event: Any, keys: Keys) -> str:
+        self._refuse(event, keys)
+        if not isinstance(event, yaml.ScalarEvent):
+            self._stop(event, "key", "a key must be a word", "write key: value")
+        return str(event.value)
+
+    def _refuse(self, event: Any, keys: Keys) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            self._stop(event, "alias", f"aliases (*{event.anchor}) are not allowed", "write the value out")
+        if event.anchor:
+            self._stop(event, "alias", f"anchors (&{event.anchor}) are not allowed", "write the value out where needed")
+        if event.tag and event.tag != "!":
+            self._stop(event, "tag", f"tags ({event.tag}) are not allowed", "remove it")
+        if len(keys) > MAX_DEPTH:
+            self._stop(event, "too-deep", f"is nested more than {MAX_DEPTH} deep", "flatten it")
+
+    def _add(self, event: Any, code: str, text: str, hint: str) -> None:
+        self.problems.append(Problem(self.path, *_place(event), code, text, hint))
+
+    def _stop(self, event: Any, code: str, text: str, hint: str) -> None:
+        self._add(event, code, text, hint)
+        raise _HopelessError
+
+
+def _place(event: Any) -> tuple[int, int]:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+def _scalar(event: Any) -> Any:
+    """The value of a scalar by the YAML 1.2 core schema, which has no ``yes``, ``no``, ``on``, octals or dates."""
+    text: str = event.value
+    if event.style:
+        return text
+    if text in _CONSTANTS:
+        return _CONSTANTS[text]
+    if _INT.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text

@@ -1,0 +1,112 @@
+"""YAML with positions: what is read, where everything stands, and what is refused."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from quotes.rulebook.source import MAX_BYTES, MAX_DEPTH, did_you_mean, load, parse
+
+
+def codes(text):
+    return [problem.code for problem in parse(text, "r.yaml").problems]
+
+
+def test_data_come_out_as_plain_python():
+    source = parse("a: 1\nb: [x, 2.5, true, null, '7']\nc:\n  d: |\n    two\n    lines\n")
+    assert source.problems == ()
+    assert source.data == {"a": 1, "b": ["x", 2.5, True, None, "7"], "c": {"d": "two\nlines\n"}}
+
+
+@pytest.mark.parametrize("word", ["no", "yes", "on", "off", "y", "2024-05-12", "0o17", "1_000"])
+def test_words_that_older_yaml_takes_for_something_else_stay_words(word):
+    assert parse(f"- {word}").data == [word]
+
+
+def test_every_value_and_every_key_has_its_place_counted_from_one_in_code_points():
+    source = parse("title: Kata\nwords:\n  kata: {bare: “petik” x, di-kan: passive}\n")
+    assert source.position(("title",)) == (1, 8)
+    assert source.key_position(("title",)) == (1, 1)
+    assert source.key_position(("words", "kata", "di-kan")) == (3, 27)
+    assert source.position(("words", "kata", "di-kan")) == (3, 35)
+    assert source.line(3).startswith("  kata:")
+
+
+def test_the_place_of_what_is_not_there_is_that_of_what_is_around_it():
+    source = parse("a:\n  b: 1\n")
+    assert source.position(("a", "nothing", 3)) == (2, 3)
+    assert source.line(99) == ""
+
+
+def test_a_problem_prints_as_file_line_column():
+    source = parse("a: rong", "x/r.yaml")
+    problem = source.problem(("a",), "word", "'rong' is unknown", did_you_mean("rong", ["wrong", "other"]))
+    assert str(problem) == "x/r.yaml:1:4: 'rong' is unknown; did you mean 'wrong'? [word]"
+
+
+def test_a_key_given_twice_is_a_problem_with_both_places_and_the_first_stays():
+    source = parse("a: 1\nb: 2\na: 3\n", "r.yaml")
+    assert [str(p) for p in source.problems] == [
+        "r.yaml:3:1: 'a' is given twice, first on line 1; keep one of them [duplicate-key]"
+    ]
+    assert source.data == {"a": 1, "b": 2}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a: &x 1\nb: *x\n", "alias"),
+        ("b: *x\n", "alias"),
+        ("a: !!python/object/apply:os.system ['true']\n", "tag"),
+        ("a: !mine 1\n", "tag"),
+        ("[a, b]: 1\n", "key"),
+        ("a: 1\n---\nb: 2\n", "documents"),
+        ("a: [1, 2\n", "yaml"),
+        ("a:\n\t- b\n", "yaml"),
+        ("a: b: c\n", "yaml"),
+        ("a: \x07\n", "yaml"),
+        ("- " * (MAX_DEPTH + 2) + "x", "too-deep"),
+    ],
+)
+def test_what_is_dangerous_or_broken_is_one_problem_and_no_data(text, code):
+    source = parse(text, "r.yaml")
+    assert [problem.code for problem in source.problems] == [code]
+    assert source.data is None
+    assert source.problems[0].hint
+
+
+def test_an_alias_bomb_costs_nothing():
+    bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+    begin = time.perf_counter()
+    assert codes(bomb) == ["alias"]
+    assert time.perf_counter() - begin < 1
+
+
+def test_deep_nesting_costs_nothing():
+    assert codes("[" * 100_000) == ["too-deep"]
+
+
+def test_an_empty_file_has_no_data_and_no_problem():
+    assert parse("# only a comment\n").data is None
+    assert codes("") == []
+
+
+def test_files_that_cannot_be_read_say_why_and_what_to_do(tmp_path):
+    (tmp_path / "latin.yaml").write_bytes(b"a: 1\nb: \xe9\n")
+    (tmp_path / "big.yaml").write_bytes(b"#" * (MAX_BYTES + 1))
+    reports = [str(load(tmp_path / name).problems[0]) for name in ("none.yaml", "latin.yaml", "big.yaml")]
+    assert reports == [
+        f"{tmp_path}/none.yaml:1:1: cannot be read: No such file or directory; check path and rights [unreadable]",
+        f"{tmp_path}/latin.yaml:2:1: is not UTF-8; save it as UTF-8 [encoding]",
+        f"{tmp_path}/big.yaml:1:1: has 1,000,001 bytes, at most 1,000,000 are read; split it [too-large]",
+    ]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path):
+    (tmp_path / "bom.yaml").write_bytes(b"\xef\xbb\xbfa: 1\n")
+    assert load(tmp_path / "bom.yaml").data == {"a": 1}
+
+
+def test_no_hint_is_better_than_a_far_one():
+    assert did_you_mean("zzz", ["clause", "quote"]) is None
