@@ -1,0 +1,105 @@
+"""Settle what the rules found in a paragraph, and give the quotations that no rule took to a speaker in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quotes.attribution.cut import cut_short
+from quotes.marks import Quotation
+from quotes.parsing import ParsedParagraph
+from quotes.records import QuoteType, Span
+from quotes.rulebook.match import Match
+from quotes.rulebook.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One quote before anybody has asked who the speaker is.
+
+    Attributes:
+        match: what the rule found; None for a quotation that stands without any cue.
+        introduced: for such a quotation, the match of the sentence before that names its speaker.
+    """
+
+    paragraph: int
+    type: QuoteType
+    rule: str
+    content: tuple[Span, ...]
+    match: Match | None = None
+    introduced: Match | None = None
+    flags: tuple[str, ...] = ()
+
+    @property
+    def start(self) -> int:
+        return self.content[0].start
+
+
+def attribute(paragraph: ParsedParagraph, text: str, matches: Sequence[Match], alone: Rule | None) -> list[Attribution]:
+    """The attributions of one paragraph, in the order of the text.
+
+    Args:
+        matches: all that the rules found, in the order of their priority.
+        alone: the rule for a quotation that stands without a cue; None leaves such quotations out.
+    """
+    taken = _take(matches)
+    reports = cut_short([m for m in taken if m.rule.type == "indirect"], text)
+    direct = [m for m in taken if m.rule.type == "direct"]
+    found = [_attribution(paragraph, m, text) for m in (*direct, *reports)]
+    if alone is not None:
+        claimed = {number for m in direct for number in m.quotations}
+        introductions = [m for m in matches if m.rule.type == "introduction"]
+        left = [number for number in sorted(paragraph.standing - claimed) if not _inside(paragraph.quotations[number], found)]
+        found += [_uncued(paragraph, number, alone, introductions) for number in left]
+    return sorted(found, key=lambda a: (a.content, a.rule))
+
+
+def _take(matches: Sequence[Match]) -> list[Match]:
+    """By priority; a cue word serves one match, and so does a quotation."""
+    cues: set[tuple[int, int]] = set()
+    quotations: set[int] = set()
+    taken: list[Match] = []
+    for match in sorted(matches, key=lambda m: (-m.rule.priority, m.number, m.cue_word or 0, m.rule.id)):
+        if match.rule.type == "introduction":
+            continue
+        cue = None if match.cue_word is None else (match.number, match.cue_word)
+        same = any(match.content == other.content for other in taken)
+        if cue in cues or quotations & set(match.quotations) or same:
+            continue
+        taken.append(match)
+        quotations |= set(match.quotations)
+        if cue is not None:
+            cues.add(cue)
+    return taken
+
+
+def _attribution(paragraph: ParsedParagraph, match: Match, text: str) -> Attribution:
+    kind: QuoteType = "direct"
+    if match.rule.type == "indirect":
+        kind = "mixed" if _partly_quoted(paragraph.quotations, match.content, text) else "indirect"
+    flags = [flag for number in match.quotations for flag in paragraph.quotations[number].flags]
+    return Attribution(paragraph.index, kind, match.rule.id, match.content, match, flags=tuple(flags))
+
+
+def _partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], text: str) -> bool:
+    """Are words of the report in marks? Nicknames and titles in marks have capitals only, and are no quoted words."""
+    for quotation in quotations:
+        if any(span.contains(quotation.content) for span in content) and not quotation.nested:
+            words = quotation.content.of(text).split()
+            if len(words) > 1 and any(word[:1].islower() for word in words):
+                return True
+    return False
+
+
+def _inside(quotation: Quotation, found: Iterable[Attribution]) -> bool:
+    return any(span.contains(quotation.content) for a in found for span in a.content)
+
+
+def _uncued(paragraph: ParsedParagraph, number: int, alone: Rule, introductions: Sequence[Match]) -> Attribution:
+    quotation = paragraph.quotations[number]
+    before = [m for m in introductions if m.sentence.end <= quotation.outer.start]
+    return Attribution(
+        paragraph.index, "direct", alone.id, (quotation.content,), introduced=before[-1] if before else None, flags=quotation.flags
+    )
+
+

@@ -1,0 +1,94 @@
+"""The one place that strings the stages together: articles in, records out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quotes.attribution import Attribution, attribute
+from quotes.errors import InputError, QuotesError
+from quotes.parsing import ParsedText, Parser
+from quotes.reading import Failure
+from quotes.reading.layout import Paragraph, layout, load_layout_rules
+from quotes.records import Article, Record
+from quotes.resources import rules_folder
+from quotes.rulebook.book import Rulebook
+from quotes.speakers import resolve
+
+if TYPE_CHECKING:
+    from quotes.reading.layout import LayoutRules
+
+_log = logging.getLogger(__name__)
+
+#: Articles parsed together: enough to fill the parser's batches, few enough for flat memory.
+BATCH = 16
+
+
+class Extractor:
+    """Extracts quotes; loads model and rules once.
+
+    Args:
+        model: ``id-news`` (shipped), ``gsd`` or ``csui`` (fetched by Stanza on first use), or a model directory.
+        rules: folders of rules that add to the shipped ones, or replace those of the same id.
+
+    Raises:
+        ModelError: the model is missing, broken, or cannot be fetched.
+        RuleError: a rule file has a problem.
+    """
+
+    def __init__(self, model: str | Path = "id-news", rules: Sequence[Path] = ()) -> None:
+        folder = rules_folder()
+        self.rulebook = Rulebook.load(folder, rules)
+        self._layout: LayoutRules = load_layout_rules(folder / "text")
+        self._parser = Parser(model)
+
+    def extract(self, article: Article | str) -> Record:
+        """The quotes and speakers of one article, or of its text."""
+        if isinstance(article, str):
+            article = Article("article", article)
+        return self._batch([article])[0]
+
+    def extract_many(self, articles: Iterable[Article | Failure]) -> Iterator[Record | Failure]:
+        """Lazily, in the order of the input. What could not be read is handed on; a failing article stops nothing."""
+        stream = iter(articles)
+        while batch := list(islice(stream, BATCH)):
+            done = iter(self._safely([item for item in batch if isinstance(item, Article)]))
+            for item in batch:
+                yield next(done) if isinstance(item, Article) else item
+
+    def _safely(self, articles: Sequence[Article]) -> list[Record | Failure]:
+        try:
+            return list(self._batch(articles))
+        except Exception as error:  # one article must not take the batch with it: find which it was
+            if len(articles) == 1:
+                return [_failure(articles[0], error)]
+            _log.debug("a batch failed, its articles are done one by one", exc_info=True)
+            return [result for article in articles for result in self._safely([article])]
+
+    def _batch(self, articles: Sequence[Article]) -> list[Record]:
+        laid_out = [(a.text, layout(a.text, self._layout)) for a in articles]
+        parsed = self._parser.parse(laid_out)
+        return [
+            self._record(article, paragraphs, trees)
+            for article, (_, paragraphs), trees in zip(articles, laid_out, parsed, strict=True)
+        ]
+
+    def _record(self, article: Article, paragraphs: Sequence[Paragraph], parsed: ParsedText) -> Record:
+        found: list[Attribution] = []
+        for paragraph in parsed.paragraphs:
+            matches = self.rulebook.match(paragraph.sentences, parsed.text, paragraph.quotations)
+            found += attribute(paragraph, parsed.text, matches, self.rulebook.alone)
+        return resolve(article, parsed, found, self.rulebook)
+
+
+def _failure(article: Article, error: Exception) -> Failure:
+    _log.debug("%s failed", article.id, exc_info=error)
+    if isinstance(error, QuotesError):
+        wrapped = InputError(error.message, path=article.origin or article.id, hint=error.hint)
+    else:
+        reason = f"{type(error).__name__}: {error}"
+        wrapped = InputError(f"could not be processed ({reason[:200]})", path=article.origin or article.id, hint="run with --debug and report it")
+    return Failure(article.origin or article.id, wrapped)

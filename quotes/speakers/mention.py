@@ -1,0 +1,144 @@
+"""What kind of mention a source is: a name, a role, a pronoun, a body, a document, somebody without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.records import Span
+from quotes.speakers.names import Onomastics, name_in, segments
+from quotes.trees import Word
+
+MentionKind = Literal["name", "role", "pronoun", "clitic", "plural", "organisation", "document", "group", "unnamed"]
+
+_PLURAL = {"mereka", "keduanya", "ketiganya"}
+_SINGULAR = {"ia", "dia", "beliau", "saya", "aku"}
+_POINTING = {"itu", "ini", "tersebut", "tadi"}
+_SOMEBODY = {"seorang", "sejumlah", "beberapa", "para", "salah", "banyak", "sebagian"}
+_BOTH = {"kedua", "ketiga"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A source, taken apart.
+
+    Attributes:
+        names: the names in it, each as its words; two for ``A dan B``.
+        role: the words of the phrase that are no name, without brackets.
+        pointing: it points back (``mantan menteri itu``, ``sang pelatih``).
+    """
+
+    span: Span
+    text: str
+    kind: MentionKind
+    names: tuple[tuple[str, ...], ...] = ()
+    role: str = ""
+    head: str = ""
+    pointing: bool = False
+
+
+def read_mention(words: Sequence[Word], text: str, known: Onomastics) -> Mention:
+    """Take a source phrase apart."""
+    span = Span(words[0].start, words[-1].end)
+    said = span.of(text)
+    first = words[0].lower
+    if len(words) == 1 and first == "nya":
+        return Mention(span, said, "clitic")
+    if len(words) <= 2 and first in _SINGULAR:
+        return Mention(span, said, "pronoun")
+    if first in _PLURAL or first in _BOTH:
+        return Mention(span, said, "plural", head=first)
+    pointing = first == "sang" or words[-1].lower in _POINTING
+    named = not (pointing and (words[0].form.islower() or known.titles.is_role_head(words[0].form) or known.titles.is_status(words[0].form)))
+    names = _names(words, known) if named and first not in _SOMEBODY else []
+    role = _role(words, names)
+    head = _head(words, known)
+    if names:
+        plain = tuple(tuple(w.form for w in name) for name in names)
+        return Mention(span, said, "name", plain, role, head, pointing)
+    return Mention(span, said, _nameless_kind(words, head, known), role=role or said, head=head, pointing=pointing)
+
+
+def _names(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
+    """The names of a phrase. Of several stretches the first with a name counts, and those joined to it by ``dan``."""
+    cut = next((k for k, w in enumerate(words) if w.lower in ("yang", "selaku") and k), len(words))
+    inner = words[:cut]
+    if any(w.lower == "dan" for w in inner) and not any(w.form == "," for w in inner):
+        both = [name_in(segment, known) for segment in _around_and(inner)]
+        if len(both) == 2 and all(both) and _two_people(inner, known):
+            return both
+    found = [name for segment in segments(inner) if (name := name_in(segment, known)) and _person_like(segment, name, known)]
+    if not found:
+        return []
+    return [max(found, key=lambda name: (_alone(name, inner), _tail_bonus(name, inner), len(name)))]
+
+
+def _two_people(words: Sequence[Word], known: Onomastics) -> bool:
+    """``Nia dan Ardie``, ``Menteri A dan Gubernur B``; in ``Menteri Kelautan dan Perikanan Budi`` the role goes on."""
+    left, right = _around_and(words)
+    if known.is_title(left[0]) or any(known.is_office_word(word) for word in left):
+        return known.is_title(right[0])
+    return True
+
+
+def _around_and(words: Sequence[Word]) -> list[list[Word]]:
+    at = next(k for k, w in enumerate(words) if w.lower == "dan")
+    return [list(words[:at]), list(words[at + 1 :])]
+
+
+def _alone(name: Sequence[Word], words: Sequence[Word]) -> bool:
+    """The name fills the stretch between commas: ``Gatot Nugroho, Kepala Program …``; the rest is the role."""
+    before = next((w for w in reversed(words) if w.index < name[0].index), None)
+    after = next((w for w in words if w.index > name[-1].index), None)
+    return len(name) > 1 and all(w is None or w.form in (",", "(", ")") for w in (before, after))
+
+
+def _tail_bonus(name: Sequence[Word], words: Sequence[Word]) -> int:
+    """A name at the end of its phrase, or at its very beginning before a comma, is the person's; one inside is a body's."""
+    return int(name[-1].index == words[-1].index) + int(name[0].index == words[0].index and len(name) > 1)
+
+
+def _person_like(segment: Sequence[Word], name: Sequence[Word], known: Onomastics) -> bool:
+    """A body's own name is none of a person: ``PT Maju Jaya``, ``Universitas Ambon``, ``KPK``."""
+    before = [w for w in segment if w.index < name[0].index]
+    after = [w for w in segment if w.index > name[-1].index]
+    if before and known.is_body(before[-1]) and not known.is_acronym(before[-1]):
+        return False
+    if len(name) == 1 and known.is_acronym(name[0]):
+        return False
+    return not (after and after[0].lower not in _POINTING and len(name) == 1 and after[0].upos == "NOUN" and not before)
+
+
+def _role(words: Sequence[Word], names: Sequence[Sequence[Word]]) -> str:
+    inside = {w.index for name in names for w in name}
+    kept: list[str] = []
+    for word in words:
+        if word.lower == "yang":
+            break
+        if word.index in inside or word.form in ("(", ")", ",") or word.lower in _POINTING:
+            continue
+        kept.append(word.form)
+    return " ".join(kept)
+
+
+def _head(words: Sequence[Word], known: Onomastics) -> str:
+    for word in words:
+        if not known.titles.is_status(word.form) and word.upos != "PUNCT" and word.lower not in ("seorang", "salah", "satu", "para"):
+            return word.form
+    return words[0].form
+
+
+def _nameless_kind(words: Sequence[Word], head: str, known: Onomastics) -> MentionKind:
+    kind = known.titles.kind_of(head)
+    if kind == "document":
+        return "document"
+    if kind == "organisation" or known.is_acronym(words[0]) or known.titles.is_organisation_head(head):
+        return "organisation"
+    if words[0].lower in _SOMEBODY:
+        return "unnamed" if words[0].lower in ("seorang", "salah") else "group"
+    if kind == "group":
+        return "group"
+    if words[0].form[:1].isupper() and words[0].upos == "PROPN" and kind != "person" and words[0].index:
+        return "organisation"
+    return "role"

@@ -1,0 +1,104 @@
+"""Where a person's name stands in a noun phrase, and what goes before it.
+
+``Kepala Dinas Kesehatan DKI Jakarta Widyastuti`` is a role, a body, a place and
+a name, all with capitals. The name is the longest run at the right that holds
+no word of an office, a body or a place; degrees and forms of address are cut
+off on both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.rulebook.titles import Titles
+from quotes.rulebook.wordlists import WordLists
+from quotes.trees import Word
+
+_PARTICLES = {"bin", "binti", "al", "van", "von", "de", "da", "dos", "der", "el", "ibn", "der"}
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Onomastics:
+    """What is known about the words of names."""
+
+    titles: Titles
+    lists: WordLists
+
+    def is_title(self, word: Word) -> bool:
+        """A role, a status, a form of address, a rank or a degree: stands beside a name, never in it."""
+        t, form = self.titles, word.form
+        return t.is_role_head(form) or t.is_status(form) or t.is_honorific(form) or t.is_degree(form) or t.is_determiner(form)
+
+    def is_name_word(self, word: Word) -> bool:
+        """May the word be part of a person's name? Capital first, and no office, body, place or date."""
+        form = word.form
+        if not form[:1].isupper() or not any(ch.isalpha() for ch in form) or word.quotation is not None:
+            return False
+        if self.lists.has("dates", word.lower) or self.is_title(word):
+            return False
+        return not (form.isupper() and len(form) > 3 and form.isalpha() and not _has_vowels(form))
+
+    def is_office_word(self, word: Word) -> bool:
+        """A word of offices, bodies and places: no name begins or ends with it."""
+        if self.lists.has("office-words", word.lower) or self.lists.has("place-words", word.lower):
+            return True
+        return self.is_body(word) or self.titles.is_outlet(word.form)
+
+    def is_body(self, word: Word) -> bool:
+        """The head or the short name of an organisation: ``Kementerian``, ``PT``, ``KPK``."""
+        return self.titles.is_organisation_head(word.form)
+
+    def is_acronym(self, word: Word) -> bool:
+        """``KPK``, ``DPR``, ``BMKG``; initials (``HA``, ``BJ``) are too short to tell."""
+        return word.form.isupper() and len(word.form) > 2 and word.form.isalpha()
+
+
+def _has_vowels(form: str) -> bool:
+    return sum(ch in "AIUEO" for ch in form) >= 2
+
+
+def segments(words: Sequence[Word]) -> list[list[Word]]:
+    """A phrase cut at commas, brackets, dashes and relative clauses."""
+    out: list[list[Word]] = [[]]
+    for word in words:
+        if word.form in (",", "(", ")", "–", "—", "/") or word.lower in ("yang", "dari", "selaku", "di", "dan", "&", "atau", "alias"):
+            out.append([])
+        else:
+            out[-1].append(word)
+    return [segment for segment in out if segment]
+
+
+def name_in(segment: Sequence[Word], known: Onomastics) -> list[Word]:
+    """The person's name in a stretch of words: a run of name words; the last and longest one; empty where none is."""
+    runs: list[list[Word]] = [[]]
+    for word in segment:
+        if known.is_name_word(word):
+            runs[-1].append(word)
+        elif word.lower in _PARTICLES and runs[-1]:
+            runs[-1].append(word)
+        elif not (word.form in (".", "'", "-") and runs[-1]):
+            runs.append([])
+    best: list[Word] = []
+    for run in runs:
+        cut = _cut(run, known)
+        if cut and len(cut) >= min(len(best), 2):
+            best = cut
+    return best[-_LONGEST:]
+
+
+def _cut(run: list[Word], known: Onomastics) -> list[Word]:
+    """A run without offices, bodies, places and acronyms at its left edge, and places at its right edge."""
+    start = 0
+    forms = [word.form for word in run]
+    for k, word in enumerate(run):
+        place = known.titles.length("place", forms, k)
+        if place or known.is_office_word(word) or known.is_acronym(word):
+            start = max(start, k + max(place, 1))
+    rest = run[start:]
+    if not rest and len(run) == 1 and known.is_acronym(run[0]):
+        return []
+    while rest and rest[-1].lower in _PARTICLES:
+        rest = rest[:-1]
+    return rest

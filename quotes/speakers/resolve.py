@@ -1,0 +1,256 @@
+"""Who said it: one pass over the attributions of an article, in the order of the text.
+
+Ordered sieves, as in the quote attribution of CoreNLP (Muzny et al. 2017): a
+name in the source decides; then a role that the article gave somebody; then a
+pronoun or clitic, which goes to whoever was in focus last; a quotation without
+cue goes on with whom the sentence before names, or who spoke before. What none
+of them decides stays empty, with a flag that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotes.attribution import Attribution
+from quotes.parsing import ParsedText
+from quotes.records import Article, Candidate, Evidence, Quote, Record, Span, Speaker
+from quotes.rulebook.book import Rulebook
+from quotes.rulebook.match import Match
+from quotes.speakers.mention import Mention, read_mention
+from quotes.speakers.names import Onomastics
+from quotes.speakers.people import People, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who the source is, how that was decided, and what speaks against being sure."""
+
+    people: tuple[Person, ...] = ()
+    by: str | None = None
+    flags: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+
+
+@dataclass(slots=True)
+class Focus:
+    """Who was last talked about: speakers, and subjects of sentences, with where."""
+
+    events: list[tuple[int, Person, str, bool]] = field(default_factory=list)
+
+    def note(self, at: int, person: Person, why: str, *, strong: bool = True) -> None:
+        self.events.append((at, person, why, strong))
+
+    def seen(self, person: Person, before: int) -> int:
+        """Where somebody was last in focus; -1 for nowhere yet."""
+        return max((at for at, who, _, _ in self.events if who is person and at < before), default=-1)
+
+    def last(self, before: int) -> tuple[Person, str] | None:
+        """The last speaker or subject; where there is none yet, whoever was mentioned last."""
+        earlier = [(strong, at, k) for k, (at, _, _, strong) in enumerate(self.events) if at < before]
+        if not earlier:
+            return None
+        _, person, why, _ = self.events[max(earlier)[2]]
+        return person, why
+
+
+def resolve(article: Article, parsed: ParsedText, attributions: Sequence[Attribution], book: Rulebook) -> Record:
+    """Find the speakers of an article's quotes."""
+    known = Onomastics(book.titles, book.lists)
+    resolver = _Resolver(parsed, known, attributions)
+    quotes = tuple(resolver.quote(f"{article.id}#{n}", a) for n, a in enumerate(attributions, 1))
+    return Record(article, quotes, resolver.speakers(quotes))
+
+
+class _Resolver:
+    def __init__(self, parsed: ParsedText, known: Onomastics, attributions: Sequence[Attribution]) -> None:
+        self.text = parsed.text
+        self.known = known
+        self.people = People(parsed, known)
+        self.focus = Focus()
+        self.parsed = parsed
+        self._mentions: dict[int, Mention] = {}
+        for k, attribution in enumerate(attributions):
+            match = attribution.match or attribution.introduced
+            mention = self._read(match) if match else None
+            if mention is not None:
+                self._mentions[id(attribution)] = mention
+                self._introduce(mention)
+        self._note_subjects([span for a in attributions for span in a.content])
+
+    def _read(self, match: Match) -> Mention | None:
+        found = match.parts.get("source")
+        if found is None or not found.words:
+            return None
+        return read_mention([match.sentence.words[k] for k in found.words], self.text, self.known)
+
+    def _introduce(self, mention: Mention) -> None:
+        """Every name of a source is known before the first source is resolved: an article may give the role first."""
+        for words in mention.names:
+            person = self.people.named(words, mention.span, mention.text)
+            if mention.role and len(mention.names) == 1 and mention.role not in person.roles:
+                person.roles.append(mention.role)
+
+    def _note_subjects(self, contents: Sequence[Span]) -> None:
+        """People talked about between the quotes. Whom a quote is about is not in focus: he does not speak."""
+        for mention in self.people.mentions:
+            if any(span.contains(mention.span) for span in contents):
+                continue
+            person = next((p for p in self.people.all if p.kind == "person" and p.answers_to(mention.words)), None)
+            if person is not None:
+                why = "subject of a sentence before" if mention.subject else "mentioned before"
+                self.focus.note(mention.span.start, person, why, strong=mention.subject)
+
+    def quote(self, quote_id: str, attribution: Attribution) -> Quote:
+        mention = self._mentions.get(id(attribution))
+        decision = self._decide(attribution, mention)
+        at = mention.span.start if mention else attribution.start
+        if len(decision.people) == 1 and decision.people[0].kind == "person":
+            self.focus.note(at, decision.people[0], "spoke before")
+        match = attribution.match
+        return Quote(
+            id=quote_id,
+            type=attribution.type,
+            content=attribution.content,
+            cue=match.cue_span if match else None,
+            cue_class=match.cue.cue_class if match and match.cue else None,
+            source=match.source if match else None,
+            addressee=match.addressee if match else None,
+            speaker=tuple(p.name for p in decision.people),
+            speaker_id=tuple(p.slug for p in decision.people),
+            resolved_by=decision.by,
+            rule=attribution.rule,
+            flags=(*attribution.flags, *decision.flags),
+            evidence=_evidence(attribution, decision),
+        )
+
+    def _decide(self, attribution: Attribution, mention: Mention | None) -> Decision:
+        if mention is None:
+            return self._continued(attribution)
+        if attribution.match is None:
+            decision = self._of_mention(mention)
+            return Decision(decision.people, "introduction", (*decision.flags, "speaker-from-context"), decision.candidates)
+        return self._of_mention(mention)
+
+    def _of_mention(self, mention: Mention) -> Decision:
+        if mention.names:
+            people = tuple(self.people.named(words, mention.span, mention.text) for words in mention.names)
+            whole = all(len(words) == len(p.words) for words, p in zip(mention.names, people, strict=True))
+            return Decision(people, "name" if whole else "alias")
+        if mention.kind in ("pronoun", "clitic"):
+            return self._pronoun(mention)
+        if mention.kind == "plural":
+            return self._together(mention)
+        if mention.kind == "document":
+            return Decision((self.people.described(mention.text, "document", mention.span),), "name")
+        if mention.kind in ("unnamed", "group"):
+            return self._nameless(mention)
+        if mention.kind == "organisation":
+            return self._role(mention) or Decision((self.people.described(_bare(mention), "organisation", mention.span),), "name")
+        return self._role(mention) or self._nameless(mention)
+
+    def _pronoun(self, mention: Mention) -> Decision:
+        last = self.focus.last(mention.span.start)
+        if last is None:
+            return Decision(flags=("unknown-speaker",))
+        person, why = last
+        person.add(mention.span, mention.text) if mention.kind == "pronoun" else None
+        return Decision((person,), mention.kind, candidates=(Candidate(person.name, why, taken=True),))
+
+    def _together(self, mention: Mention) -> Decision:
+        """Two people: the two last talked about before."""
+        seen: list[Person] = []
+        for at, person, _, _ in sorted(self.focus.events, key=lambda e: -e[0]):
+            if at < mention.span.start and person not in seen:
+                seen.append(person)
+        count = 3 if mention.head.startswith("ketiga") else 2
+        if len(seen) < count:
+            return Decision(flags=("unknown-speaker",))
+        return Decision(tuple(reversed(seen[:count])), "group", ("group-from-context",))
+
+    def _role(self, mention: Mention) -> Decision | None:
+        """Somebody whose role, as the article gave it, has the words of this one; for ``itu`` else who was last in focus."""
+        wanted = _content_words(mention.role, self.known)
+        enough = 0.5 if mention.pointing else 1.0
+        scored = []
+        for person in self.people.all:
+            if person.kind != "person":
+                continue
+            same = [role for role in person.roles if _head_of(role, self.known) == _head_of(mention.role, self.known)]
+            best = max((_overlap(wanted, _content_words(role, self.known)) for role in same), default=0.0)
+            if best >= enough:
+                scored.append((best, person))
+        if scored:
+            best, person = max(scored, key=lambda pair: (self.focus.seen(pair[1], mention.span.start), pair[0]))
+            person.add(mention.span, mention.text)
+            return Decision((person,), "role", candidates=tuple(Candidate(p.name, f"role, {s:.2f}", p is person) for s, p in scored))
+        if mention.pointing and mention.kind == "role":
+            last = self.focus.last(mention.span.start)
+            if last is not None:
+                last[0].add(mention.span, mention.text)
+                return Decision((last[0],), "role", ("role-from-context",), (Candidate(last[0].name, last[1], taken=True),))
+        return None
+
+    def _nameless(self, mention: Mention) -> Decision:
+        kind = "group" if mention.kind == "group" else "unnamed"
+        person = self.people.described(_bare(mention), "group" if kind == "group" else "unnamed", mention.span)
+        return Decision((person,), "description", ("anonymous-source",))
+
+    def _continued(self, attribution: Attribution) -> Decision:
+        if attribution.match is not None:
+            return Decision(flags=("no-source",))
+        last = self.focus.last(attribution.start)
+        if last is None:
+            return Decision(flags=("unknown-speaker",))
+        return Decision((last[0],), "continuation", ("speaker-from-context",), (Candidate(last[0].name, last[1], taken=True),))
+
+    def speakers(self, quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
+        named = {name for quote in quotes for name in quote.speaker}
+        return tuple(p.speaker() for p in self.people.all if p.name in named)
+
+
+def _bare(mention: Mention) -> str:
+    words = mention.text.split()
+    while len(words) > 1 and words[-1].lower() in ("itu", "ini", "tersebut"):
+        words.pop()
+    if len(words) > 1 and words[0].lower() == "pihak":
+        words.pop(0)
+    name = " ".join(words)
+    return name if name[:2].isupper() or len(words[0]) > 1 and not words[0][0].isupper() else name[0].lower() + name[1:] if words[0].lower() in ("seorang", "sejumlah", "salah", "para", "beberapa", "warga", "pihak") else name
+
+
+_NO_CONTENT = {"itu", "ini", "tersebut", "yang", "dan", "dari", "sang", "si"}
+
+
+def _content_words(role: str, known: Onomastics) -> set[str]:
+    words: set[str] = set()
+    for word in role.split():
+        if word.isalnum() and not known.titles.is_status(word) and word.lower() not in _NO_CONTENT:
+            words |= set((known.titles.expand(word) or word).lower().split())
+    return words
+
+
+def _head_of(role: str, known: Onomastics) -> str:
+    """The first word of a role that is no status: ``menteri`` of ``mantan Menteri Pendidikan``."""
+    for word in role.split():
+        if word.isalnum() and not known.titles.is_status(word) and not known.titles.is_determiner(word):
+            return (known.titles.expand(word) or word).split()[0].lower()
+    return ""
+
+
+def _overlap(wanted: set[str], role: set[str]) -> float:
+    """Share of the wanted words that the role has."""
+    return len(wanted & role) / len(wanted) if wanted else 0.0
+
+
+def _evidence(attribution: Attribution, decision: Decision) -> Evidence:
+    match = attribution.match
+    parts: list[tuple[str, Span]] = []
+    notes: list[str] = []
+    if match is not None:
+        for name, span in (("cue", match.cue_span), ("source", match.source)):
+            if span is not None:
+                parts.append((name, span))
+        parts += [("content", span) for span in attribution.content]
+        notes += [f"{name}: {found.how}" for name, found in match.parts.items()]
+    return Evidence(tuple(parts), tuple(notes), decision.candidates)
