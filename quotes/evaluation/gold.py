@@ -1,0 +1,120 @@
+"""Gold: articles whose quotes were annotated by hand, with every name that counts as right for a speaker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from quotes.errors import RecordError
+from quotes.records import Article, Quote, Record, Span
+
+TYPES = ("direct", "indirect", "mixed")
+_ARTICLE_KEYS = ("title", "date", "outlet", "url")
+#: Keys that the gold form knows; all others of a line are kept in ``extra``.
+_KNOWN = {"format", "id", "text", "quotes", "aliases", "speakers", *_ARTICLE_KEYS}
+
+
+@dataclass(frozen=True, slots=True)
+class GoldArticle:
+    """An annotated article.
+
+    Attributes:
+        aliases: for every speaker the other strings by which the article names them and that are taken as right.
+        extra: what else the file says of the article (licence, collection), kept so that a copy loses nothing.
+    """
+
+    article: Article
+    quotes: tuple[Quote, ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.article.id
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> GoldArticle:
+        """Read the JSON form. A record that was extracted is read too: its speakers give the aliases.
+
+        Raises:
+            RecordError: a field is missing or of another kind, or a span lies outside the text.
+        """
+        record = Record.from_dict(with_quote_ids(data))
+        problems = list(span_problems(record))
+        if problems:
+            raise RecordError(problems[0], hint="positions are [start, end) in code points of text")
+        extra = {key: value for key, value in data.items() if key not in _KNOWN}
+        return cls(record.article, record.quotes, _aliases(data, record), extra)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON form, which ``from_dict`` reads back."""
+        meta = {key: getattr(self.article, key) for key in _ARTICLE_KEYS if getattr(self.article, key) is not None}
+        return {
+            "id": self.id,
+            "text": self.text,
+            **meta,
+            **self.extra,
+            "aliases": {name: list(others) for name, others in self.aliases.items()},
+            "quotes": [_quote_to_dict(quote) for quote in self.quotes],
+        }
+
+
+def with_quote_ids(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The same line with an ``id`` for every quote, which neither gold nor other tools' output need give.
+
+    Raises:
+        RecordError: the line or its quotes are not of the expected form.
+    """
+    if not isinstance(data, Mapping) or "id" not in data:
+        raise RecordError("the line is not an article with an id", hint='give one {"id": …, "quotes": […]} a line')
+    quotes = data.get("quotes", ())
+    if not isinstance(quotes, (list, tuple)) or not all(isinstance(quote, Mapping) for quote in quotes):
+        raise RecordError(f"the quotes of article {data['id']} are not a list of objects")
+    ids = [quote.get("id") or f"{data['id']}#{n}" for n, quote in enumerate(quotes, 1)]
+    return {**data, "quotes": [{"type": "?", **quote, "id": name} for name, quote in zip(ids, quotes, strict=True)]}
+
+
+def span_problems(record: Record, *, types: tuple[str, ...] = TYPES) -> Iterator[str]:
+    """What is wrong with the spans and types of a record, a line each."""
+    length = len(record.article.text)
+    for quote in record.quotes:
+        if types and quote.type not in types:
+            yield f"quote {quote.id} has type {quote.type!r}, not one of {', '.join(types)}"
+        if not quote.content:
+            yield f"quote {quote.id} has no content"
+        places = [("content", span) for span in quote.content]
+        places += [(part, span) for part in ("cue", "source", "addressee") if (span := getattr(quote, part))]
+        for part, span in places:
+            if not 0 <= span.start < span.end <= length:
+                yield f"{part} {list(span)} of quote {quote.id} is not inside the text of {length} code points"
+
+
+def _aliases(data: Mapping[str, Any], record: Record) -> dict[str, tuple[str, ...]]:
+    given = data.get("aliases")
+    if given is None:
+        return {speaker.name: (*speaker.aliases, *speaker.roles) for speaker in record.speakers}
+    if not isinstance(given, Mapping) or not all(isinstance(others, list) for others in given.values()):
+        hint = 'write {"Name": ["Other name"]}'
+        raise RecordError(f"the aliases of article {data['id']} are not lists of names", hint=hint)
+    return {str(name): tuple(map(str, others)) for name, others in given.items()}
+
+
+def _quote_to_dict(quote: Quote) -> dict[str, Any]:
+    addressee = {"addressee": list(quote.addressee)} if quote.addressee else {}
+    return {
+        "type": quote.type,
+        "content": [list(span) for span in quote.content],
+        "cue": _list(quote.cue),
+        "source": _list(quote.source),
+        **addressee,
+        "speaker": list(quote.speaker),
+    }
+
+
+def _list(span: Span | None) -> list[int] | None:
+    return None if span is None else list(span)

@@ -1,0 +1,220 @@
+"""What the error browser shows, as plain values: the template only writes them down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from quotes.evaluation.matching import ArticleMatch, ErrorKind, Pair, characters, trimmed
+from quotes.records import Evidence, Quote, Record, Span
+
+Side = Literal["gold", "predicted"]
+_PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text in which the same quotes and parts run. ``cases`` are the numbers of their cases."""
+
+    text: str
+    classes: tuple[str, ...] = ()
+    cases: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph as gold has it, and as it was predicted."""
+
+    gold: tuple[Piece, ...]
+    predicted: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A quote in words."""
+
+    type: str
+    words: str
+    speaker: str
+    cue: str | None
+    source: str | None
+    facts: tuple[tuple[str, str], ...] = ()
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One pair.
+
+    Attributes:
+        lost, added: what gold has and the prediction not, and the other way round.
+    """
+
+    number: int
+    article: int
+    kinds: tuple[str, ...]
+    gold: QuoteView | None
+    predicted: QuoteView | None
+    overlap: float
+    lost: tuple[str, ...]
+    added: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        quote = self.gold or self.predicted
+        return quote.words if quote else ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article with its cases; ``errors`` counts those that are not right in all."""
+
+    number: int
+    id: str
+    title: str | None
+    outlet: str | None
+    missing: bool
+    paragraphs: tuple[Paragraph, ...]
+    cases: tuple[CaseView, ...]
+
+    @property
+    def errors(self) -> int:
+        return sum(case.kinds != ("right",) for case in self.cases)
+
+
+def views(matches: Sequence[ArticleMatch]) -> tuple[ArticleView, ...]:
+    """The views of all articles; cases are numbered through."""
+    out: list[ArticleView] = []
+    first = 0
+    for number, match in enumerate(matches):
+        out.append(_article(match, number, first))
+        first += len(match.pairs)
+    return tuple(out)
+
+
+def kinds(pair: Pair) -> tuple[str, ...]:
+    """The errors of a pair, or ``right``."""
+    return pair.errors or ("right",)
+
+
+def _article(match: ArticleMatch, number: int, first: int) -> ArticleView:
+    article, cases = match.article, list(enumerate(match.pairs, first))
+    return ArticleView(
+        number=number,
+        id=article.id,
+        title=article.article.title,
+        outlet=article.article.outlet,
+        missing=match.record is None,
+        paragraphs=tuple(_paragraphs(article.text, cases)),
+        cases=tuple(_case(pair, case, number, match.record) for case, pair in cases),
+    )
+
+
+def _paragraphs(text: str, cases: Sequence[tuple[int, Pair]]) -> Iterator[Paragraph]:
+    gold, predicted = _marks(cases, "gold"), _marks(cases, "predicted")
+    for found in _PARAGRAPH.finditer(text):
+        within = Span(*found.span())
+        yield Paragraph(tuple(_pieces(text, within, gold)), tuple(_pieces(text, within, predicted)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    span: Span
+    case: int
+    classes: tuple[str, ...]
+
+
+def _marks(cases: Iterable[tuple[int, Pair]], side: Side) -> tuple[_Mark, ...]:
+    return tuple(mark for number, pair in cases for mark in _marks_of(number, pair, side))
+
+
+def _marks_of(number: int, pair: Pair, side: Side) -> Iterator[_Mark]:
+    quote: Quote | None = getattr(pair, side)
+    if quote is None:
+        return
+    shown = tuple(f"is-{kind}" for kind in kinds(pair) if kind not in _OTHER_SIDE[side])
+    for span in quote.content:
+        yield _Mark(span, number, ("content", *shown))
+    for name in ("cue", "source"):
+        if span := getattr(quote, name):
+            yield _Mark(span, number, (name,))
+
+
+#: A half-found pair is missed on the gold side and spurious on the other.
+_OTHER_SIDE: dict[Side, tuple[ErrorKind, ...]] = {"gold": ("spurious",), "predicted": ("missed",)}
+
+
+def _pieces(text: str, within: Span, marks: Sequence[_Mark]) -> Iterator[Piece]:
+    inside = [mark for mark in marks if mark.span.overlaps(within)]
+    edges = {edge for mark in inside for edge in mark.span if within.start < edge < within.end}
+    cuts = sorted({within.start, within.end, *edges})
+    for start, end in pairwise(cuts):
+        over = [mark for mark in inside if mark.span.contains(Span(start, end))]
+        # The shortest last: of nested quotes the inner one decides the colour.
+        over.sort(key=lambda mark: mark.span.start - mark.span.end)
+        classes = dict.fromkeys(name for mark in over for name in mark.classes)
+        cases = dict.fromkeys(mark.case for mark in reversed(over))
+        yield Piece(text[start:end], tuple(classes), tuple(cases))
+
+
+def _case(pair: Pair, number: int, article: int, record: Record | None) -> CaseView:
+    text = pair.article.text
+    ours, theirs = (
+        characters(trimmed(text, quote.content)) if quote else frozenset[int]() for quote in (pair.gold, pair.predicted)
+    )
+    both = pair.gold is not None and pair.predicted is not None
+    return CaseView(
+        number=number,
+        article=article,
+        kinds=kinds(pair),
+        gold=_quote(pair.gold, text) if pair.gold else None,
+        predicted=_quote(pair.predicted, text, record) if pair.predicted else None,
+        overlap=pair.iou,
+        lost=tuple(_runs(text, ours - theirs)) if both else (),
+        added=tuple(_runs(text, theirs - ours)) if both else (),
+    )
+
+
+def _runs(text: str, positions: Iterable[int]) -> Iterator[str]:
+    """The words at the positions, in runs, without those of mere white space."""
+    runs: list[list[int]] = []
+    for at in sorted(positions):
+        if runs and runs[-1][-1] == at - 1:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    words = (text[run[0] : run[-1] + 1].strip() for run in runs)
+    return (each for each in words if each)
+
+
+def _quote(quote: Quote, text: str, record: Record | None = None) -> QuoteView:
+    return QuoteView(
+        type=quote.type,
+        words=quote.words(text),
+        speaker="; ".join(quote.speaker) or "nobody",
+        cue=quote.cue.of(text) if quote.cue else None,
+        source=quote.source.of(text) if quote.source else None,
+        facts=tuple(_facts(quote)) if record else (),
+        reasons=tuple(_reasons(quote.evidence, text)) if quote.evidence else (),
+    )
+
+
+def _facts(quote: Quote) -> Iterator[tuple[str, str]]:
+    yield "rule", quote.rule or "not given"
+    yield "confidence", "not given" if quote.confidence is None else f"{quote.confidence:.2f}"
+    yield "resolved by", quote.resolved_by or "not given"
+    if quote.cue_class:
+        yield "cue class", quote.cue_class
+    if quote.flags:
+        yield "flags", ", ".join(quote.flags)
+
+
+def _reasons(evidence: Evidence, text: str) -> Iterator[str]:
+    for name, span in evidence.parts:
+        yield f"{name}: {span.of(text)}"
+    yield from evidence.notes
+    for candidate in evidence.candidates:
+        yield f"{'taken' if candidate.taken else 'turned down'}: {candidate.name} ({candidate.reason})"
