@@ -1,0 +1,151 @@
+"""JSON, JSON lines and delimited tables to articles, a line at a time; what cannot be read is named by its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from typing import IO, Any, Literal
+
+from quotes.errors import InputError
+from quotes.reading.decoding import decode
+from quotes.reading.making import Columns, from_mapping, missing_text
+from quotes.records import Article
+
+_UNDECODED = re.compile(r"[\udc80-\udcff]")
+_BAD_LINE = "repair the line; the other lines are read"
+
+
+def read_jsonl(
+    stream: IO[bytes], encoding: str, columns: Columns, origin: str, stem: str
+) -> Iterator[Article | InputError]:
+    """One object a line; empty lines are passed over. The file is never held as a whole."""
+    for number, line in enumerate(_lines(stream, encoding), 1):
+        if line.strip():
+            yield _from_json_line(line, columns, f"{origin}:{number}", stem)
+
+
+def _from_json_line(line: str, columns: Columns, place: str, stem: str) -> Article | InputError:
+    if _UNDECODED.search(line):
+        return InputError("the line is not UTF-8", path=place, hint="save the file as UTF-8")
+    try:
+        return _from_json(json.loads(line), columns, place, stem)
+    except InputError as error:
+        return error
+    except (ValueError, RecursionError) as wrong:
+        return InputError(f"the line is not JSON ({_reason(wrong)})", path=place, hint=_BAD_LINE)
+
+
+def read_json(data: bytes, columns: Columns, origin: str, stem: str) -> Iterator[Article | InputError]:
+    """One object, a list of objects, or JSON lines that are called ``.json``.
+
+    Raises:
+        InputError: it is none of these.
+    """
+    text = decode(data, origin)
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as wrong:
+        if text.lstrip().startswith("{") and "Extra data" in str(wrong):
+            yield from read_jsonl(io.BytesIO(text.encode("utf-8")), "utf-8", columns, origin, stem)
+            return
+        raise InputError(
+            f"is not JSON ({_reason(wrong)})", path=origin, hint="check it with a JSON validator"
+        ) from None
+    if not isinstance(document, list):
+        yield _from_json(document, columns, origin, stem)
+        return
+    if not document:
+        raise InputError("the list is empty", path=origin, hint="put articles into it")
+    for number, item in enumerate(document, 1):
+        try:
+            yield _from_json(item, columns, f"{origin}, item {number}", stem)
+        except InputError as error:
+            yield error
+
+
+def _from_json(item: Any, columns: Columns, place: str, stem: str) -> Article:
+    if not isinstance(item, dict):
+        raise InputError("is not a JSON object", path=place, hint=f'write {{"{columns.text}": "…"}}')
+    return from_mapping(item, columns, place, stem)
+
+
+def read_csv(
+    stream: IO[bytes], encoding: str, columns: Columns, origin: str, stem: str, delimiter: Literal["\t"] | None = None
+) -> Iterator[Article | InputError]:
+    """A table with a header line; rows of another length, or with a quotation mark out of place, are named.
+
+    Args:
+        delimiter: what parts the columns; None: one of ``, ; tab |``, by the header.
+
+    Raises:
+        InputError: there is no column for the text.
+    """
+    # The limit is one for the process. An article may be longer than the 131,072 characters it starts with.
+    csv.field_size_limit(sys.maxsize)
+    lines = _lines(stream, encoding)
+    first = next(lines, "")
+    delimiter_found = delimiter or _delimiter(first, columns)
+    header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter_found), [])]
+    names = _named(header, columns)
+    if columns.text not in names:
+        raise missing_text(header, columns, origin)
+    reader = csv.reader(lines, delimiter=delimiter_found, strict=True)
+    start = 2
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as wrong:
+            yield InputError(f"the row cannot be read ({wrong})", path=f"{origin}:{start}", hint=_csv_hint(wrong))
+        else:
+            if any(row):
+                yield _from_row(row, names, columns, f"{origin}:{start}", stem)
+        start = reader.line_num + 2
+
+
+def _from_row(
+    row: Sequence[str], names: Sequence[str], columns: Columns, place: str, stem: str
+) -> Article | InputError:
+    if len(row) != len(names):
+        what = f"the row has {len(row)} columns, the header {len(names)}"
+        return InputError(what, path=place, hint="put quotation marks around fields with commas or line breaks")
+    if any(_UNDECODED.search(field) for field in row):
+        return InputError("the row has bytes that fit no encoding", path=place, hint="save the file as UTF-8")
+    try:
+        return from_mapping(dict(zip(names, row, strict=True)), columns, place, stem)
+    except InputError as error:
+        return error
+
+
+def _named(header: Sequence[str], columns: Columns) -> list[str]:
+    """The header, where names that differ from the wanted ones in capitals only are spelt like those."""
+    wanted = {name.casefold(): name for name in ("title", "date", "outlet", "url", columns.id, columns.text)}
+    return [name if name in wanted.values() else wanted.get(name.casefold(), name) for name in header]
+
+
+def _delimiter(header: str, columns: Columns) -> str:
+    """The delimiter with which the header has the wanted column; else the one that makes the most columns."""
+    split = {mark: next(csv.reader([header], delimiter=mark), []) for mark in ",;\t|"}
+    with_text = [mark for mark, names in split.items() if columns.text in _named([n.strip() for n in names], columns)]
+    return max(with_text or split, key=lambda mark: len(split[mark]))
+
+
+def _csv_hint(wrong: csv.Error) -> str:
+    if "end of data" in str(wrong):
+        return "a quotation mark opens here and is never closed; nothing below it could be read"
+    return 'double a quotation mark inside a field ("")'
+
+
+def _lines(stream: IO[bytes], encoding: str) -> Iterator[str]:
+    """Decoded lines with their line breaks. Bytes that do not fit become lone surrogates, to be refused by line."""
+    sound = "utf-8-sig" if encoding == "utf-8" else encoding
+    yield from io.TextIOWrapper(stream, sound, errors="surrogateescape", newline="")
+
+
+def _reason(wrong: Exception) -> str:
+    return "nested too deep" if isinstance(wrong, RecursionError) else str(wrong)

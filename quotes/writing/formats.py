@@ -1,0 +1,75 @@
+"""The table of formats: a name, the endings of its files, and the writer behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from quotes.errors import OutputError
+from quotes.records import Record
+from quotes.writing.delimited import CsvWriter, TsvWriter
+from quotes.writing.excel import ExcelWriter
+from quotes.writing.jsonl import JsonlWriter
+from quotes.writing.markdown import MarkdownWriter
+from quotes.writing.parquet import ParquetWriter
+from quotes.writing.terminal import TerminalWriter
+
+
+class Writer(Protocol):
+    """Writes records to the binary stream that it was made with, which stays open."""
+
+    def write(self, record: Record) -> None:
+        """Take the next record; a format that can, writes it at once."""
+
+    def close(self) -> None:
+        """Write what is left. Nothing is complete before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write records.
+
+    Attributes:
+        endings: of file names, with the dot, the usual one first.
+        for_people: may be shown on a terminal.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    open: Callable[[BinaryIO], Writer]
+    for_people: bool = True
+
+
+FORMATS: dict[str, Format] = {
+    known.name: known
+    for known in (
+        Format("table", (".txt",), TerminalWriter),
+        Format("jsonl", (".jsonl", ".ndjson"), JsonlWriter),
+        Format("csv", (".csv",), CsvWriter),
+        Format("tsv", (".tsv", ".tab"), TsvWriter),
+        Format("xlsx", (".xlsx",), ExcelWriter, for_people=False),
+        Format("parquet", (".parquet", ".pq"), ParquetWriter, for_people=False),
+        Format("markdown", (".md", ".markdown"), MarkdownWriter),
+    )
+}
+
+
+def format_for(path: str | Path, name: str | None = None) -> Format:
+    """The format of a file: the one that is named, else the one that its ending says.
+
+    Raises:
+        OutputError: there is no such format, or no format has this ending.
+    """
+    if name is not None and name not in FORMATS:
+        raise OutputError(f"no such format: {name}", hint=f"one of {', '.join(FORMATS)}")
+    if name is not None:
+        return FORMATS[name]
+    ending = Path(path).suffix.lower()
+    for known in FORMATS.values():
+        if ending in known.endings:
+            return known
+    endings = ", ".join(ending for known in FORMATS.values() for ending in known.endings)
+    reason = f"no format has the ending {ending!r}" if ending else "the name has no ending that says its format"
+    raise OutputError(reason, path=str(path), hint=f"end it in one of {endings}, or give --format")

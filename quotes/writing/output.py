@@ -1,0 +1,155 @@
+"""One output of a run: a file that appears only when it is complete, or a stream."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from quotes.errors import OutputError
+from quotes.records import Record
+from quotes.writing.formats import Format, Writer, format_for
+
+
+def write(records: Iterable[Record], path: str | Path, *, format_name: str | None = None) -> int:
+    """Write records to a file as they come, and return their number.
+
+    Args:
+        records: taken one by one; all formats but Excel keep little in memory.
+        path: its ending chooses the format, unless one is named.
+        format_name: a name of ``quotes.writing.FORMATS``.
+
+    Raises:
+        OutputError: there is no such format, or the file cannot be written. What was there before then stays.
+    """
+    count = 0
+    with Output(path, format_for(path, format_name)) as output:
+        for record in records:
+            output.write(record)
+            count += 1
+    return count
+
+
+class Output:
+    """A target of records, for ``with``.
+
+    A file is written beside its target and moved over it when the block ends well; when it ends by an exception,
+    Ctrl-C included, the target is left as it was. A stream is written to as it is, and stays open.
+
+    Raises:
+        OutputError: on entering, writing or leaving, where the file cannot be written.
+    """
+
+    def __init__(self, target: str | Path | BinaryIO, form: Format) -> None:
+        self.format = form
+        self._file = _NewFile(Path(target)) if isinstance(target, str | Path) else None
+        self._given = None if isinstance(target, str | Path) else target
+        self._writer: Writer | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """The file, or None for a stream."""
+        return self._file.path if self._file else None
+
+    def __enter__(self) -> Self:
+        with self._explained():
+            stream = self._file.open() if self._file else self._stream()
+            try:
+                self._writer = self.format.open(stream)
+            except BaseException:
+                self._cut_off()
+                raise
+        return self
+
+    def write(self, record: Record) -> None:
+        assert self._writer is not None, "an Output is written to inside its with block"
+        with self._explained():
+            self._writer.write(record)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            self._cut_off()
+            return
+        assert self._writer is not None
+        try:
+            with self._explained():
+                self._writer.close()
+                if self._file:
+                    self._file.keep()
+                else:
+                    self._stream().flush()
+        except BaseException:
+            self._cut_off()
+            raise
+
+    def _cut_off(self) -> None:
+        """Forget the file. Its writer is closed all the same: pyarrow and openpyxl complain when it is left open."""
+        if self._file:
+            with suppress(Exception):
+                if self._writer:
+                    self._writer.close()
+            self._file.discard()
+
+    def _stream(self) -> BinaryIO:
+        assert self._given is not None
+        return self._given
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """The faults of a file as messages; those of a stream, a closed pipe before all, are the caller's."""
+        try:
+            yield
+        except OSError as error:
+            if not self._file:
+                raise
+            reason = error.strerror or " ".join(str(error).split())
+            raise OutputError(f"cannot be written ({reason})", path=str(self.path), hint=self._file.remedy()) from error
+
+
+class _NewFile:
+    """A file that takes the place of ``path`` by :meth:`keep` and leaves no trace after :meth:`discard`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._target = path.resolve()  # through a link: what it points to is replaced, not the link
+        self._part = self._target.with_name(f".{self._target.name}.{os.urandom(4).hex()}.part")
+        self._stream: BinaryIO | None = None
+
+    @property
+    def _special(self) -> bool:
+        """``/dev/stdout``, a named pipe: there is nothing to move over it."""
+        return self._target.exists() and not self._target.is_file() and not self._target.is_dir()
+
+    def open(self) -> BinaryIO:
+        if self._target.is_dir():
+            raise IsADirectoryError(None, "it is a folder")
+        self._stream = self._target.open("wb") if self._special else self._part.open("xb")
+        return self._stream
+
+    def keep(self) -> None:
+        assert self._stream is not None
+        self._stream.close()
+        if self._special:
+            return
+        if self._target.exists():
+            shutil.copymode(self._target, self._part)
+        self._part.replace(self._target)
+
+    def discard(self) -> None:
+        if self._stream is not None:
+            with suppress(OSError):  # a full disk says so again when the last bytes are flushed
+                self._stream.close()
+        self._part.unlink(missing_ok=True)
+
+    def remedy(self) -> str:
+        if not self._target.parent.is_dir():
+            return f"make its folder first: mkdir -p {self.path.parent}"
+        if self._target.is_dir():
+            return "give the name of a file in it"
+        return "check the rights and the space left, or give another place by -o"

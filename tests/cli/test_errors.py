@@ -1,0 +1,131 @@
+"""What goes wrong is one line on standard error with the remedy, and an exit code that says how far it went."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from quotes.cli.errors import EXIT_CODES, ExitCode
+from quotes.errors import ModelError, Problem, RuleError
+
+Run = Callable[..., Result]
+
+
+def fail_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the loading of model and rules fail."""
+
+    def broken(**options: object) -> None:
+        raise error
+
+    monkeypatch.setattr("quotes.pipeline.Extractor", broken)
+
+
+def test_a_missing_file_is_one_line_and_the_others_are_done(run: Run, article: str) -> None:
+    result = run("extract", "hilang.txt", article, "-o", "hasil.csv")
+    assert result.exit_code == ExitCode.SOME_FAILED
+    failed, summary = result.stderr.splitlines()
+    assert failed.startswith("quotes: hilang.txt: ")
+    assert summary.startswith("quotes: 1 article, 2 quotes, 1 failed -> hasil.csv (")
+    assert Path("hasil.csv").exists()
+
+
+def test_when_every_input_fails_nothing_is_written(run: Run) -> None:
+    Path("hasil.csv").write_text("kemarin")
+    result = run("extract", "hilang.txt", "lenyap.txt", "-o", "hasil.csv")
+    assert result.exit_code == ExitCode.NOTHING_DONE
+    assert result.stderr.splitlines()[-1] == "quotes: nothing was done: 2 inputs failed; no output was written"
+    assert Path("hasil.csv").read_text() == "kemarin"
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (
+            ModelError("the model 'id-news' is not in this installation", hint="install again"),
+            "quotes: the model 'id-news' is not in this installation; install again",
+        ),
+        (
+            RuleError([Problem("r/a.yaml", 3, 5, "relation", "'nsbj' is no relation", "did you mean 'nsubj'?")]),
+            "quotes: r/a.yaml:3:5: 'nsbj' is no relation; did you mean 'nsubj'? [relation]",
+        ),
+        (
+            RuntimeError("two\nlines"),
+            "quotes: this should not have happened: RuntimeError: two lines; run again with --debug for the trace",
+        ),
+        (
+            MemoryError(),
+            "quotes: this should not have happened: MemoryError:; run again with --debug for the trace",
+        ),
+    ],
+)
+def test_what_stops_everything_is_one_line_too(
+    error: Exception, line: str, run: Run, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fail_with(error, monkeypatch)
+    result = run("extract", article, "-o", "hasil.csv")
+    assert result.exit_code == ExitCode.NOTHING_DONE
+    assert result.stderr.splitlines() == [line]
+    assert not Path("hasil.csv").exists()
+
+
+def test_debug_shows_the_trace_wherever_it_stands(run: Run, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_with(RuntimeError("rusak"), monkeypatch)
+    result = run("extract", "--debug", article)
+    assert "Traceback (most recent call last)" in result.stderr
+    assert result.stderr.splitlines()[-1].endswith("RuntimeError: rusak; please report it with the trace above")
+    assert "Traceback" in run("extract", article, "--debug").stderr
+
+
+@pytest.mark.parametrize("name", ["hasil.doc", "tidak/ada/hasil.csv"])
+def test_an_output_that_cannot_be_is_found_before_the_model_is_loaded(
+    name: str, run: Run, article: str, extractors: list
+) -> None:
+    result = run("extract", article, "-o", name)
+    assert result.exit_code == ExitCode.NOTHING_DONE
+    assert result.stderr.startswith(f"quotes: {name}: ")
+    assert len(result.stderr.splitlines()) == 1
+    assert extractors == []
+
+
+def test_ctrl_c_ends_with_130_and_leaves_no_file(run: Run, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    fail_with(KeyboardInterrupt(), monkeypatch)
+    result = run("extract", article, "-o", "hasil.csv")
+    assert (result.exit_code, result.stderr) == (ExitCode.INTERRUPTED, "quotes: interrupted\n")
+    assert not Path("hasil.csv").exists()
+
+
+def test_names_cannot_steer_the_terminal_through_a_message(run: Run) -> None:
+    result = run("extract", "a\x1b[2Jb\nc.txt")
+    assert "\x1b" not in result.stderr
+    assert r"a\x1b[2Jb" in result.stderr
+
+
+def test_the_help_says_every_exit_code(run: Run) -> None:
+    shown = run("extract", "--help").stdout
+    assert "Exit codes:" in shown
+    assert {int(code) for code in re.findall(r"^  (\d+) ", EXIT_CODES, re.MULTILINE)} == set(ExitCode)
+
+
+def test_warnings_of_the_package_are_lines_and_once_each(
+    run: Run, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("extract", article)
+    result = run("extract", article)
+    assert "warning" not in result.stderr
+    for form in (), ("-q",):
+        fail_and_warn(monkeypatch)
+        warned = run("extract", article, *form).stderr
+        assert warned.count("quotes: warning: model agak tua") == (0 if form else 1)
+
+
+def fail_and_warn(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(**options: object) -> None:
+        logging.getLogger("quotes.pipeline").warning("model %s tua", "agak")
+        raise ModelError("tidak ada")
+
+    monkeypatch.setattr("quotes.pipeline.Extractor", broken)
