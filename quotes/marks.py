@@ -93,7 +93,7 @@ def _pair(text: str, within: Span, marks: Sequence[_Mark]) -> list[Quotation]:
         if opened is None:
             if mark.opens or not _is_stray_close(text, mark, within):
                 opened = mark
-            elif not found:
+            elif not found and not text[mark.span.start - 1].isdigit():  # no inch sign: 43"
                 found += _made(text, Span(within.start, mark.span.start), Span(within.start, mark.span.end), "unopened-mark")
         elif _reopens(text, mark, marks[k + 1 :], within):
             # the mark before was never closed: its words run up to here

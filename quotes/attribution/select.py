@@ -49,7 +49,11 @@ def attribute(paragraph: ParsedParagraph, text: str, matches: Sequence[Match], a
     if alone is not None:
         claimed = {number for m in direct for number in m.quotations}
         introductions = [m for m in matches if m.rule.type == "introduction"]
-        left = [number for number in sorted(paragraph.standing - claimed) if not _inside(paragraph.quotations[number], found)]
+        left = [
+            number
+            for number in sorted(paragraph.standing - claimed)
+            if not _inside(paragraph.quotations[number], found) and _is_speech(paragraph.quotations[number], text)
+        ]
         found += [_uncued(paragraph, number, alone, introductions) for number in left]
     return sorted(found, key=lambda a: (a.content, a.rule))
 
@@ -89,6 +93,12 @@ def _partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], tex
             if len(words) > 1 and any(word[:1].islower() for word in words):
                 return True
     return False
+
+
+def _is_speech(quotation: Quotation, text: str) -> bool:
+    """Without a cue, only what ends like a sentence, or is as long as one, is taken for speech; the rest are titles."""
+    words = quotation.content.of(text)
+    return words[-1] in ".!?…," or len(words.split()) > 6
 
 
 def _inside(quotation: Quotation, found: Iterable[Attribution]) -> bool:

@@ -71,9 +71,9 @@ class Parser:
         ModelError: the model is missing or broken.
     """
 
-    def __init__(self, model: str | Path = SHIPPED) -> None:
+    def __init__(self, model: str | Path = SHIPPED, *, swift: bool = True) -> None:
         self.choice = choose(model)
-        self._pipeline = load(self.choice)
+        self._pipeline = load(self.choice, swift=swift)
 
     def parse(self, texts: Sequence[tuple[str, Sequence[Paragraph]]]) -> list[ParsedText]:
         """Parse texts whose paragraphs are known. One call for many texts is much faster than many calls."""

@@ -16,6 +16,7 @@ from quotes.trees import Sentence, Word
 
 _PREDICATES = {"VERB", "ADJ", "AUX"}
 _RELATIVE = {"acl", "acl:relcl", "amod"}
+_CLAUSAL = {"root", "ccomp", "parataxis", "csubj"}
 _TRIM = " \t\r\n\u00a0,.;:!?–—-"
 
 
@@ -133,7 +134,7 @@ def _meets(
     if need == "mark":
         return any(word in (",", ":") for word in lead) and has_clause(sentence, inside)
     if need == "attitude":
-        first = inside[0].lower
+        first = inside[0].lower + (inside[1].lower if len(inside) > 1 and inside[1].clitic else "")
         return lists.has("attitudes", first) or (first.endswith("nya") and lists.has("attitudes", first[:-3]))
     if need == "infinitive":
         return any(w.lower in ("untuk", "agar", "supaya", "akan", "bisa", "tidak") for w in inside) and has_clause(sentence, inside)
@@ -154,8 +155,8 @@ def has_clause(sentence: Sentence, inside: Sequence[Word]) -> bool:
             relative = True
         elif word.form in (",",) or word.lower in ("untuk", "agar", "akan", "tidak", "adalah", "merupakan", "ada"):
             relative = False
-        if word.lower in ("ada", "adalah", "merupakan", "bukan", "perlu", "harus", "tak", "tidak", "akan", "sudah", "telah"):
+        if word.lower in ("ada", "adalah", "merupakan", "bukan", "perlu", "harus", "tak", "tidak", "akan", "sudah", "telah", "masih", "belum"):
             return True
-        if word.upos in _PREDICATES and word.deprel not in _RELATIVE and not relative:
+        if word.upos in _PREDICATES and word.deprel not in _RELATIVE and (not relative or word.relation in _CLAUSAL):
             return True
     return False

@@ -179,7 +179,7 @@ def _ruled_out(rule: Rule, scene: Scene) -> bool:
         return False
     lowers, lists = scene.sentence.lowers, scene.knowledge.lists
     first, last = scene.edges("cue")
-    between = lowers[phrases.skip_back(scene.sentence, first, lists) + 1 : first]
+    between = lowers[max(phrases.skip_back(scene.sentence, first, lists), 0) : first]
     before = any(lists.has(name, word) for name in rule.unless.get("before cue", ()) for word in between)
     after = any(lists.length_at(name, lowers, last + 1) for name in rule.unless.get("after cue", ()))
     opening = contents.opening(scene.sentence, lists)

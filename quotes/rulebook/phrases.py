@@ -42,6 +42,8 @@ def after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         elif word.lower in ("dan", "&", "/", "-"):
             if not found or at + 1 >= len(words) or not _can_follow_and(words, found, at):
                 break
+        elif word.form == "." and found and len(words[found[-1]].form) < 4 and at + 1 < len(words) and words[at + 1].form[:1].isupper():
+            pass  # "dr. Andini", where the tokenizer parts the stop
         elif not _nominal(word, found) or _name_is_over(words, found, word, lists):
             break
         found.append(at)

@@ -27,6 +27,8 @@ class Mention:
         names: the names in it, each as its words; two for ``A dan B``.
         role: the words of the phrase that are no name, without brackets.
         pointing: it points back (``mantan menteri itu``, ``sang pelatih``).
+        firm: what stands before the name surely is no part of it; false after a role, where the name of a body may
+            come first (``CEO Rintik Nadya Prameswari``).
     """
 
     span: Span
@@ -36,6 +38,7 @@ class Mention:
     role: str = ""
     head: str = ""
     pointing: bool = False
+    firm: bool = True
 
 
 def read_mention(words: Sequence[Word], text: str, known: Onomastics) -> Mention:
@@ -56,7 +59,7 @@ def read_mention(words: Sequence[Word], text: str, known: Onomastics) -> Mention
     head = _head(words, known)
     if names:
         plain = tuple(tuple(w.form for w in name) for name in names)
-        return Mention(span, said, "name", plain, role, head, pointing)
+        return Mention(span, said, "name", plain, role, head, pointing, _firm(words, names[0], known))
     return Mention(span, said, _nameless_kind(words, head, known), role=role or said, head=head, pointing=pointing)
 
 
@@ -72,6 +75,13 @@ def _names(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
     if not found:
         return []
     return [max(found, key=lambda name: (_alone(name, inner), _tail_bonus(name, inner), len(name)))]
+
+
+def _firm(words: Sequence[Word], name: Sequence[Word], known: Onomastics) -> bool:
+    before = next((w for w in reversed(words) if w.index < name[0].index), None)
+    if before is None or before.form in (",", "(", ")") or known.titles.is_honorific(before.form):
+        return True
+    return known.is_acronym(before) or known.titles.is_place(before.form)
 
 
 def _two_people(words: Sequence[Word], known: Onomastics) -> bool:

@@ -16,6 +16,8 @@ from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Word
 
 _PARTICLES = {"bin", "binti", "al", "van", "von", "de", "da", "dos", "der", "el", "ibn", "der"}
+#: Months that are names as well.
+_NAMES_TOO = {"mei", "april", "juni", "juli"}
 _LONGEST = 6
 
 
@@ -29,14 +31,16 @@ class Onomastics:
     def is_title(self, word: Word) -> bool:
         """A role, a status, a form of address, a rank or a degree: stands beside a name, never in it."""
         t, form = self.titles, word.form
-        return t.is_role_head(form) or t.is_status(form) or t.is_honorific(form) or t.is_degree(form) or t.is_determiner(form)
+        degree = t.is_degree(form) and ("." in form or form.isupper())
+        return degree or t.is_role_head(form) or t.is_status(form) or t.is_honorific(form) or t.is_determiner(form)
 
     def is_name_word(self, word: Word) -> bool:
         """May the word be part of a person's name? Capital first, and no office, body, place or date."""
         form = word.form
         if not form[:1].isupper() or not any(ch.isalpha() for ch in form) or word.quotation is not None:
             return False
-        if self.lists.has("dates", word.lower) or self.is_title(word):
+        date = self.lists.has("dates", word.lower) and word.lower not in _NAMES_TOO
+        if date or self.is_title(word):
             return False
         return not (form.isupper() and len(form) > 3 and form.isalpha() and not _has_vowels(form))
 
@@ -89,16 +93,23 @@ def name_in(segment: Sequence[Word], known: Onomastics) -> list[Word]:
 
 
 def _cut(run: list[Word], known: Onomastics) -> list[Word]:
-    """A run without offices, bodies, places and acronyms at its left edge, and places at its right edge."""
+    """A run without offices, bodies, places and acronyms at its left edge.
+
+    A body, a place or an acronym ends whatever stood before it. A common word
+    of offices does so only at the left edge: ``Bidang Properti | Hendro``, but
+    ``Budi Karya Sumadi``.
+    """
     start = 0
     forms = [word.form for word in run]
     for k, word in enumerate(run):
         place = known.titles.length("place", forms, k)
-        if place or known.is_office_word(word) or known.is_acronym(word):
+        if place or known.is_body(word) or known.is_acronym(word) or (k and word.form.isupper() and len(word.form) == 2):
             start = max(start, k + max(place, 1))
+        elif start == k and known.is_office_word(word):
+            start = k + 1
+        elif start == k and k and known.lists.has("place-heads", run[k - 1].lower) and k + 1 < len(run):
+            start = k + 1  # Kota | Sukamerta | Agus Rianto
     rest = run[start:]
-    if not rest and len(run) == 1 and known.is_acronym(run[0]):
-        return []
     while rest and rest[-1].lower in _PARTICLES:
         rest = rest[:-1]
     return rest

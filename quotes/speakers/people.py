@@ -19,7 +19,7 @@ from quotes.trees import Sentence, Word
 
 #: Words of the longest names of people: five in Indonesian news, titles left out.
 LONGEST_NAME = 5
-_NICKNAMED = {"sapaan", "disapa", "dipanggil", "alias", "atau", "disebut"}
+_NICKNAMED = {"sapaan", "alias", "atau"}
 _DEGREE = re.compile(r"^(?:[A-Z]\w{0,3}\.)+[A-Z]?\w{0,4}$")
 
 
@@ -86,17 +86,37 @@ class People:
         self.known = known
         sentences = [s for paragraph in parsed.paragraphs for s in paragraph.sentences]
         self.mentions = [mention for sentence in sentences for mention in _names_of(sentence, known)]
-        self.links = [link for sentence in sentences for link in _nicknames_of(sentence, known)]
+        self.links = [link for sentence in sentences for link in _nicknames_of(sentence, known, self.mentions)]
         self.all: list[Person] = []
 
-    def named(self, words: Sequence[str], span: Span, text: str) -> Person:
-        """The person of this name; a new one where the article has had none."""
+    def named(self, words: Sequence[str], span: Span, text: str, *, firm: bool = True) -> Person:
+        """The person of this name; a new one where the article has had none.
+
+        Args:
+            firm: nothing before the name can be part of it. Otherwise a body's name may stand there, which the
+                other mentions tell: ``CEO Rintik Nadya Prameswari``, later ``Nadya``, is Nadya Prameswari.
+        """
+        if not firm:
+            words = self._without_body(words)
         found = [p for p in self.all if p.kind == "person" and (p.answers_to(words) or _within(_fold(p.words), _fold(words)))]
         person = self._nearest(found, span) if found else self._new(words)
         if len(words) > len(person.words) and not person.answers_to(words):
             person.words = tuple(words)
         person.add(span, text)
         return person
+
+    def _without_body(self, words: Sequence[str]) -> Sequence[str]:
+        starts = [self._starts_inside(mention.words, words) for mention in self.mentions]
+        first = min((k for k in starts if k), default=0)
+        elsewhere = any(list(m.words) == list(words[:first]) for m in self.mentions)
+        return words[first:] if first > 1 or (first and elsewhere) else words
+
+    def _starts_inside(self, part: Sequence[str], whole: Sequence[str]) -> int:
+        """Where a part of a name begins in it, if it is no mere last word; 0 where it does not or is at the start."""
+        for k in range(1, len(whole) - 1):
+            if list(whole[k : k + len(part)]) == list(part):
+                return k
+        return 0
 
     def _nearest(self, found: Sequence[Person], span: Span) -> Person:
         def distance(person: Person) -> tuple[int, int]:
@@ -172,10 +192,25 @@ def _proper(word: Word) -> bool:
     return word.quotation is None and word.form[:1].isupper() and (word.upos in ("PROPN", "X") or word.relation == "flat")
 
 
-def _nicknames_of(sentence: Sentence, known: Onomastics) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _called(sentence: Sentence, found: Sequence[NameMention], earlier: Sequence[NameMention]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """``Pria yang akrab disapa Pak Yo itu``: the nickname of whoever was named last before."""
+    out = []
+    for word in sentence.words:
+        if word.lower not in ("disapa", "dipanggil"):
+            continue
+        nickname = next((m for m in found if 0 <= m.span.start - word.end < 12), None)
+        named = [m for m in earlier if m.span.end < word.start and len(m.words) > 1] or [m for m in earlier if m.span.end < word.start]
+        if nickname is not None and named:
+            out.append((max(named, key=lambda m: m.span.start).words, nickname.words))
+    return out
+
+
+def _nicknames_of(
+    sentence: Sentence, known: Onomastics, earlier: Sequence[NameMention]
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
     """``Joko Widodo (Jokowi)``, ``Yohanes yang karib disapa Pak Yo``, ``Romahurmuziy atau Romi``: (name, nickname)."""
     found = _names_of(sentence, known)
-    out = []
+    out = _called(sentence, found, earlier)
     for first, second in zip(found, found[1:], strict=False):
         between = [w for w in sentence.words if first.span.end <= w.start and w.end <= second.span.start]
         lowers = [w.lower for w in between]

@@ -10,7 +10,7 @@ of them decides stays empty, with a flag that says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quotes.attribution import Attribution
 from quotes.parsing import ParsedText
@@ -82,12 +82,13 @@ class _Resolver:
         found = match.parts.get("source")
         if found is None or not found.words:
             return None
-        return read_mention([match.sentence.words[k] for k in found.words], self.text, self.known)
+        mention = read_mention([match.sentence.words[k] for k in found.words], self.text, self.known)
+        return replace(mention, pointing=True) if _points_on(match, found.words[-1]) else mention
 
     def _introduce(self, mention: Mention) -> None:
         """Every name of a source is known before the first source is resolved: an article may give the role first."""
         for words in mention.names:
-            person = self.people.named(words, mention.span, mention.text)
+            person = self.people.named(words, mention.span, mention.text, firm=mention.firm)
             if mention.role and len(mention.names) == 1 and mention.role not in person.roles:
                 person.roles.append(mention.role)
 
@@ -134,8 +135,8 @@ class _Resolver:
 
     def _of_mention(self, mention: Mention) -> Decision:
         if mention.names:
-            people = tuple(self.people.named(words, mention.span, mention.text) for words in mention.names)
-            whole = all(len(words) == len(p.words) for words, p in zip(mention.names, people, strict=True))
+            people = tuple(self.people.named(words, mention.span, mention.text, firm=mention.firm) for words in mention.names)
+            whole = all(len(words) >= len(p.words) for words, p in zip(mention.names, people, strict=True))
             return Decision(people, "name" if whole else "alias")
         if mention.kind in ("pronoun", "clitic"):
             return self._pronoun(mention)
@@ -217,6 +218,18 @@ def _bare(mention: Mention) -> str:
         words.pop(0)
     name = " ".join(words)
     return name if name[:2].isupper() or len(words[0]) > 1 and not words[0][0].isupper() else name[0].lower() + name[1:] if words[0].lower() in ("seorang", "sejumlah", "salah", "para", "beberapa", "warga", "pihak") else name
+
+
+def _points_on(match: Match, last: int) -> bool:
+    """``ibunda dari musisi itu``: the phrase goes on to a word that points back, before the clause ends."""
+    rest = match.sentence.words[last + 1 : last + 14]
+    relative = bool(rest) and rest[0].lower == "yang"
+    for word in rest:
+        if word.form in (",", ".") or (word.upos == "VERB" and not relative) or word.quotation is not None or word.index == match.cue_word:
+            return False
+        if word.lower in ("itu", "ini", "tersebut"):
+            return True
+    return False
 
 
 _NO_CONTENT = {"itu", "ini", "tersebut", "yang", "dan", "dari", "sang", "si"}

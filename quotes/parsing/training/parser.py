@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quotes.parsing.biaffine import relations_at
 from quotes.parsing.training.loop import Budget, fit
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def loss(model: Any, inputs: Sequence[torch.Tensor], word_orig_idx: Any, lens: A
     heads = head.masked_fill(padded, -1)
     total = model.crit(arcs.reshape(-1, arcs.size(2)), heads.reshape(-1))
     live = ~padded
-    relations = _relations_at(model.deprel, dependents, heads_of, head, live)
+    relations = relations_at(model.deprel, dependents, heads_of, head, live)
     total = total + model.crit(relations, deprel[live] - 4)
     chosen = head.clamp(min=0).unsqueeze(2)
     right = torch.gather(order[:, 1:], 2, chosen).squeeze(2)[live]
@@ -117,18 +118,3 @@ def loss(model: Any, inputs: Sequence[torch.Tensor], word_orig_idx: Any, lens: A
     )
     total = total - torch.gather(nearness[:, 1:], 2, chosen).squeeze(2)[live].sum()
     return total / live.sum()  # type: ignore[no-any-return]
-
-
-def _relations_at(scorer: Any, dependents: torch.Tensor, heads: torch.Tensor, head: torch.Tensor, live: torch.Tensor) -> torch.Tensor:
-    """Scores of all relations for each live word and its gold head: words × relations."""
-    import torch
-
-    left = scorer.dropout(scorer.hidden_func(scorer.W1(dependents)))[:, 1:]
-    right = scorer.dropout(scorer.hidden_func(scorer.W2(heads)))
-    right = torch.gather(right, 1, head.clamp(min=0).unsqueeze(2).expand(-1, -1, right.size(2)))
-    left, right = left[live], right[live]
-    one = left.new_ones(left.size(0), 1)
-    left, right = torch.cat([left, one], 1), torch.cat([right, one], 1)
-    bilinear = scorer.scorer.W_bilin
-    mixed = (left @ bilinear.weight.reshape(left.size(1), -1)).view(left.size(0), right.size(1), -1)
-    return torch.einsum("njo,nj->no", mixed, right) + bilinear.bias

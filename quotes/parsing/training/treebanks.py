@@ -121,6 +121,17 @@ def write(path: Path, trees: Iterable[Tree]) -> None:
     path.write_text("".join(tree.conllu() for tree in trees), encoding="utf-8")
 
 
+def adds_up(tree: Tree) -> bool:
+    """Do the words of every multi-word token spell the token? A handful of typing errors in the treebanks do not."""
+    forms = {row.id: row.form for row in tree.words}
+    return all(_spelled(row, forms) == row.form.lower() for row in tree.rows if row.is_token_range)
+
+
+def _spelled(row: Row, forms: dict[str, str]) -> str:
+    first, last = (int(part) for part in row.id.split("-"))
+    return "".join(forms[str(k)] for k in range(first, last + 1)).lower()
+
+
 def split(trees: Sequence[Tree], every: int) -> tuple[list[Tree], list[Tree]]:
     """Hold out one sentence in ``every`` for development."""
     held = [tree for k, tree in enumerate(trees) if k % every == every - 1]
