@@ -54,7 +54,7 @@ def _shipped() -> Extractor:
 
 
 def __getattr__(name: str) -> Any:
-    """``Extractor`` and ``read`` on first use: they bring in the rules and the readers, which ``quotes --help`` does without."""
+    """``Extractor`` and ``read`` on first use: they bring in rules and readers, which ``quotes --help`` can spare."""
     if name == "Extractor":
         from quotes.pipeline import Extractor
 

@@ -94,10 +94,12 @@ def _pair(text: str, within: Span, marks: Sequence[_Mark]) -> list[Quotation]:
             if mark.opens or not _is_stray_close(text, mark, within):
                 opened = mark
             elif not found and not text[mark.span.start - 1].isdigit():  # no inch sign: 43"
-                found += _made(text, Span(within.start, mark.span.start), Span(within.start, mark.span.end), "unopened-mark")
+                content, outer = Span(within.start, mark.span.start), Span(within.start, mark.span.end)
+                found += _made(text, content, outer, "unopened-mark")
         elif _reopens(text, mark, marks[k + 1 :], within):
             # the mark before was never closed: its words run up to here
-            found += _made(text, Span(opened.span.end, mark.span.start), Span(opened.span.start, mark.span.start), "unclosed-mark")
+            content, outer = Span(opened.span.end, mark.span.start), Span(opened.span.start, mark.span.start)
+            found += _made(text, content, outer, "unclosed-mark")
             opened = mark
         elif mark.only_opens and _closers(marks[k + 1 :]) > 1 + depth:
             depth += 1  # “Dia bilang “maju” saja,”

@@ -62,7 +62,7 @@ class Extractor:
     def _safely(self, articles: Sequence[Article]) -> list[Record | Failure]:
         try:
             return list(self._batch(articles))
-        except Exception as error:  # one article must not take the batch with it: find which it was
+        except Exception as error:  # noqa: BLE001  (one article must not take the batch with it: find which it was)
             if len(articles) == 1:
                 return [_failure(articles[0], error)]
             _log.debug("a batch failed, its articles are done one by one", exc_info=True)
@@ -90,5 +90,9 @@ def _failure(article: Article, error: Exception) -> Failure:
         wrapped = InputError(error.message, path=article.origin or article.id, hint=error.hint)
     else:
         reason = f"{type(error).__name__}: {error}"
-        wrapped = InputError(f"could not be processed ({reason[:200]})", path=article.origin or article.id, hint="run with --debug and report it")
+        wrapped = InputError(
+            f"could not be processed ({reason[:200]})",
+            path=article.origin or article.id,
+            hint="run with --debug and report it",
+        )
     return Failure(article.origin or article.id, wrapped)

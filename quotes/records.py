@@ -77,7 +77,8 @@ class Quote:
         content: one span, or several where the cue stands inside the words.
         source: the mention in the text (``Putin``, ``dia``, the ``nya`` of ``lanjutnya``).
         speaker: who that is; empty where nobody can be named, and then ``flags`` says why.
-        resolved_by: how source became speaker: ``name``, ``alias``, ``role``, ``pronoun``, ``clitic``, ``continuation``, …
+        resolved_by: how source became speaker: ``name``, ``alias``, ``role``, ``pronoun``, ``clitic``,
+            ``continuation``, …
         rule: the id of the rule that matched.
         confidence: share of quotes like this one that are right on gold data; None where not calibrated.
     """

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from quotes.records import Span
 from quotes.rulebook.match import Found, Match
+from quotes.trees import Word
 
 _TRIM = " \t\r\n\u00a0,.;:–—-"
 _JOINS = ("dan", "serta", "sambil", "seraya", "sembari", "sekaligus", "lalu", "kemudian", "juga", "dan/atau")
@@ -22,13 +23,14 @@ def cut_short(matches: Sequence[Match], text: str) -> list[Match]:
     """End every report where a later one of the same speaker begins in its sentence; drop what has no words left."""
     out = []
     for match in matches:
-        later = [m for m in matches if m is not match and m.number == match.number and m.sentence is match.sentence]
-        ends = [end for other in later if (end := _end_before(match, other)) is not None]
+        neighbours = [
+            m for m in matches if m is not match and m.number == match.number and m.sentence is match.sentence
+        ]
+        ends = [end for other in neighbours if (end := _end_before(match, other)) is not None]
+        spans = _until(match.content, min(ends), text) if ends else match.content
         if not ends:
             out.append(match)
-            continue
-        spans = _until(match.content, min(ends), text)
-        if spans:
+        elif spans:
             parts = {**match.parts, "content": Found(spans=spans, how=match.parts["content"].how)}
             out.append(replace(match, parts=parts))
     return out
@@ -36,26 +38,39 @@ def cut_short(matches: Sequence[Match], text: str) -> list[Match]:
 
 def _end_before(match: Match, other: Match) -> int | None:
     """Where ``match`` must end for ``other`` to begin, if it goes on with the same speaker."""
-    if other.cue_word is None or match.cue_word is None or other.cue_word <= match.cue_word:
+    source, cue = other.parts.get("source"), _cue_inside(match, other)
+    if source is None or cue is None:
         return None
     words = match.sentence.words
-    cue = words[other.cue_word]
-    if not any(span.start <= cue.start < span.end for span in match.content):
-        return None
-    source = other.parts.get("source")
-    shared = source is not None and match.parts.get("source") is not None and source.words == match.parts["source"].words
-    if shared:
-        at = other.cue_word
-        while at > 0 and words[at - 1].lower in _JOINS + (",",):
-            at -= 1
-        joined = any(words[k].lower in _JOINS for k in range(at, other.cue_word))
-        return words[at].start if joined else None
-    if source is not None and len(source.words) == 1 and words[source.words[0]].lower in _PRONOUNS:
-        first = source.words[0]
-        after_comma = first > 0 and words[first - 1].lower == ","
-        joined = first > 0 and words[first - 1].lower in _JOINS
-        return words[first - 1].start if after_comma or joined else None
+    own = match.parts.get("source")
+    if own is not None and source.words == own.words:
+        return _before_joined_cue(words, cue)
+    if len(source.words) == 1 and words[source.words[0]].lower in _PRONOUNS:
+        return _before_joined_pronoun(words, source.words[0])
     return None
+
+
+def _cue_inside(match: Match, other: Match) -> int | None:
+    """The cue of ``other``, if it follows that of ``match`` and stands inside its content."""
+    if other.cue_word is None or match.cue_word is None or other.cue_word <= match.cue_word:
+        return None
+    start = match.sentence.words[other.cue_word].start
+    return other.cue_word if any(span.start <= start < span.end for span in match.content) else None
+
+
+def _before_joined_cue(words: Sequence[Word], cue: int) -> int | None:
+    """Where ``dan menambahkan``, with all its conjunctions, begins; None for a cue that nothing joins."""
+    at = cue
+    while at > 0 and words[at - 1].lower in (*_JOINS, ","):
+        at -= 1
+    joined = any(word.lower in _JOINS for word in words[at:cue])
+    return words[at].start if joined else None
+
+
+def _before_joined_pronoun(words: Sequence[Word], pronoun: int) -> int | None:
+    """Where the comma or the conjunction before ``ia`` stands; None where there is neither."""
+    joined = pronoun > 0 and words[pronoun - 1].lower in (*_JOINS, ",")
+    return words[pronoun - 1].start if joined else None
 
 
 def _until(spans: Sequence[Span], end: int, text: str) -> tuple[Span, ...]:

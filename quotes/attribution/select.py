@@ -109,7 +109,10 @@ def _uncued(paragraph: ParsedParagraph, number: int, alone: Rule, introductions:
     quotation = paragraph.quotations[number]
     before = [m for m in introductions if m.sentence.end <= quotation.outer.start]
     return Attribution(
-        paragraph.index, "direct", alone.id, (quotation.content,), introduced=before[-1] if before else None, flags=quotation.flags
+        paragraph.index,
+        "direct",
+        alone.id,
+        (quotation.content,),
+        introduced=before[-1] if before else None,
+        flags=quotation.flags,
     )
-
-

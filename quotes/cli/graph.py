@@ -69,7 +69,7 @@ def command() -> None:
 @command.command("write")
 @_PATHS
 @click.option("-o", "--output", required=True, metavar="FILE", type=click.Path(path_type=Path),
-              help="By ending: gexf, graphml, cyjs, json, dot, csv, ttl, jsonld, nt, html, svg, png or pdf.")  # fmt: skip
+              help="Ends in gexf, graphml, cyjs, json, dot, csv, ttl, jsonld, nt, html, svg, png or pdf.")  # fmt: skip
 @click.option("--view", type=click.Choice(_VIEWS), help="By default quotes in files, together in pages and pictures.")
 @click.option("--nodes", type=click.IntRange(min=1), help="Most nodes of a page (1000) or picture (80).")
 @click.option("--articles", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),

@@ -33,4 +33,5 @@ def relations_at(
     left, right = torch.cat([left, one], 1), torch.cat([right, one], 1)
     bilinear = scorer.scorer.W_bilin
     mixed = (left @ bilinear.weight.reshape(left.size(1), -1)).view(left.size(0), right.size(1), -1)
-    return torch.einsum("njo,nj->no", mixed, right) + bilinear.bias
+    scores: torch.Tensor = torch.einsum("njo,nj->no", mixed, right) + bilinear.bias
+    return scores

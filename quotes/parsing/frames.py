@@ -111,7 +111,7 @@ class _Builder:
             return False
         if after[0] in ",;" or after[0].islower():
             return True
-        return last == "," or (last not in _ENDS_SENTENCE and after[0] not in ".\"“”")
+        return last == "," or (last not in _ENDS_SENTENCE and after[0] not in '."“”')
 
     def finish(self) -> tuple[Frame, ...]:
         self._verbatim(self.within.end)

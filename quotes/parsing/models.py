@@ -55,7 +55,9 @@ def _package(folder: Path) -> str:
         return str(names[0] if names else "default")
     except FileNotFoundError:
         raise ModelError(
-            "not a Stanza model directory: it has no resources.json", path=str(folder), hint="give the directory above id/"
+            "not a Stanza model directory: it has no resources.json",
+            path=str(folder),
+            hint="give the directory above id/",
         ) from None
     except (ValueError, KeyError, IndexError, TypeError) as wrong:
         raise ModelError(
@@ -67,7 +69,7 @@ def load(choice: ModelChoice, *, swift: bool = True) -> Pipeline:
     """Load tokenizer, multi-word expander, tagger and parser; fetch a published package where it is missing.
 
     Args:
-        swift: parse with :mod:`quotes.parsing.swift`; otherwise with Stanza's own processor, which gives the same trees.
+        swift: parse with :mod:`quotes.parsing.swift`; otherwise with Stanza's own processor, for the same trees.
 
     Raises:
         ModelError: the model cannot be loaded, or cannot be fetched.
@@ -77,7 +79,11 @@ def load(choice: ModelChoice, *, swift: bool = True) -> Pipeline:
 
     import quotes.parsing.swift  # noqa: F401  (registers the variant)
 
-    options: dict[str, Any] = {"processors": "tokenize,mwt,pos,lemma,depparse", "verbose": False, "logging_level": "ERROR"}
+    options: dict[str, Any] = {
+        "processors": "tokenize,mwt,pos,lemma,depparse",
+        "verbose": False,
+        "logging_level": "ERROR",
+    }
     if choice.folder is None:
         options |= {"download_method": DownloadMethod.REUSE_RESOURCES, "depparse_resolve_head_constraints": False}
     else:
@@ -99,7 +105,9 @@ def _load_error(choice: ModelChoice, error: Exception) -> ModelError:
             hint=f"connect to the network for the first use, or use the shipped model: --model {SHIPPED}",
         )
     return ModelError(
-        f"the model cannot be loaded ({reason[:300]})", path=str(choice.folder), hint="copy the model again, or install anew"
+        f"the model cannot be loaded ({reason[:300]})",
+        path=str(choice.folder),
+        hint="copy the model again, or install anew",
     )
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-#: A frame of more characters than this is not parsed: no sentence is that long, and the parser's cost grows with the square.
+#: A frame of more characters than this is not parsed: no sentence is that long, and the parser's cost grows with
+#: the square.
 LONGEST_FRAME = 6000
 
 
@@ -44,6 +45,8 @@ class ParsedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ParsedText:
+    """A text with its paragraphs, in the order of the text."""
+
     text: str
     paragraphs: tuple[ParsedParagraph, ...]
 
@@ -81,7 +84,7 @@ class Parser:
         waiting = [frame for article in tasks for task in article for frame in task.parsed]
         trees = iter(self._trees(waiting))
         return [
-            ParsedText(text, tuple(_paragraph(text, task, trees) for task in article))
+            ParsedText(text, tuple(_paragraph(task, trees) for task in article))
             for (text, _), article in zip(texts, tasks, strict=True)
         ]
 
@@ -134,7 +137,15 @@ class _RawWord:
 
     def moved(self, by: int) -> _RawWord:
         return _RawWord(
-            self.form, self.lemma, self.upos, self.feats, self.head, self.deprel, self.start + by, self.end + by, self.clitic
+            self.form,
+            self.lemma,
+            self.upos,
+            self.feats,
+            self.head,
+            self.deprel,
+            self.start + by,
+            self.end + by,
+            self.clitic,
         )
 
 
@@ -157,15 +168,16 @@ def _raw(word: Any, start: int, end: int, *, clitic: bool) -> _RawWord:
     )
 
 
-def _paragraph(text: str, task: _Task, trees: Iterator[list[list[_RawWord]]]) -> ParsedParagraph:
+def _paragraph(task: _Task, trees: Iterator[list[list[_RawWord]]]) -> ParsedParagraph:
     sentences: list[Sentence] = []
     for frame in task.parsed:
-        for raw in next(trees):
-            sentences.append(Sentence(tuple(_placed(frame, raw)), task.paragraph.index))
+        sentences += [Sentence(tuple(_placed(frame, raw)), task.paragraph.index) for raw in next(trees)]
     standing = frozenset(p.quotation for f in task.frames for p in f.pieces if p.quotation is not None)
     skipped = any(len(f.text) > LONGEST_FRAME and not f.only_quotations for f in task.frames)
     flags = ("paragraph-too-long",) if skipped else ()
-    return ParsedParagraph(task.paragraph.index, task.paragraph.body, task.quotations, standing, tuple(sentences), flags)
+    return ParsedParagraph(
+        task.paragraph.index, task.paragraph.body, task.quotations, standing, tuple(sentences), flags
+    )
 
 
 def _placed(frame: Frame, raw: Iterable[_RawWord]) -> Iterator[Word]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import torch
-import torch.nn.functional as F
 from stanza.models.common import doc as fields
 from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.common.pretrain import Pretrain
@@ -21,6 +20,7 @@ from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.depparse.data import DataLoader
 from stanza.models.depparse.trainer import Trainer, unpack_batch
 from stanza.pipeline.processor import ProcessorVariant, register_processor_variant
+from torch.nn.functional import log_softmax, logsigmoid, softplus
 
 from quotes.parsing.biaffine import relations_at
 
@@ -73,7 +73,8 @@ class SwiftParse(ProcessorVariant):  # type: ignore[misc]  # Stanza has no types
         relations = relations_at(model.deprel, states, states, heads, live).argmax(1) + VOCAB_PREFIX_SIZE
         names = iter(self._trainer.vocab["deprel"].unmap(relations.tolist()))
         trees = [[(int(head), next(names)) for head in heads[k, : n - 1].tolist()] for k, n in enumerate(lengths)]
-        return unsort(trees, original)  # type: ignore[no-any-return]
+        in_order: list[list[tuple[int, str]]] = unsort(trees, original)
+        return in_order
 
 
 def arc_scores(model: Any, states: torch.Tensor) -> torch.Tensor:
@@ -82,16 +83,17 @@ def arc_scores(model: Any, states: torch.Tensor) -> torch.Tensor:
     place = torch.arange(states.size(1))
     offset = (place.view(1, 1, -1) - place.view(1, -1, 1)).float()
     if model.args["linearization"]:
-        arcs += F.logsigmoid(model.linearization(states, states).squeeze(3) * torch.sign(offset))
+        arcs += logsigmoid(model.linearization(states, states).squeeze(3) * torch.sign(offset))
     if model.args["distance"]:
-        distance = 1 + F.softplus(model.distance(states, states).squeeze(3))
+        distance = 1 + softplus(model.distance(states, states).squeeze(3))
         arcs -= torch.log((offset.abs() - distance) ** 2 / 2 + 1)
     arcs.masked_fill_(torch.eye(states.size(1), dtype=torch.bool), -float("inf"))
-    return F.log_softmax(arcs, 2)
+    return log_softmax(arcs, 2)
 
 
 def _spanning_tree(scores: torch.Tensor) -> np.ndarray[Any, Any]:
-    return chuliu_edmonds_one_root(scores.numpy())  # type: ignore[no-any-return]
+    heads: np.ndarray[Any, Any] = chuliu_edmonds_one_root(scores.numpy())
+    return heads
 
 
 def is_tree(heads: list[int]) -> bool:

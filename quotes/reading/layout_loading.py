@@ -10,7 +10,7 @@ from typing import Any, get_args
 from quotes.errors import Problem, RuleError
 from quotes.reading.layout_rules import LayoutExample, LayoutRule, LayoutRules, Part, Where
 from quotes.records import Span
-from quotes.rulebook.source import Keys, Source, did_you_mean, load
+from quotes.yamlsource import Keys, Source, did_you_mean, load
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z-]*)\}")
 _MARKED = re.compile(r"\{([^{}]*)\}")

@@ -26,7 +26,7 @@ _FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {
 
 
 def _words_of(titles: Titles, *names: ListName) -> set[str]:
-    """The first words of the entries of some lists; of places only those that are one word (``Sri Lanka`` makes ``Sri`` none)."""
+    """The first words of the entries of some lists; of places those of one word: ``Sri Lanka`` makes ``Sri`` none."""
     whole = names == ("place",)
     return {entry[0] for name in names for entry in titles.lists.get(name, {}) if not whole or len(entry) == 1}
 

@@ -6,9 +6,9 @@ person spoken to stay outside, as does where the article has it from.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from quotes.marks import Quotation
 from quotes.records import Span
 from quotes.rulebook.rule import Requirement
 from quotes.rulebook.wordlists import WordLists
@@ -17,6 +17,20 @@ from quotes.trees import Sentence, Word
 _PREDICATES = {"VERB", "ADJ", "AUX"}
 _RELATIVE = {"acl", "acl:relcl", "amod"}
 _CLAUSAL = {"root", "ccomp", "parataxis", "csubj"}
+#: Conjunctions that belong to the content although they open it.
+_OPENS_ITSELF = ("kalau", "jika", "agar", "supaya", "apakah")
+_PURPOSE = ("agar", "supaya", "untuk")
+_INTENTION = ("untuk", "agar", "supaya", "akan", "bisa", "tidak")
+_COPULAS = ("sebagai", "adalah", "merupakan", "bukan")
+#: Words that a relative clause does not go on over.
+_ENDS_RELATIVE = ("untuk", "agar", "akan", "tidak", "adalah", "merupakan", "ada")
+#: Words that make a clause whatever the tagger says: copulas, modals, aspects, negations.
+_PREDICATIVE = frozenset(
+    {
+        *("ada", "adalah", "merupakan", "bukan", "perlu", "harus"),
+        *("tak", "tidak", "akan", "sudah", "telah", "masih", "belum"),
+    }
+)
 _TRIM = " \t\r\n\u00a0,.;:!?–—-"
 
 
@@ -35,7 +49,7 @@ def opening(sentence: Sentence, lists: WordLists) -> int:
 
 
 def before(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[Span]:
-    """From the first word of the sentence that is no connector to the word ``index``; after a quotation, from its end."""
+    """From the first word of the sentence that is no connector to ``index``; after a quotation, from its end."""
     first = opening(sentence, lists)
     standins = [w.index for w in sentence.words[:index] if w.quotation is not None]
     if standins:
@@ -43,7 +57,7 @@ def before(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[
     return _span(sentence, text, first, index)
 
 
-def after(sentence: Sentence, text: str, index: int, lists: WordLists, quotations: Sequence[Quotation]) -> list[Span]:
+def after(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[Span]:
     """From the word after ``index`` to the end of the sentence, without what only leads over to the words."""
     words = sentence.words
     start = _skip_lead(sentence, index + 1, lists)
@@ -84,13 +98,18 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
     if opener is not None and not any(_verbal(words[k]) for k in range(at, opener)):
         return opener + 1
     if at < len(words) and lists.has("addressee", lowers[at]):
-        comma = next((k for k in range(at, min(at + 16, len(words))) if words[k].form == ","), None)
-        agar = next((k for k in range(at, min(at + 16, len(words))) if lowers[k] in ("agar", "supaya", "untuk")), None)
-        if agar is not None and (comma is None or agar < comma or words[start].form != ","):
-            return agar
-        if comma is not None:
-            return _over_place_and_date(sentence, comma, lists)
+        return _over_addressee(sentence, at, lists, after_comma=words[start].form == ",")
     return at
+
+
+def _over_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comma: bool) -> int:
+    """``kepada wartawan, C``, ``kepada warga agar C``: to the comma or the conjunction, whichever opens the content."""
+    near = range(at, min(at + 16, len(sentence.words)))
+    comma = next((k for k in near if sentence.words[k].form == ","), None)
+    purpose = next((k for k in near if sentence.lowers[k] in _PURPOSE), None)
+    if purpose is not None and (comma is None or purpose < comma or not after_comma):
+        return purpose
+    return at if comma is None else _over_place_and_date(sentence, comma, lists)
 
 
 def _over_place_and_date(sentence: Sentence, comma: int, lists: WordLists) -> int:
@@ -113,50 +132,91 @@ def _cut_provenance(sentence: Sentence, start: int, end: int, lists: WordLists) 
     return end
 
 
-def meets(
-    needs: Sequence[Requirement], sentence: Sentence, text: str, edge: tuple[int, int], spans: Sequence[Span], lists: WordLists
-) -> bool:
-    """Has the content what the rule asks for? One of ``needs`` suffices; none asked for, anything does."""
-    return not needs or any(_meets(need, sentence, text, edge, spans, lists) for need in needs)
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A content on trial: its words, and the words that lead over to it from the cue."""
+
+    words: Sequence[Word]
+    lead: Sequence[str]
+    lists: WordLists
 
 
-def _meets(
-    need: Requirement, sentence: Sentence, text: str, edge: tuple[int, int], spans: Sequence[Span], lists: WordLists
-) -> bool:
+def meets(needs: Sequence[Requirement], sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists) -> bool:
+    """Has the content what the rule asks for? One of ``needs`` suffices; none asked for, anything does.
+
+    Args:
+        last: the last word before the content, of the cue or the source.
+        spans: the content.
+    """
+    if not needs:
+        return True
     inside = [w for w in sentence.words if any(s.start <= w.start and w.end <= s.end for s in spans)]
-    if need == "any":
-        return bool(inside)
     if not inside:
         return False
-    lead = sentence.lowers[edge[1] + 1 : inside[0].index]
-    if need == "opener":
-        return any(lists.has("openers", word) for word in lead) or inside[0].lower in ("kalau", "jika", "agar", "supaya", "apakah")
-    if need == "mark":
-        return any(word in (",", ":") for word in lead) and has_clause(sentence, inside)
-    if need == "attitude":
-        first = inside[0].lower + (inside[1].lower if len(inside) > 1 and inside[1].clitic else "")
-        return lists.has("attitudes", first) or (first.endswith("nya") and lists.has("attitudes", first[:-3]))
-    if need == "infinitive":
-        return any(w.lower in ("untuk", "agar", "supaya", "akan", "bisa", "tidak") for w in inside) and has_clause(sentence, inside)
-    if need == "long":
-        return len(inside) > 3 and not (inside[0].lower == "hal" and lists.has("stops", inside[2].lower))
-    if need == "naming":
-        return any(w.lower in ("sebagai", "adalah", "merupakan", "bukan") for w in inside[1:])
-    return has_clause(sentence, inside)
+    content = _Content(inside, sentence.lowers[last + 1 : inside[0].index], lists)
+    return any(_MEETS[need](content) for need in needs)
 
 
-def has_clause(sentence: Sentence, inside: Sequence[Word]) -> bool:
+def _has_opener(content: _Content) -> bool:
+    inner = content.words[0].lower in _OPENS_ITSELF
+    return inner or any(content.lists.has("openers", word) for word in content.lead)
+
+
+def _has_mark(content: _Content) -> bool:
+    return any(word in (",", ":") for word in content.lead) and has_clause(content.words)
+
+
+def _has_attitude(content: _Content) -> bool:
+    """``optimistis``, ``kekhawatirannya``: the content begins with what somebody feels about it."""
+    first = content.words[0].lower
+    if len(content.words) > 1 and content.words[1].clitic:
+        first += content.words[1].lower
+    bare = first.removesuffix("nya")
+    return content.lists.has("attitudes", first) or (bare != first and content.lists.has("attitudes", bare))
+
+
+def _has_infinitive(content: _Content) -> bool:
+    return any(word.lower in _INTENTION for word in content.words) and has_clause(content.words)
+
+
+def _is_naming(content: _Content) -> bool:
+    return any(word.lower in _COPULAS for word in content.words[1:])
+
+
+def _is_long(content: _Content) -> bool:
+    words = content.words
+    return len(words) > 3 and not (words[0].lower == "hal" and content.lists.has("stops", words[2].lower))
+
+
+_MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
+    "opener": _has_opener,
+    "mark": _has_mark,
+    "clause": lambda content: has_clause(content.words),
+    "attitude": _has_attitude,
+    "infinitive": _has_infinitive,
+    "naming": _is_naming,
+    "long": _is_long,
+    "any": lambda content: bool(content.words),
+}
+
+
+def has_clause(words: Sequence[Word]) -> bool:
     """Is there a predicate among the words that is not merely part of a relative clause?"""
-    if len(inside) < 2:
-        return bool(inside) and inside[0].upos in ("VERB", "ADJ")
+    if len(words) < 2:
+        return bool(words) and words[0].upos in ("VERB", "ADJ")
     relative = False
-    for word in inside:
+    for word in words:
         if word.lower == "yang":
             relative = True
-        elif word.form in (",",) or word.lower in ("untuk", "agar", "akan", "tidak", "adalah", "merupakan", "ada"):
+        elif word.form == "," or word.lower in _ENDS_RELATIVE:
             relative = False
-        if word.lower in ("ada", "adalah", "merupakan", "bukan", "perlu", "harus", "tak", "tidak", "akan", "sudah", "telah", "masih", "belum"):
-            return True
-        if word.upos in _PREDICATES and word.deprel not in _RELATIVE and (not relative or word.relation in _CLAUSAL):
+        if word.lower in _PREDICATIVE or _is_predicate(word, relative=relative):
             return True
     return False
+
+
+def _is_predicate(word: Word, *, relative: bool) -> bool:
+    """A verb or an adjective; inside a relative clause only one that the tree hangs elsewhere."""
+    if word.upos not in _PREDICATES or word.deprel in _RELATIVE:
+        return False
+    return not relative or word.relation in _CLAUSAL

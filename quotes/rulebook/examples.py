@@ -21,7 +21,8 @@ class Outcome:
 
     Attributes:
         kind: ``example``, ``counter-example`` or ``miss``.
-        problem: what went wrong, in a line; None where the example passes. A known miss that is found now is a problem too.
+        problem: what went wrong, in a line; None where the example passes. A known miss that is found now is a
+            problem too.
         sentences: the trees, to show where the match stopped.
     """
 
@@ -46,7 +47,12 @@ def run(rule: Rule, book: Rulebook, parse: Parse) -> Iterator[Outcome]:
 
 
 def _parts(
-    rule: Rule, book: Rulebook, text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], standing: frozenset[int]
+    rule: Rule,
+    book: Rulebook,
+    text: str,
+    sentences: Sequence[Sentence],
+    quotations: Sequence[Quotation],
+    standing: frozenset[int],
 ) -> list[list[tuple[str, str]]]:
     """The parts of every match, as the examples write them."""
     if rule.id == ALONE:
@@ -77,7 +83,4 @@ def _problem(kind: str, example: Example, found: list[list[tuple[str, str]]]) ->
 
 
 def _bare(words: str) -> str:
-    return words.strip(" ,.;:!?…\"“”")
-
-
-
+    return words.strip(' ,.;:!?…"“”')

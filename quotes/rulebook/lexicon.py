@@ -16,7 +16,7 @@ from typing import Any
 
 from quotes.errors import Problem, RuleError
 from quotes.rulebook.cues import FORMS, Cue, Voice, with_clitic
-from quotes.rulebook.source import Keys, Source, did_you_mean, load
+from quotes.yamlsource import Keys, Source, did_you_mean, load
 
 __all__ = ["Cue", "Lexicon"]
 

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from quotes.errors import Problem, RuleError
 from quotes.rulebook.rule import Example, Finder, Part, Requirement, Rule, Side, Step, WordTest
-from quotes.rulebook.source import Keys, Source, did_you_mean, load
+from quotes.yamlsource import Keys, Source, did_you_mean, load
 
 TYPES = ("direct", "indirect", "introduction")
 STATUSES = ("stable", "experimental", "off")
@@ -21,12 +21,16 @@ HOWS = ("path", "phrase", "clitic", "quotation", "rest", "around", "label", "sha
 TESTS = ("takes", "voice", "class", "form", "lemma", "upos", "relation", "list", "clitic-word", "first", "after-comma")
 FINDER_KEYS = (*HOWS, "of", "side", "gap", "needs", "form", "lemma", "upos", "relation", "list")
 UNLESS = ("before cue", "after cue", "source", "subject")
-NEEDS = get_args(Requirement)
+NEEDS: tuple[Requirement, ...] = get_args(Requirement)
 
 #: The relations of Universal Dependencies 2 (universaldependencies.org/u/dep); subtypes follow a colon.
 RELATIONS = frozenset(
-    "acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl fixed "
-    "flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative xcomp".split()
+    {
+        *("acl", "advcl", "advmod", "amod", "appos", "aux", "case", "cc", "ccomp", "clf", "compound", "conj", "cop"),
+        *("csubj", "dep", "det", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list"),
+        *("mark", "nmod", "nsubj", "nummod", "obj", "obl", "orphan", "parataxis", "punct", "reparandum", "root"),
+        *("vocative", "xcomp"),
+    }
 )
 _STEP = re.compile(r"\s*([<>])\s*([\w:]+(?:\|[\w:]+)*)")
 _PART = re.compile(r"\[(cue|source|content|addressee) ([^\]]*)\]")
@@ -70,24 +74,29 @@ class _Reader:
         if not isinstance(data, dict):
             self._problem((), "not-a-rule", "a rule is a mapping of keys to values", "see the reference page")
             return None
+        self._required(data)
+        rule = self._built(data)
+        return None if self.problems else rule
+
+    def _required(self, data: dict[str, Any]) -> None:
+        """Report unknown keys, and those that every rule has where they are missing."""
         self._known(data, KEYS, ())
         for key in ("title", "type"):
             if not data.get(key):
                 self._problem((), "missing-key", f"the rule has no '{key}'", f"add {key}:")
-        examples = {name: self._examples(data, name) for name in _EXAMPLES}
-        for name in ("examples", "counter-examples"):
-            if not examples[name]:
-                self._problem((), "no-example", f"the rule has no {name}", "a rule shows what it finds and what it leaves alone")
-        parts = tuple(self._part(name, data[name]) for name in data if name in PARTS)
         if "content" not in data and data.get("type") != "introduction":
-            self._problem((), "missing-key", "the rule has no 'content'", "say where the words are, e.g. content: [{rest: after}]")
-        rule = Rule(
+            hint = "say where the words are, e.g. content: [{rest: after}]"
+            self._problem((), "missing-key", "the rule has no 'content'", hint)
+
+    def _built(self, data: dict[str, Any]) -> Rule:
+        examples = self._all_examples(data)
+        return Rule(
             id=self.id,
             title=str(data.get("title", "")),
             type=self._choice(data, "type", TYPES),
             priority=self._integer(data, "priority"),
             cue=self._test(data["cue"], ("cue",)) if "cue" in data else None,
-            parts=parts,
+            parts=tuple(self._part(name, data[name]) for name in data if name in PARTS),
             unless=self._unless(data.get("unless", {})),
             description=str(data.get("description", "")).strip(),
             status=self._choice(data, "status", STATUSES) if "status" in data else "stable",
@@ -96,7 +105,14 @@ class _Reader:
             misses=examples["misses"],
             path=self.source.path,
         )
-        return None if self.problems else rule
+
+    def _all_examples(self, data: dict[str, Any]) -> dict[str, tuple[Example, ...]]:
+        examples = {name: self._examples(data, name) for name in _EXAMPLES}
+        for name in ("examples", "counter-examples"):
+            if not examples[name]:
+                hint = "a rule shows what it finds and what it leaves alone"
+                self._problem((), "no-example", f"the rule has no {name}", hint)
+        return examples
 
     def _part(self, name: str, value: Any) -> Part:
         entries = value if isinstance(value, list) else [value]
@@ -125,9 +141,13 @@ class _Reader:
             side=side,
             path=self._path(data["path"], (*keys, "path")) if how == "path" else (),
             gap=self._integer(data, "gap", keys),
-            needs=tuple(self._words(data, "needs", keys, NEEDS)),
+            needs=self._needs(data, keys),
             test=self._test({k: v for k, v in data.items() if k in TESTS}, keys),
         )
+
+    def _needs(self, data: dict[str, Any], keys: Keys) -> tuple[Requirement, ...]:
+        words = self._words(data, "needs", keys, NEEDS)
+        return tuple(need for word in words for need in NEEDS if need == word)
 
     def _side(self, data: dict[str, Any], how: str, keys: Keys) -> Side | None:
         value = data.get(how) if how in ("phrase", "quotation", "rest") else data.get("side")
@@ -150,12 +170,19 @@ class _Reader:
             steps.append(Step(step[1] == ">", relations))
             at = step.end()
         if at != len(text.rstrip()) or not steps:
-            self._problem(keys, "path", f"cannot read the path {text!r}", "write steps such as '> nsubj' or '< conj > nsubj'")
+            self._problem(
+                keys, "path", f"cannot read the path {text!r}", "write steps such as '> nsubj' or '< conj > nsubj'"
+            )
         return tuple(steps)
 
     def _relation(self, relation: str, keys: Keys) -> None:
         if relation.partition(":")[0] not in RELATIONS:
-            self._problem(keys, "relation", f"'{relation}' is no relation of Universal Dependencies", did_you_mean(relation, RELATIONS))
+            self._problem(
+                keys,
+                "relation",
+                f"'{relation}' is no relation of Universal Dependencies",
+                did_you_mean(relation, RELATIONS),
+            )
 
     def _test(self, data: Any, keys: Keys) -> WordTest:
         if not isinstance(data, dict):
@@ -195,7 +222,12 @@ class _Reader:
     def _example(self, entry: Any, keys: Keys) -> Example:
         marked, why = (entry.get("text", ""), entry.get("why")) if isinstance(entry, dict) else (str(entry), None)
         if keys[0] == "examples" and not _PART.search(marked):
-            self._problem(keys, "unmarked-example", "the example marks no part", "e.g. '[source Ratna] [cue mengatakan], [content …].'")
+            self._problem(
+                keys,
+                "unmarked-example",
+                "the example marks no part",
+                "e.g. '[source Ratna] [cue mengatakan], [content …].'",
+            )
         if keys[0] == "counter-examples" and not why:
             self._problem(keys, "no-reason", "the counter-example gives no reason", "write {text: …, why: …}")
         parts = tuple((m[1], m[2]) for m in _PART.finditer(marked))
@@ -213,7 +245,12 @@ class _Reader:
     def _choice(self, data: dict[str, Any], key: str, known: Sequence[str]) -> Any:
         value = data.get(key)
         if value is not None and value not in known:
-            self._problem((key,), "value", f"'{value}' is no {key}", did_you_mean(str(value), known) or f"one of {', '.join(known)}")
+            self._problem(
+                (key,),
+                "value",
+                f"'{value}' is no {key}",
+                did_you_mean(str(value), known) or f"one of {', '.join(known)}",
+            )
         return value
 
     def _integer(self, data: dict[str, Any], key: str, keys: Keys = ()) -> int:
@@ -227,7 +264,9 @@ class _Reader:
         for key in data:
             if key not in known and key != "optional":
                 hint = did_you_mean(str(key), known) or f"one of {', '.join(known)}"
-                self.problems.append(self.source.problem((*keys, key), "unknown-key", f"unknown key '{key}'", hint, key=True))
+                self.problems.append(
+                    self.source.problem((*keys, key), "unknown-key", f"unknown key '{key}'", hint, key=True)
+                )
 
     def _problem(self, keys: Keys, code: str, text: str, hint: str | None) -> None:
         self.problems.append(self.source.problem(keys, code, text, hint))

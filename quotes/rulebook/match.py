@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes.marks import Quotation
 from quotes.records import Span
 from quotes.rulebook import contents, phrases
 from quotes.rulebook.lexicon import Cue, Lexicon
-from quotes.rulebook.rule import Finder, Part, Rule, Step, WordTest
+from quotes.rulebook.rule import Finder, Part, Rule, Side, Step, WordTest
 from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Sentence, Word
 
@@ -103,7 +103,12 @@ class Scene:
 
 
 def match(
-    sentence: Sentence, number: int, text: str, quotations: Sequence[Quotation], rules: Sequence[Rule], knowledge: Knowledge
+    sentence: Sentence,
+    number: int,
+    text: str,
+    quotations: Sequence[Quotation],
+    rules: Sequence[Rule],
+    knowledge: Knowledge,
 ) -> list[Match]:
     """All matches of ``rules`` on one sentence, in the order of the rules and of the text."""
     out: list[Match] = []
@@ -157,7 +162,10 @@ def accepts(test: WordTest, sentence: Sentence, index: int, lists: WordLists) ->
 
 
 def _after_comma(sentence: Sentence, index: int) -> bool:
-    return index > 0 and (sentence.words[index - 1].form in (",", "–", "-", "—") or sentence.words[index - 1].quotation is not None)
+    if index == 0:
+        return False
+    before = sentence.words[index - 1]
+    return before.form in (",", "–", "-", "—") or before.quotation is not None
 
 
 def _bind(rule: Rule, scene: Scene, number: int) -> list[Match]:
@@ -205,13 +213,17 @@ def _source_ruled_out(rule: Rule, scene: Scene) -> bool:
 def _find_part(part: Part, scene: Scene) -> Found | None:
     for finder in part.finders:
         found = FINDERS[finder.how](finder, scene)
-        if found is not None and (not found.words or accepts(finder.test, scene.sentence, _head(found), scene.knowledge.lists)):
+        if found is not None and _passes(finder.test, found, scene):
             return found
     return None
 
 
-def _head(found: Found) -> int:
-    return found.head if found.head is not None else found.words[0]
+def _passes(test: WordTest, found: Found, scene: Scene) -> bool:
+    """Is the head of what was found as the finder wants it? Spans have no head, and pass."""
+    if not found.words:
+        return True
+    head = found.words[0] if found.head is None else found.head
+    return accepts(test, scene.sentence, head, scene.knowledge.lists)
 
 
 def _by_path(finder: Finder, scene: Scene) -> Found | None:
@@ -221,14 +233,16 @@ def _by_path(finder: Finder, scene: Scene) -> Found | None:
     for step in finder.path:
         here = [reached for k in here for reached in _step(scene.sentence, k, step)]
     for head in here:
-        if finder.side == "before" and head > start or finder.side == "after" and head < start:
-            continue
-        if not _can_head(scene, head):
+        if not _on_side(finder.side, head, start) or not _can_head(scene, head):
             continue
         words = _subject_words(scene.sentence, head, start, scene.knowledge.lists)
         if words:
             return Found(tuple(words), how=f"{finder.how} from {finder.of}", head=head)
     return None
+
+
+def _on_side(side: Side | None, word: int, start: int) -> bool:
+    return not ((side == "before" and word > start) or (side == "after" and word < start))
 
 
 def _can_head(scene: Scene, head: int) -> bool:
@@ -241,9 +255,13 @@ def _step(sentence: Sentence, index: int, step: Step) -> Iterator[int]:
     """The words one step away: children over these relations, or the head if the word hangs on it by one of them."""
     word = sentence.words[index]
     if step.down:
-        yield from (child.index for child in sentence.children(index) if {child.deprel, child.relation} & step.relations)
-    elif word.head >= 0 and {word.deprel, word.relation} & step.relations:
+        yield from (child.index for child in sentence.children(index) if _hangs_by(child, step))
+    elif word.head >= 0 and _hangs_by(word, step):
         yield word.head
+
+
+def _hangs_by(word: Word, step: Step) -> bool:
+    return not {word.deprel, word.relation}.isdisjoint(step.relations)
 
 
 def _subject_words(sentence: Sentence, head: int, limit: int, lists: WordLists) -> list[int]:
@@ -253,7 +271,10 @@ def _subject_words(sentence: Sentence, head: int, limit: int, lists: WordLists) 
     if head > limit:
         linear = phrases.after(sentence, limit, lists)
         return linear if head in linear else phrases.of_subject(sentence, head, limit, lists)
-    return phrases.of_subject(sentence, head, limit, lists)
+    found = phrases.of_subject(sentence, head, limit, lists)
+    if found and sentence.words[found[0]].lower == "selaku":  # "Sri Vista, selaku Direktur X": the name stands before
+        found = [*phrases.before(sentence, found[0], lists), *found]
+    return found
 
 
 def _by_phrase(finder: Finder, scene: Scene) -> Found | None:
@@ -266,21 +287,27 @@ def _by_phrase(finder: Finder, scene: Scene) -> Found | None:
     return Found(tuple(words), how=f"phrase {finder.side} {finder.of}") if words else None
 
 
-def _by_shared(finder: Finder, scene: Scene) -> Found | None:
+def _by_shared(_finder: Finder, scene: Scene) -> Found | None:
     """The source of the cue before, where this one is joined to it: ``X membantah A dan mengaku B``."""
-    first, _ = scene.edges("cue")
-    lists, words = scene.knowledge.lists, scene.sentence.words
-    at = phrases.skip_back(scene.sentence, first, lists)
-    joined = at >= 0 and (lists.has("second-report", words[at].lower) or lists.has("second-report", words[at + 1].lower))
-    earlier = [k for k in range(at - 1, -1, -1) if scene.knowledge.lexicon.find(words[k].lower) and words[k].upos == "VERB"]
-    for cue in earlier if joined else []:
-        subject = next((w.index for w in scene.sentence.children(cue) if w.relation == "nsubj" and w.index < cue), None)
-        found = phrases.before(scene.sentence, cue, lists)
-        if not found and subject is not None:
-            found = phrases.of_subject(scene.sentence, subject, cue, lists)
-        if found:
-            return Found(tuple(found), how="shared with the cue before")
+    sentence, lists = scene.sentence, scene.knowledge.lists
+    at = phrases.skip_back(sentence, scene.edges("cue")[0], lists)
+    if at < 0 or not any(lists.has("second-report", word) for word in sentence.lowers[at : at + 2]):
+        return None
+    for word in reversed(sentence.words[:at]):
+        if word.upos == "VERB" and scene.knowledge.lexicon.find(word.lower):
+            found = _source_before(sentence, word.index, lists)
+            if found:
+                return Found(tuple(found), how="shared with the cue before")
     return None
+
+
+def _source_before(sentence: Sentence, cue: int, lists: WordLists) -> list[int]:
+    """The phrase before a cue, else the subject that the tree hangs on it from the left."""
+    subject = next((w.index for w in sentence.children(cue) if w.relation == "nsubj" and w.index < cue), None)
+    found = phrases.before(sentence, cue, lists)
+    if found or subject is None:
+        return found
+    return phrases.of_subject(sentence, subject, cue, lists)
 
 
 def _by_clitic(finder: Finder, scene: Scene) -> Found | None:
@@ -324,8 +351,8 @@ def _by_rest(finder: Finder, scene: Scene) -> Found | None:
     if finder.side == "before":
         spans = contents.before(scene.sentence, scene.text, first, lists)
     else:
-        spans = contents.after(scene.sentence, scene.text, last, lists, scene.quotations)
-    if not spans or not contents.meets(finder.needs, scene.sentence, scene.text, (first, last), spans, lists):
+        spans = contents.after(scene.sentence, scene.text, last, lists)
+    if not spans or not contents.meets(finder.needs, scene.sentence, last, spans, lists):
         return None
     return Found(spans=tuple(spans), how=f"rest {finder.side} {finder.of}")
 
@@ -335,14 +362,14 @@ def _by_around(finder: Finder, scene: Scene) -> Found | None:
     lists = scene.knowledge.lists
     edges = [scene.edges(part) for part in ("cue", "source") if part == "cue" or part in scene.found]
     first, last = min(e[0] for e in edges), max(e[1] for e in edges)
-    right = contents.after(scene.sentence, scene.text, last, lists, scene.quotations)
+    right = contents.after(scene.sentence, scene.text, last, lists)
     left = contents.before(scene.sentence, scene.text, first, lists)
-    if not right or not contents.meets(finder.needs, scene.sentence, scene.text, (first, last), right, lists):
+    if not right or not contents.meets(finder.needs, scene.sentence, last, right, lists):
         return None
     return Found(spans=(*left, *right), how="around")
 
 
-def _by_label(finder: Finder, scene: Scene) -> Found | None:
+def _by_label(_finder: Finder, scene: Scene) -> Found | None:
     """The phrase before a colon that a quotation follows: ``Budi Santoso: "…"``."""
     words = scene.sentence.words
     colon = next((w.index for w in words if w.form == ":" and w.index + 1 < len(words)), None)
@@ -352,7 +379,7 @@ def _by_label(finder: Finder, scene: Scene) -> Found | None:
     return Found(tuple(found), how="label") if found and found[0] <= 1 else None
 
 
-FINDERS = {
+FINDERS: Mapping[str, Callable[[Finder, Scene], Found | None]] = {
     "path": _by_path,
     "phrase": _by_phrase,
     "clitic": _by_clitic,
@@ -362,8 +389,3 @@ FINDERS = {
     "label": _by_label,
     "shared": _by_shared,
 }
-
-
-def words_of(sentence: Sentence, span: Span) -> list[Word]:
-    """The words of a sentence inside a span of the article."""
-    return [word for word in sentence.words if span.start <= word.start and word.end <= span.end]

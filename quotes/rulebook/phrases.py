@@ -7,7 +7,7 @@ before ``mengatakan`` or right after ``kata`` is the speaker.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Sentence, Word
@@ -16,52 +16,92 @@ _NOMINAL = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"}
 _HEADS = {"NOUN", "PROPN", "PRON", "X"}
 #: Pronouns that are a whole source by themselves.
 SINGLE_PRONOUNS = frozenset({"dia", "ia", "beliau", "mereka", "saya", "kami", "keduanya", "ketiganya", "nya"})
+#: Small words between a cue and the phrase after it.
+_LEADING = ("oleh", "si", "sang", "para", "–", "-", "—")
+#: What joins two halves of a phrase, read from the left and from the right.
+_JOINS_RIGHT = ("dan", "&", "/", "-")
+_JOINS_LEFT = ("dan", "&", "dari", "untuk", "-", "–", "/", "bidang")
+_DANGLES_RIGHT = (",", "dan", "-", "/")
+_DANGLES_LEFT = (",", "dan", "-", "–", ")", "itu")
 
 
 def after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     """The noun phrase that begins right after the word ``index``; empty where none does."""
     words = sentence.words
     at = index + 1
-    while at < len(words) and words[at].lower in ("oleh", "si", "sang", "para", "–", "-", "—"):
+    while at < len(words) and words[at].lower in _LEADING:
         at += 1
     found: list[int] = []
-    while at < len(words):
-        word = words[at]
-        if word.quotation is not None or (lists.length_at("stops", sentence.lowers, at) and found):
+    while at < len(words) and not _is_pronoun_alone(words, found):
+        more = _next_piece(sentence, at, found, lists)
+        if not more:
             break
-        if word.lower == "(":
-            inside = _bracket(words, at)
-            if not inside or not found:
-                break
-            found += inside
-            at = inside[-1] + 1
-            continue
-        if word.lower == ",":
-            if not found or not _goes_on(sentence, at, found, lists):
-                break
-        elif word.lower in ("dan", "&", "/", "-"):
-            if not found or at + 1 >= len(words) or not _can_follow_and(words, found, at):
-                break
-        elif word.form == "." and found and len(words[found[-1]].form) < 4 and at + 1 < len(words) and words[at + 1].form[:1].isupper():
-            pass  # "dr. Andini", where the tokenizer parts the stop
-        elif not _nominal(word, found) or _name_is_over(words, found, word, lists):
-            break
-        found.append(at)
-        if word.lower in SINGLE_PRONOUNS and len(found) == 1:
-            break
-        at += 1
-    while found and (words[found[-1]].lower in (",", "dan", "-", "/") or words[found[-1]].upos == "PUNCT" and words[found[-1]].lower != ")"):
-        found.pop()
+        found += more
+        at = more[-1] + 1
+    return _if_named(words, _trimmed_right(words, found))
+
+
+def _is_pronoun_alone(words: Sequence[Word], found: Sequence[int]) -> bool:
+    return len(found) == 1 and words[found[0]].lower in SINGLE_PRONOUNS
+
+
+def _next_piece(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
+    """What the phrase ``found`` goes on with at the word ``at``: this word, or a bracket; empty where it is over."""
+    word = sentence.words[at]
+    if word.quotation is not None or (found and lists.length_at("stops", sentence.lowers, at)):
+        return []
+    if word.lower == "(":
+        return _bracket(sentence.words, at) if found else []
+    return [at] if _takes(sentence, at, found, lists) else []
+
+
+def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> bool:
+    """Does the word ``at`` belong to the phrase ``found`` on its left?"""
+    words = sentence.words
+    word = words[at]
+    if word.lower == ",":
+        return bool(found) and _goes_on(sentence, at, found, lists)
+    if word.lower in _JOINS_RIGHT:
+        return bool(found) and at + 1 < len(words) and _can_follow_and(words, found, at)
+    if _is_parted_stop(words, at, found):
+        return True
+    return _nominal(word) and not _name_is_over(words, found, word, lists)
+
+
+def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int]) -> bool:
+    """``dr. Andini``, where the tokenizer parts the stop."""
+    if words[at].form != "." or not found or at + 1 >= len(words):
+        return False
+    return len(words[found[-1]].form) < 4 and words[at + 1].form[:1].isupper()
+
+
+def _trimmed_right(words: Sequence[Word], found: Sequence[int]) -> list[int]:
+    rest = list(found)
+    while rest and (words[rest[-1]].lower in _DANGLES_RIGHT or _is_punctuation(words[rest[-1]])):
+        rest.pop()
+    return rest
+
+
+def _is_punctuation(word: Word) -> bool:
+    """Punctuation at the end of a phrase; a bracket closes what is part of it."""
+    return word.upos == "PUNCT" and word.lower != ")"
+
+
+def _if_named(words: Sequence[Word], found: list[int]) -> list[int]:
+    """The phrase, if there is a noun or a name in it; adjectives and numbers alone are nobody."""
     return found if any(words[k].upos in _HEADS or words[k].form[:1].isupper() for k in found) else []
 
 
-def _can_follow_and(words: tuple[Word, ...], found: list[int], at: int) -> bool:
+def _can_follow_and(words: Sequence[Word], found: Sequence[int], at: int) -> bool:
     follower = words[at + 1]
     return follower.form[:1].isupper() or (follower.upos in _HEADS and words[found[-1]].form[:1].islower())
 
 
-def _name_is_over(words: tuple[Word, ...], found: list[int], word: Word, lists: WordLists) -> bool:
-    """A small word after a name begins something else: ``menurut Iis | hal itu``; after a role it may go on: ``Presiden terpilih``."""
+def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists: WordLists) -> bool:
+    """A small word after a name begins something else: ``menurut Iis | hal itu``.
+
+    After a role it may go on: ``Presiden terpilih``.
+    """
     if not found or word.form[:1].isupper() or word.form[:1].isdigit() or word.lower in ("itu", "ini", "tersebut"):
         return False
     last = words[found[-1]]
@@ -69,15 +109,11 @@ def _name_is_over(words: tuple[Word, ...], found: list[int], word: Word, lists: 
     return last.form[:1].isupper() and last.upos == "PROPN" and not office
 
 
-def _nominal(word: Word, found: list[int]) -> bool:
-    if word.lower == "yang":
-        return False
-    if word.upos in _NOMINAL or word.form[:1].isupper():
-        return True
-    return False
+def _nominal(word: Word) -> bool:
+    return word.lower != "yang" and (word.upos in _NOMINAL or word.form[:1].isupper())
 
 
-def _bracket(words: tuple[Word, ...], at: int) -> list[int]:
+def _bracket(words: Sequence[Word], at: int) -> list[int]:
     """``(Indef)``, ``(Purn)``: a short bracket inside a name; a date is none."""
     for end in range(at + 1, min(at + 7, len(words))):
         if words[end].lower == ")":
@@ -87,13 +123,15 @@ def _bracket(words: tuple[Word, ...], at: int) -> list[int]:
     return []
 
 
-def _goes_on(sentence: Sentence, comma: int, found: list[int], lists: WordLists) -> bool:
-    """After a comma the phrase goes on with a name, or with a degree: ``Kepala Dinas, Budi``; ``Joko, M.Si.``"""
+def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLists) -> bool:
+    """After a comma the phrase goes on with a name, or with a degree: ``Kepala Dinas, Budi``; ``Joko, M.Si``."""
     words = sentence.words
     if comma + 1 >= len(words):
         return False
     follower = words[comma + 1]
-    if not lists.has("roles", words[found[0]].lower):
+    if words[comma + 1].lower == "dan":  # "Menteri Desa, Pembangunan Daerah, dan Transmigrasi, Eko"
+        return comma + 2 < len(words) and words[comma + 2].form[:1].isupper()
+    if not lists.has("roles", words[found[0]].lower) and words[found[0]].lower not in ("salah", "seorang"):
         return lists.has("roles", follower.lower) and follower.form[:1].isupper()  # "Alex, Direktur Utama …"
     if lists.has("dates", follower.lower) or lists.length_at("stops", sentence.lowers, comma + 1):
         return False
@@ -114,34 +152,40 @@ def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         at -= 1  # the comma that closes an apposition: "Ketua X, Budi, mengatakan"
     if words[at].lower in SINGLE_PRONOUNS:
         return [at]
-    found: list[int] = []
+    found: list[int] = []  # from right to left
     while at >= 0:
-        word = words[at]
-        if word.quotation is not None:
+        more = _piece_before(sentence, at, found, lists)
+        if not more:
             break
-        if word.lower == ")":
-            start = next((k for k in range(at, max(at - 6, -1), -1) if words[k].lower == "("), None)
-            if start is None:
-                break
-            found += range(at, start - 1, -1)
-            at = start - 1
-            continue
-        if word.lower == ",":
-            if not found or not words[found[-1]].form[:1].isupper() or at == 0 or not _joins(sentence, at, lists):
-                break
-        elif word.lower in ("dan", "&", "dari", "di", "untuk", "-", "–", "/", "bidang"):
-            if not found or at == 0 or words[at - 1].upos not in _HEADS or word.lower == "di":
-                break
-        elif not _nominal(word, found):
-            break
-        found.append(at)
-        at -= 1
-    found.reverse()
-    return trimmed_left(sentence, found, lists)
+        found += more
+        at = more[-1] - 1
+    return trimmed_left(sentence, reversed(found), lists)
+
+
+def _piece_before(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
+    """What stands before ``found`` in the same phrase: the word ``at``, or a bracket; empty where it begins."""
+    words = sentence.words
+    if words[at].quotation is not None:
+        return []
+    if words[at].lower == ")":
+        start = next((k for k in range(at, max(at - 6, -1), -1) if words[k].lower == "("), None)
+        return [] if start is None else list(range(at, start - 1, -1))
+    return [at] if _takes_before(sentence, at, found, lists) else []
+
+
+def _takes_before(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> bool:
+    """Does the word ``at`` belong to the phrase ``found`` on its right?"""
+    words = sentence.words
+    word = words[at]
+    if word.lower == ",":
+        return bool(found) and words[found[-1]].form[:1].isupper() and at > 0 and _joins(sentence, at, lists)
+    if word.lower in _JOINS_LEFT:
+        return bool(found) and at > 0 and words[at - 1].upos in _HEADS
+    return word.lower != "di" and _nominal(word)
 
 
 def _joins(sentence: Sentence, comma: int, lists: WordLists) -> bool:
-    """Is what stands before the comma the role of the name after it? ``Ketua Komisi II DPR, Zainudin Amali``"""
+    """Is what stands before the comma the role of the name after it, as in ``Ketua Komisi II DPR, Zainudin Amali``?"""
     word = sentence.words[comma - 1]
     return word.form[:1].isupper() and word.upos in ("PROPN", "NOUN", "X", "NUM") and not lists.has("dates", word.lower)
 
@@ -149,40 +193,47 @@ def _joins(sentence: Sentence, comma: int, lists: WordLists) -> bool:
 def skip_back(sentence: Sentence, index: int, lists: WordLists) -> int:
     """From ``index`` to the left over adverbs and auxiliaries; the place of the first other word."""
     at = index - 1
-    words = sentence.words
-    while at >= 0 and words[at].quotation is None and (
-        lists.has("between", words[at].lower) or (words[at].upos in ("AUX", "ADV", "PART") and words[at].lower != ",")
-    ):
+    while at >= 0 and _lies_between(sentence.words[at], lists):
         at -= 1
     return at
+
+
+def _lies_between(word: Word, lists: WordLists) -> bool:
+    if word.quotation is not None:
+        return False
+    return lists.has("between", word.lower) or (word.upos in ("AUX", "ADV", "PART") and word.lower != ",")
 
 
 def trimmed_left(sentence: Sentence, found: Iterable[int], lists: WordLists) -> list[int]:
     """A phrase without connectors and dangling punctuation at its left edge."""
     rest = list(found)
-    words = sentence.words
     while rest:
-        length = lists.length_at("connectors", sentence.lowers, rest[0])
-        if length and length < len(rest):
-            rest = rest[length:]
-        elif len(rest) > 1 and lists.has("time-adverbs", words[rest[0]].lower):
-            rest = rest[1:]
-        elif words[rest[0]].lower in (",", "dan", "-", "–", ")", "itu") or words[rest[0]].upos in ("PUNCT", "CCONJ"):
-            rest = rest[1:]
-        else:
+        dangling = _dangling(sentence, rest, lists)
+        if not dangling:
             break
-    return rest if any(words[k].upos in _HEADS or words[k].form[:1].isupper() for k in rest) else []
+        rest = rest[dangling:]
+    return _if_named(sentence.words, rest)
+
+
+def _dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> int:
+    """How many words at the left edge are no part of the phrase."""
+    first = sentence.words[phrase[0]]
+    connector = lists.length_at("connectors", sentence.lowers, phrase[0])
+    if connector and connector < len(phrase):
+        return connector
+    time = len(phrase) > 1 and lists.has("time-adverbs", first.lower)
+    return int(time or first.lower in _DANGLES_LEFT or first.upos in ("PUNCT", "CCONJ"))
 
 
 def of_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) -> list[int]:
     """The words of a subject in the tree, from its left edge to ``limit`` (the cue, for a subject before it)."""
-    below = [k for k in sentence.subtree(head) if k < limit] if head < limit else [k for k in sentence.subtree(head) if k > limit]
+    below = [k for k in sentence.subtree(head) if (k < limit if head < limit else k > limit)]
     if not below or head not in below:
         return []
     left, right = min(below), max(below)
     if head < limit:
         right = max(k for k in below if k <= skip_back(sentence, limit, lists) or k == head)
     run = [k for k in range(left, right + 1) if sentence.words[k].quotation is None]
-    while run and sentence.words[run[-1]].upos == "PUNCT" and sentence.words[run[-1]].lower != ")":
+    while run and (_is_punctuation(sentence.words[run[-1]]) or sentence.words[run[-1]].lower == "yang"):
         run.pop()
     return trimmed_left(sentence, run, lists)

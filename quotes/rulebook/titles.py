@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, cast, get_args
 
 from quotes.errors import Problem, RuleError
 from quotes.records import SpeakerKind
-from quotes.rulebook.source import Keys, Source, did_you_mean, load
+from quotes.yamlsource import Keys, Source, did_you_mean, load
 
 ListName = Literal[
     "honorific",
@@ -62,7 +62,9 @@ class Entry(NamedTuple):
     kind: SpeakerKind | None = None
 
     def fits(self, token: str) -> bool:
-        """Whether a token has the capital letter that the entry asks for."""
+        """Whether a token has the capitals that the entry asks for: ``MA`` is the court, ``Jack Ma`` is not."""
+        if len(self.word) > 1 and self.word.isupper():
+            return token.isupper()
         return not self.word[0].isupper() or token[:1].isupper()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotes.errors import Problem, RuleError
-from quotes.rulebook.source import load
+from quotes.yamlsource import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,18 @@ class WordLists:
                 found[path.stem] = frozenset(tuple(word.lower().split()) for word in words)
             elif not source.problems:
                 keys = ("words",) if words is not None else ()
-                problems.append(source.problem(keys, "word-list", "not a list of words", "write words: and one '- word' a line"))
+                problems.append(
+                    source.problem(keys, "word-list", "not a list of words", "write words: and one '- word' a line")
+                )
         if problems:
             raise RuleError(problems)
         return cls(found)
 
     def including(self, more: Mapping[str, Iterable[str]]) -> WordLists:
         """These lists and others, of single words."""
-        return WordLists({**self.lists, **{name: frozenset((word.lower(),) for word in words) for name, words in more.items()}})
+        return WordLists(
+            {**self.lists, **{name: frozenset((word.lower(),) for word in words) for name, words in more.items()}}
+        )
 
     def has(self, name: str, word: str) -> bool:
         return (word,) in self.lists[name]

@@ -16,6 +16,7 @@ _PLURAL = {"mereka", "keduanya", "ketiganya"}
 _SINGULAR = {"ia", "dia", "beliau", "saya", "aku"}
 _POINTING = {"itu", "ini", "tersebut", "tadi"}
 _SOMEBODY = {"seorang", "sejumlah", "beberapa", "para", "salah", "banyak", "sebagian"}
+_ARTICLES = {"seorang", "salah", "satu", "para"}
 _BOTH = {"kedua", "ketiga"}
 
 
@@ -53,14 +54,25 @@ def read_mention(words: Sequence[Word], text: str, known: Onomastics) -> Mention
     if first in _PLURAL or first in _BOTH:
         return Mention(span, said, "plural", head=first)
     pointing = first == "sang" or words[-1].lower in _POINTING
-    named = not (pointing and (words[0].form.islower() or known.titles.is_role_head(words[0].form) or known.titles.is_status(words[0].form)))
-    names = _names(words, known) if named and first not in _SOMEBODY else []
+    by_role = pointing and _begins_with_role(words[0].form, known)
+    somebody = first in _SOMEBODY and not any(w.form == "," for w in words)
+    names = [] if by_role or somebody or _is_body(words, known) else _names(words, known)
     role = _role(words, names)
     head = _head(words, known)
     if names:
         plain = tuple(tuple(w.form for w in name) for name in names)
         return Mention(span, said, "name", plain, role, head, pointing, _firm(words, names[0], known))
     return Mention(span, said, _nameless_kind(words, head, known), role=role or said, head=head, pointing=pointing)
+
+
+def _is_body(words: Sequence[Word], known: Onomastics) -> bool:
+    """``PT Jasa Marga (Persero) Tbk``, ``Kementerian Energi``: the whole phrase is the name of a body."""
+    roles = any(known.titles.is_role_head(w.form) or known.titles.is_honorific(w.form) for w in words)
+    return known.is_body(words[0]) and not roles and not any(w.form == "," for w in words)
+
+
+def _begins_with_role(form: str, known: Onomastics) -> bool:
+    return form.islower() or known.titles.is_role_head(form) or known.titles.is_status(form)
 
 
 def _names(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
@@ -71,10 +83,17 @@ def _names(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
         both = [name_in(segment, known) for segment in _around_and(inner)]
         if len(both) == 2 and all(both) and _two_people(inner, known):
             return both
-    found = [name for segment in segments(inner) if (name := name_in(segment, known)) and _person_like(segment, name, known)]
+    named = [(segment, name_in(segment, known, bare=_begins_anew(segment, inner))) for segment in segments(inner)]
+    found = [name for segment, name in named if name and _person_like(segment, name, known)]
     if not found:
         return []
     return [max(found, key=lambda name: (_alone(name, inner), _tail_bonus(name, inner), len(name)))]
+
+
+def _begins_anew(segment: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Does the stretch begin the phrase, or stand behind a comma or bracket, rather than behind ``dan`` or ``dari``?"""
+    before = next((w for w in reversed(words) if w.index < segment[0].index), None)
+    return before is None or before.form in (",", "(", ")")
 
 
 def _firm(words: Sequence[Word], name: Sequence[Word], known: Onomastics) -> bool:
@@ -105,7 +124,7 @@ def _alone(name: Sequence[Word], words: Sequence[Word]) -> bool:
 
 
 def _tail_bonus(name: Sequence[Word], words: Sequence[Word]) -> int:
-    """A name at the end of its phrase, or at its very beginning before a comma, is the person's; one inside is a body's."""
+    """A name at the end of its phrase, or at its beginning before a comma, is the person's; one inside is a body's."""
     return int(name[-1].index == words[-1].index) + int(name[0].index == words[0].index and len(name) > 1)
 
 
@@ -116,6 +135,8 @@ def _person_like(segment: Sequence[Word], name: Sequence[Word], known: Onomastic
     if before and known.is_body(before[-1]) and not known.is_acronym(before[-1]):
         return False
     if len(name) == 1 and known.is_acronym(name[0]):
+        return False
+    if before and len(name) == 1 and known.lists.has("place-heads", before[-1].lower):
         return False
     return not (after and after[0].lower not in _POINTING and len(name) == 1 and after[0].upos == "NOUN" and not before)
 
@@ -134,7 +155,8 @@ def _role(words: Sequence[Word], names: Sequence[Sequence[Word]]) -> str:
 
 def _head(words: Sequence[Word], known: Onomastics) -> str:
     for word in words:
-        if not known.titles.is_status(word.form) and word.upos != "PUNCT" and word.lower not in ("seorang", "salah", "satu", "para"):
+        aside = word.upos == "PUNCT" or word.lower in _ARTICLES or known.titles.is_status(word.form)
+        if not aside:
             return word.form
     return words[0].form
 

@@ -15,9 +15,14 @@ from quotes.rulebook.titles import Titles
 from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Word
 
-_PARTICLES = {"bin", "binti", "al", "van", "von", "de", "da", "dos", "der", "el", "ibn", "der"}
+_PARTICLES = {"bin", "binti", "al", "van", "von", "de", "da", "dos", "der", "el", "ibn"}
+#: Where a phrase is cut into segments.
+_CUT_MARKS = {",", "(", ")", "–", "—", "/"}
+_CUT_WORDS = {"yang", "dari", "selaku", "di", "dan", "&", "atau", "alias"}
 #: Months that are names as well.
 _NAMES_TOO = {"mei", "april", "juni", "juli"}
+#: Roles that are names as well, inside one: ``Gatot Imam Nugroho``.
+_ROLES_TOO = {"imam", "putra", "putri", "raja", "sultan", "ratu", "guru", "pangeran", "gusti", "khalifah", "wali"}
 _LONGEST = 6
 
 
@@ -37,6 +42,8 @@ class Onomastics:
     def is_name_word(self, word: Word) -> bool:
         """May the word be part of a person's name? Capital first, and no office, body, place or date."""
         form = word.form
+        if _is_initial(form):
+            return True
         if not form[:1].isupper() or not any(ch.isalpha() for ch in form) or word.quotation is not None:
             return False
         date = self.lists.has("dates", word.lower) and word.lower not in _NAMES_TOO
@@ -59,6 +66,11 @@ class Onomastics:
         return word.form.isupper() and len(word.form) > 2 and word.form.isalpha()
 
 
+def _is_initial(form: str) -> bool:
+    """``M.`` of ``Rini M. Soemarno``, whatever degree the letter might be."""
+    return len(form.rstrip(".")) == 1 and form[0].isupper()
+
+
 def _has_vowels(form: str) -> bool:
     return sum(ch in "AIUEO" for ch in form) >= 2
 
@@ -67,45 +79,51 @@ def segments(words: Sequence[Word]) -> list[list[Word]]:
     """A phrase cut at commas, brackets, dashes and relative clauses."""
     out: list[list[Word]] = [[]]
     for word in words:
-        if word.form in (",", "(", ")", "–", "—", "/") or word.lower in ("yang", "dari", "selaku", "di", "dan", "&", "atau", "alias"):
+        if word.form in _CUT_MARKS or word.lower in _CUT_WORDS:
             out.append([])
         else:
             out[-1].append(word)
     return [segment for segment in out if segment]
 
 
-def name_in(segment: Sequence[Word], known: Onomastics) -> list[Word]:
-    """The person's name in a stretch of words: a run of name words; the last and longest one; empty where none is."""
+def name_in(segment: Sequence[Word], known: Onomastics, *, bare: bool = False) -> list[Word]:
+    """The person's name in a stretch of words: a run of name words; the last and longest one; empty where none is.
+
+    Args:
+        bare: the stretch begins a phrase or follows a comma, so that common words at its edge are names too
+            (``Direktur Jenderal, Rasio Ridho Sani``).
+    """
     runs: list[list[Word]] = [[]]
     for word in segment:
-        if known.is_name_word(word):
-            runs[-1].append(word)
-        elif word.lower in _PARTICLES and runs[-1]:
+        inside = bool(runs[-1]) and word.form[:1].isupper() and word.lower in _ROLES_TOO
+        if known.is_name_word(word) or inside or (word.lower in _PARTICLES and runs[-1]):
             runs[-1].append(word)
         elif not (word.form in (".", "'", "-") and runs[-1]):
             runs.append([])
     best: list[Word] = []
     for run in runs:
-        cut = _cut(run, known)
+        cut = _cut(run, known, bare=bare and len(run) > 1 and run[0].index == segment[0].index)
         if cut and len(cut) >= min(len(best), 2):
             best = cut
     return best[-_LONGEST:]
 
 
-def _cut(run: list[Word], known: Onomastics) -> list[Word]:
+def _cut(run: list[Word], known: Onomastics, *, bare: bool = False) -> list[Word]:
     """A run without offices, bodies, places and acronyms at its left edge.
 
     A body, a place or an acronym ends whatever stood before it. A common word
     of offices does so only at the left edge: ``Bidang Properti | Hendro``, but
-    ``Budi Karya Sumadi``.
+    ``Budi Karya Sumadi``. And in a run of five words or more, whatever stands
+    before such a word is no name: ``Chief Officer Alibaba Group | Chris Tung``.
     """
     start = 0
     forms = [word.form for word in run]
     for k, word in enumerate(run):
         place = known.titles.length("place", forms, k)
-        if place or known.is_body(word) or known.is_acronym(word) or (k and word.form.isupper() and len(word.form) == 2):
+        initials = k > 0 and word.form.isupper() and len(word.form) == 2
+        if place or initials or known.is_body(word) or known.is_acronym(word):
             start = max(start, k + max(place, 1))
-        elif start == k and known.is_office_word(word):
+        elif known.is_office_word(word) and ((start == k and not bare) or (len(run) > 4 and k < len(run) - 2)):
             start = k + 1
         elif start == k and k and known.lists.has("place-heads", run[k - 1].lower) and k + 1 < len(run):
             start = k + 1  # Kota | Sukamerta | Agus Rianto

@@ -11,11 +11,15 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, pairwise
 
 from quotes.parsing import ParsedText
 from quotes.records import Span, Speaker, SpeakerKind
 from quotes.speakers.names import Onomastics, name_in
 from quotes.trees import Sentence, Word
+
+#: A name and the nickname of whoever bears it, each as its words.
+Nickname = tuple[tuple[str, ...], tuple[str, ...]]
 
 #: Words of the longest names of people: five in Indonesian news, titles left out.
 LONGEST_NAME = 5
@@ -59,7 +63,13 @@ class Person:
             return True
         if len(words) == 1 and words[0].isupper() and 1 < len(words[0]) == len(self.words):
             return words[0] == "".join(word[0] for word in self.words)
-        return _within([w.casefold() for w in words], [w.casefold() for w in self.words])
+        if len(words) == 1 and len(words[0]) > 4 and any(w.casefold().startswith(words[0].casefold()) for w in self.words):
+            return True  # Nawang, of Truly Nawangsasi
+        return _within(_fold(words), _fold(self.words))
+
+    def may_be(self, words: Sequence[str]) -> bool:
+        """Is a name this one, a part of it, or a longer form of it?"""
+        return self.answers_to(words) or _within(_fold(self.words), _fold(words))
 
     def add(self, span: Span, text: str) -> None:
         if span not in self.mentions:
@@ -98,7 +108,7 @@ class People:
         """
         if not firm:
             words = self._without_body(words)
-        found = [p for p in self.all if p.kind == "person" and (p.answers_to(words) or _within(_fold(p.words), _fold(words)))]
+        found = [p for p in self.all if p.kind == "person" and p.may_be(words)]
         person = self._nearest(found, span) if found else self._new(words)
         if len(words) > len(person.words) and not person.answers_to(words):
             person.words = tuple(words)
@@ -155,7 +165,7 @@ class People:
         """An organisation, a document, a group or somebody without a name, known by what the text calls it."""
         words = tuple(name.split())
         for person in self.all:
-            if person.kind == kind and (person.answers_to(words) or _within(_fold(person.words), _fold(words))):
+            if person.kind == kind and person.may_be(words):
                 if len(words) > len(person.words):
                     person.aliases.append(person.name)
                     person.words = words
@@ -173,53 +183,59 @@ def _fold(words: Iterable[str]) -> list[str]:
 
 def _names_of(sentence: Sentence, known: Onomastics) -> list[NameMention]:
     """The names in a sentence: runs of proper nouns without offices, bodies and places at their edges."""
-    out, run = [], []
-    for word in (*sentence.words, None):
-        if word is not None and (_proper(word) or (run and word.form in (".", "-") and False)):
-            run.append(word)
-            continue
-        if run:
-            name = name_in(run, known)
-            if name:
-                words = tuple(w.form for w in name)
-                subject = any(w.relation == "nsubj" for w in run)
-                out.append(NameMention(words, Span(name[0].start, name[-1].end), subject))
-        run = []
+    out = []
+    words_of = sentence.words
+    inside = {word.index for word in words_of if _proper(word) or _stop_of_initial(word, words_of)}
+    for proper, run in groupby(words_of, lambda word: word.index in inside):
+        words = list(run)
+        name = name_in(words, known) if proper else []
+        if name:
+            subject = any(w.relation == "nsubj" for w in words)
+            out.append(NameMention(tuple(w.form for w in name), Span(name[0].start, name[-1].end), subject))
     return out
 
 
+def _stop_of_initial(word: Word, words: Sequence[Word]) -> bool:
+    """The stop of ``Mardani H. Maming``, where the tokenizer parts it from its letter."""
+    before = words[word.index - 1] if word.index else None
+    return word.form == "." and before is not None and len(before.form) == 1 and _proper(before)
+
+
 def _proper(word: Word) -> bool:
-    return word.quotation is None and word.form[:1].isupper() and (word.upos in ("PROPN", "X") or word.relation == "flat")
+    if word.quotation is not None or not word.form[:1].isupper():
+        return False
+    return word.upos in ("PROPN", "X") or word.relation == "flat"
 
 
-def _called(sentence: Sentence, found: Sequence[NameMention], earlier: Sequence[NameMention]) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+def _called(sentence: Sentence, found: Sequence[NameMention], earlier: Sequence[NameMention]) -> list[Nickname]:
     """``Pria yang akrab disapa Pak Yo itu``: the nickname of whoever was named last before."""
     out = []
     for word in sentence.words:
         if word.lower not in ("disapa", "dipanggil"):
             continue
         nickname = next((m for m in found if 0 <= m.span.start - word.end < 12), None)
-        named = [m for m in earlier if m.span.end < word.start and len(m.words) > 1] or [m for m in earlier if m.span.end < word.start]
+        before = [m for m in earlier if m.span.end < word.start]
+        named = [m for m in before if len(m.words) > 1] or before
         if nickname is not None and named:
             out.append((max(named, key=lambda m: m.span.start).words, nickname.words))
     return out
 
 
-def _nicknames_of(
-    sentence: Sentence, known: Onomastics, earlier: Sequence[NameMention]
-) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """``Joko Widodo (Jokowi)``, ``Yohanes yang karib disapa Pak Yo``, ``Romahurmuziy atau Romi``: (name, nickname)."""
+def _nicknames_of(sentence: Sentence, known: Onomastics, earlier: Sequence[NameMention]) -> list[Nickname]:
+    """``Joko Widodo (Jokowi)``, ``Yohanes yang karib disapa Pak Yo``, ``Romahurmuziy atau Romi``."""
     found = _names_of(sentence, known)
-    out = _called(sentence, found, earlier)
-    for first, second in zip(found, found[1:], strict=False):
-        between = [w for w in sentence.words if first.span.end <= w.start and w.end <= second.span.start]
-        lowers = [w.lower for w in between]
-        after = next((w.form for w in sentence.words if w.start >= second.span.end), "")
-        bracket = lowers == ["("] and after == ")" and len(second.words) <= 2
-        called = len(between) <= 6 and bool(_NICKNAMED & set(lowers))
-        if bracket or called:
-            name, nickname = (first.words, second.words)
-            if "sapaan" in lowers and len(second.words) > len(first.words):
-                name, nickname = nickname, name
-            out.append((name, nickname))
-    return out
+    pairs = [_nickname(sentence, first, second) for first, second in pairwise(found)]
+    return _called(sentence, found, earlier) + [pair for pair in pairs if pair is not None]
+
+
+def _nickname(sentence: Sentence, first: NameMention, second: NameMention) -> Nickname | None:
+    """Name and nickname of two neighbours, if the words between or around them say that they are that."""
+    between = [w.lower for w in sentence.words if first.span.end <= w.start and w.end <= second.span.start]
+    after = next((w.form for w in sentence.words if w.start >= second.span.end), "")
+    bracket = between == ["("] and after == ")" and len(second.words) <= 2
+    called = len(between) <= 6 and not _NICKNAMED.isdisjoint(between)
+    if not bracket and not called:
+        return None
+    if "sapaan" in between and len(second.words) > len(first.words):
+        return second.words, first.words
+    return first.words, second.words

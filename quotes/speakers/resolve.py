@@ -9,17 +9,24 @@ of them decides stays empty, with a flag that says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from quotes.attribution import Attribution
 from quotes.parsing import ParsedText
-from quotes.records import Article, Candidate, Evidence, Quote, Record, Span, Speaker
+from quotes.records import Article, Candidate, Evidence, Quote, Record, Span, Speaker, SpeakerKind
 from quotes.rulebook.book import Rulebook
 from quotes.rulebook.match import Match
-from quotes.speakers.mention import Mention, read_mention
+from quotes.speakers.mention import Mention, MentionKind, read_mention
 from quotes.speakers.names import Onomastics
 from quotes.speakers.people import People, Person
+from quotes.trees import Word
+
+_POINTING = {"itu", "ini", "tersebut"}
+#: Words of a role that tell nobody apart.
+_NO_CONTENT = {*_POINTING, "yang", "dan", "dari", "sang", "si"}
+#: First words of nameless sources, which have a capital only at the beginning of a sentence.
+_COMMON = {"seorang", "sejumlah", "salah", "para", "beberapa", "warga", "pihak"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class _Resolver:
         self.focus = Focus()
         self.parsed = parsed
         self._mentions: dict[int, Mention] = {}
-        for k, attribution in enumerate(attributions):
+        for attribution in attributions:
             match = attribution.match or attribution.introduced
             mention = self._read(match) if match else None
             if mention is not None:
@@ -130,24 +137,41 @@ class _Resolver:
             return self._continued(attribution)
         if attribution.match is None:
             decision = self._of_mention(mention)
-            return Decision(decision.people, "introduction", (*decision.flags, "speaker-from-context"), decision.candidates)
+            return Decision(
+                decision.people, "introduction", (*decision.flags, "speaker-from-context"), decision.candidates
+            )
         return self._of_mention(mention)
 
     def _of_mention(self, mention: Mention) -> Decision:
         if mention.names:
-            people = tuple(self.people.named(words, mention.span, mention.text, firm=mention.firm) for words in mention.names)
-            whole = all(len(words) >= len(p.words) for words, p in zip(mention.names, people, strict=True))
-            return Decision(people, "name" if whole else "alias")
-        if mention.kind in ("pronoun", "clitic"):
-            return self._pronoun(mention)
-        if mention.kind == "plural":
-            return self._together(mention)
-        if mention.kind == "document":
-            return Decision((self.people.described(mention.text, "document", mention.span),), "name")
-        if mention.kind in ("unnamed", "group"):
-            return self._nameless(mention)
-        if mention.kind == "organisation":
-            return self._role(mention) or Decision((self.people.described(_bare(mention), "organisation", mention.span),), "name")
+            return self._named(mention)
+        ways: dict[MentionKind, Callable[[Mention], Decision]] = {
+            "pronoun": self._pronoun,
+            "clitic": self._pronoun,
+            "plural": self._together,
+            "document": self._document,
+            "organisation": self._organisation,
+            "unnamed": self._nameless,
+            "group": self._nameless,
+        }
+        return ways.get(mention.kind, self._role_or_nameless)(mention)
+
+    def _named(self, mention: Mention) -> Decision:
+        named, firm = self.people.named, mention.firm
+        people = tuple(named(words, mention.span, mention.text, firm=firm) for words in mention.names)
+        whole = all(len(words) >= len(p.words) for words, p in zip(mention.names, people, strict=True))
+        return Decision(people, "name" if whole else "alias")
+
+    def _document(self, mention: Mention) -> Decision:
+        return Decision((self.people.described(mention.text, "document", mention.span),), "name")
+
+    def _organisation(self, mention: Mention) -> Decision:
+        decision = self._role(mention)
+        if decision is not None:
+            return decision
+        return Decision((self.people.described(_bare(mention), "organisation", mention.span),), "name")
+
+    def _role_or_nameless(self, mention: Mention) -> Decision:
         return self._role(mention) or self._nameless(mention)
 
     def _pronoun(self, mention: Mention) -> Decision:
@@ -155,7 +179,8 @@ class _Resolver:
         if last is None:
             return Decision(flags=("unknown-speaker",))
         person, why = last
-        person.add(mention.span, mention.text) if mention.kind == "pronoun" else None
+        if mention.kind == "pronoun":
+            person.add(mention.span, mention.text)
         return Decision((person,), mention.kind, candidates=(Candidate(person.name, why, taken=True),))
 
     def _together(self, mention: Mention) -> Decision:
@@ -170,31 +195,34 @@ class _Resolver:
         return Decision(tuple(reversed(seen[:count])), "group", ("group-from-context",))
 
     def _role(self, mention: Mention) -> Decision | None:
-        """Somebody whose role, as the article gave it, has the words of this one; for ``itu`` else who was last in focus."""
-        wanted = _content_words(mention.role, self.known)
+        """Somebody whose role has the words of this one; where it points back, else who was last in focus."""
+        scored = self._by_role(mention)
+        if scored:
+            _, person = max(scored, key=lambda pair: (self.focus.seen(pair[1], mention.span.start), pair[0]))
+            person.add(mention.span, mention.text)
+            candidates = tuple(Candidate(p.name, f"role, {score:.2f}", p is person) for score, p in scored)
+            return Decision((person,), "role", candidates=candidates)
+        last = self.focus.last(mention.span.start) if mention.pointing and mention.kind == "role" else None
+        if last is None:
+            return None
+        last[0].add(mention.span, mention.text)
+        return _from_focus(last, "role", "role-from-context")
+
+    def _by_role(self, mention: Mention) -> list[tuple[float, Person]]:
+        """The people with a role like the one of the mention, as the article gave it, each with how alike they are."""
+        wanted, head = _content_words(mention.role, self.known), _head_of(mention.role, self.known)
         enough = 0.5 if mention.pointing else 1.0
         scored = []
         for person in self.people.all:
-            if person.kind != "person":
-                continue
-            same = [role for role in person.roles if _head_of(role, self.known) == _head_of(mention.role, self.known)]
+            same = [role for role in person.roles if _head_of(role, self.known) == head]
             best = max((_overlap(wanted, _content_words(role, self.known)) for role in same), default=0.0)
-            if best >= enough:
+            if person.kind == "person" and best >= enough:
                 scored.append((best, person))
-        if scored:
-            best, person = max(scored, key=lambda pair: (self.focus.seen(pair[1], mention.span.start), pair[0]))
-            person.add(mention.span, mention.text)
-            return Decision((person,), "role", candidates=tuple(Candidate(p.name, f"role, {s:.2f}", p is person) for s, p in scored))
-        if mention.pointing and mention.kind == "role":
-            last = self.focus.last(mention.span.start)
-            if last is not None:
-                last[0].add(mention.span, mention.text)
-                return Decision((last[0],), "role", ("role-from-context",), (Candidate(last[0].name, last[1], taken=True),))
-        return None
+        return scored
 
     def _nameless(self, mention: Mention) -> Decision:
-        kind = "group" if mention.kind == "group" else "unnamed"
-        person = self.people.described(_bare(mention), "group" if kind == "group" else "unnamed", mention.span)
+        kind: SpeakerKind = "group" if mention.kind == "group" else "unnamed"
+        person = self.people.described(_bare(mention), kind, mention.span)
         return Decision((person,), "description", ("anonymous-source",))
 
     def _continued(self, attribution: Attribution) -> Decision:
@@ -203,21 +231,28 @@ class _Resolver:
         last = self.focus.last(attribution.start)
         if last is None:
             return Decision(flags=("unknown-speaker",))
-        return Decision((last[0],), "continuation", ("speaker-from-context",), (Candidate(last[0].name, last[1], taken=True),))
+        return _from_focus(last, "continuation", "speaker-from-context")
 
     def speakers(self, quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
         named = {name for quote in quotes for name in quote.speaker}
         return tuple(p.speaker() for p in self.people.all if p.name in named)
 
 
+def _from_focus(last: tuple[Person, str], by: str, flag: str) -> Decision:
+    person, why = last
+    return Decision((person,), by, (flag,), (Candidate(person.name, why, taken=True),))
+
+
 def _bare(mention: Mention) -> str:
+    """What the text calls a nameless source, without ``itu`` and ``pihak``; small where only its place made it big."""
     words = mention.text.split()
-    while len(words) > 1 and words[-1].lower() in ("itu", "ini", "tersebut"):
+    while len(words) > 1 and words[-1].lower() in _POINTING:
         words.pop()
     if len(words) > 1 and words[0].lower() == "pihak":
         words.pop(0)
     name = " ".join(words)
-    return name if name[:2].isupper() or len(words[0]) > 1 and not words[0][0].isupper() else name[0].lower() + name[1:] if words[0].lower() in ("seorang", "sejumlah", "salah", "para", "beberapa", "warga", "pihak") else name
+    big = name[0].isupper() and not name[:2].isupper()
+    return name[0].lower() + name[1:] if big and words[0].lower() in _COMMON else name
 
 
 def _points_on(match: Match, last: int) -> bool:
@@ -225,14 +260,16 @@ def _points_on(match: Match, last: int) -> bool:
     rest = match.sentence.words[last + 1 : last + 14]
     relative = bool(rest) and rest[0].lower == "yang"
     for word in rest:
-        if word.form in (",", ".") or (word.upos == "VERB" and not relative) or word.quotation is not None or word.index == match.cue_word:
+        if word.index == match.cue_word or _ends_phrase(word, relative=relative):
             return False
-        if word.lower in ("itu", "ini", "tersebut"):
+        if word.lower in _POINTING:
             return True
     return False
 
 
-_NO_CONTENT = {"itu", "ini", "tersebut", "yang", "dan", "dari", "sang", "si"}
+def _ends_phrase(word: Word, *, relative: bool) -> bool:
+    """A stop, a quotation, or a verb that is not in a relative clause."""
+    return word.form in (",", ".") or word.quotation is not None or (word.upos == "VERB" and not relative)
 
 
 def _content_words(role: str, known: Onomastics) -> set[str]:

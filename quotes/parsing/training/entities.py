@@ -48,17 +48,20 @@ def _parted(token: str, tag: str) -> Iterator[tuple[str, str]]:
 
 
 def write(path: Path, sentences: Sequence[TaggedSentence]) -> None:
+    """Write sentences as the JSON that Stanza's tagger trains on."""
     data = [[{"text": word, "ner": tag} for word, tag in sentence] for sentence in sentences]
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 
 def train(train_file: Path, dev: Path, pretrain: Path, target: Path, *, steps: int) -> None:
+    """Train on what :func:`write` wrote; ``target`` gets the best model on ``dev``."""
     from stanza.models import ner_tagger
 
     ner_tagger.main([
         "--train_file", str(train_file), "--eval_file", str(dev), "--wordvec_pretrain_file", str(pretrain),
-        "--shorthand", "id_news", "--no_emb_finetune", "--hidden_dim", "150", "--char_hidden_dim", "60", "--char_emb_dim", "40",
-        "--optim", "adam", "--lr", "0.002", "--lr_decay", "0.5", "--patience", "1", "--dropout", "0.4", "--word_dropout", "0.03",
+        "--shorthand", "id_news", "--no_emb_finetune", "--hidden_dim", "150", "--char_hidden_dim", "60",
+        "--char_emb_dim", "40", "--optim", "adam", "--lr", "0.002", "--lr_decay", "0.5", "--patience", "1",
+        "--dropout", "0.4", "--word_dropout", "0.03",
         "--max_steps", str(steps), "--eval_interval", "130", "--batch_size", "32",
         "--save_dir", str(target.parent), "--save_name", target.name, "--seed", "1",
     ])  # fmt: skip

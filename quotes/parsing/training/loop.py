@@ -98,7 +98,7 @@ def fit(
         model.train()
         optimizer.zero_grad()
         loss = loss_of_step(step)
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it without types
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         average.update(model, step)

@@ -22,12 +22,19 @@ SETTINGS = (
     "--dropout", "0.4", "--word_dropout", "0.2", "--augment_nopunct", "0.1",
 )  # fmt: skip
 
-#: Share of tags replaced in training, so that the parser stands a tagger that errs: what ours gets wrong on held-out news.
+#: Share of tags replaced in training, so that the parser stands a tagger that errs: what ours gets wrong on
+#: held-out news.
 TAG_NOISE = 0.05
 
 
 def train(
-    files: Sequence[tuple[Path, float, float]], dev: Path, pretrain: Path, target: Path, budget: Budget, *, batch: int = 1200
+    files: Sequence[tuple[Path, float, float]],
+    dev: Path,
+    pretrain: Path,
+    target: Path,
+    budget: Budget,
+    *,
+    batch: int = 1200,
 ) -> None:
     """Train on CoNLL-U files, each with a weight and the share of the run after which it is left out."""
     import torch
@@ -68,9 +75,16 @@ def train(
     def evaluate() -> float:
         said = [word for sentence in predict_dataset(trainer, dev_loader) for word in sentence]
         right = sum(int(g[0]) == int(p[0]) and g[1] == p[1] for g, p in zip(gold, said, strict=True))
-        return 100 * right / len(gold)
+        return float(100 * right / len(gold))
 
-    fit(trainer.model, loss_of_step, budget, target.with_suffix(".checkpoint"), evaluate, lambda: trainer.save(str(target)))
+    fit(
+        trainer.model,
+        loss_of_step,
+        budget,
+        target.with_suffix(".checkpoint"),
+        evaluate,
+        lambda: trainer.save(str(target)),
+    )
 
 
 def _noisy(upos: torch.Tensor, tags: Sequence[int]) -> torch.Tensor:
@@ -81,7 +95,9 @@ def _noisy(upos: torch.Tensor, tags: Sequence[int]) -> torch.Tensor:
     return torch.where(hit, drawn, upos)
 
 
-def loss(model: Any, inputs: Sequence[torch.Tensor], word_orig_idx: Any, lens: Any, word_lens: Any, text: Any) -> torch.Tensor:
+def loss(
+    model: Any, inputs: Sequence[torch.Tensor], word_orig_idx: Any, lens: Any, word_lens: Any, text: Any
+) -> torch.Tensor:
     """The training loss of Stanza's ``GraphParser.forward``, with relations scored at the gold heads only.
 
     Stanza scores every relation for every pair of words and then gathers those
@@ -90,7 +106,7 @@ def loss(model: Any, inputs: Sequence[torch.Tensor], word_orig_idx: Any, lens: A
     count of distinct spellings.
     """
     import torch
-    import torch.nn.functional as F
+    from torch.nn.functional import logsigmoid, softplus
 
     word, word_mask, _, _, _, _, _, _, _, head, deprel = inputs
     states = model.embed(*inputs, word_orig_idx, lens, word_lens, text)
@@ -99,9 +115,9 @@ def loss(model: Any, inputs: Sequence[torch.Tensor], word_orig_idx: Any, lens: A
     place = torch.arange(word.size(1), device=word.device)
     offset = (place.view(1, -1) - place.view(-1, 1)).unsqueeze(0).expand(word.size(0), -1, -1)
     order = model.linearization(dependents, heads_of).squeeze(3)
-    distance = 1 + F.softplus(model.distance(dependents, heads_of).squeeze(3))
+    distance = 1 + softplus(model.distance(dependents, heads_of).squeeze(3))
     nearness = -torch.log((offset.abs().float() - distance) ** 2 / 2 + 1)
-    arcs = arcs + F.logsigmoid(order * torch.sign(offset).float()).detach() + nearness.detach()
+    arcs = arcs + logsigmoid(order * torch.sign(offset).float()).detach() + nearness.detach()
     arcs = arcs.masked_fill(torch.eye(word.size(1), dtype=torch.bool, device=word.device), -float("inf"))
     arcs = arcs[:, 1:].masked_fill(word_mask.unsqueeze(1), -float("inf"))
 
@@ -117,4 +133,5 @@ def loss(model: Any, inputs: Sequence[torch.Tensor], word_orig_idx: Any, lens: A
         torch.stack([-right / 2, right / 2], 1), (torch.gather(offset[:, 1:], 2, chosen).squeeze(2)[live] > 0).long()
     )
     total = total - torch.gather(nearness[:, 1:], 2, chosen).squeeze(2)[live].sum()
-    return total / live.sum()  # type: ignore[no-any-return]
+    mean: torch.Tensor = total / live.sum()
+    return mean

@@ -1,4 +1,6 @@
-"""Score a Stanza model directory on a treebank from raw text: ``python -m quotes.parsing.training.score MODEL TREEBANK``.
+"""Score a Stanza model directory on a treebank from raw text.
+
+Run it as ``python -m quotes.parsing.training.score MODEL TREEBANK``.
 
 The figures are those of the CoNLL 2018 shared task (Zeman et al. 2018), by the
 script that Universal Dependencies keeps (``udtools``, which Stanza brings): F1
@@ -39,14 +41,30 @@ def _raw(trees: list[treebanks.Tree]) -> str:
 #: Frames of news around a reporting word with its clitic; what the shared task's treebanks have too few of.
 _FRAMES = (
     '"Kami siap," {}.',
-    '“Kami sudah menunggu lama,” {} di Jakarta, Rabu (3/4).',
+    "“Kami sudah menunggu lama,” {} di Jakarta, Rabu (3/4).",
     '"Harga beras sudah turun sejak pekan lalu," {} saat ditemui wartawan.',
     "”Itu tidak benar,” {} kepada wartawan.",
     '"Semua sudah selesai", {}, Senin.',
 )
-_WORDS = ("katanya", "ujarnya", "lanjutnya", "ucapnya", "tuturnya", "jelasnya", "imbuhnya", "tambahnya", "ungkapnya", "terangnya")
+_WORDS = (
+    "katanya",
+    "ujarnya",
+    "lanjutnya",
+    "ucapnya",
+    "tuturnya",
+    "jelasnya",
+    "imbuhnya",
+    "tambahnya",
+    "ungkapnya",
+    "terangnya",
+)
 _OPENERS = ("Menurutnya, {}", "Namun menurutnya, {}", "Hal itu, menurutnya, {}")
-_CLAUSES = ("harga beras sudah turun.", "jalan itu rusak sejak tahun lalu.", "cuaca buruk masih akan terjadi.", "warga harus waspada.")
+_CLAUSES = (
+    "harga beras sudah turun.",
+    "jalan itu rusak sejak tahun lalu.",
+    "cuaca buruk masih akan terjadi.",
+    "warga harus waspada.",
+)
 
 
 def clitics_right(pipeline: object) -> float:
@@ -63,7 +81,9 @@ def clitics_right(pipeline: object) -> float:
 def table(figures: Mapping[str, float]) -> str:
     """The figures as a row of a Markdown table, with its head."""
     names = list(figures)
-    return "\n".join((f"| {' | '.join(names)} |", f"|{'---|' * len(names)}", f"| {' | '.join(f'{figures[n]:.2f}' for n in names)} |"))
+    return "\n".join(
+        (f"| {' | '.join(names)} |", f"|{'---|' * len(names)}", f"| {' | '.join(f'{figures[n]:.2f}' for n in names)} |")
+    )
 
 
 if __name__ == "__main__":

@@ -13,12 +13,16 @@ LONGEST = 300
 
 
 def prepare(trees: Sequence[Tree], folder: Path, name: str, rng: random.Random) -> None:
-    """Write the raw text, its labels and the multi-word tokens of ``trees``; neighbours share a paragraph as in news."""
+    """Write raw text, labels and multi-word tokens of ``trees``; neighbours share a paragraph as in news."""
     from stanza.utils.datasets import prepare_tokenizer_data
 
     folder.mkdir(parents=True, exist_ok=True)
     first = next(k for k, tree in enumerate(trees) if len(tree.text) < LONGEST)
-    trees = [trees[first], *trees[:first], *trees[first + 1 :]]  # Stanza 1.15 reads its feature size off the first sentence
+    trees = [
+        trees[first],
+        *trees[:first],
+        *trees[first + 1 :],
+    ]  # Stanza 1.15 reads its feature size off the first sentence
     write(folder / f"{name}.conllu", trees)
     paragraphs: list[str] = []
     left = 0
@@ -42,8 +46,8 @@ def train_tokenizer(folder: Path, target: Path, steps: int) -> None:
         "--mwt_json_file", str(folder / "dev.mwt.json"),
         "--dev_txt_file", str(folder / "dev.txt"), "--dev_label_file", str(folder / "dev.toklabels"),
         "--dev_conll_gold", str(folder / "dev.conllu"), "--conll_file", str(folder / "dev.predicted.conllu"),
-        "--lang", "id", "--shorthand", "id_news", "--max_seqlen", str(LONGEST), "--batch_size", "32", "--steps", str(steps),
-        "--eval_steps", "200", "--anneal_after", str(steps // 2), "--anneal", "0.6",
+        "--lang", "id", "--shorthand", "id_news", "--max_seqlen", str(LONGEST), "--batch_size", "32",
+        "--steps", str(steps), "--eval_steps", "200", "--anneal_after", str(steps // 2), "--anneal", "0.6",
         "--last_char_drop_prob", "0.1", "--comma_glue_prob", "0.02", "--comma_typo_prob", "0.02",
         "--save_dir", str(target.parent), "--save_name", target.name, "--seed", "1",
     ])  # fmt: skip
@@ -54,6 +58,7 @@ def train_expander(train: Path, dev: Path, target: Path) -> None:
     from stanza.models import mwt_expander
 
     mwt_expander.main([
-        "--train_file", str(train), "--eval_file", str(dev), "--gold_file", str(dev), "--lang", "id", "--shorthand", "id_news",
-        "--force_exact_pieces", "--num_epoch", "20", "--save_dir", str(target.parent), "--save_name", target.name, "--seed", "1",
+        "--train_file", str(train), "--eval_file", str(dev), "--gold_file", str(dev), "--lang", "id",
+        "--shorthand", "id_news", "--force_exact_pieces", "--num_epoch", "20", "--save_dir", str(target.parent),
+        "--save_name", target.name, "--seed", "1",
     ])  # fmt: skip

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 from pathlib import Path
 
 #: (opening, closing) marks of news, as counted over 16,375 articles: straight,
@@ -108,15 +109,13 @@ def _row(cells: Sequence[str]) -> Row:
 def _spaces_of_ranges(rows: Sequence[Row]) -> tuple[Row, ...]:
     """Give the surface row of a token the spacing of its last word, wherever the treebank noted it."""
     tight = {row.id for row in rows if not row.space_after}
-    out = []
-    for row in rows:
-        if row.is_token_range and row.id.split("-")[1] in tight:
-            row = replace(row, space_after=False)
-        out.append(row)
-    return tuple(out)
+    return tuple(
+        replace(row, space_after=False) if row.is_token_range and row.id.split("-")[1] in tight else row for row in rows
+    )
 
 
 def write(path: Path, trees: Iterable[Tree]) -> None:
+    """Write a CoNLL-U file, and the folder it stands in."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(tree.conllu() for tree in trees), encoding="utf-8")
 
@@ -139,19 +138,19 @@ def split(trees: Sequence[Tree], every: int) -> tuple[list[Tree], list[Tree]]:
 
 
 def has_marks(tree: Tree) -> bool:
+    """Is there a double quotation mark in the sentence?"""
     return any(row.form in _MARKS for row in tree.rows)
 
 
 def restyle(tree: Tree, opening: str, closing: str) -> Tree:
     """The same tree with its double quotation marks written in another style, opening and closing in turn."""
-    rows, inside = [], False
-    for row in tree.rows:
-        if row.form in _MARKS:
-            mark = closing if inside else opening
-            row = replace(row, form=mark, lemma=mark)
-            inside = not inside
-        rows.append(row)
+    in_turn = cycle((opening, closing))
+    rows = (_written_as(row, next(in_turn)) if row.form in _MARKS else row for row in tree.rows)
     return replace(tree, rows=tuple(rows))
+
+
+def _written_as(row: Row, form: str) -> Row:
+    return replace(row, form=form, lemma=form)
 
 
 def restyled(trees: Iterable[Tree], rng: random.Random, copies: int) -> Iterator[Tree]:
@@ -175,12 +174,13 @@ def enclosed(trees: Sequence[Tree], rng: random.Random, count: int) -> Iterator[
 
 
 def enclose(tree: Tree, opening: str, closing: str) -> Tree:
+    """The sentence between two marks, both hung on its root."""
     root = next(row.id for row in tree.words if row.head == "0")
     shifted = [_shift(row, 1) for row in tree.rows]
     head = str(int(root) + 1)
     shifted[-1] = replace(shifted[-1], space_after=False)
-    first = Row("1", opening, opening, "PUNCT", "_", head, "punct", False)
-    last = Row(str(len(tree.words) + 2), closing, closing, "PUNCT", "_", head, "punct", True)
+    first = Row("1", opening, opening, "PUNCT", "_", head, "punct", space_after=False)
+    last = Row(str(len(tree.words) + 2), closing, closing, "PUNCT", "_", head, "punct", space_after=True)
     return replace(tree, rows=(first, *shifted, last))
 
 
@@ -281,3 +281,19 @@ def _with_root(tree: Tree, place: int, root: str) -> Tree:
     rows[place] = replace(rows[place], form=root + "nya")
     rows[place + 1] = replace(rows[place + 1], form=root, lemma=root)
     return replace(tree, rows=tuple(rows))
+
+
+def hard_to_split(trees: Iterable[Tree]) -> Iterator[Tree]:
+    """Sentences with what a tokenizer gets wrong: whole words in ``-nya``, tokens in -lah, -kah, -pun, -ku, -mu."""
+    for tree in trees:
+        covered = 0
+        for row in tree.rows:
+            word = row.form.lower()
+            if row.is_token_range:
+                covered = int(row.id.split("-")[1])
+                hard = word.endswith(("lah", "kah", "pun", "ku", "mu"))
+            else:
+                hard = int(row.id) > covered and word.endswith("nya") and word != "nya"
+            if hard:
+                yield tree
+                break

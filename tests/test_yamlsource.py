@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from quotes.rulebook.source import MAX_BYTES, MAX_DEPTH, did_you_mean, load, parse
+from quotes.yamlsource import MAX_BYTES, MAX_DEPTH, did_you_mean, load, parse
 
 
 def codes(text):

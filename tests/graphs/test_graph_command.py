@@ -1,0 +1,115 @@
+"""quotes graph and its questions."""
+
+import csv
+import io
+import json
+
+import pytest
+from click.testing import CliRunner
+from graph_records import Draft, three_articles
+
+from quotes.cli.graph import command
+from quotes.errors import InputError, OutputError
+
+
+@pytest.fixture
+def stored(tmp_path):
+    path = tmp_path / "records.jsonl"
+    path.write_text("".join(json.dumps(record.to_dict()) + "\n" for record in three_articles()), encoding="utf-8")
+    return path
+
+
+def graph(*arguments, **about):
+    return CliRunner().invoke(command, [str(argument) for argument in arguments], **about)
+
+
+@pytest.mark.parametrize(
+    "order", [("RECORDS", "-o", "FILE"), ("-o", "FILE", "RECORDS"), ("write", "RECORDS", "-o", "FILE")]
+)
+def test_the_ending_chooses_the_format_whatever_the_order(stored, tmp_path, order):
+    target = tmp_path / "g.gexf"
+    result = graph(*({"RECORDS": stored, "FILE": target}.get(word, word) for word in order))
+    assert result.exit_code == 0, result.output
+    assert "http://gexf.net/1.3" in target.read_text(encoding="utf-8")
+    assert f"wrote {target}" in result.stderr
+
+
+def test_a_view_and_filters_are_kept(stored, tmp_path):
+    graph(stored, "-o", tmp_path / "g.json", "--view", "mentions", "--from", "2024-02-01", "-q")
+    assert json.loads((tmp_path / "g.json").read_text(encoding="utf-8"))["links"][0]["weight"] == 1
+
+
+def test_article_views_are_written_beside_a_page(stored, tmp_path):
+    graph(stored, "-o", tmp_path / "g.html", "--articles", tmp_path / "views" / "of")
+    assert (tmp_path / "views" / "of" / "a1.html").is_file()
+    assert '"href":"views/of/a1.html#q-' in (tmp_path / "g.html").read_text(encoding="utf-8")
+
+
+def test_articles_go_with_a_page_only(stored, tmp_path):
+    error = graph(stored, "-o", tmp_path / "g.gexf", "--articles", tmp_path / "views").exception
+    assert isinstance(error, OutputError)
+    assert not (tmp_path / "views").exists()
+
+
+@pytest.mark.parametrize(
+    ("question", "columns"),
+    [
+        ("top", "speaker,name,kind,quotes,direct,indirect,mixed,articles,outlets,first,last"),
+        ("share", "outlet,speaker,name,quotes,share"),
+        ("pairs", "speaker,about,quotes,articles,sample,article,start,end"),
+        ("communities", "community,size,speaker,name,links"),
+        ("brokers", "speaker,name,betweenness,communities,neighbours"),
+        ("timeline", "period,speaker,name,quotes,share"),
+    ],
+)
+def test_a_question_is_answered_as_table_csv_and_json(stored, question, columns):
+    table, comma, objects = (graph(question, stored, "--format", form) for form in ("table", "csv", "json"))
+    rows = list(csv.DictReader(io.StringIO(comma.stdout)))
+    assert comma.stdout.splitlines()[0] == columns
+    assert len(rows) == len(json.loads(objects.stdout)) > 0
+    assert table.stdout.split()[: len(columns.split(","))] == columns.split(",")
+
+
+def test_a_table_shows_as_many_rows_as_wanted_and_says_so(stored):
+    result = graph("top", stored, "-n", "1")
+    assert len(result.stdout.splitlines()) == 2
+    assert "1 of 3 rows" in result.stderr
+    assert len(graph("top", stored, "-n", "0").stdout.splitlines()) == 4
+
+
+def test_an_answer_of_no_row_is_said(stored):
+    result = graph("pairs", stored, "--type", "mixed")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no row" in result.stderr
+
+
+def test_an_unknown_speaker_is_named(stored):
+    error = graph("top", stored, "--speaker", "Dewi Angraini").exception
+    assert isinstance(error, InputError)
+    assert "did you mean Dewi Anggraini?" in str(error)
+
+
+def test_a_wrong_day_is_wrong_usage(stored):
+    assert graph("top", stored, "--from", "10/1/2024").exit_code == 2
+
+
+def test_an_empty_file_is_an_error_and_writes_nothing(tmp_path):
+    (tmp_path / "none.jsonl").touch()
+    assert isinstance(graph(tmp_path / "none.jsonl", "-o", tmp_path / "g.gexf").exception, InputError)
+    assert not (tmp_path / "g.gexf").exists()
+
+
+def test_records_come_from_standard_input_too(stored):
+    result = graph("top", "-", "--format", "csv", input=stored.read_text(encoding="utf-8"))
+    assert len(result.stdout.splitlines()) == 4
+
+
+def test_no_control_character_reaches_the_terminal(tmp_path):
+    path = tmp_path / "records.jsonl"
+    path.write_text(json.dumps(Draft("a").says("Dewi \x1b[31m", "hujan turun").record().to_dict()), encoding="utf-8")
+    assert "\x1b" not in graph("top", path).stdout
+
+
+def test_the_help_names_every_question():
+    listed = graph("--help").stdout
+    assert all(name in listed for name in ("top", "share", "pairs", "communities", "brokers", "timeline", "write"))

@@ -1,0 +1,123 @@
+"""From an article to its record, with the shipped model: what the README promises."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import quotes
+from quotes.evaluation import gate
+from quotes.evaluation.gold import GoldArticle
+from quotes.evaluation.score import score
+from quotes.pipeline import Extractor
+from quotes.reading import Failure
+from quotes.records import Article, Record
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "samples" / "gold.jsonl"
+SHARED = ROOT.parent / "shared" / "gold"
+FLOORS = ROOT / "tests" / "evaluation" / "floors.yaml"
+
+ODD = [
+    "",
+    " \n \t ",
+    '"',
+    '"""""',
+    "”",
+    '"Kami siap,"',
+    "kata kata kata katanya katanya",
+    '"Kami siap," kata',
+    "menurut, menurut, menurut",
+    "Menurutnya",
+    "👩‍👩‍👧 \"Ya 🎉,\" kata Ratna 😀.",
+    "\u200b\u200e\"Siap,\" katanya.\r\n\r\n“Lagi,” ujarnya\u2028",
+    "نعم \"Да\" 说 katanya \x00 \x07",
+    "kata " * 400,
+    '"Kami ' * 60,
+]
+
+
+def test_the_first_example_of_the_documentation_holds() -> None:
+    record = quotes.extract('"Kami siap," kata Menteri Perikanan Ratna Wulandari di Ambon.')
+
+    assert [quote.speaker for quote in record.quotes] == [("Ratna Wulandari",)]
+    assert record.quotes[0].words(record.article.text) == "Kami siap,"
+
+
+def test_a_clitic_goes_to_the_speaker_before(extractor: Extractor) -> None:
+    record = extractor.extract(
+        '"Kami siap," kata Ratna Wulandari di Ambon.\n"Semua kapal sudah diperiksa sejak kemarin," lanjutnya.'
+    )
+
+    assert [(q.speaker, q.resolved_by) for q in record.quotes] == [
+        (("Ratna Wulandari",), "name"),
+        (("Ratna Wulandari",), "clitic"),
+    ]
+
+
+def test_an_unknown_speaker_is_empty_and_a_flag_says_so(extractor: Extractor) -> None:
+    record = extractor.extract('"Semua kapal sudah diperiksa sejak kemarin," katanya.')
+
+    assert record.quotes[0].speaker == ()
+    assert "unknown-speaker" in record.quotes[0].flags
+
+
+@pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
+def test_odd_texts_give_a_record_whose_offsets_hold(extractor: Extractor, text: str) -> None:
+    record = extractor.extract(text)
+
+    assert record.article.text == text
+    for quote in record.quotes:
+        spans = [*quote.content, *(s for s in (quote.cue, quote.source) if s)]
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert all(span.of(text) == span.of(text).strip() for span in quote.content)
+
+
+def test_a_very_long_paragraph_without_punctuation_is_bounded(extractor: Extractor) -> None:
+    record = extractor.extract("warga desa " * 90_000)
+
+    assert record.quotes == ()
+
+
+def test_the_same_articles_give_the_same_records_in_any_company(extractor: Extractor) -> None:
+    articles = [Article(one["id"], one["text"]) for one in _lines(SAMPLES)[:4]]
+    together = [r.to_dict() for r in extractor.extract_many(articles) if isinstance(r, Record)]
+    alone = [extractor.extract(article).to_dict() for article in articles]
+
+    assert together == alone
+
+
+def test_an_article_that_fails_stops_nothing(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    from quotes import pipeline
+
+    real = pipeline.resolve
+
+    def failing(article: Article, *rest: object) -> Record:
+        if article.id == "b":
+            raise ValueError("broken")
+        return real(article, *rest)  # type: ignore[arg-type]  # handed on as they came
+
+    monkeypatch.setattr(pipeline, "resolve", failing)
+    results = list(extractor.extract_many([Article(name, '"Kami siap," kata Ratna.') for name in "abc"]))
+
+    assert [type(result) for result in results] == [Record, Failure, Record]
+    assert "broken" in str(results[1].error)  # type: ignore[union-attr]  # the line above says what it is
+
+
+@pytest.mark.parametrize("name", ["gold", "dev", "seed"])
+def test_the_score_is_at_its_floors(extractor: Extractor, name: str) -> None:
+    path = SAMPLES if name == "gold" else SHARED / f"{name}.jsonl"
+    if not path.exists():
+        pytest.skip("the reference articles are not on this machine")
+    articles = [GoldArticle.from_dict(line) for line in _lines(path)]
+    records = {r.article.id: r for r in extractor.extract_many([g.article for g in articles]) if isinstance(r, Record)}
+    scores = score(articles, records)
+    section = gate.section_of(gate.load(FLOORS), name, FLOORS)
+
+    gate.demand(gate.check(section, gate.gated(scores), gate.fingerprint(path)))
+
+
+def _lines(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -1,0 +1,84 @@
+"""The model that the project ships: a plain Stanza model directory, small, quick to load, right about clitics."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from quotes.parsing import Parser
+from quotes.parsing.training.score import clitics_right
+from quotes.reading.layout import Paragraph, layout, load_layout_rules
+from quotes.resources import model_folder, rules_folder
+from quotes.trees import Word
+
+SAMPLES = Path(__file__).parents[2] / "samples" / "gold.jsonl"
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[tuple[str, tuple[Paragraph, ...]]]:
+    rules = load_layout_rules(rules_folder() / "text")
+    found = [json.loads(line)["text"] for line in SAMPLES.read_text(encoding="utf-8").splitlines()]
+    return [(text, layout(text, rules)) for text in found[:6]]
+
+
+def test_plain_stanza_loads_the_folder_and_splits_the_clitics_of_reporting_words() -> None:
+    import stanza
+
+    pipeline = stanza.Pipeline(
+        "id", dir=str(model_folder("id-news")), package="news", download_method=None, verbose=False
+    )
+    document = pipeline('"Kami siap," katanya di Ambon.')
+
+    kata, nya = (word for s in document.sentences for word in s.words if word.text in {"kata", "nya"})
+    assert (kata.upos, nya.upos, nya.deprel) == ("VERB", "PRON", "nsubj")
+    assert clitics_right(pipeline) >= 0.99
+
+
+def test_the_folder_has_at_most_forty_megabytes() -> None:
+    size = sum(path.stat().st_size for path in model_folder("id-news").rglob("*") if path.is_file())
+    assert size <= 40 * 1024 * 1024
+
+
+def test_vectors_are_stored_as_float32_and_weights_as_float16() -> None:
+    import torch
+
+    folder = model_folder("id-news") / "id"
+    assert torch.load(folder / "pretrain" / "news.pt", weights_only=True)["emb"].dtype == torch.float32
+    weights = torch.load(folder / "depparse" / "news.pt", weights_only=True)["model"].values()
+    assert {tensor.dtype for tensor in weights if tensor.is_floating_point()} == {torch.float16}
+
+
+def test_the_model_loads_in_under_three_seconds_of_processor_time() -> None:
+    Parser()  # imports torch and Stanza
+    began = time.process_time()
+    Parser()
+    assert time.process_time() - began < 3
+
+
+def test_the_swift_parser_gives_the_trees_of_stanzas_own(texts: list[tuple[str, tuple[Paragraph, ...]]]) -> None:
+    ours = [(word.head, word.deprel) for word in _words(Parser(), texts)]
+    theirs = [(word.head, word.deprel) for word in _words(Parser(swift=False), texts)]
+
+    assert len(ours) > 1000
+    assert ours == theirs
+
+
+def test_every_word_outside_a_stand_in_is_at_its_place_in_the_article(
+    texts: list[tuple[str, tuple[Paragraph, ...]]],
+) -> None:
+    for text, paragraphs in texts:
+        for word in _words(Parser(), [(text, paragraphs)]):
+            if word.quotation is None:
+                plain = text[word.start : word.end].translate(str.maketrans("“”„«»‘’—", "\"\"\"\"\"'',"))
+                assert plain == word.form
+
+
+def _words(parser: Parser, texts: list[tuple[str, tuple[Paragraph, ...]]]) -> Iterator[Word]:
+    for parsed in parser.parse(texts):
+        for paragraph in parsed.paragraphs:
+            for sentence in paragraph.sentences:
+                yield from sentence.words

@@ -1,0 +1,29 @@
+"""Records made up for the tests, and a browser: shared with the graph."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "graphs"))
+
+from browsing import browser  # noqa: F401 - its folder is entered above
+from graph_records import Draft
+
+from quotes.records import Candidate, Evidence, Span
+
+
+@pytest.fixture
+def article():
+    """Two speakers and one who has no name; the first quote tells its evidence."""
+    evidence = Evidence((("cue", Span(31, 35)),), ("dari kalimat sebelumnya",), (Candidate("Ratna", "other gender"),))
+    draft = Draft("pasar/1", "2024-01-10", "kabarfajar.example", "https://kabarfajar.example/1")
+    draft.knows("Dewi Anggraini", roles=("Wali Kota Sukamerta",))
+    draft.says("Dewi Anggraini", "anggaran pasar sudah siap hari", to="wartawan", evidence=evidence)
+    draft.says("Bagus Prakoso", "pembangunan belum mulai", "indirect", cue_class="denial", confidence=None)
+    draft.write("Seorang warga ikut bicara. ")
+    draft.says("warga", "kami menunggu", "mixed", speaker=(), speaker_id=(), flags=("anonymous-source",))
+    draft.says("Dewi Anggraini", "bulan depan dimulai")
+    return draft.record()
