@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quotes.marks import Quotation, quotations
@@ -12,6 +12,14 @@ from quotes.records import Span
 #: Texts in which marks of every kind meet letters, stops and spaces far more often than chance would have it.
 _CROWDED = st.text(alphabet="\"“”„‟«»＂'‘’‚‛`aB1 .,!?…:;()–-\n\t\xa0", max_size=60)
 TEXTS = st.one_of(_CROWDED, st.text(max_size=60))
+
+not_nested = pytest.mark.xfail(
+    strict=True,
+    reason="only single marks inside double ones are called nested, double marks inside single ones are not",
+)
+looks_past = pytest.mark.xfail(
+    strict=True, reason="a closing mark at the end of the paragraph is judged by the character after the paragraph"
+)
 
 
 def found(text: str) -> tuple[Quotation, ...]:
@@ -167,7 +175,7 @@ def test_an_apostrophe_is_no_mark():
 
 
 def test_an_odd_single_mark_is_left_alone():
-    assert contents("Ratna berkata ‘kami siap lalu pulang. \"Kami datang,\" kata Haris.") == ["Kami datang,"]
+    assert contents('Ratna berkata ‘kami siap lalu pulang. "Kami datang," kata Haris.') == ["Kami datang,"]
 
 
 @pytest.mark.parametrize(
@@ -190,8 +198,9 @@ def test_curly_marks_inside_curly_marks_stay_inside():
     ]
 
 
+@not_nested
 def test_double_marks_inside_single_ones_are_nested():
-    text = "‘Saya bilang, \"Pulanglah,\" lalu pergi,’ kata Ratna."
+    text = '‘Saya bilang, "Pulanglah," lalu pergi,’ kata Ratna.'
     quotation, nested = found(text)
     assert (quotation.content.of(text), quotation.nested) == ('Saya bilang, "Pulanglah," lalu pergi,', False)
     assert (nested.content.of(text), nested.nested) == ("Pulanglah,", True)
@@ -226,7 +235,9 @@ def test_a_quotation_stays_in_its_paragraph(before, text, after):
     assert all(within.contains(quotation.outer) for quotation in quotations(article, within))
 
 
+@looks_past
 @given(TEXTS, TEXTS, TEXTS)
+@example("(12/5) ", "‘Kami siap,’", "kata Ratna.")
 def test_what_stands_around_a_paragraph_changes_nothing_in_it(before, text, after):
     within = Span(len(before), len(before) + len(text))
     alone = [(q.content, q.outer, q.single, q.nested, q.flags) for q in found(text)]
@@ -270,7 +281,9 @@ def test_two_quotations_lie_apart_or_one_inside_the_other(text):
             assert apart or one.outer.contains(other.outer) or other.outer.contains(one.outer)
 
 
+@not_nested
 @given(TEXTS)
+@example('‘Saya bilang, "Pulanglah," lalu pergi,’ kata Ratna.')
 def test_nested_means_inside_another_quotation(text):
     every = found(text)
     for quotation in every:

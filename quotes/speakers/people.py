@@ -71,10 +71,11 @@ class Person:
         """Is a name this one, a part of it, or a longer form of it?"""
         return self.answers_to(words) or _within(_fold(self.words), _fold(words))
 
-    def add(self, span: Span, text: str) -> None:
+    def add(self, span: Span, text: str | None = None) -> None:
+        """Note a mention, and what it calls the person; a pronoun calls nobody anything."""
         if span not in self.mentions:
             self.mentions.append(span)
-        if text not in self.aliases and text != self.name:
+        if text is not None and text not in self.aliases and text != self.name:
             self.aliases.append(text)
 
     def speaker(self) -> Speaker:

@@ -9,6 +9,7 @@ of them decides stays empty, with a flag that says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,7 @@ from quotes.trees import Word
 
 _POINTING = {"itu", "ini", "tersebut"}
 #: Words of a role that tell nobody apart.
+_BRACKET = re.compile(r"\s*\([^)]*\)")
 _NO_CONTENT = {*_POINTING, "yang", "dan", "dari", "sang", "si"}
 #: First words of nameless sources, which have a capital only at the beginning of a sentence.
 _COMMON = {"seorang", "sejumlah", "salah", "para", "beberapa", "warga", "pihak"}
@@ -180,7 +182,7 @@ class _Resolver:
             return Decision(flags=("unknown-speaker",))
         person, why = last
         if mention.kind == "pronoun":
-            person.add(mention.span, mention.text)
+            person.add(mention.span)
         return Decision((person,), mention.kind, candidates=(Candidate(person.name, why, taken=True),))
 
     def _together(self, mention: Mention) -> Decision:
@@ -244,8 +246,8 @@ def _from_focus(last: tuple[Person, str], by: str, flag: str) -> Decision:
 
 
 def _bare(mention: Mention) -> str:
-    """What the text calls a nameless source, without ``itu`` and ``pihak``; small where only its place made it big."""
-    words = mention.text.split()
+    """What the text calls a nameless source, without brackets, ``itu`` and ``pihak``; small where only its place made it big."""
+    words = _BRACKET.sub("", mention.text).split() or mention.text.split()
     while len(words) > 1 and words[-1].lower() in _POINTING:
         words.pop()
     if len(words) > 1 and words[0].lower() == "pihak":

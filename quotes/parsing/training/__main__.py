@@ -102,10 +102,11 @@ class Run:
         vectors.train(news, trees, self.data.keep_whole, target, workers=2)
 
     def tokenizer(self, files: dict[str, Path], target: Path, steps: int) -> None:
-        csui, rest = treebanks.read(files["csui"]), treebanks.read(files["rest"])
+        csui, rest, silver = (treebanks.read(files[name]) for name in ("csui", "rest", "silver"))
         recast = list(treebanks.recast(csui + rest, reporting_roots(), self.rng, 3))
+        self.rng.shuffle(silver)
         folder = self.work / "tokenizer"
-        tokenizer.prepare(csui * 3 + rest + recast, folder, "train", self.rng)
+        tokenizer.prepare(csui * 2 + rest + recast + silver[:2000], folder, "train", self.rng)
         tokenizer.prepare(treebanks.read(files["dev"]), folder, "dev", self.rng)
         tokenizer.train_tokenizer(folder, target, steps)
 
@@ -143,8 +144,8 @@ def reporting_roots() -> list[str]:
     show_default=True,
     help="Checkpoints and parts.",
 )
-@click.option("--tokenizer-steps", default=1600, show_default=True)
-@click.option("--tagger-steps", default=1700, show_default=True)
+@click.option("--tokenizer-steps", default=1800, show_default=True)
+@click.option("--tagger-steps", default=2500, show_default=True)
 @click.option("--parser-steps", default=1800, show_default=True)
 def main(shared: Path, output: Path, work: Path, tokenizer_steps: int, tagger_steps: int, parser_steps: int) -> None:
     """Run every stage that has no result in the work folder yet, then pack the parts."""

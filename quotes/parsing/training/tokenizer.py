@@ -47,7 +47,7 @@ def train_tokenizer(folder: Path, target: Path, steps: int) -> None:
         "--dev_txt_file", str(folder / "dev.txt"), "--dev_label_file", str(folder / "dev.toklabels"),
         "--dev_conll_gold", str(folder / "dev.conllu"), "--conll_file", str(folder / "dev.predicted.conllu"),
         "--lang", "id", "--shorthand", "id_news", "--max_seqlen", str(LONGEST), "--batch_size", "32",
-        "--steps", str(steps), "--eval_steps", "200", "--anneal_after", str(steps // 2), "--anneal", "0.6",
+        "--steps", str(steps), "--eval_steps", "300", "--anneal_after", str(steps // 2), "--anneal", "0.9985",
         "--last_char_drop_prob", "0.1", "--comma_glue_prob", "0.02", "--comma_typo_prob", "0.02",
         "--save_dir", str(target.parent), "--save_name", target.name, "--seed", "1",
     ])  # fmt: skip

@@ -281,19 +281,3 @@ def _with_root(tree: Tree, place: int, root: str) -> Tree:
     rows[place] = replace(rows[place], form=root + "nya")
     rows[place + 1] = replace(rows[place + 1], form=root, lemma=root)
     return replace(tree, rows=tuple(rows))
-
-
-def hard_to_split(trees: Iterable[Tree]) -> Iterator[Tree]:
-    """Sentences with what a tokenizer gets wrong: whole words in ``-nya``, tokens in -lah, -kah, -pun, -ku, -mu."""
-    for tree in trees:
-        covered = 0
-        for row in tree.rows:
-            word = row.form.lower()
-            if row.is_token_range:
-                covered = int(row.id.split("-")[1])
-                hard = word.endswith(("lah", "kah", "pun", "ku", "mu"))
-            else:
-                hard = int(row.id) > covered and word.endswith("nya") and word != "nya"
-            if hard:
-                yield tree
-                break
