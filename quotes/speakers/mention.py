@@ -87,7 +87,12 @@ def _names(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
     found = [name for segment, name in named if name and _person_like(segment, name, known)]
     if not found:
         return []
-    return [max(found, key=lambda name: (_alone(name, inner), _tail_bonus(name, inner), len(name)))]
+    return [max(found, key=lambda name: (_spelled_out(name), _alone(name, inner), _tail_bonus(name, inner), len(name)))]
+
+
+def _spelled_out(name: Sequence[Word]) -> bool:
+    """Is there a word of some length in it? Degrees behind a comma (``Sp.A.``, ``M.Hum``) have none."""
+    return any(len(word.form) > 4 for word in name)
 
 
 def _begins_anew(segment: Sequence[Word], words: Sequence[Word]) -> bool:
@@ -100,7 +105,7 @@ def _firm(words: Sequence[Word], name: Sequence[Word], known: Onomastics) -> boo
     before = next((w for w in reversed(words) if w.index < name[0].index), None)
     if before is None or before.form in (",", "(", ")") or known.titles.is_honorific(before.form):
         return True
-    return known.is_acronym(before) or known.titles.is_place(before.form)
+    return known.titles.is_place(before.form)
 
 
 def _two_people(words: Sequence[Word], known: Onomastics) -> bool:

@@ -96,6 +96,8 @@ def name_in(segment: Sequence[Word], known: Onomastics, *, bare: bool = False) -
     runs: list[list[Word]] = [[]]
     for word in segment:
         inside = bool(runs[-1]) and word.form[:1].isupper() and word.lower in _ROLES_TOO
+        if not runs[-1] and _is_initial(word.form) and known.titles.is_honorific(word.form):
+            continue  # H. Wahyu: the pilgrim's title, and no initial
         if known.is_name_word(word) or inside or (word.lower in _PARTICLES and runs[-1]):
             runs[-1].append(word)
         elif not (word.form in (".", "'", "-") and runs[-1]):
@@ -125,6 +127,8 @@ def _cut(run: list[Word], known: Onomastics, *, bare: bool = False) -> list[Word
             start = max(start, k + max(place, 1))
         elif known.is_office_word(word) and ((start == k and not bare) or (len(run) > 4 and k < len(run) - 2)):
             start = k + 1
+        elif start == k and known.lists.has("place-heads", word.lower) and k + 2 < len(run):
+            start = k + 2  # Kabupaten Sukamerta | Agus Rianto
         elif start == k and k and known.lists.has("place-heads", run[k - 1].lower) and k + 1 < len(run):
             start = k + 1  # Kota | Sukamerta | Agus Rianto
     rest = run[start:]

@@ -63,7 +63,8 @@ class Person:
             return True
         if len(words) == 1 and words[0].isupper() and 1 < len(words[0]) == len(self.words):
             return words[0] == "".join(word[0] for word in self.words)
-        if len(words) == 1 and len(words[0]) > 4 and any(w.casefold().startswith(words[0].casefold()) for w in self.words):
+        start = words[0].casefold()
+        if len(words) == 1 and len(start) > 4 and any(w.startswith(start) for w in _fold(self.words)):
             return True  # Nawang, of Truly Nawangsasi
         return _within(_fold(words), _fold(self.words))
 
@@ -95,6 +96,7 @@ class People:
 
     def __init__(self, parsed: ParsedText, known: Onomastics) -> None:
         self.known = known
+        self.text = parsed.text
         sentences = [s for paragraph in parsed.paragraphs for s in paragraph.sentences]
         self.mentions = [mention for sentence in sentences for mention in _names_of(sentence, known)]
         self.links = [link for sentence in sentences for link in _nicknames_of(sentence, known, self.mentions)]
@@ -119,8 +121,9 @@ class People:
     def _without_body(self, words: Sequence[str]) -> Sequence[str]:
         starts = [self._starts_inside(mention.words, words) for mention in self.mentions]
         first = min((k for k in starts if k), default=0)
-        elsewhere = any(list(m.words) == list(words[:first]) for m in self.mentions)
-        return words[first:] if first > 1 or (first and elsewhere) else words
+        body = " ".join(words[:first])
+        elsewhere = first and self.text.count(body) > self.text.count(f"{body} {words[first]}")
+        return words[first:] if first > 1 or elsewhere else words
 
     def _starts_inside(self, part: Sequence[str], whole: Sequence[str]) -> int:
         """Where a part of a name begins in it, if it is no mere last word; 0 where it does not or is at the start."""

@@ -246,7 +246,7 @@ def _from_focus(last: tuple[Person, str], by: str, flag: str) -> Decision:
 
 
 def _bare(mention: Mention) -> str:
-    """What the text calls a nameless source, without brackets, ``itu`` and ``pihak``; small where only its place made it big."""
+    """What the text calls a nameless source, without brackets, ``itu``, ``pihak`` and the capital of its place."""
     words = _BRACKET.sub("", mention.text).split() or mention.text.split()
     while len(words) > 1 and words[-1].lower() in _POINTING:
         words.pop()
