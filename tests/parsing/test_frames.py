@@ -119,7 +119,6 @@ def test_speech_stands_beside_its_sentence(text):
         'Ratna menyebut jalan itu "sangat rusak" dan berbahaya.',
         "Ia dijuluki 'Si Jalak' oleh warga.",
         'Pelaku "mengamankan" uang itu.',
-        'Ratna, "Ibu Laut", pulang.',
     ],
 )
 def test_words_of_the_sentence_in_marks_stay_in_it(text):

@@ -1,0 +1,53 @@
+"""When the greedy heads of a sentence are a tree already, and the search for one can be left out."""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from quotes.parsing.swift import is_tree
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        pytest.param([0], id="one word"),
+        pytest.param([2, 0], id="root last"),
+        pytest.param([2, 3, 4, 0], id="a chain"),
+        pytest.param([0, 1, 1, 1], id="all on the first word"),
+        pytest.param([3, 3, 0, 5, 3], id="branches on both sides"),
+        pytest.param([4, 1, 0, 3], id="crossing arcs"),
+    ],
+)
+def test_one_root_and_a_way_to_it_from_every_word_is_a_tree(heads):
+    assert is_tree(heads)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        pytest.param([], id="no words"),
+        pytest.param([2, 1], id="no root"),
+        pytest.param([0, 0], id="two roots"),
+        pytest.param([1, 0], id="its own head"),
+        pytest.param([0, 3, 2], id="a cycle of two beside the root"),
+        pytest.param([0, 3, 4, 2, 2], id="a cycle of three with a word on it"),
+    ],
+)
+def test_no_root_several_roots_or_a_cycle_is_no_tree(heads):
+    assert not is_tree(heads)
+
+
+@st.composite
+def _heads(draw: st.DrawFn) -> list[int]:
+    length = draw(st.integers(1, 8))
+    return draw(st.lists(st.integers(0, length), min_size=length, max_size=length))
+
+
+@given(_heads())
+@example([0, 1, 2, 3])
+def test_it_agrees_with_the_definition_of_a_tree(heads):
+    graph = nx.DiGraph((head, word) for word, head in enumerate(heads, 1))
+    assert is_tree(heads) == (heads.count(0) == 1 and nx.is_arborescence(graph))
