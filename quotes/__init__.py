@@ -46,6 +46,17 @@ def extract(article: Article | str) -> Record:
     return _shipped().extract(article)
 
 
+def _shown(record: Record) -> str:
+    """The article view, which Jupyter shows for a record."""
+    from quotes.pages import article_html
+
+    return str(article_html(record))
+
+
+# Here and not in the class: the data knows nothing of the stages that show it.
+setattr(Record, "_repr_html_", _shown)  # noqa: B010 - mypy knows no attribute that is set like this otherwise
+
+
 @cache
 def _shipped() -> Extractor:
     from quotes.pipeline import Extractor

@@ -62,5 +62,5 @@ class RuleError(QuotesError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        more = f" (and {len(self.problems) - 1} more: quotes rules check)" if len(self.problems) > 1 else ""
+        more = f" (and {len(self.problems) - 1} more)" if len(self.problems) > 1 else ""
         super().__init__(f"{self.problems[0]}{more}")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from enum import IntEnum
 
 from quotes.cli.messages import say
-from quotes.errors import QuotesError
+from quotes.errors import QuotesError, RuleError
 
 
 class ExitCode(IntEnum):
@@ -35,7 +35,7 @@ Exit codes:
 
 
 def report(error: BaseException, *, debug: bool) -> ExitCode:
-    """Say in one line on standard error what went wrong, with ``debug`` also where, and give the exit code."""
+    """Say on standard error what went wrong, a line a problem, with ``debug`` also where, and give the exit code."""
     if isinstance(error, KeyboardInterrupt):
         say("interrupted")
         return ExitCode.INTERRUPTED
@@ -44,7 +44,10 @@ def report(error: BaseException, *, debug: bool) -> ExitCode:
         return ExitCode.PIPE_CLOSED
     if debug:
         say("".join(traceback.format_exception(error)).rstrip(), plain=True)
-    if isinstance(error, QuotesError):
+    if isinstance(error, RuleError):
+        for problem in error.problems:  # all of them: who mends rules mends them together
+            say(str(problem))
+    elif isinstance(error, QuotesError):
         say(str(error))
     else:
         reason = " ".join(f"{type(error).__name__}: {error}".split())

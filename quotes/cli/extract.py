@@ -82,7 +82,7 @@ def command(
       quotes extract article.txt
       quotes extract articles/ -o quotes.csv -o quotes.jsonl
       quotes extract 'pages/*.html' --format jsonl | head
-    """  # to click, the character before the list of codes keeps its line breaks
+    """  # noqa: D301 - to click, the character \b before a paragraph keeps its line breaks
     started, tally = time.monotonic(), _Tally()
     outputs = planned(files, format_name, table=table, sources=paths)
     with Progress("articles", wanted=not is_quiet()) as progress, ExitStack() as opened:

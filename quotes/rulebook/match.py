@@ -271,10 +271,7 @@ def _subject_words(sentence: Sentence, head: int, limit: int, lists: WordLists) 
     if head > limit:
         linear = phrases.after(sentence, limit, lists)
         return linear if head in linear else phrases.of_subject(sentence, head, limit, lists)
-    found = phrases.of_subject(sentence, head, limit, lists)
-    if found and sentence.words[found[0]].lower == "selaku":  # "Sri Vista, selaku Direktur X": the name stands before
-        found = [*phrases.before(sentence, found[0], lists), *found]
-    return found
+    return phrases.of_subject(sentence, head, limit, lists)
 
 
 def _by_phrase(finder: Finder, scene: Scene) -> Found | None:

@@ -159,7 +159,10 @@ def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
             break
         found += more
         at = more[-1] - 1
-    return trimmed_left(sentence, reversed(found), lists)
+    phrase = trimmed_left(sentence, reversed(found), lists)
+    if phrase and words[phrase[0]].lower == "selaku":  # "Sri Vista, selaku Direktur X": the name stands before
+        return [*before(sentence, phrase[0], lists), *phrase]
+    return phrase
 
 
 def _piece_before(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:

@@ -42,8 +42,12 @@ class Mention:
     firm: bool = True
 
 
-def read_mention(words: Sequence[Word], text: str, known: Onomastics) -> Mention:
-    """Take a source phrase apart."""
+def read_mention(words: Sequence[Word], text: str, known: Onomastics, *, points_on: bool = False) -> Mention:
+    """Take a source phrase apart.
+
+    Args:
+        points_on: the phrase goes on to a word that points back (``ibunda dari musisi itu``).
+    """
     span = Span(words[0].start, words[-1].end)
     said = span.of(text)
     first = words[0].lower
@@ -53,7 +57,7 @@ def read_mention(words: Sequence[Word], text: str, known: Onomastics) -> Mention
         return Mention(span, said, "pronoun")
     if first in _PLURAL or first in _BOTH:
         return Mention(span, said, "plural", head=first)
-    pointing = first == "sang" or words[-1].lower in _POINTING
+    pointing = points_on or first == "sang" or words[-1].lower in _POINTING
     by_role = pointing and _begins_with_role(words[0].form, known)
     somebody = first in _SOMEBODY and not any(w.form == "," for w in words)
     names = [] if by_role or somebody or _is_body(words, known) else _names(words, known)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from quotes.attribution import Attribution
 from quotes.parsing import ParsedText
@@ -91,8 +91,8 @@ class _Resolver:
         found = match.parts.get("source")
         if found is None or not found.words:
             return None
-        mention = read_mention([match.sentence.words[k] for k in found.words], self.text, self.known)
-        return replace(mention, pointing=True) if _points_on(match, found.words[-1]) else mention
+        words = [match.sentence.words[k] for k in found.words]
+        return read_mention(words, self.text, self.known, points_on=_points_on(match, found.words[-1]))
 
     def _introduce(self, mention: Mention) -> None:
         """Every name of a source is known before the first source is resolved: an article may give the role first."""

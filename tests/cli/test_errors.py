@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from quotes.cli.errors import EXIT_CODES, ExitCode
+from quotes.cli.errors import EXIT_CODES, ExitCode, report
 from quotes.errors import ModelError, Problem, RuleError
 
 Run = Callable[..., Result]
@@ -129,3 +129,14 @@ def fail_and_warn(monkeypatch: pytest.MonkeyPatch) -> None:
         raise ModelError("tidak ada")
 
     monkeypatch.setattr("quotes.pipeline.Extractor", broken)
+
+
+def test_every_problem_of_the_rule_files_gets_a_line_of_its_own(capsys):
+    problems = [Problem("r.yaml", 3, 1, "path", "cannot read the path"), Problem("a.yaml", 1, 5, "value", "no type")]
+
+    assert report(RuleError(problems), debug=False) == ExitCode.NOTHING_DONE
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split(": ", 1)[1] for line in lines] == [
+        "a.yaml:1:5: no type [value]",
+        "r.yaml:3:1: cannot read the path [path]",
+    ]

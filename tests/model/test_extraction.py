@@ -20,7 +20,7 @@ SAMPLES = ROOT / "samples" / "gold.jsonl"
 SHARED = ROOT.parent / "shared" / "gold"
 FLOORS = ROOT / "tests" / "evaluation" / "floors.yaml"
 
-#: What a figure may lose to another processor's arithmetic, which flips a tag here and there: two quotes in two hundred.
+#: What a figure may lose to another processor, whose arithmetic flips a tag here and there: two quotes in two hundred.
 ARITHMETIC = 0.01
 
 ODD = [

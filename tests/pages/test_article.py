@@ -120,3 +120,12 @@ def test_several_articles_share_a_page_with_a_list(article):
     page = page_html([article, other])
     assert page.count('<article class="quotes-article"') == 2
     assert '<a href="#article-2">Judul b</a>' in page
+
+
+def test_jupyter_shows_a_record_as_its_article():
+    import quotes
+
+    text = '"Siap," kata Ratna.'
+    record = quotes.Record(quotes.Article("a", text), (quotes.Quote("a#1", "direct", (quotes.Span(1, 6),)),))
+
+    assert "Siap," in record._repr_html_()
