@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quotes.marks import Quotation, quotations
@@ -213,12 +213,14 @@ def test_single_marks_that_cross_double_ones_are_no_quotation():
 # --- any text --------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_no_text_raises_and_quotations_come_in_the_order_of_the_text(text):
     outers = [quotation.outer for quotation in found(text)]
     assert outers == sorted(outers)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_contents_have_words_and_no_white_space_at_their_edges(text):
     for quotation in found(text):
@@ -228,6 +230,7 @@ def test_contents_have_words_and_no_white_space_at_their_edges(text):
         assert quotation.outer.contains(quotation.content)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 def test_a_quotation_stays_in_its_paragraph(before, text, after):
     article = f"{before}\n{text}\n{after}"
@@ -236,6 +239,7 @@ def test_a_quotation_stays_in_its_paragraph(before, text, after):
 
 
 @looks_past
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 @example("(12/5) ", "‘Kami siap,’", "kata Ratna.")
 def test_what_stands_around_a_paragraph_changes_nothing_in_it(before, text, after):
@@ -252,6 +256,7 @@ def _back(span: Span, within: Span) -> Span:
     return Span(span.start - within.start, span.end - within.start)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_quotation_has_two_marks_or_says_which_is_missing(text):
     for quotation in found(text):
@@ -261,6 +266,7 @@ def test_every_quotation_has_two_marks_or_says_which_is_missing(text):
         assert bool(after) == ("unclosed-mark" not in quotation.flags)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_a_mark_belongs_to_one_quotation_only(text):
     marks = [
@@ -272,6 +278,7 @@ def test_a_mark_belongs_to_one_quotation_only(text):
     assert len(marks) == len(set(marks))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_two_quotations_lie_apart_or_one_inside_the_other(text):
     every = found(text)
@@ -282,6 +289,7 @@ def test_two_quotations_lie_apart_or_one_inside_the_other(text):
 
 
 @not_nested
+@settings(deadline=None)
 @given(TEXTS)
 @example('‘Saya bilang, "Pulanglah," lalu pergi,’ kata Ratna.')
 def test_nested_means_inside_another_quotation(text):

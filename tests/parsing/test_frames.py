@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quotes.marks import quotations
@@ -157,6 +157,7 @@ def test_a_stretch_from_verbatim_words_over_a_quotation_to_verbatim_words_has_bo
     assert frame.origin(start, end)[0].of(text) == 'Ratna, "kami siap," lalu'
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example('"Kondisinya membaik, "katanya.')
 def test_every_character_that_is_verbatim_is_the_same_in_the_article(text):
@@ -168,6 +169,7 @@ def test_every_character_that_is_verbatim_is_the_same_in_the_article(text):
                 assert "".join(place.of(text) for place, _ in places) == frame.text[piece.start : piece.end]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_character_of_a_stand_in_is_the_quotation_with_its_marks(text):
     found = quotations(text, Span(0, len(text)))
@@ -178,6 +180,7 @@ def test_every_character_of_a_stand_in_is_the_quotation_with_its_marks(text):
                 assert places == {(found[piece.quotation].outer, piece.quotation)}
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_place_of_a_frame_without_white_space_has_an_origin(text):
     for frame in framed(text):
@@ -186,6 +189,7 @@ def test_every_place_of_a_frame_without_white_space_has_an_origin(text):
                 frame.origin(k, k + 1)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 @example('"A. "B. C," kata Ratna. "D')
 def test_frames_take_every_word_of_the_paragraph_once_and_in_order(text):
@@ -197,6 +201,7 @@ def test_frames_take_every_word_of_the_paragraph_once_and_in_order(text):
     assert not text[at:].strip()
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_pieces_follow_one_another_in_their_frame(text):
     for frame in framed(text):
@@ -208,6 +213,7 @@ def test_pieces_follow_one_another_in_their_frame(text):
         assert at == len(frame.text)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 def test_frames_stay_in_their_paragraph(before, text, after):
     article = f"{before}\n{text}\n{after}"

@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from quotes.errors import ModelError
-from quotes.parsing.models import PUBLISHED, SHIPPED, ModelChoice, choose, load
+from quotes.parsing.models import PUBLISHED, ModelChoice, choose, load
 
 
 def model_directory(folder: Path, index: object) -> Path:
@@ -110,7 +110,7 @@ def test_a_broken_index_is_named_with_what_is_wrong_and_the_remedy(tmp_path, ind
 
 def test_an_index_that_is_no_utf_8_is_a_broken_index(tmp_path):
     (tmp_path / "resources.json").write_bytes(b"\xff\xfe{")
-    with pytest.raises(ModelError, match="names no package for Indonesian.*; copy the model again"):
+    with pytest.raises(ModelError, match=r"names no package for Indonesian.*; copy the model again"):
         choose(tmp_path)
 
 
@@ -194,7 +194,3 @@ def test_a_published_package_is_loaded_by_stanzas_own_parser(pipelines):
     assert options["package"] == "gsd"
     assert "dir" not in options
     assert "depparse_with_swift" not in options
-
-
-def test_the_shipped_model_has_the_name_that_the_messages_give():
-    assert SHIPPED == "id-news"

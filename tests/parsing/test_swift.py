@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quotes.parsing.swift import is_tree
@@ -46,6 +46,7 @@ def _heads(draw: st.DrawFn) -> list[int]:
     return draw(st.lists(st.integers(0, length), min_size=length, max_size=length))
 
 
+@settings(deadline=None)
 @given(_heads())
 @example([0, 1, 2, 3])
 def test_it_agrees_with_the_definition_of_a_tree(heads):

@@ -29,6 +29,7 @@ from quotes.speakers import resolve
 from quotes.trees import Sentence, Word
 
 _ENTRY = re.compile(r'"[^"]+"(?:/\S+)?|\S+')
+_PUNCTUATION = {",", ".", "(", ")", "–", "-"}
 _NO_SPACE_BEFORE = set(",.:;!?)”")
 _NO_SPACE_AFTER = set("(“")
 #: What the parser reads in place of a quotation, and which of the words is its head.
@@ -82,6 +83,13 @@ def paragraph(*sentences: str) -> tuple[ParsedParagraph, str]:
 def sentence(compact: str) -> Sentence:
     """A hand-built sentence."""
     return paragraph(compact)[0].sentences[0]
+
+
+def phrase(words: str) -> tuple[Word, ...]:
+    """A noun phrase from its words, for what looks at forms and order alone: capitals are names, small words nouns."""
+    tags = ("PUNCT" if word in _PUNCTUATION else "PROPN" if word[0].isupper() else "NOUN" for word in words.split())
+    hung = zip(words.split(), tags, strict=True)
+    return sentence(" ".join(f"{word}/{tag}/{min(k, 1)}/dep" for k, (word, tag) in enumerate(hung))).words
 
 
 @cache

@@ -1,0 +1,93 @@
+"""Word lists: a file is a list, its entries are words or phrases, and case does not count."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.errors import RuleError
+from quotes.resources import rules_folder
+from quotes.rulebook.wordlists import WordLists
+
+
+@pytest.fixture
+def lists(tmp_path):
+    (tmp_path / "stops.yaml").write_text("title: T\nwords:\n- di\n- Kepada\n", encoding="utf-8")
+    (tmp_path / "connectors.yaml").write_text(
+        "title: T\nwords: [sementara, sementara itu, oleh karena itu, dalam kesempatan yang sama]\n", encoding="utf-8"
+    )
+    return WordLists.load(tmp_path)
+
+
+def test_a_list_is_named_by_its_file(lists):
+    assert set(lists.lists) == {"stops", "connectors"}
+
+
+def test_an_entry_is_found_in_small_letters_however_it_is_written(lists):
+    assert lists.has("stops", "di")
+    assert lists.has("stops", "kepada")
+    assert not lists.has("stops", "ke")
+
+
+def test_a_phrase_is_no_word_of_the_list(lists):
+    assert not lists.has("connectors", "itu")
+    assert not lists.has("connectors", "oleh")
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "length"),
+    [
+        ("sementara itu ratna pulang", 0, 2),
+        ("sementara ratna pulang", 0, 1),
+        ("kata ratna oleh karena itu", 2, 3),
+        ("dalam kesempatan yang sama ratna", 0, 4),
+        ("oleh karena ratna", 0, 0),
+        ("ratna sementara", 1, 1),
+        ("ratna", 0, 0),
+        ("ratna", 1, 0),
+        ("", 0, 0),
+    ],
+)
+def test_the_longest_entry_that_begins_at_a_word_counts(lists, words, at, length):
+    assert lists.length_at("connectors", tuple(words.split()), at) == length
+
+
+def test_further_lists_are_added_and_replace_those_of_the_same_name(lists):
+    more = lists.including({"roles": ["Menteri", "kepala"], "stops": ["ke"]})
+    assert more.has("roles", "menteri")
+    assert more.has("stops", "ke")
+    assert not more.has("stops", "di")
+    assert lists.has("stops", "di"), "the lists that they were added to have changed"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param("title: T\n", "1:1", id="no words"),
+        pytest.param("- di\n", "1:1", id="a bare list"),
+        pytest.param("title: T\nwords: di\n", "2:8", id="a word in place of a list"),
+        pytest.param("title: T\nwords: {di: ke}\n", "2:8", id="a mapping"),
+        pytest.param("title: T\nwords: [di, 3]\n", "2:8", id="a number among the words"),
+        pytest.param("title: T\nwords:\n- [di, ke]\n", "3:1", id="a list in the list"),
+    ],
+)
+def test_a_file_of_another_form_is_reported_with_its_place_and_remedy(tmp_path, text, place):
+    (tmp_path / "stops.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        WordLists.load(tmp_path)
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"{tmp_path}/stops.yaml:{place}: not a list of words; write words: and one '- word' a line [word-list]"
+    ]
+
+
+def test_all_problems_of_all_files_are_reported(tmp_path):
+    (tmp_path / "a.yaml").write_text("title: T\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("words: [\n", encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        WordLists.load(tmp_path)
+    assert [problem.code for problem in caught.value.problems] == ["word-list", "yaml"]
+
+
+def test_no_shipped_entry_is_longer_than_the_longest_that_is_looked_up():
+    shipped = WordLists.load(rules_folder() / "phrases")
+    for name, entries in shipped.lists.items():
+        assert all(shipped.length_at(name, entry, 0) == len(entry) for entry in entries), name
