@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +88,7 @@ class Parser:
             for (text, _), article in zip(texts, tasks, strict=True)
         ]
 
-    def _trees(self, waiting: Sequence[Frame]) -> list[list[list[_RawWord]]]:
+    def _trees(self, waiting: Sequence[Frame]) -> list[list[list[Word]]]:
         """For every frame its sentences, for every sentence its words, placed in the frame."""
         if not waiting:
             return []
@@ -97,13 +97,13 @@ class Parser:
         for frame in waiting:
             starts.append(at)
             at += len(frame.text) + 2
-        found: list[list[list[_RawWord]]] = [[] for _ in waiting]
+        found: list[list[list[Word]]] = [[] for _ in waiting]
         here = 0
         for sentence in document.sentences:
             words = _words(sentence)
             while here + 1 < len(starts) and words[0].start >= starts[here + 1]:
                 here += 1
-            found[here].append([w.moved(-starts[here]) for w in words])
+            found[here].append([replace(w, start=w.start - starts[here], end=w.end - starts[here]) for w in words])
         return found
 
 
@@ -123,52 +123,26 @@ def _task(text: str, paragraph: Paragraph) -> _Task:
     return _Task(paragraph, found, frames(text, paragraph.body, found))
 
 
-@dataclass(frozen=True, slots=True)
-class _RawWord:
-    form: str
-    lemma: str
-    upos: str
-    feats: str
-    head: int
-    deprel: str
-    start: int
-    end: int
-    clitic: bool
-
-    def moved(self, by: int) -> _RawWord:
-        return _RawWord(
-            self.form,
-            self.lemma,
-            self.upos,
-            self.feats,
-            self.head,
-            self.deprel,
-            self.start + by,
-            self.end + by,
-            self.clitic,
-        )
-
-
-def _words(sentence: StanzaSentence) -> list[_RawWord]:
-    out = []
+def _words(sentence: StanzaSentence) -> list[Word]:
+    """The words of a sentence, placed in the text that was parsed."""
+    out: list[Word] = []
     for token in sentence.tokens:
         at = token.start_char
         for k, word in enumerate(token.words):
             last = k == len(token.words) - 1
             end = token.end_char if last else min(at + len(word.text), token.end_char)
             start = max(token.end_char - len(word.text), token.start_char) if last and k else at
-            out.append(_raw(word, start, max(end, start), clitic=k > 0))
+            out.append(_word(word, len(out), start, max(end, start), clitic=k > 0))
             at = end
     return out
 
 
-def _raw(word: Any, start: int, end: int, *, clitic: bool) -> _RawWord:
-    return _RawWord(
-        word.text, word.lemma or "", word.upos or "X", word.feats or "", word.head - 1, word.deprel, start, end, clitic
-    )
+def _word(word: Any, index: int, start: int, end: int, *, clitic: bool) -> Word:
+    lemma, upos, feats = word.lemma or "", word.upos or "X", word.feats or ""
+    return Word(index, word.text, lemma, upos, feats, word.head - 1, word.deprel, start, end, clitic)
 
 
-def _paragraph(task: _Task, trees: Iterator[list[list[_RawWord]]]) -> ParsedParagraph:
+def _paragraph(task: _Task, trees: Iterator[list[list[Word]]]) -> ParsedParagraph:
     sentences: list[Sentence] = []
     for frame in task.parsed:
         sentences += [Sentence(tuple(_placed(frame, raw)), task.paragraph.index) for raw in next(trees)]
@@ -180,10 +154,8 @@ def _paragraph(task: _Task, trees: Iterator[list[list[_RawWord]]]) -> ParsedPara
     )
 
 
-def _placed(frame: Frame, raw: Iterable[_RawWord]) -> Iterator[Word]:
-    for index, word in enumerate(raw):
+def _placed(frame: Frame, words: Iterable[Word]) -> Iterator[Word]:
+    """The words of a frame, placed in the article."""
+    for word in words:
         origin, quotation = frame.origin(word.start, word.end)
-        yield Word(
-            index, word.form, word.lemma, word.upos, word.feats, word.head, word.deprel,
-            origin.start, origin.end, word.clitic, quotation,
-        )  # fmt: skip
+        yield replace(word, start=origin.start, end=origin.end, quotation=quotation)

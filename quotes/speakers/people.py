@@ -24,7 +24,6 @@ Nickname = tuple[tuple[str, ...], tuple[str, ...]]
 #: Words of the longest names of people: five in Indonesian news, titles left out.
 LONGEST_NAME = 5
 _NICKNAMED = {"sapaan", "alias", "atau"}
-_DEGREE = re.compile(r"^(?:[A-Z]\w{0,3}\.)+[A-Z]?\w{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,9 @@ class People:
         self.known = known
         self.text = parsed.text
         sentences = [s for paragraph in parsed.paragraphs for s in paragraph.sentences]
-        self.mentions = [mention for sentence in sentences for mention in _names_of(sentence, known)]
-        self.links = [link for sentence in sentences for link in _nicknames_of(sentence, known, self.mentions)]
+        found = [(sentence, _names_of(sentence, known)) for sentence in sentences]
+        self.mentions = [mention for _, names in found for mention in names]
+        self.links = [link for sentence, names in found for link in _nicknames_of(sentence, names, self.mentions)]
         self.all: list[Person] = []
 
     def named(self, words: Sequence[str], span: Span, text: str, *, firm: bool = True) -> Person:
@@ -225,9 +225,10 @@ def _called(sentence: Sentence, found: Sequence[NameMention], earlier: Sequence[
     return out
 
 
-def _nicknames_of(sentence: Sentence, known: Onomastics, earlier: Sequence[NameMention]) -> list[Nickname]:
+def _nicknames_of(
+    sentence: Sentence, found: Sequence[NameMention], earlier: Sequence[NameMention]
+) -> list[Nickname]:
     """``Joko Widodo (Jokowi)``, ``Yohanes yang karib disapa Pak Yo``, ``Romahurmuziy atau Romi``."""
-    found = _names_of(sentence, known)
     pairs = [_nickname(sentence, first, second) for first, second in pairwise(found)]
     return _called(sentence, found, earlier) + [pair for pair in pairs if pair is not None]
 

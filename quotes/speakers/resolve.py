@@ -24,8 +24,8 @@ from quotes.speakers.people import People, Person
 from quotes.trees import Word
 
 _POINTING = {"itu", "ini", "tersebut"}
-#: Words of a role that tell nobody apart.
 _BRACKET = re.compile(r"\s*\([^)]*\)")
+#: Words of a role that tell nobody apart.
 _NO_CONTENT = {*_POINTING, "yang", "dan", "dari", "sang", "si"}
 #: First words of nameless sources, which have a capital only at the beginning of a sentence.
 _COMMON = {"seorang", "sejumlah", "salah", "para", "beberapa", "warga", "pihak"}
@@ -77,7 +77,6 @@ class _Resolver:
         self.known = known
         self.people = People(parsed, known)
         self.focus = Focus()
-        self.parsed = parsed
         self._mentions: dict[int, Mention] = {}
         for attribution in attributions:
             match = attribution.match or attribution.introduced

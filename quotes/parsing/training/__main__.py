@@ -18,6 +18,7 @@ from pathlib import Path
 
 import click
 
+from quotes import yamlsource
 from quotes.parsing.training import lemmatizer, parser, tagger, tokenizer, treebanks, vectors
 from quotes.parsing.training.loop import Budget
 from quotes.parsing.training.package import pack
@@ -124,14 +125,13 @@ class Run:
 
 
 def reporting_roots() -> list[str]:
-    """The bare reporting words of the rules that stand beside a quotation."""
-    from quotes.rulebook.lexicon import Lexicon
+    """The bare reporting words of the rules that stand beside a quotation.
 
-    lexicon = Lexicon.load(rules_folder() / "verbs")
-    found = (cue for cues in lexicon.cues.values() for cue in cues)
-    return sorted(
-        {c.form for c in found if c.voice == "bare" and "quote" in c.takes and c.root == c.form and c.form.isalpha()}
-    )
+    Read from the files themselves: the lexicon belongs to a later stage than the parser.
+    """
+    files = (yamlsource.load(path).data for path in sorted((rules_folder() / "verbs").glob("*.yaml")))
+    entries = (entry for data in files for entry in data.get("words", {}).items())
+    return sorted(root for root, forms in entries if "quote" in forms.get("bare", "").split() and root.isalpha())
 
 
 @click.command(help=__doc__)

@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = "news"
-PARTS = ("tokenize", "mwt", "pos", "lemma", "depparse", "pretrain", "ner")
 #: Parts that read the word vectors.
-_WITH_VECTORS = ("pos", "depparse", "ner")
+_WITH_VECTORS = ("pos", "depparse")
 
 
 def pack(parts: Mapping[str, Path], folder: Path) -> None:
