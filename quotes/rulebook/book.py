@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quotes.marks import Quotation
 from quotes.rulebook.lexicon import Lexicon
-from quotes.rulebook.load import load_rules
+from quotes.rulebook.load import Vocabulary, load_rules
 from quotes.rulebook.match import Knowledge, Match, match
 from quotes.rulebook.rule import Rule
 from quotes.rulebook.titles import ListName, Titles
@@ -51,7 +51,9 @@ class Rulebook:
         lists = WordLists.load(folder / "phrases").including(
             {name: _words_of(titles, *kinds) for name, kinds in _FROM_TITLES.items()}
         )
-        return cls(load_rules([folder / "constructions", *extra]), Lexicon.load(folder / "verbs"), titles, lists)
+        lexicon = Lexicon.load(folder / "verbs")
+        vocabulary = Vocabulary(lexicon.takes, lexicon.classes, lists.lists)
+        return cls(load_rules([folder / "constructions", *extra], vocabulary), lexicon, titles, lists)
 
     @property
     def alone(self) -> Rule | None:

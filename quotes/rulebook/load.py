@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
 from quotes.errors import Problem, RuleError
+from quotes.rulebook.cues import Voice
 from quotes.rulebook.rule import Example, Finder, Part, Requirement, Rule, Side, Step, WordTest
 from quotes.yamlsource import Keys, Source, did_you_mean, load
 
@@ -22,6 +24,9 @@ TESTS = ("takes", "voice", "class", "form", "lemma", "upos", "relation", "list",
 FINDER_KEYS = (*HOWS, "of", "side", "gap", "needs", "form", "lemma", "upos", "relation", "list")
 UNLESS = ("before cue", "after cue", "source", "subject")
 NEEDS: tuple[Requirement, ...] = get_args(Requirement)
+VOICES: tuple[str, ...] = get_args(Voice)
+#: Ways to find a part that start at no other part.
+_FROM_NOTHING = ("label",)
 
 #: The relations of Universal Dependencies 2 (universaldependencies.org/u/dep); subtypes follow a colon.
 RELATIONS = frozenset(
@@ -36,19 +41,31 @@ _STEP = re.compile(r"\s*([<>])\s*([\w:]+(?:\|[\w:]+)*)")
 _PART = re.compile(r"\[(cue|source|content|addressee) ([^\]]*)\]")
 
 
-def load_rules(folders: Iterable[Path]) -> tuple[Rule, ...]:
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names that the other files of the rules give, and rules may use; an empty set leaves a name unchecked."""
+
+    takes: Collection[str] = ()
+    classes: Collection[str] = ()
+    lists: Collection[str] = ()
+
+
+def load_rules(folders: Iterable[Path], vocabulary: Vocabulary | None = None) -> tuple[Rule, ...]:
     """Read all rules below ``folders``; a later folder's rule replaces an earlier one of the same id.
 
     The rules come in the order of their priority, highest first, then of their ids.
 
     Raises:
-        RuleError: some file has a problem. It carries all problems of all files.
+        RuleError: some file has a problem, or a folder is not there. It carries all problems of all files.
     """
     found: dict[str, Rule] = {}
     problems: list[Problem] = []
     for folder in folders:
+        if not folder.is_dir():
+            problems.append(Problem(str(folder), 1, 1, "no-folder", "there is no such folder", "check the spelling"))
         for path in sorted(folder.rglob("*.yaml")):
-            reader = _Reader(load(path), path.relative_to(folder).with_suffix("").as_posix())
+            rule_id = path.relative_to(folder).with_suffix("").as_posix()
+            reader = _Reader(load(path), rule_id, vocabulary or Vocabulary())
             rule = reader.rule()
             problems += reader.problems
             if rule is not None:
@@ -62,9 +79,11 @@ def load_rules(folders: Iterable[Path]) -> tuple[Rule, ...]:
 class _Reader:
     """One rule file: its rule, and what is wrong with it."""
 
-    def __init__(self, source: Source, rule_id: str) -> None:
+    def __init__(self, source: Source, rule_id: str, vocabulary: Vocabulary) -> None:
         self.source = source
         self.id = rule_id
+        self.vocabulary = vocabulary
+        self.known_parts: list[str] = []  # those that a finder may start at: the cue, and the parts before it
         self.problems: list[Problem] = list(source.problems)
 
     def rule(self) -> Rule | None:
@@ -90,6 +109,7 @@ class _Reader:
 
     def _built(self, data: dict[str, Any]) -> Rule:
         examples = self._all_examples(data)
+        self.known_parts = ["cue"] if "cue" in data else []
         return Rule(
             id=self.id,
             title=str(data.get("title", "")),
@@ -122,19 +142,21 @@ class _Reader:
             for k, entry in enumerate(entries)
             if not (isinstance(entry, dict) and set(entry) == {"optional"})
         )
+        self.known_parts.append(name)
         return Part(name, finders, optional)
 
     def _finder(self, data: Any, keys: Keys) -> Finder:
         if not isinstance(data, dict):
             self._problem(keys, "not-a-finder", "a part is found by a mapping", "e.g. {phrase: before}")
             return Finder("phrase")
-        self._known(data, FINDER_KEYS, keys)
+        self._known(data, (*FINDER_KEYS, "optional"), keys)
         hows = [how for how in HOWS if how in data]
         if len(hows) != 1:
             self._problem(keys, "how", "a part is found in exactly one way", f"give one of {', '.join(HOWS)}")
             return Finder("phrase")
         how = hows[0]
         side: Side | None = self._side(data, how, keys)
+        self._starts(data, how, keys)
         return Finder(
             how=how,  # type: ignore[arg-type]  # one of HOWS, checked above
             of=str(data.get("of", "cue")),
@@ -145,17 +167,26 @@ class _Reader:
             test=self._test({k: v for k, v in data.items() if k in TESTS}, keys),
         )
 
+    def _starts(self, data: dict[str, Any], how: str, keys: Keys) -> None:
+        """Report a finder that starts at a part which is not there, or not yet."""
+        start = str(data.get("of", "cue"))
+        if how in _FROM_NOTHING or data.get("quotation") == "alone" or start in self.known_parts:
+            return
+        hint = did_you_mean(start, self.known_parts) or "start at the cue, or at a part that stands before this one"
+        self._problem((*keys, "of"), "start", f"there is no '{start}' before this part", hint)
+
     def _needs(self, data: dict[str, Any], keys: Keys) -> tuple[Requirement, ...]:
         words = self._words(data, "needs", keys, NEEDS)
         return tuple(need for word in words for need in NEEDS if need == word)
 
     def _side(self, data: dict[str, Any], how: str, keys: Keys) -> Side | None:
-        value = data.get(how) if how in ("phrase", "quotation", "rest") else data.get("side")
+        key = how if how in ("phrase", "quotation", "rest") else "side"
+        value = data.get(key)
         if value in ("before", "after"):
             return value  # type: ignore[no-any-return]  # narrowed by the line above
         allowed = {"phrase": (), "rest": (), "quotation": ("both", "alone")}.get(how, (None,))
         if value not in allowed:
-            self._problem((*keys, how), "side", f"{value!r} is no side", "write before or after")
+            self._problem((*keys, key), "side", f"{value!r} is no side", "write before or after")
         return None
 
     def _path(self, value: Any, keys: Keys) -> tuple[Step, ...]:
@@ -192,17 +223,17 @@ class _Reader:
         for relation in self._words(data, "relation", keys):
             self._relation(relation, (*keys, "relation"))
         return WordTest(
-            takes=frozenset(self._words(data, "takes", keys)),
-            voice=frozenset(self._words(data, "voice", keys)),
-            cue_class=frozenset(self._words(data, "class", keys)),
+            takes=frozenset(self._words(data, "takes", keys, self.vocabulary.takes)),
+            voice=frozenset(self._words(data, "voice", keys, VOICES)),
+            cue_class=frozenset(self._words(data, "class", keys, self.vocabulary.classes)),
             form=frozenset(word.lower() for word in self._words(data, "form", keys)),
             lemma=frozenset(word.lower() for word in self._words(data, "lemma", keys)),
             upos=frozenset(self._words(data, "upos", keys)),
             relation=frozenset(self._words(data, "relation", keys)),
-            lists=tuple(self._words(data, "list", keys)),
-            clitic=data.get("clitic-word"),
-            first=data.get("first"),
-            after_comma=data.get("after-comma"),
+            lists=tuple(self._words(data, "list", keys, self.vocabulary.lists)),
+            clitic=self._flag(data, "clitic-word", keys),
+            first=self._flag(data, "first", keys),
+            after_comma=self._flag(data, "after-comma", keys),
         )
 
     def _unless(self, data: Any) -> dict[str, tuple[str, ...]]:
@@ -210,7 +241,7 @@ class _Reader:
             self._problem(("unless",), "not-a-test", "unless is a mapping", "e.g. before cue: [negations]")
             return {}
         self._known(data, UNLESS, ("unless",))
-        return {key: tuple(self._words(data, key, ("unless",))) for key in data}
+        return {key: tuple(self._words(data, key, ("unless",), self.vocabulary.lists)) for key in data}
 
     def _examples(self, data: dict[str, Any], name: str) -> tuple[Example, ...]:
         entries = data.get(name, [])
@@ -220,7 +251,11 @@ class _Reader:
         return tuple(self._example(entry, (name, k)) for k, entry in enumerate(entries))
 
     def _example(self, entry: Any, keys: Keys) -> Example:
-        marked, why = (entry.get("text", ""), entry.get("why")) if isinstance(entry, dict) else (str(entry), None)
+        marked, why = (entry.get("text", ""), entry.get("why")) if isinstance(entry, dict) else (entry, None)
+        if not isinstance(marked, str):
+            hint = "put it in quotation marks"
+            self._problem(keys, "not-a-text", f"the sentence of an example is text, not {marked!r}", hint)
+            marked = ""
         if keys[0] == "examples" and not _PART.search(marked):
             self._problem(
                 keys,
@@ -233,7 +268,14 @@ class _Reader:
         parts = tuple((m[1], m[2]) for m in _PART.finditer(marked))
         return Example(_PART.sub(lambda m: m[2], marked), parts, why, self.source.position(keys)[0])
 
-    def _words(self, data: dict[str, Any], key: str, keys: Keys, known: Sequence[str] = ()) -> list[str]:
+    def _flag(self, data: dict[str, Any], key: str, keys: Keys) -> bool | None:
+        value = data.get(key)
+        if value is None or isinstance(value, bool):
+            return value
+        self._problem((*keys, key), "value", f"{key} is true or false, not {value!r}", "write true, or leave it out")
+        return None
+
+    def _words(self, data: dict[str, Any], key: str, keys: Keys, known: Collection[str] = ()) -> list[str]:
         value = data.get(key, [])
         words = [str(word) for word in value] if isinstance(value, list) else [str(value)]
         for word in words:
@@ -262,7 +304,7 @@ class _Reader:
 
     def _known(self, data: dict[str, Any], known: Sequence[str], keys: Keys) -> None:
         for key in data:
-            if key not in known and key != "optional":
+            if key not in known:
                 hint = did_you_mean(str(key), known) or f"one of {', '.join(known)}"
                 self.problems.append(
                     self.source.problem((*keys, key), "unknown-key", f"unknown key '{key}'", hint, key=True)
