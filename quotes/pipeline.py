@@ -79,6 +79,8 @@ class Extractor:
     def _record(self, article: Article, paragraphs: Sequence[Paragraph], parsed: ParsedText) -> Record:
         found: list[Attribution] = []
         for paragraph in parsed.paragraphs:
+            if "paragraph-too-long" in paragraph.flags:
+                _log.warning("%s: a stretch without quotation marks is too long to be parsed, and was not", article.id)
             matches = self.rulebook.match(paragraph.sentences, parsed.text, paragraph.quotations)
             found += attribute(paragraph, parsed.text, matches, self.rulebook.alone)
         return resolve(article, parsed, found, self.rulebook)

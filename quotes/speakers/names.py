@@ -122,7 +122,7 @@ def _cut(run: list[Word], known: Onomastics, *, bare: bool = False) -> list[Word
     forms = [word.form for word in run]
     for k, word in enumerate(run):
         place = known.titles.length("place", forms, k)
-        initials = k > 0 and word.form.isupper() and len(word.form) == 2
+        initials = k > 0 and word.form.isupper() and len(word.form) == 2 and not _is_initial(word.form)
         if place or initials or known.is_body(word) or known.is_acronym(word):
             start = max(start, k + max(place, 1))
         elif known.is_office_word(word) and ((start == k and not bare) or (len(run) > 4 and k < len(run) - 2)):

@@ -238,7 +238,8 @@ def _nickname(sentence: Sentence, first: NameMention, second: NameMention) -> Ni
     between = [w.lower for w in sentence.words if first.span.end <= w.start and w.end <= second.span.start]
     after = next((w.form for w in sentence.words if w.start >= second.span.end), "")
     bracket = between == ["("] and after == ")" and len(second.words) <= 2
-    called = len(between) <= 6 and not _NICKNAMED.isdisjoint(between)
+    full = len(first.words) > 1 and len(second.words) > 1  # "Ratna Wulandari atau Haris Munandar" are two people
+    called = len(between) <= 6 and not _NICKNAMED.isdisjoint(between) and not (full and "atau" in between)
     if not bracket and not called:
         return None
     if "sapaan" in between and len(second.words) > len(first.words):

@@ -67,8 +67,10 @@ def resolve(article: Article, parsed: ParsedText, attributions: Sequence[Attribu
     """Find the speakers of an article's quotes."""
     known = Onomastics(book.titles, book.lists)
     resolver = _Resolver(parsed, known, attributions)
-    quotes = tuple(resolver.quote(f"{article.id}#{n}", a) for n, a in enumerate(attributions, 1))
-    return Record(article, quotes, resolver.speakers(quotes))
+    # All are decided before the first is written down: a later mention may give somebody a fuller name.
+    decided = [(attribution, resolver.decide(attribution)) for attribution in attributions]
+    quotes = tuple(_quote(f"{article.id}#{n}", *each) for n, each in enumerate(decided, 1))
+    return Record(article, quotes, resolver.speakers([decision for _, decision in decided]))
 
 
 class _Resolver:
@@ -110,28 +112,14 @@ class _Resolver:
                 why = "subject of a sentence before" if mention.subject else "mentioned before"
                 self.focus.note(mention.span.start, person, why, strong=mention.subject)
 
-    def quote(self, quote_id: str, attribution: Attribution) -> Quote:
+    def decide(self, attribution: Attribution) -> Decision:
+        """Who the source of an attribution is; the attributions are asked about in the order of the text."""
         mention = self._mentions.get(id(attribution))
         decision = self._decide(attribution, mention)
         at = mention.span.start if mention else attribution.start
         if len(decision.people) == 1 and decision.people[0].kind == "person":
             self.focus.note(at, decision.people[0], "spoke before")
-        match = attribution.match
-        return Quote(
-            id=quote_id,
-            type=attribution.type,
-            content=attribution.content,
-            cue=match.cue_span if match else None,
-            cue_class=match.cue.cue_class if match and match.cue else None,
-            source=match.source if match else None,
-            addressee=match.addressee if match else None,
-            speaker=tuple(p.name for p in decision.people),
-            speaker_id=tuple(p.slug for p in decision.people),
-            resolved_by=decision.by,
-            rule=attribution.rule,
-            flags=(*attribution.flags, *decision.flags),
-            evidence=_evidence(attribution, decision),
-        )
+        return decision
 
     def _decide(self, attribution: Attribution, mention: Mention | None) -> Decision:
         if mention is None:
@@ -234,9 +222,28 @@ class _Resolver:
             return Decision(flags=("unknown-speaker",))
         return _from_focus(last, "continuation", "speaker-from-context")
 
-    def speakers(self, quotes: Sequence[Quote]) -> tuple[Speaker, ...]:
-        named = {name for quote in quotes for name in quote.speaker}
-        return tuple(p.speaker() for p in self.people.all if p.name in named)
+    def speakers(self, decisions: Sequence[Decision]) -> tuple[Speaker, ...]:
+        quoted = [person for decision in decisions for person in decision.people]
+        return tuple(person.speaker() for person in self.people.all if person in quoted)
+
+
+def _quote(quote_id: str, attribution: Attribution, decision: Decision) -> Quote:
+    match = attribution.match
+    return Quote(
+        id=quote_id,
+        type=attribution.type,
+        content=attribution.content,
+        cue=match.cue_span if match else None,
+        cue_class=match.cue.cue_class if match and match.cue else None,
+        source=match.source if match else None,
+        addressee=match.addressee if match else None,
+        speaker=tuple(p.name for p in decision.people),
+        speaker_id=tuple(p.slug for p in decision.people),
+        resolved_by=decision.by,
+        rule=attribution.rule,
+        flags=(*attribution.flags, *decision.flags),
+        evidence=_evidence(attribution, decision),
+    )
 
 
 def _from_focus(last: tuple[Person, str], by: str, flag: str) -> Decision:

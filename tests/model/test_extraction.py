@@ -78,10 +78,13 @@ def test_odd_texts_give_a_record_whose_offsets_hold(extractor: Extractor, text: 
         assert all(span.of(text) == span.of(text).strip() for span in quote.content)
 
 
-def test_a_very_long_paragraph_without_punctuation_is_bounded(extractor: Extractor) -> None:
+def test_a_very_long_paragraph_without_punctuation_is_bounded_and_said_to_be_left_out(
+    extractor: Extractor, caplog: pytest.LogCaptureFixture
+) -> None:
     record = extractor.extract("warga desa " * 90_000)
 
     assert record.quotes == ()
+    assert "too long to be parsed" in caplog.text
 
 
 def test_the_same_articles_give_the_same_records_in_any_company(extractor: Extractor) -> None:

@@ -112,7 +112,6 @@ def test_an_alias_after_a_name_is_the_same_person():
     assert speakers([narration], direct("Jalak/PROPN/2/nsubj")) == [("Haris Munandar",)]
 
 
-@pytest.mark.xfail(strict=True, reason="atau between two full names is taken for the nickname of the first")
 def test_atau_between_two_full_names_makes_no_nickname():
     narration = (
         "Warga/NOUN/2/nsubj memilih/VERB/0/root Ratna/PROPN/2/obj Wulandari/PROPN/3/flat:name atau/CCONJ/6/cc "
@@ -294,9 +293,6 @@ def test_every_mention_of_a_speaker_is_found():
     assert "Menteri Kelautan Ratna Wulandari" in found
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the quotes before a longer name keep the shorter one, of which the record has no speaker"
-)
 def test_a_speaker_that_gets_a_longer_name_later_on_keeps_its_earlier_quotes():
     made = record(report("polisi/NOUN/1/obl"), report("polisi/NOUN/1/obl Ambon/PROPN/2/nmod"))
     known = {speaker.id for speaker in made.speakers}
