@@ -113,7 +113,7 @@ class Run:
 
     def expander(self, files: dict[str, Path], target: Path) -> None:
         gold = treebanks.read(files["csui"]) + treebanks.read(files["rest"])
-        gold += treebanks.recast(gold, reporting_roots(), self.rng, 3)
+        gold += list(treebanks.recast(gold, reporting_roots(), self.rng, 3))
         for name, trees in (("train", gold), ("dev", treebanks.read(files["dev"]))):
             treebanks.write(self.work / f"expander-{name}.conllu", filter(treebanks.adds_up, trees))
         tokenizer.train_expander(self.work / "expander-train.conllu", self.work / "expander-dev.conllu", target)
@@ -147,9 +147,15 @@ def reporting_roots() -> list[str]:
 @click.option("--tokenizer-steps", default=1800, show_default=True)
 @click.option("--tagger-steps", default=2500, show_default=True)
 @click.option("--parser-steps", default=1800, show_default=True)
-def main(shared: Path, output: Path, work: Path, tokenizer_steps: int, tagger_steps: int, parser_steps: int) -> None:
+@click.option("--threads", default=1, show_default=True, help="Threads of torch; two on busy cores crawl.")
+def main(
+    shared: Path, output: Path, work: Path, tokenizer_steps: int, tagger_steps: int, parser_steps: int, threads: int
+) -> None:
     """Run every stage that has no result in the work folder yet, then pack the parts."""
+    import torch
+
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    torch.set_num_threads(threads)
     work.mkdir(parents=True, exist_ok=True)
     run = Run(shared, work)
     files = run.treebanks()
