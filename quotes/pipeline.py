@@ -82,7 +82,7 @@ class Extractor:
             if "paragraph-too-long" in paragraph.flags:
                 _log.warning("%s: a stretch without quotation marks is too long to be parsed, and was not", article.id)
             matches = self.rulebook.match(paragraph.sentences, parsed.text, paragraph.quotations)
-            found += attribute(paragraph, parsed.text, matches, self.rulebook.alone)
+            found += attribute(paragraph, parsed.text, matches, self.rulebook.alone, self.rulebook.lists)
         return resolve(article, parsed, found, self.rulebook)
 
 

@@ -12,21 +12,20 @@ from dataclasses import replace
 
 from quotes.records import Span
 from quotes.rulebook.match import Found, Match
+from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Word
 
 _TRIM = " \t\r\n\u00a0,.;:–—-"
-_JOINS = ("dan", "serta", "sambil", "seraya", "sembari", "sekaligus", "lalu", "kemudian", "juga", "dan/atau")
-_PRONOUNS = ("ia", "dia", "beliau", "mereka")
 
 
-def cut_short(matches: Sequence[Match], text: str) -> list[Match]:
+def cut_short(matches: Sequence[Match], text: str, lists: WordLists) -> list[Match]:
     """End every report where a later one of the same speaker begins in its sentence; drop what has no words left."""
     out = []
     for match in matches:
         neighbours = [
             m for m in matches if m is not match and m.number == match.number and m.sentence is match.sentence
         ]
-        ends = [end for other in neighbours if (end := _end_before(match, other)) is not None]
+        ends = [end for other in neighbours if (end := _end_before(match, other, lists)) is not None]
         spans = _until(match.content, min(ends), text) if ends else match.content
         if not ends:
             out.append(match)
@@ -36,7 +35,7 @@ def cut_short(matches: Sequence[Match], text: str) -> list[Match]:
     return out
 
 
-def _end_before(match: Match, other: Match) -> int | None:
+def _end_before(match: Match, other: Match, lists: WordLists) -> int | None:
     """Where ``match`` must end for ``other`` to begin, if it goes on with the same speaker."""
     source, cue = other.parts.get("source"), _cue_inside(match, other)
     if source is None or cue is None:
@@ -44,9 +43,9 @@ def _end_before(match: Match, other: Match) -> int | None:
     words = match.sentence.words
     own = match.parts.get("source")
     if own is not None and source.words == own.words:
-        return _before_joined_cue(words, cue)
-    if len(source.words) == 1 and words[source.words[0]].lower in _PRONOUNS:
-        return _before_joined_pronoun(words, source.words[0])
+        return _before_joined_cue(words, cue, lists)
+    if len(source.words) == 1 and lists.has("subject-pronouns", words[source.words[0]].lower):
+        return _before_joined_pronoun(words, source.words[0], lists)
     return None
 
 
@@ -58,18 +57,22 @@ def _cue_inside(match: Match, other: Match) -> int | None:
     return other.cue_word if any(span.start <= start < span.end for span in match.content) else None
 
 
-def _before_joined_cue(words: Sequence[Word], cue: int) -> int | None:
+def _before_joined_cue(words: Sequence[Word], cue: int, lists: WordLists) -> int | None:
     """Where ``dan menambahkan``, with all its conjunctions, begins; None for a cue that nothing joins."""
     at = cue
-    while at > 0 and words[at - 1].lower in (*_JOINS, ","):
+    while at > 0 and _joins(words[at - 1], lists):
         at -= 1
-    joined = any(word.lower in _JOINS for word in words[at:cue])
+    joined = any(lists.has("joining-words", word.lower) for word in words[at:cue])
     return words[at].start if joined else None
 
 
-def _before_joined_pronoun(words: Sequence[Word], pronoun: int) -> int | None:
+def _joins(word: Word, lists: WordLists) -> bool:
+    return word.form == "," or lists.has("joining-words", word.lower)
+
+
+def _before_joined_pronoun(words: Sequence[Word], pronoun: int, lists: WordLists) -> int | None:
     """Where the comma or the conjunction before ``ia`` stands; None where there is neither."""
-    joined = pronoun > 0 and words[pronoun - 1].lower in (*_JOINS, ",")
+    joined = pronoun > 0 and _joins(words[pronoun - 1], lists)
     return words[pronoun - 1].start if joined else None
 
 

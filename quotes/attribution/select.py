@@ -11,6 +11,7 @@ from quotes.parsing import ParsedParagraph
 from quotes.records import QuoteType, Span
 from quotes.rulebook.match import Match
 from quotes.rulebook.rule import Rule
+from quotes.rulebook.wordlists import WordLists
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,18 @@ class Attribution:
         return self.content[0].start
 
 
-def attribute(paragraph: ParsedParagraph, text: str, matches: Sequence[Match], alone: Rule | None) -> list[Attribution]:
+def attribute(
+    paragraph: ParsedParagraph, text: str, matches: Sequence[Match], alone: Rule | None, lists: WordLists
+) -> list[Attribution]:
     """The attributions of one paragraph, in the order of the text.
 
     Args:
         matches: all that the rules found, in the order of their priority.
         alone: the rule for a quotation that stands without a cue; None leaves such quotations out.
+        lists: the words that join one report to another.
     """
     taken = _take(matches)
-    reports = cut_short([m for m in taken if m.rule.type == "indirect"], text)
+    reports = cut_short([m for m in taken if m.rule.type == "indirect"], text, lists)
     direct = [m for m in taken if m.rule.type == "direct"]
     found = [_attribution(paragraph, m, text) for m in (*direct, *reports)]
     if alone is not None:

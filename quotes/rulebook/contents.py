@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quotes.records import Span
+from quotes.rulebook.morphology import CLITIC
 from quotes.rulebook.rule import Requirement
 from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Sentence, Word
@@ -17,20 +18,6 @@ from quotes.trees import Sentence, Word
 _PREDICATES = {"VERB", "ADJ", "AUX"}
 _RELATIVE = {"acl", "acl:relcl", "amod"}
 _CLAUSAL = {"root", "ccomp", "parataxis", "csubj"}
-#: Conjunctions that belong to the content although they open it.
-_OPENS_ITSELF = ("kalau", "jika", "agar", "supaya", "apakah")
-_PURPOSE = ("agar", "supaya", "untuk")
-_INTENTION = ("untuk", "agar", "supaya", "akan", "bisa", "tidak")
-_COPULAS = ("sebagai", "adalah", "merupakan", "bukan")
-#: Words that a relative clause does not go on over.
-_ENDS_RELATIVE = ("untuk", "agar", "akan", "tidak", "adalah", "merupakan", "ada")
-#: Words that make a clause whatever the tagger says: copulas, modals, aspects, negations.
-_PREDICATIVE = frozenset(
-    {
-        *("ada", "adalah", "merupakan", "bukan", "perlu", "harus"),
-        *("tak", "tidak", "akan", "sudah", "telah", "masih", "belum"),
-    }
-)
 _TRIM = " \t\r\n\u00a0,.;:!?–—-"
 
 
@@ -73,7 +60,7 @@ def _in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) -> 
     at = index - 1
     while at > 0 and lists.has("between", sentence.lowers[at]):
         at -= 1
-    return at > 0 and sentence.lowers[at] == "yang" and sentence.words[at - 1].form == ","
+    return at > 0 and lists.has("relativisers", sentence.lowers[at]) and sentence.words[at - 1].form == ","
 
 
 def _span(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]:
@@ -106,7 +93,7 @@ def _over_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comm
     """``kepada wartawan, C``, ``kepada warga agar C``: to the comma or the conjunction, whichever opens the content."""
     near = range(at, min(at + 16, len(sentence.words)))
     comma = next((k for k in near if sentence.words[k].form == ","), None)
-    purpose = next((k for k in near if sentence.lowers[k] in _PURPOSE), None)
+    purpose = next((k for k in near if lists.has("request-openers", sentence.lowers[k])), None)
     if purpose is not None and (comma is None or purpose < comma or not after_comma):
         return purpose
     return at if comma is None else _over_place_and_date(sentence, comma, lists)
@@ -158,12 +145,12 @@ def meets(needs: Sequence[Requirement], sentence: Sentence, last: int, spans: Se
 
 
 def _has_opener(content: _Content) -> bool:
-    inner = content.words[0].lower in _OPENS_ITSELF
+    inner = content.lists.has("inner-openers", content.words[0].lower)
     return inner or any(content.lists.has("openers", word) for word in content.lead)
 
 
 def _has_mark(content: _Content) -> bool:
-    return any(word in (",", ":") for word in content.lead) and has_clause(content.words)
+    return any(word in (",", ":") for word in content.lead) and has_clause(content.words, content.lists)
 
 
 def _has_attitude(content: _Content) -> bool:
@@ -171,27 +158,28 @@ def _has_attitude(content: _Content) -> bool:
     first = content.words[0].lower
     if len(content.words) > 1 and content.words[1].clitic:
         first += content.words[1].lower
-    bare = first.removesuffix("nya")
+    bare = first.removesuffix(CLITIC)
     return content.lists.has("attitudes", first) or (bare != first and content.lists.has("attitudes", bare))
 
 
 def _has_infinitive(content: _Content) -> bool:
-    return any(word.lower in _INTENTION for word in content.words) and has_clause(content.words)
+    intends = any(content.lists.has("intentions", word.lower) for word in content.words)
+    return intends and has_clause(content.words, content.lists)
 
 
 def _is_naming(content: _Content) -> bool:
-    return any(word.lower in _COPULAS for word in content.words[1:])
+    return any(content.lists.has("copulas", word.lower) for word in content.words[1:])
 
 
 def _is_long(content: _Content) -> bool:
-    words = content.words
-    return len(words) > 3 and not (words[0].lower == "hal" and content.lists.has("stops", words[2].lower))
+    words, lists = content.words, content.lists
+    return len(words) > 3 and not (lists.has("topic-nouns", words[0].lower) and lists.has("stops", words[2].lower))
 
 
 _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "opener": _has_opener,
     "mark": _has_mark,
-    "clause": lambda content: has_clause(content.words),
+    "clause": lambda content: has_clause(content.words, content.lists),
     "attitude": _has_attitude,
     "infinitive": _has_infinitive,
     "naming": _is_naming,
@@ -200,17 +188,17 @@ _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
 }
 
 
-def has_clause(words: Sequence[Word]) -> bool:
+def has_clause(words: Sequence[Word], lists: WordLists) -> bool:
     """Is there a predicate among the words that is not merely part of a relative clause?"""
     if len(words) < 2:
         return bool(words) and words[0].upos in ("VERB", "ADJ")
     relative = False
     for word in words:
-        if word.lower == "yang":
+        if lists.has("relativisers", word.lower):
             relative = True
-        elif word.form == "," or word.lower in _ENDS_RELATIVE:
+        elif word.form == "," or lists.has("after-relative", word.lower):
             relative = False
-        if word.lower in _PREDICATIVE or _is_predicate(word, relative=relative):
+        if lists.has("predicatives", word.lower) or _is_predicate(word, relative=relative):
             return True
     return False
 

@@ -9,6 +9,7 @@ from quotes.marks import Quotation
 from quotes.records import Span
 from quotes.rulebook import contents, phrases
 from quotes.rulebook.lexicon import Cue, Lexicon
+from quotes.rulebook.morphology import CLITIC
 from quotes.rulebook.rule import Finder, Part, Rule, Side, Step, WordTest
 from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Sentence, Word
@@ -246,9 +247,9 @@ def _on_side(side: Side | None, word: int, start: int) -> bool:
 
 
 def _can_head(scene: Scene, head: int) -> bool:
-    word = scene.sentence.words[head]
-    connects = scene.knowledge.lists.length_at("connectors", scene.sentence.lowers, head)
-    return word.quotation is None and word.lower != "yang" and not connects
+    word, lists = scene.sentence.words[head], scene.knowledge.lists
+    connects = lists.length_at("connectors", scene.sentence.lowers, head)
+    return word.quotation is None and not lists.has("relativisers", word.lower) and not connects
 
 
 def _step(sentence: Sentence, index: int, step: Step) -> Iterator[int]:
@@ -310,7 +311,7 @@ def _source_before(sentence: Sentence, cue: int, lists: WordLists) -> list[int]:
 def _by_clitic(finder: Finder, scene: Scene) -> Found | None:
     first, _ = scene.edges(finder.of)
     words = scene.sentence.words
-    if first + 1 < len(words) and words[first + 1].clitic and words[first + 1].lower == "nya":
+    if first + 1 < len(words) and words[first + 1].clitic and words[first + 1].lower == CLITIC:
         return Found((first + 1,), how="clitic")
     return None
 

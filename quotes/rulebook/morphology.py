@@ -15,6 +15,8 @@ Suffix = Literal["", "kan", "i"]
 
 #: A vowel letter, or a diphthong, which is one only at the end of a word: ``pan-tau``, but ``ka-it``.
 _SYLLABLE = re.compile(r"(?:ai|au|oi|ei)$|[aeiou]")
+#: The clitic of the third person: the source of ``katanya``, the owner in ``keyakinannya``.
+CLITIC = "nya"
 #: First letters before which ``me-`` has no nasal.
 _PLAIN = "lmnrwy"
 
@@ -53,7 +55,7 @@ def diper(root: str, suffix: Suffix = "") -> str:
 
 def clitic(form: str) -> str:
     """The form with the third-person clitic: ``kata`` → ``katanya``, ``dikatakan`` → ``dikatakannya``."""
-    return _checked(form) + "nya"
+    return _checked(form) + CLITIC
 
 
 def syllables(root: str) -> int:

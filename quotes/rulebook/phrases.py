@@ -14,35 +14,34 @@ from quotes.trees import Sentence, Word
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"}
 _HEADS = {"NOUN", "PROPN", "PRON", "X"}
-#: Pronouns that are a whole source by themselves.
-SINGLE_PRONOUNS = frozenset({"dia", "ia", "beliau", "mereka", "saya", "kami", "keduanya", "ketiganya", "nya"})
-#: Small words between a cue and the phrase after it.
-_LEADING = ("oleh", "si", "sang", "para", "–", "-", "—")
-#: What joins two halves of a phrase, read from the left and from the right.
-_JOINS_RIGHT = ("dan", "&", "/", "-")
-_JOINS_LEFT = ("dan", "&", "dari", "untuk", "-", "–", "/", "bidang")
-_DANGLES_RIGHT = (",", "dan", "-", "/")
-_DANGLES_LEFT = (",", "dan", "-", "–", ")", "itu")
+#: Signs between a cue and the phrase after it; and, as those below, what small words of the lists do too.
+_LEADING = ("–", "-", "—")
+#: Signs that join two halves of a phrase, read from the left and from the right.
+_JOINS_RIGHT = ("&", "/", "-")
+_JOINS_LEFT = ("&", "-", "–", "/")
+#: Signs that no phrase ends or begins with.
+_DANGLES_RIGHT = (",", "-", "/")
+_DANGLES_LEFT = (",", "-", "–", ")")
 
 
 def after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     """The noun phrase that begins right after the word ``index``; empty where none does."""
     words = sentence.words
     at = index + 1
-    while at < len(words) and words[at].lower in _LEADING:
+    while at < len(words) and (words[at].form in _LEADING or lists.has("leading-words", words[at].lower)):
         at += 1
     found: list[int] = []
-    while at < len(words) and not _is_pronoun_alone(words, found):
+    while at < len(words) and not _is_pronoun_alone(words, found, lists):
         more = _next_piece(sentence, at, found, lists)
         if not more:
             break
         found += more
         at = more[-1] + 1
-    return _if_named(words, _trimmed_right(words, found))
+    return _if_named(words, _trimmed_right(words, found, lists))
 
 
-def _is_pronoun_alone(words: Sequence[Word], found: Sequence[int]) -> bool:
-    return len(found) == 1 and words[found[0]].lower in SINGLE_PRONOUNS
+def _is_pronoun_alone(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> bool:
+    return len(found) == 1 and lists.has("whole-pronouns", words[found[0]].lower)
 
 
 def _next_piece(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
@@ -61,11 +60,11 @@ def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) 
     word = words[at]
     if word.lower == ",":
         return bool(found) and _goes_on(sentence, at, found, lists)
-    if word.lower in _JOINS_RIGHT:
+    if word.form in _JOINS_RIGHT or lists.has("coordinators", word.lower):
         return bool(found) and at + 1 < len(words) and _can_follow_and(words, found, at)
     if _is_parted_stop(words, at, found):
         return True
-    return _nominal(word) and not _name_is_over(words, found, word, lists)
+    return _nominal(word, lists) and not _name_is_over(words, found, word, lists)
 
 
 def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int]) -> bool:
@@ -75,11 +74,15 @@ def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int]) -> boo
     return len(words[found[-1]].form) < 4 and words[at + 1].form[:1].isupper()
 
 
-def _trimmed_right(words: Sequence[Word], found: Sequence[int]) -> list[int]:
+def _trimmed_right(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> list[int]:
     rest = list(found)
-    while rest and (words[rest[-1]].lower in _DANGLES_RIGHT or _is_punctuation(words[rest[-1]])):
+    while rest and _dangles_right(words[rest[-1]], lists):
         rest.pop()
     return rest
+
+
+def _dangles_right(word: Word, lists: WordLists) -> bool:
+    return word.form in _DANGLES_RIGHT or lists.has("coordinators", word.lower) or _is_punctuation(word)
 
 
 def _is_punctuation(word: Word) -> bool:
@@ -102,15 +105,15 @@ def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists
 
     After a role it may go on: ``Presiden terpilih``.
     """
-    if not found or word.form[:1].isupper() or word.form[:1].isdigit() or word.lower in ("itu", "ini", "tersebut"):
+    if not found or word.form[:1].isupper() or word.form[:1].isdigit() or lists.has("demonstratives", word.lower):
         return False
     last = words[found[-1]]
     office = lists.has("roles", last.lower) or lists.has("office-words", last.lower)
     return last.form[:1].isupper() and last.upos == "PROPN" and not office
 
 
-def _nominal(word: Word) -> bool:
-    return word.lower != "yang" and (word.upos in _NOMINAL or word.form[:1].isupper())
+def _nominal(word: Word, lists: WordLists) -> bool:
+    return not lists.has("relativisers", word.lower) and (word.upos in _NOMINAL or word.form[:1].isupper())
 
 
 def _bracket(words: Sequence[Word], at: int) -> list[int]:
@@ -129,9 +132,10 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
     if comma + 1 >= len(words):
         return False
     follower = words[comma + 1]
-    if words[comma + 1].lower == "dan":  # "Menteri Desa, Pembangunan Daerah, dan Transmigrasi, Eko"
+    if lists.has("coordinators", follower.lower):  # "Menteri Desa, Pembangunan Daerah, dan Transmigrasi, Eko"
         return comma + 2 < len(words) and words[comma + 2].form[:1].isupper()
-    if not lists.has("roles", words[found[0]].lower) and words[found[0]].lower not in ("salah", "seorang"):
+    first = words[found[0]].lower
+    if not lists.has("roles", first) and not lists.has("one-of", first):
         return lists.has("roles", follower.lower) and follower.form[:1].isupper()  # "Alex, Direktur Utama …"
     if lists.has("dates", follower.lower) or lists.length_at("stops", sentence.lowers, comma + 1):
         return False
@@ -150,7 +154,7 @@ def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         return []
     if words[at].lower == "," and at > 0:
         at -= 1  # the comma that closes an apposition: "Ketua X, Budi, mengatakan"
-    if words[at].lower in SINGLE_PRONOUNS:
+    if lists.has("whole-pronouns", words[at].lower):
         return [at]
     found: list[int] = []  # from right to left
     while at >= 0:
@@ -160,7 +164,7 @@ def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         found += more
         at = more[-1] - 1
     phrase = trimmed_left(sentence, reversed(found), lists)
-    if phrase and words[phrase[0]].lower == "selaku":  # "Sri Vista, selaku Direktur X": the name stands before
+    if phrase and lists.has("role-markers", words[phrase[0]].lower):  # "Sri Vista, selaku Direktur X"
         return [*before(sentence, phrase[0], lists), *phrase]
     return phrase
 
@@ -182,9 +186,9 @@ def _takes_before(sentence: Sentence, at: int, found: Sequence[int], lists: Word
     word = words[at]
     if word.lower == ",":
         return bool(found) and words[found[-1]].form[:1].isupper() and at > 0 and _joins(sentence, at, lists)
-    if word.lower in _JOINS_LEFT:
+    if word.form in _JOINS_LEFT or lists.has("joins-left", word.lower):
         return bool(found) and at > 0 and words[at - 1].upos in _HEADS
-    return word.lower != "di" and _nominal(word)
+    return not lists.has("source-borders", word.lower) and _nominal(word, lists)
 
 
 def _joins(sentence: Sentence, comma: int, lists: WordLists) -> bool:
@@ -225,7 +229,8 @@ def _dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> in
     if connector and connector < len(phrase):
         return connector
     time = len(phrase) > 1 and lists.has("time-adverbs", first.lower)
-    return int(time or first.lower in _DANGLES_LEFT or first.upos in ("PUNCT", "CCONJ"))
+    dangles = first.form in _DANGLES_LEFT or lists.has("dangling-left", first.lower)
+    return int(time or dangles or first.upos in ("PUNCT", "CCONJ"))
 
 
 def of_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) -> list[int]:
@@ -237,6 +242,10 @@ def of_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) -> l
     if head < limit:
         right = max(k for k in below if k <= skip_back(sentence, limit, lists) or k == head)
     run = [k for k in range(left, right + 1) if sentence.words[k].quotation is None]
-    while run and (_is_punctuation(sentence.words[run[-1]]) or sentence.words[run[-1]].lower == "yang"):
+    while run and _ends_no_subject(sentence.words[run[-1]], lists):
         run.pop()
     return trimmed_left(sentence, run, lists)
+
+
+def _ends_no_subject(word: Word, lists: WordLists) -> bool:
+    return _is_punctuation(word) or lists.has("relativisers", word.lower)

@@ -7,17 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from quotes.records import Span
+from quotes.rulebook.morphology import CLITIC
 from quotes.speakers.names import Onomastics, name_in, segments
 from quotes.trees import Word
 
 MentionKind = Literal["name", "role", "pronoun", "clitic", "plural", "organisation", "document", "group", "unnamed"]
-
-_PLURAL = {"mereka", "keduanya", "ketiganya"}
-_SINGULAR = {"ia", "dia", "beliau", "saya", "aku"}
-_POINTING = {"itu", "ini", "tersebut", "tadi"}
-_SOMEBODY = {"seorang", "sejumlah", "beberapa", "para", "salah", "banyak", "sebagian"}
-_ARTICLES = {"seorang", "salah", "satu", "para"}
-_BOTH = {"kedua", "ketiga"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +44,18 @@ def read_mention(words: Sequence[Word], text: str, known: Onomastics, *, points_
     """
     span = Span(words[0].start, words[-1].end)
     said = span.of(text)
-    first = words[0].lower
-    if len(words) == 1 and first == "nya":
+    first = words[0]
+    if len(words) == 1 and first.lower == CLITIC:
         return Mention(span, said, "clitic")
-    if len(words) <= 2 and first in _SINGULAR:
+    if len(words) <= 2 and known.listed("singular-pronouns", first):
         return Mention(span, said, "pronoun")
-    if first in _PLURAL or first in _BOTH:
-        return Mention(span, said, "plural", head=first)
-    pointing = points_on or first == "sang" or words[-1].lower in _POINTING
-    by_role = pointing and _begins_with_role(words[0].form, known)
-    somebody = first in _SOMEBODY and not any(w.form == "," for w in words)
+    if known.listed("plural-pronouns", first) or known.listed("together", first):
+        return Mention(span, said, "plural", head=first.lower)
+    pointing = points_on or known.listed("pointing-articles", first) or known.listed("pointing", words[-1])
+    by_role = pointing and _begins_with_role(first.form, known)
+    somebody = known.listed("somebody", first) and not any(w.form == "," for w in words)
     names = [] if by_role or somebody or _is_body(words, known) else _names(words, known)
-    role = _role(words, names)
+    role = _role(words, names, known)
     head = _head(words, known)
     if names:
         plain = tuple(tuple(w.form for w in name) for name in names)
@@ -81,17 +75,23 @@ def _begins_with_role(form: str, known: Onomastics) -> bool:
 
 def _names(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
     """The names of a phrase. Of several stretches the first with a name counts, and those joined to it by ``dan``."""
-    cut = next((k for k, w in enumerate(words) if w.lower in ("yang", "selaku") and k), len(words))
+    cut = next((k for k, w in enumerate(words) if k and _ends_name(w, known)), len(words))
     inner = words[:cut]
-    if any(w.lower == "dan" for w in inner) and not any(w.form == "," for w in inner):
-        both = [name_in(segment, known) for segment in _around_and(inner)]
+    if any(known.listed("coordinators", w) for w in inner) and not any(w.form == "," for w in inner):
+        both = [name_in(segment, known) for segment in _around_and(inner, known)]
         if len(both) == 2 and all(both) and _two_people(inner, known):
             return both
-    named = [(segment, name_in(segment, known, bare=_begins_anew(segment, inner))) for segment in segments(inner)]
-    found = [name for segment, name in named if name and _person_like(segment, name, known)]
+    parts = segments(inner, known)
+    named = [(part, name_in(part, known, bare=_begins_anew(part, inner))) for part in parts]
+    found = [name for part, name in named if name and _person_like(part, name, known)]
     if not found:
         return []
     return [max(found, key=lambda name: (_spelled_out(name), _alone(name, inner), _tail_bonus(name, inner), len(name)))]
+
+
+def _ends_name(word: Word, known: Onomastics) -> bool:
+    """``Ratna, yang …``, ``Ratna selaku ketua``: what follows says who she is."""
+    return known.listed("relativisers", word) or known.listed("role-markers", word)
 
 
 def _spelled_out(name: Sequence[Word]) -> bool:
@@ -114,14 +114,14 @@ def _firm(words: Sequence[Word], name: Sequence[Word], known: Onomastics) -> boo
 
 def _two_people(words: Sequence[Word], known: Onomastics) -> bool:
     """``Nia dan Ardie``, ``Menteri A dan Gubernur B``; in ``Menteri Kelautan dan Perikanan Budi`` the role goes on."""
-    left, right = _around_and(words)
+    left, right = _around_and(words, known)
     if known.is_title(left[0]) or any(known.is_office_word(word) for word in left):
         return known.is_title(right[0])
     return True
 
 
-def _around_and(words: Sequence[Word]) -> list[list[Word]]:
-    at = next(k for k, w in enumerate(words) if w.lower == "dan")
+def _around_and(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
+    at = next(k for k, w in enumerate(words) if known.listed("coordinators", w))
     return [list(words[:at]), list(words[at + 1 :])]
 
 
@@ -147,16 +147,17 @@ def _person_like(segment: Sequence[Word], name: Sequence[Word], known: Onomastic
         return False
     if before and len(name) == 1 and known.lists.has("place-heads", before[-1].lower):
         return False
-    return not (after and after[0].lower not in _POINTING and len(name) == 1 and after[0].upos == "NOUN" and not before)
+    goes_on = bool(after) and after[0].upos == "NOUN" and not known.listed("pointing", after[0])
+    return not (goes_on and len(name) == 1 and not before)
 
 
-def _role(words: Sequence[Word], names: Sequence[Sequence[Word]]) -> str:
+def _role(words: Sequence[Word], names: Sequence[Sequence[Word]], known: Onomastics) -> str:
     inside = {w.index for name in names for w in name}
     kept: list[str] = []
     for word in words:
-        if word.lower == "yang":
+        if known.listed("relativisers", word):
             break
-        if word.index in inside or word.form in ("(", ")", ",") or word.lower in _POINTING:
+        if word.index in inside or word.form in ("(", ")", ",") or known.listed("pointing", word):
             continue
         kept.append(word.form)
     return " ".join(kept)
@@ -164,7 +165,7 @@ def _role(words: Sequence[Word], names: Sequence[Sequence[Word]]) -> str:
 
 def _head(words: Sequence[Word], known: Onomastics) -> str:
     for word in words:
-        aside = word.upos == "PUNCT" or word.lower in _ARTICLES or known.titles.is_status(word.form)
+        aside = word.upos == "PUNCT" or known.listed("articles", word) or known.titles.is_status(word.form)
         if not aside:
             return word.form
     return words[0].form
@@ -176,8 +177,8 @@ def _nameless_kind(words: Sequence[Word], head: str, known: Onomastics) -> Menti
         return "document"
     if kind == "organisation" or known.is_acronym(words[0]) or known.titles.is_organisation_head(head):
         return "organisation"
-    if words[0].lower in _SOMEBODY:
-        return "unnamed" if words[0].lower in ("seorang", "salah") else "group"
+    if known.listed("somebody", words[0]):
+        return "unnamed" if known.listed("one-of", words[0]) else "group"
     if kind == "group":
         return "group"
     if words[0].form[:1].isupper() and words[0].upos == "PROPN" and kind != "person" and words[0].index:

@@ -15,14 +15,8 @@ from quotes.rulebook.titles import Titles
 from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Word
 
-_PARTICLES = {"bin", "binti", "al", "van", "von", "de", "da", "dos", "der", "el", "ibn"}
-#: Where a phrase is cut into segments.
-_CUT_MARKS = {",", "(", ")", "–", "—", "/"}
-_CUT_WORDS = {"yang", "dari", "selaku", "di", "dan", "&", "atau", "alias"}
-#: Months that are names as well.
-_NAMES_TOO = {"mei", "april", "juni", "juli"}
-#: Roles that are names as well, inside one: ``Gatot Imam Nugroho``.
-_ROLES_TOO = {"imam", "putra", "putri", "raja", "sultan", "ratu", "guru", "pangeran", "gusti", "khalifah", "wali"}
+#: Where a phrase is cut into segments, beside the words of ``name-borders``.
+_CUT_MARKS = {",", "(", ")", "–", "—", "/", "&"}
 _LONGEST = 6
 
 
@@ -32,6 +26,10 @@ class Onomastics:
 
     titles: Titles
     lists: WordLists
+
+    def listed(self, name: str, word: Word) -> bool:
+        """Is the word on a list of ``rules/phrases/``?"""
+        return self.lists.has(name, word.lower)
 
     def is_title(self, word: Word) -> bool:
         """A role, a status, a form of address, a rank or a degree: stands beside a name, never in it."""
@@ -46,14 +44,14 @@ class Onomastics:
             return True
         if not form[:1].isupper() or not any(ch.isalpha() for ch in form) or word.quotation is not None:
             return False
-        date = self.lists.has("dates", word.lower) and word.lower not in _NAMES_TOO
+        date = self.listed("dates", word) and not self.listed("months-as-names", word)
         if date or self.is_title(word):
             return False
         return not (form.isupper() and len(form) > 3 and form.isalpha() and not _has_vowels(form))
 
     def is_office_word(self, word: Word) -> bool:
         """A word of offices, bodies and places: no name begins or ends with it."""
-        if self.lists.has("office-words", word.lower) or self.lists.has("place-words", word.lower):
+        if self.listed("office-words", word) or self.listed("place-words", word):
             return True
         return self.is_body(word) or self.titles.is_outlet(word.form)
 
@@ -75,11 +73,11 @@ def _has_vowels(form: str) -> bool:
     return sum(ch in "AIUEO" for ch in form) >= 2
 
 
-def segments(words: Sequence[Word]) -> list[list[Word]]:
+def segments(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
     """A phrase cut at commas, brackets, dashes and relative clauses."""
     out: list[list[Word]] = [[]]
     for word in words:
-        if word.form in _CUT_MARKS or word.lower in _CUT_WORDS:
+        if word.form in _CUT_MARKS or known.listed("name-borders", word):
             out.append([])
         else:
             out[-1].append(word)
@@ -95,10 +93,10 @@ def name_in(segment: Sequence[Word], known: Onomastics, *, bare: bool = False) -
     """
     runs: list[list[Word]] = [[]]
     for word in segment:
-        inside = bool(runs[-1]) and word.form[:1].isupper() and word.lower in _ROLES_TOO
+        inside = bool(runs[-1]) and word.form[:1].isupper() and known.listed("roles-as-names", word)
         if not runs[-1] and _is_initial(word.form) and known.titles.is_honorific(word.form):
             continue  # H. Wahyu: the pilgrim's title, and no initial
-        if known.is_name_word(word) or inside or (word.lower in _PARTICLES and runs[-1]):
+        if known.is_name_word(word) or inside or (runs[-1] and known.listed("name-particles", word)):
             runs[-1].append(word)
         elif not (word.form in (".", "'", "-") and runs[-1]):
             runs.append([])
@@ -127,11 +125,11 @@ def _cut(run: list[Word], known: Onomastics, *, bare: bool = False) -> list[Word
             start = max(start, k + max(place, 1))
         elif known.is_office_word(word) and ((start == k and not bare) or (len(run) > 4 and k < len(run) - 2)):
             start = k + 1
-        elif start == k and known.lists.has("place-heads", word.lower) and k + 2 < len(run):
+        elif start == k and known.listed("place-heads", word) and k + 2 < len(run):
             start = k + 2  # Kabupaten Sukamerta | Agus Rianto
-        elif start == k and k and known.lists.has("place-heads", run[k - 1].lower) and k + 1 < len(run):
+        elif start == k and k and known.listed("place-heads", run[k - 1]) and k + 1 < len(run):
             start = k + 1  # Kota | Sukamerta | Agus Rianto
     rest = run[start:]
-    while rest and rest[-1].lower in _PARTICLES:
+    while rest and known.listed("name-particles", rest[-1]):
         rest = rest[:-1]
     return rest

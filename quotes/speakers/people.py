@@ -23,7 +23,6 @@ Nickname = tuple[tuple[str, ...], tuple[str, ...]]
 
 #: Words of the longest names of people: five in Indonesian news, titles left out.
 LONGEST_NAME = 5
-_NICKNAMED = {"sapaan", "alias", "atau"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,8 @@ class People:
         sentences = [s for paragraph in parsed.paragraphs for s in paragraph.sentences]
         found = [(sentence, _names_of(sentence, known)) for sentence in sentences]
         self.mentions = [mention for _, names in found for mention in names]
-        self.links = [link for sentence, names in found for link in _nicknames_of(sentence, names, self.mentions)]
+        linked = (_nicknames_of(sentence, names, self.mentions, known) for sentence, names in found)
+        self.links = [link for links in linked for link in links]
         self.all: list[Person] = []
 
     def named(self, words: Sequence[str], span: Span, text: str, *, firm: bool = True) -> Person:
@@ -211,11 +211,13 @@ def _proper(word: Word) -> bool:
     return word.upos in ("PROPN", "X") or word.relation == "flat"
 
 
-def _called(sentence: Sentence, found: Sequence[NameMention], earlier: Sequence[NameMention]) -> list[Nickname]:
+def _called(
+    sentence: Sentence, found: Sequence[NameMention], earlier: Sequence[NameMention], known: Onomastics
+) -> list[Nickname]:
     """``Pria yang akrab disapa Pak Yo itu``: the nickname of whoever was named last before."""
     out = []
     for word in sentence.words:
-        if word.lower not in ("disapa", "dipanggil"):
+        if not known.listed("nickname-verbs", word):
             continue
         nickname = next((m for m in found if 0 <= m.span.start - word.end < 12), None)
         before = [m for m in earlier if m.span.end < word.start]
@@ -226,22 +228,23 @@ def _called(sentence: Sentence, found: Sequence[NameMention], earlier: Sequence[
 
 
 def _nicknames_of(
-    sentence: Sentence, found: Sequence[NameMention], earlier: Sequence[NameMention]
+    sentence: Sentence, found: Sequence[NameMention], earlier: Sequence[NameMention], known: Onomastics
 ) -> list[Nickname]:
     """``Joko Widodo (Jokowi)``, ``Yohanes yang karib disapa Pak Yo``, ``Romahurmuziy atau Romi``."""
-    pairs = [_nickname(sentence, first, second) for first, second in pairwise(found)]
-    return _called(sentence, found, earlier) + [pair for pair in pairs if pair is not None]
+    pairs = [_nickname(sentence, first, second, known) for first, second in pairwise(found)]
+    return _called(sentence, found, earlier, known) + [pair for pair in pairs if pair is not None]
 
 
-def _nickname(sentence: Sentence, first: NameMention, second: NameMention) -> Nickname | None:
+def _nickname(sentence: Sentence, first: NameMention, second: NameMention, known: Onomastics) -> Nickname | None:
     """Name and nickname of two neighbours, if the words between or around them say that they are that."""
-    between = [w.lower for w in sentence.words if first.span.end <= w.start and w.end <= second.span.start]
+    between = [w for w in sentence.words if first.span.end <= w.start and w.end <= second.span.start]
     after = next((w.form for w in sentence.words if w.start >= second.span.end), "")
-    bracket = between == ["("] and after == ")" and len(second.words) <= 2
+    bracket = [w.form for w in between] == ["("] and after == ")" and len(second.words) <= 2
     full = len(first.words) > 1 and len(second.words) > 1  # "Ratna Wulandari atau Haris Munandar" are two people
-    called = len(between) <= 6 and not _NICKNAMED.isdisjoint(between) and not (full and "atau" in between)
+    two_people = full and any(known.listed("alternatives", w) for w in between)
+    called = len(between) <= 6 and any(known.listed("nickname-words", w) for w in between) and not two_people
     if not bracket and not called:
         return None
-    if "sapaan" in between and len(second.words) > len(first.words):
+    if any(known.listed("nickname-nouns", w) for w in between) and len(second.words) > len(first.words):
         return second.words, first.words
     return first.words, second.words

@@ -23,12 +23,7 @@ from quotes.speakers.names import Onomastics
 from quotes.speakers.people import People, Person
 from quotes.trees import Word
 
-_POINTING = {"itu", "ini", "tersebut"}
 _BRACKET = re.compile(r"\s*\([^)]*\)")
-#: Words of a role that tell nobody apart.
-_NO_CONTENT = {*_POINTING, "yang", "dan", "dari", "sang", "si"}
-#: First words of nameless sources, which have a capital only at the beginning of a sentence.
-_COMMON = {"seorang", "sejumlah", "salah", "para", "beberapa", "warga", "pihak"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +88,7 @@ class _Resolver:
         if found is None or not found.words:
             return None
         words = [match.sentence.words[k] for k in found.words]
-        return read_mention(words, self.text, self.known, points_on=_points_on(match, found.words[-1]))
+        return read_mention(words, self.text, self.known, points_on=_points_on(match, found.words[-1], self.known))
 
     def _introduce(self, mention: Mention) -> None:
         """Every name of a source is known before the first source is resolved: an article may give the role first."""
@@ -158,7 +153,7 @@ class _Resolver:
         decision = self._role(mention)
         if decision is not None:
             return decision
-        return Decision((self.people.described(_bare(mention), "organisation", mention.span),), "name")
+        return Decision((self.people.described(_bare(mention, self.known), "organisation", mention.span),), "name")
 
     def _role_or_nameless(self, mention: Mention) -> Decision:
         return self._role(mention) or self._nameless(mention)
@@ -178,7 +173,7 @@ class _Resolver:
         for at, person, _, _ in sorted(self.focus.events, key=lambda e: -e[0]):
             if at < mention.span.start and person not in seen:
                 seen.append(person)
-        count = 3 if mention.head.startswith("ketiga") else 2
+        count = 3 if self.known.lists.has("three-together", mention.head) else 2
         if len(seen) < count:
             return Decision(flags=("unknown-speaker",))
         return Decision(tuple(reversed(seen[:count])), "group", ("group-from-context",))
@@ -211,7 +206,7 @@ class _Resolver:
 
     def _nameless(self, mention: Mention) -> Decision:
         kind: SpeakerKind = "group" if mention.kind == "group" else "unnamed"
-        person = self.people.described(_bare(mention), kind, mention.span)
+        person = self.people.described(_bare(mention, self.known), kind, mention.span)
         return Decision((person,), "description", ("anonymous-source",))
 
     def _continued(self, attribution: Attribution) -> Decision:
@@ -251,26 +246,26 @@ def _from_focus(last: tuple[Person, str], by: str, flag: str) -> Decision:
     return Decision((person,), by, (flag,), (Candidate(person.name, why, taken=True),))
 
 
-def _bare(mention: Mention) -> str:
+def _bare(mention: Mention, known: Onomastics) -> str:
     """What the text calls a nameless source, without brackets, ``itu``, ``pihak`` and the capital of its place."""
-    words = _BRACKET.sub("", mention.text).split() or mention.text.split()
-    while len(words) > 1 and words[-1].lower() in _POINTING:
+    words, lists = _BRACKET.sub("", mention.text).split() or mention.text.split(), known.lists
+    while len(words) > 1 and lists.has("demonstratives", words[-1].lower()):
         words.pop()
-    if len(words) > 1 and words[0].lower() == "pihak":
+    if len(words) > 1 and lists.has("sides", words[0].lower()):
         words.pop(0)
     name = " ".join(words)
     big = name[0].isupper() and not name[:2].isupper()
-    return name[0].lower() + name[1:] if big and words[0].lower() in _COMMON else name
+    return name[0].lower() + name[1:] if big and lists.has("small-openers", words[0].lower()) else name
 
 
-def _points_on(match: Match, last: int) -> bool:
+def _points_on(match: Match, last: int, known: Onomastics) -> bool:
     """``ibunda dari musisi itu``: the phrase goes on to a word that points back, before the clause ends."""
     rest = match.sentence.words[last + 1 : last + 14]
-    relative = bool(rest) and rest[0].lower == "yang"
+    relative = bool(rest) and known.listed("relativisers", rest[0])
     for word in rest:
         if word.index == match.cue_word or _ends_phrase(word, relative=relative):
             return False
-        if word.lower in _POINTING:
+        if known.listed("demonstratives", word):
             return True
     return False
 
@@ -283,7 +278,8 @@ def _ends_phrase(word: Word, *, relative: bool) -> bool:
 def _content_words(role: str, known: Onomastics) -> set[str]:
     words: set[str] = set()
     for word in role.split():
-        if word.isalnum() and not known.titles.is_status(word) and word.lower() not in _NO_CONTENT:
+        empty = known.titles.is_status(word) or known.lists.has("no-content", word.lower())
+        if word.isalnum() and not empty:
             words |= set((known.titles.expand(word) or word).lower().split())
     return words
 

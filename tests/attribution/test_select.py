@@ -41,7 +41,7 @@ def test_priorities_decide_and_not_the_order_of_the_matches():
     lowest = min(found, key=lambda match: match.rule.priority)
     raised = [replace(m, rule=replace(m.rule, priority=last + 1)) if m is lowest else m for m in found]
     for order in (raised, raised[::-1]):
-        [attribution] = attribute(built, text, order, None)
+        [attribution] = attribute(built, text, order, None, shipped().lists)
         assert attribution.rule == lowest.rule.id
 
 
@@ -91,7 +91,7 @@ def test_a_quotation_without_a_cue_goes_to_the_rule_for_such():
 
 def test_without_that_rule_it_is_left_out():
     built, text = paragraph('"Kami akan kembali tahun depan."')
-    assert attribute(built, text, [], None) == []
+    assert attribute(built, text, [], None, shipped().lists) == []
 
 
 def test_the_sentence_before_it_introduces_its_speaker():
@@ -121,14 +121,14 @@ def test_a_title_that_stands_alone_is_no_speech():
 def test_a_quotation_that_is_never_closed_keeps_its_flag():
     built, text = paragraph('"Kami siap."')
     flagged = tuple(replace(q, flags=("unclosed-mark",)) for q in built.quotations)
-    [attribution] = attribute(replace(built, quotations=flagged), text, [], shipped().alone)
+    [attribution] = attribute(replace(built, quotations=flagged), text, [], shipped().alone, shipped().lists)
     assert attribution.flags == ("unclosed-mark",)
 
 
 def test_a_quotation_with_a_cue_keeps_its_flag_too():
     built, text = paragraph(CLITIC)
     flagged = replace(built, quotations=tuple(replace(q, flags=("unopened-mark",)) for q in built.quotations))
-    [attribution] = attribute(flagged, text, matches(CLITIC), None)
+    [attribution] = attribute(flagged, text, matches(CLITIC), None, shipped().lists)
     assert attribution.flags == ("unopened-mark",)
 
 

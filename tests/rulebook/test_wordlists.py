@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import pytest
 
+import quotes
 from quotes.errors import RuleError
 from quotes.resources import rules_folder
 from quotes.rulebook.wordlists import WordLists
+
+STAGES = ("rulebook", "attribution", "speakers")
 
 
 @pytest.fixture
@@ -91,3 +97,31 @@ def test_no_shipped_entry_is_longer_than_the_longest_that_is_looked_up():
     shipped = WordLists.load(rules_folder() / "phrases")
     for name, entries in shipped.lists.items():
         assert all(shipped.length_at(name, entry, 0) == len(entry) for entry in entries), name
+
+
+# --- the words stand in the lists, and nowhere else ---------------------------------------------------
+
+
+def literals() -> dict[str, str]:
+    """Every string in the code of the stages that know the language, docstrings aside, with its place."""
+    found = {}
+    for stage in STAGES:
+        for path in sorted((Path(quotes.__file__).parent / stage).glob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found[node.value] = f"{path.name}:{node.lineno}"
+    return found
+
+
+def test_no_word_of_a_list_is_written_in_the_code():
+    lists = WordLists.load(rules_folder() / "phrases").lists
+    entries = {" ".join(entry) for name, words in lists.items() if name != "office-words" for entry in words}
+    # Affixes are for the morphology to write, and a name found by a part of it is called an alias in English too.
+    written = {word: place for word, place in literals().items() if not place.startswith("morphology")}
+    assert {word: place for word, place in written.items() if word in entries - {"alias"}} == {}
+
+
+def test_every_list_is_used_by_the_code_or_by_a_rule():
+    rules = "".join(path.read_text(encoding="utf-8") for path in (rules_folder() / "constructions").rglob("*.yaml"))
+    named = {name for name in WordLists.load(rules_folder() / "phrases").lists if name in rules or name in literals()}
+    assert set(WordLists.load(rules_folder() / "phrases").lists) - named == set()

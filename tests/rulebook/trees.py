@@ -111,7 +111,7 @@ def attributions(article: ParsedText) -> list[Attribution]:
         found
         for each in article.paragraphs
         for found in attribute(
-            each, article.text, book.match(each.sentences, article.text, each.quotations), book.alone
+            each, article.text, book.match(each.sentences, article.text, each.quotations), book.alone, book.lists
         )
     ]
 

@@ -108,5 +108,5 @@ def test_words_of_a_quotation_are_nobodys_name(known):
         (", Budi ,", ["Budi"]),
     ],
 )
-def test_a_phrase_is_cut_at_commas_brackets_and_small_words(words, parts):
-    assert [" ".join(word.form for word in segment) for segment in segments(phrase(words))] == parts
+def test_a_phrase_is_cut_at_commas_brackets_and_small_words(known, words, parts):
+    assert [" ".join(word.form for word in segment) for segment in segments(phrase(words), known)] == parts
