@@ -16,6 +16,7 @@ from quotes.reading.layout import Paragraph, layout, load_layout_rules
 from quotes.records import Article, Record
 from quotes.resources import rules_folder
 from quotes.rulebook.book import Rulebook
+from quotes.rulebook.folders import Folders
 from quotes.speakers import resolve
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Extractor:
 
     Args:
         model: ``id-news`` (shipped), ``gsd`` or ``csui`` (fetched by Stanza on first use), or a model directory.
-        rules: folders of rules that add to the shipped ones, or replace those of the same id.
+        rules: folders laid out like ``rules/``, which add to the shipped rules, verbs and lists, or replace them.
 
     Raises:
         ModelError: the model is missing, broken, or cannot be fetched.
@@ -40,9 +41,9 @@ class Extractor:
     """
 
     def __init__(self, model: str | Path = "id-news", rules: Sequence[Path] = ()) -> None:
-        folder = rules_folder()
-        self.rulebook = Rulebook.load(folder, rules)
-        self._layout: LayoutRules = load_layout_rules(folder / "text")
+        folders = Folders((rules_folder(), *rules))
+        self.rulebook = Rulebook.load(folders.all[0], folders.all[1:])
+        self._layout: LayoutRules = load_layout_rules(*folders.of("text"))
         self._parser = Parser(model)
 
     def extract(self, article: Article | str) -> Record:

@@ -58,7 +58,7 @@ class _Tally:
 )  # fmt: skip
 @click.option(
     "--rules", multiple=True, metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Rules that add to the shipped ones, or replace those of the same id. May be repeated.",
+    help="A folder laid out like rules/, which adds to the shipped rules, verbs and lists. May be repeated.",
 )  # fmt: skip
 @click.option("--text-column", default="text", show_default=True, metavar="NAME", help="Where tables have the text.")
 @click.option("--id-column", default="id", show_default=True, metavar="NAME", help="Where tables have the id.")

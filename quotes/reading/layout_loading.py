@@ -18,22 +18,31 @@ _FILE_KEYS = {"about", "words", "parts", "rules"}
 _RULE_KEYS = {"id", "about", "part", "where", "pattern", "titles_follow", "examples", "counter_examples"}
 
 
-def load_layout_rules(folder: Path) -> LayoutRules:
-    """Read and compile the ``*.yaml`` of a folder (``rules/text``).
+def load_layout_rules(folder: Path, *more: Path) -> LayoutRules:
+    """Read and compile the ``*.yaml`` of a folder (``rules/text``), and of further folders that add to it.
+
+    A rule of a further folder replaces the one of the same id; so do its word lists and parts, for all rules.
 
     Raises:
         RuleError: the folder is missing or empty, or a file has a problem; all problems of all files.
     """
-    sources = [load(path) for path in sorted(folder.glob("*.yaml"))]
-    if not sources:
-        raise RuleError([Problem(str(folder), 1, 1, "layout-folder", "has no rule files", "reinstall quotes-id")])
     builder = _Builder()
-    for source in sources:
-        builder.names(source)
-    rules = [rule for source in sources for rule in builder.rules(source)]
+    folders = [[load(path) for path in sorted(each.glob("*.yaml"))] for each in (folder, *more)]
+    for place, sources in zip((folder, *more), folders, strict=True):
+        if not sources:
+            builder.problems.append(
+                Problem(str(place), 1, 1, "layout-folder", "has no rule files", "put *.yaml files there")
+            )
+        builder.begin_folder()
+        for source in sources:
+            builder.names(source)
+    rules: dict[str, LayoutRule] = {}
+    for sources in folders:
+        builder.begin_folder()
+        rules |= {rule.id: rule for source in sources for rule in builder.rules(source)}
     if builder.problems:
         raise RuleError(builder.problems)
-    return LayoutRules(tuple(rules))
+    return LayoutRules(tuple(rules.values()))
 
 
 def _alternatives(words: Sequence[str]) -> str:
@@ -53,7 +62,12 @@ class _Builder:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._patterns: dict[str, str] = {}
-        self._ids: set[str] = set()
+        self._ids: set[str] = set()  # the names and the rules of the folder that is being read
+        self._named: set[str] = set()
+
+    def begin_folder(self) -> None:
+        self._ids.clear()
+        self._named.clear()
 
     def names(self, source: Source) -> None:
         """Take the word lists and parts of a file."""
@@ -171,8 +185,9 @@ class _Builder:
         return []
 
     def _name(self, source: Source, keys: Keys, name: str, pattern: str) -> None:
-        if name in self._patterns:
+        if name in self._named:
             self._problem(source, keys, "layout-name", f"'{name}' is named twice in this folder", "rename one")
+        self._named.add(name)
         self._patterns[name] = pattern
 
     def _problem(self, source: Source, keys: Keys, code: str, text: str, hint: str | None) -> None:

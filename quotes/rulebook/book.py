@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
+from quotes.errors import Problem, RuleError
 from quotes.marks import Quotation
+from quotes.rulebook.folders import CONSTRUCTIONS, Folders
 from quotes.rulebook.lexicon import Lexicon
-from quotes.rulebook.load import Vocabulary, load_rules
+from quotes.rulebook.load import Vocabulary, read_rules
 from quotes.rulebook.match import Knowledge, Match, match
 from quotes.rulebook.rule import Rule
 from quotes.rulebook.titles import ListName, Titles
 from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Sentence
+
+_T = TypeVar("_T")
 
 #: The rule that takes the quotations which no rule with a cue has taken.
 ALONE = "direct/alone"
@@ -33,27 +38,29 @@ def _words_of(titles: Titles, *names: ListName) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class Rulebook:
-    """The rules of a run. Loaded from the ``rules/`` folder, with the user's folders on top."""
+    """The rules of a run. Loaded from the ``rules/`` folder, with the user's folders on top.
+
+    Attributes:
+        off: rules that are turned off; they are listed and shown, and take no part.
+    """
 
     rules: tuple[Rule, ...]
     lexicon: Lexicon
     titles: Titles
     lists: WordLists
+    off: tuple[Rule, ...] = ()
 
     @classmethod
     def load(cls, folder: Path, extra: Sequence[Path] = ()) -> Rulebook:
-        """Read the shipped rules and those of the ``extra`` folders.
+        """Read the shipped rules and those of the ``extra`` folders, which are laid out like the shipped one.
 
         Raises:
             RuleError: with every problem of every file.
         """
-        titles = Titles.load(folder / "titles")
-        lists = WordLists.load(folder / "phrases").including(
-            {name: _words_of(titles, *kinds) for name, kinds in _FROM_TITLES.items()}
-        )
-        lexicon = Lexicon.load(folder / "verbs")
-        vocabulary = Vocabulary(lexicon.takes, lexicon.classes, lists.lists)
-        return cls(load_rules([folder / "constructions", *extra], vocabulary), lexicon, titles, lists)
+        book, problems = read_book(folder, extra)
+        if problems:
+            raise RuleError(problems)
+        return book
 
     @property
     def alone(self) -> Rule | None:
@@ -67,3 +74,28 @@ class Rulebook:
             for number, sentence in enumerate(sentences)
             for found in match(sentence, number, text, quotations, self.rules, knowledge)
         ]
+
+
+def read_book(folder: Path, extra: Sequence[Path] = ()) -> tuple[Rulebook, list[Problem]]:
+    """What can be read of the rules, and every problem of every file. With problems the rulebook is incomplete."""
+    folders = Folders((folder, *extra))
+    problems = folders.problems()
+    titles = _read(lambda: Titles.load(*folders.of("titles")), Titles({}), problems)
+    lists = _read(lambda: WordLists.load(*folders.of("phrases")), WordLists({}), problems)
+    lexicon = _read(lambda: Lexicon.load(*folders.of("verbs")), Lexicon({}, {}, {}, {}), problems)
+    if lists.lists:
+        lists = lists.including({name: _words_of(titles, *kinds) for name, kinds in _FROM_TITLES.items()})
+    vocabulary = Vocabulary(lexicon.takes, lexicon.classes, lists.lists)
+    rules, wrong = read_rules(folders.of(CONSTRUCTIONS), vocabulary)
+    live = tuple(rule for rule in rules if rule.status != "off")
+    off = tuple(rule for rule in rules if rule.status == "off")
+    return Rulebook(live, lexicon, titles, lists, off), problems + wrong
+
+
+def _read(load: Callable[[], _T], without: _T, problems: list[Problem]) -> _T:
+    """What ``load`` reads, or ``without`` where it cannot; then the reasons are added to ``problems``."""
+    try:
+        return load()
+    except RuleError as error:
+        problems += error.problems
+        return without

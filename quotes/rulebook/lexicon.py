@@ -8,7 +8,7 @@ told apart by their keys: the vocabulary (``classes``, ``takes``), words of a cl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -41,6 +41,8 @@ class Lexicon:
     def load(cls, folder: Path, *more: Path) -> Lexicon:
         """Read every ``*.yaml`` of a folder; what further folders say of a form replaces what those before say.
 
+        A further folder may turn a cue off by listing it as a word that reports nothing, and such a word into a cue.
+
         Raises:
             RuleError: with all problems of all files, each with its place.
         """
@@ -53,10 +55,12 @@ class Lexicon:
                 reader.vocabulary(source)
         cues: dict[str, tuple[Cue, ...]] = {}
         for sources in folders:
+            reader.silence(sources, cues)
             cues |= reader.folder(sources, cues)
         if reader.problems:
             raise RuleError(reader.problems)
-        texts = (reader.classes, reader.takes, reader.silent)
+        silent = {word: why for word, why in reader.silent.items() if word not in cues}
+        texts = (reader.classes, reader.takes, silent)
         return cls(MappingProxyType(cues), *(MappingProxyType(each) for each in texts))
 
     def find(self, form: str) -> tuple[Cue, ...]:
@@ -80,16 +84,23 @@ class _Reader:
         self.classes: dict[str, str] = {}
         self.takes: dict[str, str] = {}
         self.silent: dict[str, str] = {}
+        self._silent_here: dict[str, str] = {}  # of the folder that is being read
 
     def vocabulary(self, source: Source) -> None:
-        """First look at a file: its form, its words that report nothing, and its part of the vocabulary."""
+        """First look at a file: its form, and its part of the vocabulary."""
         self.problems += source.problems
         kind = self._kind(source)
         if kind == "takes":
             self.classes |= self._texts(source, "classes")
             self.takes |= self._texts(source, "takes")
-        elif kind == "not-reporting":
-            self.silent |= self._texts(source, "not-reporting")
+
+    def silence(self, sources: Sequence[Source], before: dict[str, tuple[Cue, ...]]) -> None:
+        """Take note of the words that report nothing in one folder; they are no longer cues of the folders before."""
+        texts = (self._texts(source, "not-reporting") for source in sources)
+        self._silent_here = {word: why for each in texts for word, why in each.items()}
+        self.silent |= self._silent_here
+        for word in self._silent_here:
+            before.pop(word, None)
 
     def folder(self, sources: list[Source], before: Mapping[str, tuple[Cue, ...]]) -> dict[str, tuple[Cue, ...]]:
         """The cues of the files of one folder, by form; ``before`` are those of the folders before it."""
@@ -172,7 +183,7 @@ class _Reader:
         """Take a cue, unless its form is taken: a form has one class, and one reading a voice."""
         others = found.setdefault(cue.form, [])
         here = f"{source.path}:{source.key_position(keys)[0]}"
-        if cue.form in self.silent:
+        if cue.form in self._silent_here:
             text = f"'{cue.form}' is listed as a word that reports nothing"
             self._add(source, keys, "not-reporting", text, "take it out of one of the two", key=True)
         elif any(other.cue_class != cue.cue_class or other.voice == cue.voice for other in others):

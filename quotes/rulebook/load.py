@@ -53,11 +53,21 @@ class Vocabulary:
 def load_rules(folders: Iterable[Path], vocabulary: Vocabulary | None = None) -> tuple[Rule, ...]:
     """Read all rules below ``folders``; a later folder's rule replaces an earlier one of the same id.
 
-    The rules come in the order of their priority, highest first, then of their ids.
+    The rules come in the order of their priority, highest first, then of their ids. Those that are off are left out.
 
     Raises:
         RuleError: some file has a problem, or a folder is not there. It carries all problems of all files.
     """
+    rules, problems = read_rules(folders, vocabulary)
+    if problems:
+        raise RuleError(problems)
+    return tuple(rule for rule in rules if rule.status != "off")
+
+
+def read_rules(
+    folders: Iterable[Path], vocabulary: Vocabulary | None = None
+) -> tuple[tuple[Rule, ...], list[Problem]]:
+    """As :func:`load_rules`, with the rules that are off, and beside what is wrong with the files that are no rules."""
     found: dict[str, Rule] = {}
     problems: list[Problem] = []
     for folder in folders:
@@ -70,10 +80,7 @@ def load_rules(folders: Iterable[Path], vocabulary: Vocabulary | None = None) ->
             problems += reader.problems
             if rule is not None:
                 found[rule.id] = rule
-    if problems:
-        raise RuleError(problems)
-    live = (rule for rule in found.values() if rule.status != "off")
-    return tuple(sorted(live, key=lambda rule: (-rule.priority, rule.id)))
+    return tuple(sorted(found.values(), key=lambda rule: (-rule.priority, rule.id))), problems
 
 
 class _Reader:

@@ -76,7 +76,7 @@ class Titles:
 
     @classmethod
     def load(cls, folder: Path, *more: Path) -> Titles:
-        """Read every ``*.yaml`` of a folder, and of further folders that add to it.
+        """Read every ``*.yaml`` of a folder, and of further folders that add to it or say anew what an entry is.
 
         Raises:
             RuleError: with all problems of all files, each with its place.
@@ -86,6 +86,7 @@ class Titles:
             paths = sorted(each.glob("*.yaml"))
             if not paths:
                 reader.problems.append(Problem(str(each), 1, 1, "no-files", "has no *.yaml files", "name a folder"))
+            reader.begin_folder()
             for path in paths:
                 reader.file(load(path))
         if reader.problems:
@@ -197,6 +198,10 @@ class _Reader:
     def __init__(self) -> None:
         self.lists: dict[ListName, dict[tuple[str, ...], Entry]] = {}
         self.problems: list[Problem] = []
+        self._here: set[tuple[ListName, tuple[str, ...]]] = set()  # the entries of the folder that is being read
+
+    def begin_folder(self) -> None:
+        self._here.clear()
 
     def file(self, source: Source) -> None:
         self.problems += source.problems
@@ -210,17 +215,17 @@ class _Reader:
         for key in ("title", "description"):
             if not isinstance(source.data.get(key), str):
                 self._add(source, (key,), "missing", f"has no {key}", "say in a line what the file is")
-        name = self._choice(source, "list", get_args(ListName))
-        kind = self._choice(source, "kind", get_args(SpeakerKind)) if "kind" in source.data else None
+        name = self._choice(source, "list", "unknown-list", get_args(ListName))
+        kind = self._choice(source, "kind", "unknown-kind", get_args(SpeakerKind)) if "kind" in source.data else None
         if name:
             self._words(source, cast("ListName", name), cast("SpeakerKind | None", kind))
 
-    def _choice(self, source: Source, key: str, known: Iterable[str]) -> str | None:
+    def _choice(self, source: Source, key: str, code: str, known: Iterable[str]) -> str | None:
         value = source.data.get(key)
         if value in tuple(known):
             return str(value)
         hint = did_you_mean(str(value), known) or f"one of {', '.join(known)}"
-        self._add(source, (key,), f"unknown-{key}", f"unknown {key} '{value}'", hint)
+        self._add(source, (key,), code, f"unknown {key} '{value}'", hint)
         return None
 
     def _words(self, source: Source, name: ListName, kind: SpeakerKind | None) -> None:
@@ -228,12 +233,11 @@ class _Reader:
         if not isinstance(words, list | dict):
             self._add(source, ("words",), "no-words", "has no words", "give words: and one '- word' a line")
             return
-        found = self.lists.setdefault(name, {})
         pairs = words.items() if isinstance(words, dict) else enumerate(words)
         for key, value in pairs:
             word, text = (key, value) if isinstance(words, dict) else (value, None)
             if self._fits(source, ("words", key), name, word, text):
-                self._keep(source, ("words", key), found, Entry(str(word), text, kind))
+                self._keep(source, ("words", key), name, Entry(str(word), text, kind))
 
     def _fits(self, source: Source, keys: Keys, name: ListName, word: Any, text: Any) -> bool:
         if not isinstance(word, str) or not 0 < len(word.split()) <= _LONGEST:
@@ -246,12 +250,16 @@ class _Reader:
             return True
         return False
 
-    def _keep(self, source: Source, keys: Keys, found: dict[tuple[str, ...], Entry], entry: Entry) -> None:
+    def _keep(self, source: Source, keys: Keys, name: ListName, entry: Entry) -> None:
+        """Take an entry, unless its folder has it already; that of a folder before is replaced."""
+        found = self.lists.setdefault(name, {})
         folded = tuple(map(_fold, entry.word.split()))
-        if folded in found:
+        if (name, folded) in self._here:
             text = f"'{entry.word}' is already on the list as '{found[folded].word}'"
             self._add(source, keys, "duplicate-word", text, "keep one of them", key=True)
-        found.setdefault(folded, entry)
+            return
+        self._here.add((name, folded))
+        found[folded] = entry
 
     def _add(
         self, source: Source, keys: Keys, code: str, text: str, hint: str | None = None, *, key: bool = False

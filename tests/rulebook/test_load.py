@@ -348,9 +348,11 @@ def test_the_relations_are_the_37_of_universal_dependencies():
     ],
 )  # fmt: skip
 def test_a_value_that_nothing_knows_is_a_problem_of_the_rule_file(tmp_path, old, new):
-    (tmp_path / "aturan.yaml").write_text(changed(old, new), encoding="utf-8")
-    with pytest.raises(RuleError):
+    (tmp_path / "constructions").mkdir()
+    (tmp_path / "constructions" / "aturan.yaml").write_text(changed(old, new), encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
         Rulebook.load(rules_folder(), [tmp_path])
+    assert {problem.code for problem in caught.value.problems} <= {"value", "start"}
 
 
 @pytest.mark.parametrize("text", ["5", "null", "[a, b]"])

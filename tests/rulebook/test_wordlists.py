@@ -72,8 +72,6 @@ def test_further_lists_are_added_and_replace_those_of_the_same_name(lists):
         pytest.param("- di\n", "1:1", id="a bare list"),
         pytest.param("title: T\nwords: di\n", "2:8", id="a word in place of a list"),
         pytest.param("title: T\nwords: {di: ke}\n", "2:8", id="a mapping"),
-        pytest.param("title: T\nwords: [di, 3]\n", "2:8", id="a number among the words"),
-        pytest.param("title: T\nwords:\n- [di, ke]\n", "3:1", id="a list in the list"),
     ],
 )
 def test_a_file_of_another_form_is_reported_with_its_place_and_remedy(tmp_path, text, place):
@@ -82,6 +80,56 @@ def test_a_file_of_another_form_is_reported_with_its_place_and_remedy(tmp_path, 
         WordLists.load(tmp_path)
     assert [str(problem) for problem in caught.value.problems] == [
         f"{tmp_path}/stops.yaml:{place}: not a list of words; write words: and one '- word' a line [word-list]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        pytest.param("words: [di, 3]\n",
+            "1:13: 3 is not one to 4 words; write one '- word' a line, numbers in quotation marks [list-word]",
+            id="a number among the words"),
+        pytest.param("words:\n- [di, ke]\n",
+            "2:3: ['di', 'ke'] is not one to 4 words; write one '- word' a line, numbers in quotation marks "
+            "[list-word]",
+            id="a list in the list"),
+        pytest.param("words:\n- pada hari yang sama itu\n",
+            "2:3: 'pada hari yang sama itu' is not one to 4 words; write one '- word' a line, numbers in quotation "
+            "marks [list-word]",
+            id="a phrase longer than any that is looked up"),
+        pytest.param("words:\n- di\n- ke\n- Di\n",
+            "4:3: 'Di' is on the list twice, first on line 2; keep one of them [duplicate-entry]",
+            id="a word given twice"),
+        pytest.param("word: [di]\nwords: [ke]\n",
+            "1:1: unknown key 'word'; did you mean 'words'? [unknown-key]",
+            id="an unknown key"),
+    ],
+)  # fmt: skip
+def test_a_wrong_entry_is_reported_at_its_own_place(tmp_path, text, report):
+    (tmp_path / "stops.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        WordLists.load(tmp_path)
+    assert [str(problem) for problem in caught.value.problems] == [f"{tmp_path}/stops.yaml:{report}"]
+
+
+def test_a_list_of_a_further_folder_adds_words_and_takes_words_away(lists, tmp_path, tmp_path_factory):
+    mine = tmp_path_factory.mktemp("mine")
+    (mine / "stops.yaml").write_text("words: [usai]\nremove: [kepada]\n", encoding="utf-8")
+    (mine / "posts.yaml").write_text("words: [unggahan]\n", encoding="utf-8")
+    both = WordLists.load(tmp_path, mine)
+    assert both.lists["stops"] == {("di",), ("usai",)}
+    assert both.lists["posts"] == {("unggahan",)}
+    assert both.lists["connectors"] == lists.lists["connectors"]
+
+
+def test_only_what_is_on_the_list_can_be_taken_away(tmp_path, tmp_path_factory):
+    (tmp_path / "stops.yaml").write_text("words: [kepada]\n", encoding="utf-8")
+    mine = tmp_path_factory.mktemp("mine")
+    (mine / "stops.yaml").write_text("remove: [kepda]\n", encoding="utf-8")
+    with pytest.raises(RuleError) as caught:
+        WordLists.load(tmp_path, mine)
+    assert [str(problem) for problem in caught.value.problems] == [
+        f"{mine}/stops.yaml:1:10: 'kepda' is not on the list before; did you mean 'kepada'? [not-on-list]"
     ]
 
 
