@@ -19,6 +19,7 @@ FORMAT = 1
 
 QuoteType = Literal["direct", "indirect", "mixed"]
 SpeakerKind = Literal["person", "organisation", "group", "document", "unnamed"]
+Gender = Literal["female", "male"]
 
 
 class Span(NamedTuple):
@@ -105,7 +106,16 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody (or something) that an article quotes or names: one entry an article."""
+    """Somebody (or something) that an article quotes: one entry an article.
+
+    Attributes:
+        aliases: what else the article calls him, roles that stand for him among them.
+        roles: as the article writes them, beside his name.
+        affiliation: the body or place that a role names; None where none does.
+        gender: only where the words before the name say it (``Ibu``, ``Pak``, ``aktris``); never guessed from a name.
+        mentions: every place that names him or stands for him; the ``nya`` of a verb is in the quote only.
+        external: ids elsewhere, by the name of the place: ``{"wikidata": "Q1"}``.
+    """
 
     id: str
     name: str
@@ -115,6 +125,7 @@ class Speaker:
     affiliation: str | None = None
     mentions: tuple[Span, ...] = ()
     external: Mapping[str, str | None] = field(default_factory=dict)
+    gender: Gender | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +228,7 @@ def _speaker_to_dict(speaker: Speaker) -> dict[str, Any]:
         "aliases": list(speaker.aliases),
         "roles": list(speaker.roles),
         "affiliation": speaker.affiliation,
+        "gender": speaker.gender,
         "mentions": [list(span) for span in speaker.mentions],
         "external": dict(speaker.external),
     }
@@ -232,4 +244,5 @@ def _speaker_from_dict(data: Mapping[str, Any]) -> Speaker:
         affiliation=data.get("affiliation"),
         mentions=tuple(Span(*span) for span in data.get("mentions") or ()),
         external=dict(data.get("external") or {}),
+        gender=data.get("gender"),
     )

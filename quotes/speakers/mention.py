@@ -154,10 +154,12 @@ def _person_like(segment: Sequence[Word], name: Sequence[Word], known: Onomastic
 def _role(words: Sequence[Word], names: Sequence[Sequence[Word]], known: Onomastics) -> str:
     inside = {w.index for name in names for w in name}
     kept: list[str] = []
+    bracket = False
     for word in words:
         if known.listed("relativisers", word):
             break
-        if word.index in inside or word.form in ("(", ")", ",") or known.listed("pointing", word):
+        bracket = (bracket or word.form == "(") and word.form != ")"
+        if bracket or word.index in inside or word.form in (")", ",") or known.listed("pointing", word):
             continue
         kept.append(word.form)
     return " ".join(kept)

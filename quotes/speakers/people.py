@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 
 from quotes.parsing import ParsedText
 from quotes.records import Span, Speaker, SpeakerKind
+from quotes.speakers.details import affiliation, gender, outermost, role_before, told_roles, without_names
 from quotes.speakers.names import Onomastics, name_in
 from quotes.trees import Sentence, Word
 
@@ -27,21 +28,28 @@ LONGEST_NAME = 5
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """A name as it stands in the text."""
+    """A name as it stands in the text, with the role before it."""
 
     words: tuple[str, ...]
     span: Span
     subject: bool = False
+    role: str = ""
 
 
 @dataclass(eq=False)
 class Person:
-    """Somebody (or something) being put together; becomes a :class:`Speaker` in the end."""
+    """Somebody (or something) being put together; becomes a :class:`Speaker` in the end.
+
+    Attributes:
+        roles: those that stand beside the name where it is a source.
+        background: those that stand before it elsewhere in the article.
+    """
 
     words: tuple[str, ...]
     kind: SpeakerKind = "person"
     aliases: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
+    background: list[str] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
     nicknames: set[str] = field(default_factory=set)
 
@@ -77,10 +85,13 @@ class Person:
         if text is not None and text not in self.aliases and text != self.name:
             self.aliases.append(text)
 
-    def speaker(self) -> Speaker:
+    def speaker(self, known: Onomastics) -> Speaker:
+        """The entry of the article."""
+        own = {*_fold(self.words), *self.nicknames}
+        roles = told_roles([without_names(role, own) for role in (*self.roles, *self.background)], known)
         return Speaker(
-            self.slug, self.name, self.kind, tuple(self.aliases), tuple(self.roles), None, tuple(sorted(self.mentions)),
-            {"wikidata": None},
+            self.slug, self.name, self.kind, tuple(self.aliases), roles, affiliation(roles, known),
+            outermost(self.mentions), {"wikidata": None}, gender(self.roles, known),
         )  # fmt: skip
 
 
@@ -115,7 +126,7 @@ class People:
         person = self._nearest(found, span) if found else self._new(words)
         if len(words) > len(person.words) and not person.answers_to(words):
             person.words = tuple(words)
-        person.add(span, text)
+        person.add(span, " ".join(words))
         return person
 
     def _without_body(self, words: Sequence[str]) -> Sequence[str]:
@@ -151,6 +162,8 @@ class People:
         for mention in self.mentions:
             if person.answers_to(mention.words):
                 person.add(mention.span, " ".join(mention.words))
+                if mention.role and mention.role not in person.background:
+                    person.background.append(mention.role)
         self.all.append(person)
         return person
 
@@ -195,7 +208,9 @@ def _names_of(sentence: Sentence, known: Onomastics) -> list[NameMention]:
         name = name_in(words, known) if proper else []
         if name:
             subject = any(w.relation == "nsubj" for w in words)
-            out.append(NameMention(tuple(w.form for w in name), Span(name[0].start, name[-1].end), subject))
+            span = Span(name[0].start, name[-1].end)
+            role = role_before(name[0].index, words_of, known)
+            out.append(NameMention(tuple(w.form for w in name), span, subject, role))
     return out
 
 

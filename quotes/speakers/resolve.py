@@ -219,7 +219,7 @@ class _Resolver:
 
     def speakers(self, decisions: Sequence[Decision]) -> tuple[Speaker, ...]:
         quoted = [person for decision in decisions for person in decision.people]
-        return tuple(person.speaker() for person in self.people.all if person in quoted)
+        return tuple(person.speaker(self.known) for person in self.people.all if person in quoted)
 
 
 def _quote(quote_id: str, attribution: Attribution, decision: Decision) -> Quote:
