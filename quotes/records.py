@@ -18,6 +18,7 @@ from quotes.errors import RecordError
 FORMAT = 1
 
 QuoteType = Literal["direct", "indirect", "mixed"]
+Direction = Literal["up", "down"]
 SpeakerKind = Literal["person", "organisation", "group", "document", "unnamed"]
 Gender = Literal["female", "male"]
 
@@ -54,20 +55,72 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who might have been the speaker, and why he was taken or turned down."""
+    """Somebody who might have been the speaker, why, where that is seen in the text, and whether he was taken."""
 
     name: str
     reason: str
     taken: bool = False
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PathStep:
+    """One step in the tree: over a relation, down to a word or up to the one that it hangs on."""
+
+    relation: str
+    direction: Direction
+    word: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How one part of a quote was found.
+
+    Attributes:
+        part: ``cue``, ``source``, ``content``, ``addressee``; ``introducing cue`` and ``introducing source`` where
+            they stand in another sentence than the quote.
+        how: ``lexicon`` for a cue, for the other parts the kind of the rule's finder: ``path``, ``phrase``, …
+        of: the part that the finder started at.
+        side: where the part lies from there: ``before``, ``after``; None for either side.
+        path: the way in the tree from the cue (or from ``of``, for ``path``) to the head of a source; empty for
+            parts that have no head.
+        asked: the path was the rule's; otherwise it only shows how the two words hang together.
+    """
+
+    part: str
+    spans: tuple[Span, ...]
+    how: str
+    of: str | None = None
+    side: str | None = None
+    path: tuple[PathStep, ...] = ()
+    asked: bool = False
+
+    def walk(self, text: str) -> str:
+        """The path in a line: ``>nsubj Menteri >flat:name Ratna``; ``<`` leads up."""
+        signs = {"down": ">", "up": "<"}
+        return " ".join(f"{signs[step.direction]}{step.relation} {step.word.of(text)}" for step in self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on the way from a mention to a person: what leads there, and where it is.
+
+    The first link is the mention itself (``source``), the last the mention that gives the name (``name``); what is in
+    between led from one to the other: ``role``, ``spoke before``, ``subject of a sentence before``.
+    """
+
+    by: str
+    text: str
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a quote is what it is: the words that matched, by the name of their part, and the way to the speaker."""
+    """Why a quote is what it is: how its parts were found, who else might have spoken, and the way to who did."""
 
-    parts: tuple[tuple[str, Span], ...] = ()
-    notes: tuple[str, ...] = ()
+    parts: tuple[Trace, ...] = ()
     candidates: tuple[Candidate, ...] = ()
+    chain: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +189,12 @@ class Record:
     quotes: tuple[Quote, ...] = ()
     speakers: tuple[Speaker, ...] = ()
 
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON form; ``Record.from_dict`` reads it back."""
+    def to_dict(self, *, evidence: bool = False) -> dict[str, Any]:
+        """The JSON form; ``Record.from_dict`` reads it back.
+
+        Args:
+            evidence: give every quote that has it the key ``evidence``: why it is what it is.
+        """
         a = self.article
         return {
             "format": FORMAT,
@@ -147,7 +204,7 @@ class Record:
             "date": a.date,
             "outlet": a.outlet,
             "url": a.url,
-            "quotes": [_quote_to_dict(quote) for quote in self.quotes],
+            "quotes": [_quote_to_dict(quote, evidence=evidence) for quote in self.quotes],
             "speakers": [_speaker_to_dict(speaker) for speaker in self.speakers],
         }
 
@@ -184,8 +241,8 @@ def _list(span: Span | None) -> list[int] | None:
     return None if span is None else list(span)
 
 
-def _quote_to_dict(quote: Quote) -> dict[str, Any]:
-    return {
+def _quote_to_dict(quote: Quote, *, evidence: bool) -> dict[str, Any]:
+    data: dict[str, Any] = {
         "id": quote.id,
         "type": quote.type,
         "content": [list(span) for span in quote.content],
@@ -200,6 +257,54 @@ def _quote_to_dict(quote: Quote) -> dict[str, Any]:
         "confidence": quote.confidence,
         "flags": list(quote.flags),
     }
+    if evidence and quote.evidence is not None:
+        data["evidence"] = _evidence_to_dict(quote.evidence)
+    return data
+
+
+def _evidence_to_dict(evidence: Evidence) -> dict[str, Any]:
+    return {
+        "parts": [_trace_to_dict(part) for part in evidence.parts],
+        "candidates": [
+            {"name": c.name, "reason": c.reason, "taken": c.taken, "span": _list(c.span)} for c in evidence.candidates
+        ],
+        "chain": [{"by": link.by, "text": link.text, "span": _list(link.span)} for link in evidence.chain],
+    }
+
+
+def _trace_to_dict(trace: Trace) -> dict[str, Any]:
+    return {
+        "part": trace.part,
+        "spans": [list(span) for span in trace.spans],
+        "how": trace.how,
+        "of": trace.of,
+        "side": trace.side,
+        "path": [{"relation": s.relation, "direction": s.direction, "word": list(s.word)} for s in trace.path],
+        "asked": trace.asked,
+    }
+
+
+def _evidence_from_dict(data: Mapping[str, Any]) -> Evidence:
+    return Evidence(
+        parts=tuple(_trace_from_dict(part) for part in data.get("parts", ())),
+        candidates=tuple(
+            Candidate(c["name"], c["reason"], bool(c.get("taken")), _span(c.get("span")))
+            for c in data.get("candidates", ())
+        ),
+        chain=tuple(Link(link["by"], link["text"], _span(link.get("span"))) for link in data.get("chain", ())),
+    )
+
+
+def _trace_from_dict(data: Mapping[str, Any]) -> Trace:
+    return Trace(
+        part=data["part"],
+        spans=tuple(Span(*span) for span in data["spans"]),
+        how=data["how"],
+        of=data.get("of"),
+        side=data.get("side"),
+        path=tuple(PathStep(s["relation"], s["direction"], Span(*s["word"])) for s in data.get("path", ())),
+        asked=bool(data.get("asked")),
+    )
 
 
 def _quote_from_dict(data: Mapping[str, Any]) -> Quote:
@@ -217,6 +322,7 @@ def _quote_from_dict(data: Mapping[str, Any]) -> Quote:
         rule=data.get("rule"),
         confidence=data.get("confidence"),
         flags=tuple(data.get("flags") or ()),
+        evidence=_evidence_from_dict(data["evidence"]) if data.get("evidence") else None,
     )
 
 

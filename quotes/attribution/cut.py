@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.records import Span
-from quotes.rulebook.match import Found, Match
+from quotes.rulebook.match import Match
 from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Word
 
@@ -30,8 +30,8 @@ def cut_short(matches: Sequence[Match], text: str, lists: WordLists) -> list[Mat
         if not ends:
             out.append(match)
         elif spans:
-            parts = {**match.parts, "content": Found(spans=spans, how=match.parts["content"].how)}
-            out.append(replace(match, parts=parts))
+            content = replace(match.parts["content"], spans=spans)
+            out.append(replace(match, parts={**match.parts, "content": content}))
     return out
 
 

@@ -213,8 +213,10 @@ def _facts(quote: Quote) -> Iterator[tuple[str, str]]:
 
 
 def _reasons(evidence: Evidence, text: str) -> Iterator[str]:
-    for name, span in evidence.parts:
-        yield f"{name}: {span.of(text)}"
-    yield from evidence.notes
+    for part in evidence.parts:
+        words = " … ".join(span.of(text) for span in part.spans)
+        yield f"{part.part}: {words} ({part.how}{' ' + part.walk(text) if part.path else ''})"
+    if evidence.chain:
+        yield "way to the speaker: " + ", ".join(f"{link.by} {link.text}" for link in evidence.chain)
     for candidate in evidence.candidates:
         yield f"{'taken' if candidate.taken else 'turned down'}: {candidate.name} ({candidate.reason})"

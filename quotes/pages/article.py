@@ -13,7 +13,7 @@ from typing import Any
 from quotes.pages.markup import asset, fill, policy
 from quotes.pages.names import anchor, heading, web_link
 from quotes.pages.palette import hue
-from quotes.records import Evidence, Quote, Record, Span
+from quotes.records import Evidence, Quote, Record, Span, Trace
 
 _PACKAGE = "quotes.pages"
 
@@ -172,9 +172,15 @@ def _evidence_rows(evidence: Evidence | None, text: str) -> list[tuple[str, str 
     """The words that matched and the way to the speaker. Stored records have no evidence: it is not written."""
     if evidence is None:
         return []
-    parts = [(f"matched {name}", span.of(text)) for name, span in evidence.parts]
+    parts = [(f"matched {part.part}", _matched(part, text)) for part in evidence.parts]
     candidates = [
         ("taken" if candidate.taken else "turned down", f"{candidate.name}: {candidate.reason}")
         for candidate in evidence.candidates
     ]
-    return [*parts, *(("note", note) for note in evidence.notes), *candidates]
+    chain = [(link.by, link.text) for link in evidence.chain]
+    return [*parts, *candidates, *chain]
+
+
+def _matched(part: Trace, text: str) -> str:
+    words = " … ".join(span.of(text) for span in part.spans)
+    return f"{words} ({part.how}{' ' + part.walk(text) if part.path else ''})"

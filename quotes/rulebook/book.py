@@ -12,7 +12,7 @@ from quotes.marks import Quotation
 from quotes.rulebook.folders import CONSTRUCTIONS, Folders
 from quotes.rulebook.lexicon import Lexicon
 from quotes.rulebook.load import Vocabulary, read_rules
-from quotes.rulebook.match import Knowledge, Match, match
+from quotes.rulebook.match import Knowledge, Match, Stop, View, attempts, match
 from quotes.rulebook.rule import Rule
 from quotes.rulebook.titles import ListName, Titles
 from quotes.rulebook.wordlists import WordLists
@@ -68,12 +68,17 @@ class Rulebook:
 
     def match(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[Match]:
         """All matches in the sentences of a paragraph."""
+        views = self._views(sentences, text, quotations)
+        return [found for number, view in enumerate(views) for found in match(view, number, self.rules)]
+
+    def attempts(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[Match | Stop]:
+        """All matches, and where every rule stopped on the reporting words that it did not match on."""
+        views = self._views(sentences, text, quotations)
+        return [tried for number, view in enumerate(views) for tried in attempts(view, number, self.rules)]
+
+    def _views(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[View]:
         knowledge = Knowledge(self.lexicon, self.lists)
-        return [
-            found
-            for number, sentence in enumerate(sentences)
-            for found in match(sentence, number, text, quotations, self.rules, knowledge)
-        ]
+        return [View(sentence, text, quotations, knowledge) for sentence in sentences]
 
 
 def read_book(folder: Path, extra: Sequence[Path] = ()) -> tuple[Rulebook, list[Problem]]:

@@ -36,10 +36,17 @@ class WordTest:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a path in the tree: up to the head or down to a child, over one of these relations."""
+    """One step of a path in the tree: up to the head or down to a child, over one of these relations.
+
+    Attributes:
+        relations: with a subtype (``nsubj:pass``) or for all subtypes (``nsubj``); none of them means any relation.
+        least, most: how often the step is taken; None for as often as it can be.
+    """
 
     down: bool
-    relations: frozenset[str]
+    relations: frozenset[str] = frozenset()
+    least: int = 1
+    most: int | None = 1
 
 
 @dataclass(frozen=True, slots=True)

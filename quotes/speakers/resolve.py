@@ -15,9 +15,10 @@ from dataclasses import dataclass, field
 
 from quotes.attribution import Attribution
 from quotes.parsing import ParsedText
-from quotes.records import Article, Candidate, Evidence, Quote, Record, Span, Speaker, SpeakerKind
+from quotes.records import Article, Candidate, Quote, Record, Span, Speaker, SpeakerKind
 from quotes.rulebook.book import Rulebook
 from quotes.rulebook.match import Match
+from quotes.speakers.evidence import evidence
 from quotes.speakers.mention import Mention, MentionKind, read_mention
 from quotes.speakers.names import Onomastics
 from quotes.speakers.people import People, Person
@@ -64,7 +65,7 @@ def resolve(article: Article, parsed: ParsedText, attributions: Sequence[Attribu
     resolver = _Resolver(parsed, known, attributions)
     # All are decided before the first is written down: a later mention may give somebody a fuller name.
     decided = [(attribution, resolver.decide(attribution)) for attribution in attributions]
-    quotes = tuple(_quote(f"{article.id}#{n}", *each) for n, each in enumerate(decided, 1))
+    quotes = tuple(_quote(f"{article.id}#{n}", *each, resolver) for n, each in enumerate(decided, 1))
     return Record(article, quotes, resolver.speakers([decision for _, decision in decided]))
 
 
@@ -107,9 +108,13 @@ class _Resolver:
                 why = "subject of a sentence before" if mention.subject else "mentioned before"
                 self.focus.note(mention.span.start, person, why, strong=mention.subject)
 
+    def mention(self, attribution: Attribution) -> Mention | None:
+        """The source of an attribution, taken apart."""
+        return self._mentions.get(id(attribution))
+
     def decide(self, attribution: Attribution) -> Decision:
         """Who the source of an attribution is; the attributions are asked about in the order of the text."""
-        mention = self._mentions.get(id(attribution))
+        mention = self.mention(attribution)
         decision = self._decide(attribution, mention)
         at = mention.span.start if mention else attribution.start
         if len(decision.people) == 1 and decision.people[0].kind == "person":
@@ -222,7 +227,7 @@ class _Resolver:
         return tuple(person.speaker(self.known) for person in self.people.all if person in quoted)
 
 
-def _quote(quote_id: str, attribution: Attribution, decision: Decision) -> Quote:
+def _quote(quote_id: str, attribution: Attribution, decision: Decision, resolver: _Resolver) -> Quote:
     match = attribution.match
     return Quote(
         id=quote_id,
@@ -237,7 +242,9 @@ def _quote(quote_id: str, attribution: Attribution, decision: Decision) -> Quote
         resolved_by=decision.by,
         rule=attribution.rule,
         flags=(*attribution.flags, *decision.flags),
-        evidence=_evidence(attribution, decision),
+        evidence=evidence(
+            attribution, resolver.mention(attribution), decision.people, decision.candidates, resolver.text
+        ),
     )
 
 
@@ -295,16 +302,3 @@ def _head_of(role: str, known: Onomastics) -> str:
 def _overlap(wanted: set[str], role: set[str]) -> float:
     """Share of the wanted words that the role has."""
     return len(wanted & role) / len(wanted) if wanted else 0.0
-
-
-def _evidence(attribution: Attribution, decision: Decision) -> Evidence:
-    match = attribution.match
-    parts: list[tuple[str, Span]] = []
-    notes: list[str] = []
-    if match is not None:
-        for name, span in (("cue", match.cue_span), ("source", match.source)):
-            if span is not None:
-                parts.append((name, span))
-        parts += [("content", span) for span in attribution.content]
-        notes += [f"{name}: {found.how}" for name, found in match.parts.items()]
-    return Evidence(tuple(parts), tuple(notes), decision.candidates)

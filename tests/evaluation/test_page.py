@@ -13,7 +13,7 @@ from quotes.evaluation.gold import GoldArticle
 from quotes.evaluation.page import page
 from quotes.evaluation.score import score
 from quotes.evaluation.view import views
-from quotes.records import Candidate, Evidence, Record, Span
+from quotes.records import Candidate, Evidence, Link, Record, Span, Trace
 
 from .conftest import TEXT, gold_line, place, three_quotes
 
@@ -106,13 +106,14 @@ def test_the_page_gives_rule_confidence_and_resolution(scores):
 def test_evidence_is_shown_where_the_record_has_it(gold, predict):
     record = predict()
     candidates = (Candidate("Sri Lestari", "nearest subject", taken=True), Candidate("Budi Hartono", "too far"))
-    evidence = Evidence((("cue", Span(*place("katanya"))),), ("clitic goes with the paragraph before",), candidates)
+    cue = Trace("cue", (Span(*place("katanya")),), "lexicon")
+    evidence = Evidence((cue,), candidates, (Link("spoke before", "Sri Lestari"),))
     quote = record.quotes[1]
     shown = type(quote)(quote.id, quote.type, quote.content, speaker=quote.speaker, evidence=evidence)
     html = page(score([gold], [Record(record.article, (shown,))]), title="percobaan")
     words = Elements(html).words
-    assert "cue: katanya" in words
-    assert "clitic goes with the paragraph before" in words
+    assert "cue: katanya (lexicon)" in words
+    assert "way to the speaker: spoke before Sri Lestari" in words
     assert "taken: Sri Lestari (nearest subject)" in words
     assert "turned down: Budi Hartono (too far)" in words
 

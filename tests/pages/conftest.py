@@ -12,13 +12,14 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "graphs"))
 from browsing import browser  # noqa: F401 - its folder is entered above
 from graph_records import Draft
 
-from quotes.records import Candidate, Evidence, Span
+from quotes.records import Candidate, Evidence, Link, Span, Trace
 
 
 @pytest.fixture
 def article():
     """Two speakers and one who has no name; the first quote tells its evidence."""
-    evidence = Evidence((("cue", Span(31, 35)),), ("dari kalimat sebelumnya",), (Candidate("Ratna", "other gender"),))
+    cue = Trace("cue", (Span(31, 35),), "lexicon")
+    evidence = Evidence((cue,), (Candidate("Ratna", "other gender"),), (Link("spoke before", "kalimat sebelumnya"),))
     draft = Draft("pasar/1", "2024-01-10", "kabarfajar.example", "https://kabarfajar.example/1")
     draft.knows("Dewi Anggraini", roles=("Wali Kota Sukamerta",))
     draft.says("Dewi Anggraini", "anggaran pasar sudah siap hari", to="wartawan", evidence=evidence)

@@ -54,7 +54,7 @@ def test_a_quote_tells_all_that_is_known_about_it(article):
     assert rows["rule"] == "direct/quote-verb-speaker"
     assert rows["confidence"] == "90%"
     assert rows["speaker found by"] == "name"
-    assert rows["note"] == "dari kalimat sebelumnya"
+    assert rows["spoke before"] == "kalimat sebelumnya"
     assert rows["turned down"] == "Ratna: other gender"
 
 

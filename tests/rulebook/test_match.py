@@ -386,9 +386,7 @@ def test_matches_carry_the_number_of_their_sentence_and_how_each_part_was_found(
     rule = "direct/quote-cue-clitic"
     [match] = [m for m in matches(pulang, CONSTRUCTIONS[rule][0]) if m.rule.id == rule]
     assert match.number == 1
-    assert {name: part.how for name, part in match.parts.items()} == {
-        "content": "quotation before",
-        "source": "clitic",
-    }
+    assert {name: part.how for name, part in match.parts.items()} == {"content": "quotation", "source": "clitic"}
+    assert [finder.side for part in match.parts.values() if (finder := part.finder)] == ["before", None]
     assert match.cue is not None
     assert match.cue.root == "ujar"
