@@ -12,7 +12,7 @@ from quotes.attribution import Attribution, attribute
 from quotes.errors import InputError, QuotesError
 from quotes.parsing import ParsedText, Parser
 from quotes.reading import Failure
-from quotes.reading.layout import Paragraph, layout, load_layout_rules
+from quotes.reading.layout import layout, load_layout_rules
 from quotes.records import Article, Record
 from quotes.resources import rules_folder
 from quotes.rulebook.book import Rulebook
@@ -50,34 +50,33 @@ class Extractor:
         """The quotes and speakers of one article, or of its text."""
         if isinstance(article, str):
             article = Article("article", article)
-        return self._batch([article])[0]
+        return self.read_off(article, self.parse([article])[0])
 
     def extract_many(self, articles: Iterable[Article | Failure]) -> Iterator[Record | Failure]:
         """Lazily, in the order of the input. What could not be read is handed on; a failing article stops nothing."""
         stream = iter(articles)
         while batch := list(islice(stream, BATCH)):
-            done = iter(self._safely([item for item in batch if isinstance(item, Article)]))
+            wanted = [item for item in batch if isinstance(item, Article)]
+            done = map(self.read_off_safely, wanted, self.parse_safely(wanted))
             for item in batch:
                 yield next(done) if isinstance(item, Article) else item
 
-    def _safely(self, articles: Sequence[Article]) -> list[Record | Failure]:
+    def parse(self, articles: Sequence[Article]) -> list[ParsedText]:
+        """The dear half of the work: articles to trees. It depends on the model and on how texts are laid out."""
+        return self._parser.parse([(a.text, layout(a.text, self._layout)) for a in articles])
+
+    def parse_safely(self, articles: Sequence[Article]) -> list[ParsedText | Failure]:
+        """As :meth:`parse`, but an article that cannot be parsed is a failure and takes no other with it."""
         try:
-            return list(self._batch(articles))
+            return list(self.parse(articles))
         except Exception as error:  # noqa: BLE001  (one article must not take the batch with it: find which it was)
             if len(articles) == 1:
-                return [_failure(articles[0], error)]
+                return [failure(articles[0], error)]
             _log.debug("a batch failed, its articles are done one by one", exc_info=True)
-            return [result for article in articles for result in self._safely([article])]
+            return [result for article in articles for result in self.parse_safely([article])]
 
-    def _batch(self, articles: Sequence[Article]) -> list[Record]:
-        laid_out = [(a.text, layout(a.text, self._layout)) for a in articles]
-        parsed = self._parser.parse(laid_out)
-        return [
-            self._record(article, paragraphs, trees)
-            for article, (_, paragraphs), trees in zip(articles, laid_out, parsed, strict=True)
-        ]
-
-    def _record(self, article: Article, paragraphs: Sequence[Paragraph], parsed: ParsedText) -> Record:
+    def read_off(self, article: Article, parsed: ParsedText) -> Record:
+        """The cheap half: trees to quotes and speakers. It depends on the rules."""
         found: list[Attribution] = []
         for paragraph in parsed.paragraphs:
             if "paragraph-too-long" in paragraph.flags:
@@ -86,8 +85,18 @@ class Extractor:
             found += attribute(paragraph, parsed.text, matches, self.rulebook.alone, self.rulebook.lists)
         return resolve(article, parsed, found, self.rulebook)
 
+    def read_off_safely(self, article: Article, parsed: ParsedText | Failure) -> Record | Failure:
+        """As :meth:`read_off`, but what goes wrong is a failure, as is what went wrong before."""
+        if isinstance(parsed, Failure):
+            return parsed
+        try:
+            return self.read_off(article, parsed)
+        except Exception as error:  # noqa: BLE001  (one article must not stop the others)
+            return failure(article, error)
 
-def _failure(article: Article, error: Exception) -> Failure:
+
+def failure(article: Article, error: Exception) -> Failure:
+    """What went wrong with an article, as a value."""
     _log.debug("%s failed", article.id, exc_info=error)
     if isinstance(error, QuotesError):
         wrapped = InputError(error.message, path=article.origin or article.id, hint=error.hint)

@@ -11,6 +11,7 @@ import quotes
 from quotes.evaluation import gate
 from quotes.evaluation.gold import GoldArticle
 from quotes.evaluation.score import score
+from quotes.parsing.packed import pack, unpack
 from quotes.pipeline import Extractor
 from quotes.reading import Failure
 from quotes.records import Article, Record
@@ -128,3 +129,10 @@ def test_the_score_is_at_its_floors(extractor: Extractor, name: str) -> None:
 
 def _lines(path: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_parsing_and_reading_off_are_the_two_halves_of_an_extraction(extractor: Extractor) -> None:
+    article = Article("laut", '"Kami siap," kata Menteri Perikanan Ratna Wulandari di Ambon.')
+    [parsed] = extractor.parse([article])
+
+    assert extractor.read_off(article, unpack(pack(parsed), article.text)) == extractor.extract(article)
