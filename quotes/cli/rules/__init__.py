@@ -1,0 +1,24 @@
+"""``quotes rules``: see, check, try and write rules. One command a file, as in :mod:`quotes.cli`."""
+
+from __future__ import annotations
+
+import click
+
+from quotes.cli.group import CommandGroup
+
+#: The commands in the order of ``quotes rules --help``, and the module of each.
+COMMANDS = {
+    "list": "quotes.cli.rules.list",
+    "show": "quotes.cli.rules.show",
+    "check": "quotes.cli.rules.check",
+    "new": "quotes.cli.rules.new",
+}
+
+
+@click.group("rules", cls=CommandGroup, modules=COMMANDS)
+def command() -> None:
+    """See, check, try and write the rules that find quotes.
+
+    The rules are YAML files in the folder rules/. A folder of your own that is laid out like it adds to them, or
+    replaces what has the same name: give it to these commands, and to quotes extract, by --rules.
+    """

@@ -1,0 +1,98 @@
+"""``quotes rules show``: one rule in plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotes.cli.options import common_options
+from quotes.cli.rules.screen import PART_STYLES, rules_option, short, show
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+    from quotes.rulebook.rule import Example, Rule
+
+_PART = re.compile(r"\[(cue|source|content|addressee) ([^\]]*)\]")
+
+
+@click.command("show")
+@click.argument("rule_id", metavar="ID")
+@rules_option
+@common_options
+def command(rule_id: str, rules: Sequence[Path]) -> None:
+    """Show the rule ID in plain words: what it looks for, what it finds and what it leaves alone.
+
+    The last part of the id will do: quotes rules show quote-cue-source.
+    """
+    from quotes.rulebook.listing import show_rule
+
+    show(*_page(show_rule(rule_id, rules)))
+
+
+def _page(rule: Rule) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    status = "" if rule.status == "stable" else f", {rule.status}"
+    yield Text.assemble((rule.id, "bold"), (f"   {rule.type}, priority {rule.priority}{status}", "dim"))
+    yield Text(rule.title, "bold")
+    if rule.description:
+        yield Padding(Text(" ".join(rule.description.split())), (1, 0, 0, 2))
+    yield Padding(_parts(rule), (1, 0, 0, 2))
+    for heading, examples in (
+        ("finds", rule.examples),
+        ("leaves alone", rule.counter_examples),
+        ("misses so far", rule.misses),
+    ):
+        if examples:
+            yield Text(f"\n{heading}", "bold")
+            yield from (Padding(_sentence(example), (0, 0, 0, 2)) for example in examples)
+    yield Text(f"\n{short(rule.path)}", "dim")
+
+
+def _parts(rule: Rule) -> RenderableType:
+    """A table: the part, and how it is found."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from quotes.rulebook.describe import parts_in_words, unless_in_words
+
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for name, ways in parts_in_words(rule):
+        for number, way in enumerate(ways):
+            label = Text(name, PART_STYLES.get(name.split()[0], "bold")) if not number else Text("or", "dim")
+            table.add_row(label, way)
+    for number, reason in enumerate(unless_in_words(rule)):
+        table.add_row(Text("unless" if not number else "or", "bold red" if not number else "dim"), reason)
+    return table
+
+
+def _sentence(example: Example) -> Text:
+    """An example with its parts in brackets and in colour, and the reason of a counter-example."""
+    from rich.text import Text
+
+    from quotes.rulebook.describe import marked
+
+    text = Text.assemble(*_coloured(marked(example)))
+    if example.why:
+        text.append(f"  ({example.why})", "dim")
+    return text
+
+
+def _coloured(sentence: str) -> Iterable[tuple[str, str]]:
+    at = 0
+    for part in _PART.finditer(sentence):
+        yield sentence[at : part.start()], ""
+        yield f"[{part[1]} ", "dim"
+        yield part[2], PART_STYLES[part[1]]
+        yield "]", "dim"
+        at = part.end()
+    yield sentence[at:], ""
