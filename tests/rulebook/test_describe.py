@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -33,11 +34,7 @@ def test_every_shipped_rule_can_be_told(rule: Rule):
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_an_example_is_shown_as_it_stands_in_the_file(rule: Rule):
     file = Path(rule.path).read_text(encoding="utf-8").replace("''", "'")
-    assert [
-        example.text
-        for example in rule.examples
-        if marked(example).replace("'", "''") not in lines.replace("''", "'").replace("'", "''")
-    ] == []
+    assert [example.text for example in rule.examples if marked(example) not in file] == []
 
 
 @pytest.mark.parametrize(
@@ -55,9 +52,8 @@ def test_an_example_is_shown_as_it_stands_in_the_file(rule: Rule):
         (Finder("quotation", side="before", gap=2), "the quotation before the cue, at most 2 words away"),
         (Finder("quotation", of="source", side="after"), "the quotation after the source, with no word between"),
         (
-            Finder("rest", side="before", needs=("opener", "long")),
-            "the words before the cue, to the beginning of the sentence; "
-            "it needs bahwa or the like before it or more than three words",
+            Finder("rest", side="before", needs=("long",)),
+            "the words before the cue, to the beginning of the sentence; it needs more than three words",
         ),
     ],
 )
