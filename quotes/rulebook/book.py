@@ -14,6 +14,7 @@ from quotes.rulebook.lexicon import Lexicon
 from quotes.rulebook.load import Vocabulary, read_rules
 from quotes.rulebook.match import Knowledge, Match, Stop, View, attempts, match
 from quotes.rulebook.rule import Rule
+from quotes.rulebook.speakers import FocusRules
 from quotes.rulebook.titles import ListName, Titles
 from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Sentence
@@ -27,6 +28,7 @@ ALONE = "direct/alone"
 _FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {
     "roles": ("role", "abbreviation", "status", "honorific", "rank", "person"),
     "place-words": ("place",),
+    "bodies": ("organisation",),
 }
 
 
@@ -48,6 +50,7 @@ class Rulebook:
     lexicon: Lexicon
     titles: Titles
     lists: WordLists
+    focus: FocusRules
     off: tuple[Rule, ...] = ()
 
     @classmethod
@@ -88,13 +91,14 @@ def read_book(folder: Path, extra: Sequence[Path] = ()) -> tuple[Rulebook, list[
     titles = _read(lambda: Titles.load(*folders.of("titles")), Titles({}), problems)
     lists = _read(lambda: WordLists.load(*folders.of("phrases")), WordLists({}), problems)
     lexicon = _read(lambda: Lexicon.load(*folders.of("verbs")), Lexicon({}, {}, {}, {}), problems)
+    focus = _read(lambda: FocusRules.load(folders.of("speakers")), FocusRules({}), problems)
     if lists.lists:
         lists = lists.including({name: _words_of(titles, *kinds) for name, kinds in _FROM_TITLES.items()})
     vocabulary = Vocabulary(lexicon.takes, lexicon.classes, lists.lists)
     rules, wrong = read_rules(folders.of(CONSTRUCTIONS), vocabulary)
     live = tuple(rule for rule in rules if rule.status != "off")
     off = tuple(rule for rule in rules if rule.status == "off")
-    return Rulebook(live, lexicon, titles, lists, off), problems + wrong
+    return Rulebook(live, lexicon, titles, lists, focus, off), problems + wrong
 
 
 def _read(load: Callable[[], _T], without: _T, problems: list[Problem]) -> _T:

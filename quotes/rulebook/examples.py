@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.marks import Quotation
 from quotes.rulebook.book import ALONE, Rulebook
@@ -57,7 +57,7 @@ def _parts(
     """The parts of every match, as the examples write them."""
     if rule.id == ALONE:
         return [[("content", quotations[number].content.of(text))] for number in sorted(standing)]
-    only = Rulebook((rule,), book.lexicon, book.titles, book.lists)
+    only = replace(book, rules=(rule,))
     return [_written(m, text) for m in only.match(sentences, text, quotations)]
 
 

@@ -21,6 +21,7 @@ SECTIONS = {
     "verbs": "reporting words and what each may report",
     "titles": "the words that stand around names",
     "phrases": "small word lists that rules ask for by name",
+    "speakers": "what speaks for and against a candidate for ia, -nya or a quote without cue",
     "text": "datelines, links and other furniture of pages",
     "topics": "words that say nothing about a topic",
 }

@@ -22,7 +22,7 @@ KEYS = (*_PLAIN, *PARTS, *_EXAMPLES)
 HOWS = ("path", "phrase", "clitic", "quotation", "rest", "around", "label", "shared")
 TESTS = ("takes", "voice", "class", "form", "lemma", "upos", "relation", "list", "clitic-word", "first", "after-comma")
 FINDER_KEYS = (*HOWS, "of", "side", "gap", "needs", "form", "lemma", "upos", "relation", "list")
-UNLESS = ("before cue", "after cue", "source", "subject")
+UNLESS = ("before cue", "after cue", "before source", "source", "subject")
 NEEDS: tuple[Requirement, ...] = get_args(Requirement)
 VOICES: tuple[str, ...] = get_args(Voice)
 #: Ways to find a part that start at no other part.

@@ -117,6 +117,11 @@ def _condition_on_source(rule: Rule, scene: Scene) -> str | None:
     source = scene.found.get("source")
     if source is None or not source.words:
         return None
-    inner = tuple(scene.sentence.lowers[k] for k in source.words)
-    ruled_out = any(scene.lists.length_at(name, inner, 0) for name in _named(rule.unless, "source"))
-    return "unless source" if ruled_out else None
+    lowers, lists = scene.sentence.lowers, scene.lists
+    inner = tuple(lowers[k] for k in source.words)
+    if any(lists.length_at(name, inner, 0) for name in _named(rule.unless, "source")):
+        return "unless source"
+    before = lowers[source.words[0] - 1] if source.words[0] else ""
+    if any(lists.has(name, before) for name in _named(rule.unless, "before source")):
+        return "unless before source"
+    return None

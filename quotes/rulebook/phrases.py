@@ -27,9 +27,7 @@ _DANGLES_LEFT = (",", "-", "–", ")")
 def after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     """The noun phrase that begins right after the word ``index``; empty where none does."""
     words = sentence.words
-    at = index + 1
-    while at < len(words) and (words[at].form in _LEADING or lists.has("leading-words", words[at].lower)):
-        at += 1
+    at = _past_telling(sentence, _past_leading(words, index + 1, lists), lists)
     found: list[int] = []
     while at < len(words) and not _is_pronoun_alone(words, found, lists):
         more = _next_piece(sentence, at, found, lists)
@@ -38,6 +36,23 @@ def after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         found += more
         at = more[-1] + 1
     return _if_named(words, _trimmed_right(words, found, lists))
+
+
+def _past_leading(words: Sequence[Word], at: int, lists: WordLists) -> int:
+    while at < len(words) and (words[at].form in _LEADING or lists.has("leading-words", words[at].lower)):
+        at += 1
+    return at
+
+
+def _past_telling(sentence: Sentence, at: int, lists: WordLists) -> int:
+    """``menurut keterangan dari | Ade``: the speaker is who tells, not the telling."""
+    words = sentence.words
+    telling = lists.length_at("telling-nouns", sentence.lowers, at)
+    if not telling or at + telling >= len(words):
+        return at
+    follower = words[at + telling]
+    named = follower.form[:1].isupper() and follower.upos != "PUNCT"
+    return at + telling if named or lists.has("somebody", follower.lower) else at
 
 
 def _is_pronoun_alone(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> bool:
@@ -62,16 +77,17 @@ def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) 
         return bool(found) and _goes_on(sentence, at, found, lists)
     if word.form in _JOINS_RIGHT or lists.has("coordinators", word.lower):
         return bool(found) and at + 1 < len(words) and _can_follow_and(words, found, at)
-    if _is_parted_stop(words, at, found):
+    if _is_parted_stop(words, at, found, lists):
         return True
     return _nominal(word, lists) and not _name_is_over(words, found, word, lists)
 
 
-def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int]) -> bool:
+def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int], lists: WordLists) -> bool:
     """``dr. Andini``, where the tokenizer parts the stop."""
     if words[at].form != "." or not found or at + 1 >= len(words):
         return False
-    return len(words[found[-1]].form) < 4 and words[at + 1].form[:1].isupper()
+    title = words[found[-1]]
+    return (len(title.form) < 4 or lists.has("roles", title.lower)) and words[at + 1].form[:1].isupper()
 
 
 def _trimmed_right(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> list[int]:
@@ -105,11 +121,20 @@ def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists
 
     After a role it may go on: ``Presiden terpilih``.
     """
-    if not found or word.form[:1].isupper() or word.form[:1].isdigit() or lists.has("demonstratives", word.lower):
+    if not found or word.form[:1].isdigit() or lists.has("demonstratives", word.lower):
         return False
+    if word.form[:1].isupper():
+        return _body_follows(words, found, word, lists)
     last = words[found[-1]]
     office = lists.has("roles", last.lower) or lists.has("office-words", last.lower)
     return last.form[:1].isupper() and last.upos == "PROPN" and not office
+
+
+def _body_follows(words: Sequence[Word], found: Sequence[int], word: Word, lists: WordLists) -> bool:
+    """``Menurut Erwan | Partai Melati harus …``: a bare name, then the body that the report is about."""
+    first = words[found[0]]
+    bare = not lists.has("roles", first.lower) and not lists.has("bodies", first.lower)
+    return lists.has("bodies", word.lower) and bare and all(words[k].upos == "PROPN" for k in found)
 
 
 def _nominal(word: Word, lists: WordLists) -> bool:
@@ -154,7 +179,9 @@ def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         return []
     if words[at].lower == "," and at > 0:
         at -= 1  # the comma that closes an apposition: "Ketua X, Budi, mengatakan"
-    if lists.has("whole-pronouns", words[at].lower):
+    if words[at].clitic and at > 0 and lists.has("together", words[at - 1].lower):
+        return [at - 1, at]  # kedua|nya
+    if lists.has("whole-pronouns", words[at].lower) and not words[at].clitic:
         return [at]
     found: list[int] = []  # from right to left
     while at >= 0:
@@ -230,7 +257,8 @@ def _dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> in
         return connector
     time = len(phrase) > 1 and lists.has("time-adverbs", first.lower)
     dangles = first.form in _DANGLES_LEFT or lists.has("dangling-left", first.lower)
-    return int(time or dangles or first.upos in ("PUNCT", "CCONJ"))
+    small = first.upos in ("ADP", "SCONJ") and first.form.islower() and len(phrase) > 1
+    return int(time or dangles or small or first.upos in ("PUNCT", "CCONJ"))
 
 
 def of_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) -> list[int]:

@@ -99,9 +99,8 @@ def _body(words: Sequence[str], known: Onomastics) -> str | None:
 
 
 def _place(phrase: Sequence[str], known: Onomastics) -> str | None:
-    words = phrase[
-        : next((k for k, word in enumerate(phrase) if k and known.lists.has("body-ends", word.lower())), len(phrase))
-    ]
+    ends = (k for k, word in enumerate(phrase) if k and known.lists.has("body-ends", word.lower()))
+    words = phrase[: next(ends, len(phrase))]
     lower = tuple(word.lower() for word in words)
     start = next((k for k, word in enumerate(words) if not known.titles.is_status(word)), 0)
     office = known.lists.length_at("offices-of-places", lower, start)

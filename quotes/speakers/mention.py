@@ -8,7 +8,7 @@ from typing import Literal
 
 from quotes.records import Span
 from quotes.rulebook.morphology import CLITIC
-from quotes.speakers.names import Onomastics, name_in, segments
+from quotes.speakers.names import Onomastics, is_firm, name_in, segments
 from quotes.trees import Word
 
 MentionKind = Literal["name", "role", "pronoun", "clitic", "plural", "organisation", "document", "group", "unnamed"]
@@ -45,7 +45,7 @@ def read_mention(words: Sequence[Word], text: str, known: Onomastics, *, points_
     span = Span(words[0].start, words[-1].end)
     said = span.of(text)
     first = words[0]
-    if len(words) == 1 and first.lower == CLITIC:
+    if words[-1].lower == CLITIC and (len(words) == 1 or known.lists.has("sides", first.lower)):
         return Mention(span, said, "clitic")
     if len(words) <= 2 and known.listed("singular-pronouns", first):
         return Mention(span, said, "pronoun")
@@ -106,10 +106,7 @@ def _begins_anew(segment: Sequence[Word], words: Sequence[Word]) -> bool:
 
 
 def _firm(words: Sequence[Word], name: Sequence[Word], known: Onomastics) -> bool:
-    before = next((w for w in reversed(words) if w.index < name[0].index), None)
-    if before is None or before.form in (",", "(", ")") or known.titles.is_honorific(before.form):
-        return True
-    return known.titles.is_place(before.form)
+    return is_firm([w for w in words if w.index < name[0].index], known)
 
 
 def _two_people(words: Sequence[Word], known: Onomastics) -> bool:

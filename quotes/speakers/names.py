@@ -84,6 +84,13 @@ def segments(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
     return [segment for segment in out if segment]
 
 
+def is_firm(before: Sequence[Word], known: Onomastics) -> bool:
+    """Is what stands before a name surely no part of it? After a role or a body more of that may run into the name."""
+    if not before or before[-1].form in (",", "(", ")") or known.titles.is_honorific(before[-1].form):
+        return True
+    return known.titles.is_place(before[-1].form) or not before[-1].form[:1].isupper()
+
+
 def name_in(segment: Sequence[Word], known: Onomastics, *, bare: bool = False) -> list[Word]:
     """The person's name in a stretch of words: a run of name words; the last and longest one; empty where none is.
 

@@ -10,15 +10,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
+from typing import Literal
 
 from quotes.parsing import ParsedText
 from quotes.records import Span, Speaker, SpeakerKind
 from quotes.speakers.details import affiliation, gender, outermost, role_before, told_roles, without_names
-from quotes.speakers.names import Onomastics, name_in
+from quotes.speakers.names import Onomastics, is_firm, name_in
 from quotes.trees import Sentence, Word
 
+#: How a name stands in its sentence: as the subject of the main clause, of another clause, or otherwise.
+Standing = Literal["subject", "inner-subject", "mentioned"]
 #: A name and the nickname of whoever bears it, each as its words.
 Nickname = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -32,7 +35,8 @@ class NameMention:
 
     words: tuple[str, ...]
     span: Span
-    subject: bool = False
+    how: Standing = "mentioned"
+    firm: bool = True
     role: str = ""
 
 
@@ -52,6 +56,7 @@ class Person:
     background: list[str] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
     nicknames: set[str] = field(default_factory=set)
+    bystander: bool = False
 
     @property
     def name(self) -> str:
@@ -109,9 +114,11 @@ class People:
         sentences = [s for paragraph in parsed.paragraphs for s in paragraph.sentences]
         found = [(sentence, _names_of(sentence, known)) for sentence in sentences]
         self.mentions = [mention for _, names in found for mention in names]
+        self.mentions = [self._parted(mention) for mention in self.mentions]
         linked = (_nicknames_of(sentence, names, self.mentions, known) for sentence, names in found)
         self.links = [link for links in linked for link in links]
         self.all: list[Person] = []
+        self._bystanders: list[Person] = []
 
     def named(self, words: Sequence[str], span: Span, text: str, *, firm: bool = True) -> Person:
         """The person of this name; a new one where the article has had none.
@@ -128,6 +135,31 @@ class People:
             person.words = tuple(words)
         person.add(span, " ".join(words))
         return person
+
+    def bystander(self, mention: NameMention) -> Person:
+        """Somebody whom no source names, but who may be meant by a pronoun."""
+        known = next((p for p in self._bystanders if p.answers_to(mention.words)), None)
+        if known is None:
+            known = self._put_together(mention.words)
+            known.bystander = True
+            self._bystanders.append(known)
+        return known
+
+    def admit(self, person: Person) -> Person:
+        """Count a bystander among the people from now on."""
+        if person.bystander:
+            person.bystander = False
+            self._bystanders.remove(person)
+            self.all.append(person)
+        return person
+
+    def _parted(self, mention: NameMention) -> NameMention:
+        """A mention behind a role, without the name of a body that runs into it."""
+        words = mention.words if mention.firm else tuple(self._without_body(mention.words))
+        if len(words) == len(mention.words):
+            return mention
+        start = mention.span.start + mention.span.of(self.text).index(words[0])
+        return replace(mention, words=words, span=Span(start, mention.span.end))
 
     def _without_body(self, words: Sequence[str]) -> Sequence[str]:
         starts = [self._starts_inside(mention.words, words) for mention in self.mentions]
@@ -151,6 +183,12 @@ class People:
         return min(found, key=distance)
 
     def _new(self, words: Sequence[str]) -> Person:
+        person = self._put_together(words)
+        self.all.append(person)
+        return person
+
+    def _put_together(self, words: Sequence[str]) -> Person:
+        """A person of this name, with the full name, nicknames and mentions that the article has."""
         full = self._fullest(words)
         person = Person(full)
         folded = " ".join(full).casefold()
@@ -164,7 +202,6 @@ class People:
                 person.add(mention.span, " ".join(mention.words))
                 if mention.role and mention.role not in person.background:
                     person.background.append(mention.role)
-        self.all.append(person)
         return person
 
     def _fullest(self, words: Sequence[str]) -> tuple[str, ...]:
@@ -207,11 +244,22 @@ def _names_of(sentence: Sentence, known: Onomastics) -> list[NameMention]:
         words = list(run)
         name = name_in(words, known) if proper else []
         if name:
-            subject = any(w.relation == "nsubj" for w in words)
-            span = Span(name[0].start, name[-1].end)
+            firm = is_firm(words_of[: name[0].index], known)
             role = role_before(name[0].index, words_of, known)
-            out.append(NameMention(tuple(w.form for w in name), span, subject, role))
+            span = Span(name[0].start, name[-1].end)
+            standing = _standing(name[0], words_of)
+            out.append(NameMention(tuple(w.form for w in name), span, standing, firm=firm, role=role))
     return out
+
+
+def _standing(word: Word, words: Sequence[Word]) -> Standing:
+    """Is the name, or what it is a part of (``Ketua Paguyuban, | Mulyono``), a subject, and of which clause?"""
+    steps = 0
+    while word.relation in ("flat", "appos", "compound") and word.head >= 0 and steps < LONGEST_NAME:
+        word, steps = words[word.head], steps + 1
+    if word.relation != "nsubj":
+        return "mentioned"
+    return "subject" if words[word.head].relation in ("root", "parataxis", "conj") else "inner-subject"
 
 
 def _stop_of_initial(word: Word, words: Sequence[Word]) -> bool:

@@ -10,20 +10,25 @@ of them decides stays empty, with a flag that says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from quotes.attribution import Attribution
 from quotes.parsing import ParsedText
 from quotes.records import Article, Candidate, Quote, Record, Span, Speaker, SpeakerKind
 from quotes.rulebook.book import Rulebook
 from quotes.rulebook.match import Match
+from quotes.rulebook.speakers import FocusRules
 from quotes.speakers.evidence import evidence
-from quotes.speakers.mention import Mention, MentionKind, read_mention
+from quotes.speakers.focus import REASONS, Focus, Gap, How, Ranked, Sighting
+from quotes.speakers.mention import Mention, read_mention
 from quotes.speakers.names import Onomastics
-from quotes.speakers.people import People, Person
+from quotes.speakers.people import NameMention, People, Person
+from quotes.speakers.places import Places
 from quotes.trees import Word
 
+#: What is said of a speaker that no word of the clause names.
+_FLAGS = {"role": ("role-from-context",), "continuation": ("speaker-from-context",)}
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 
 
@@ -35,34 +40,13 @@ class Decision:
     by: str | None = None
     flags: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
-
-
-@dataclass(slots=True)
-class Focus:
-    """Who was last talked about: speakers, and subjects of sentences, with where."""
-
-    events: list[tuple[int, Person, str, bool]] = field(default_factory=list)
-
-    def note(self, at: int, person: Person, why: str, *, strong: bool = True) -> None:
-        self.events.append((at, person, why, strong))
-
-    def seen(self, person: Person, before: int) -> int:
-        """Where somebody was last in focus; -1 for nowhere yet."""
-        return max((at for at, who, _, _ in self.events if who is person and at < before), default=-1)
-
-    def last(self, before: int) -> tuple[Person, str] | None:
-        """The last speaker or subject; where there is none yet, whoever was mentioned last."""
-        earlier = [(strong, at, k) for k, (at, _, _, strong) in enumerate(self.events) if at < before]
-        if not earlier:
-            return None
-        _, person, why, _ = self.events[max(earlier)[2]]
-        return person, why
+    share: float | None = None
 
 
 def resolve(article: Article, parsed: ParsedText, attributions: Sequence[Attribution], book: Rulebook) -> Record:
     """Find the speakers of an article's quotes."""
     known = Onomastics(book.titles, book.lists)
-    resolver = _Resolver(parsed, known, attributions)
+    resolver = _Resolver(parsed, known, attributions, book.focus)
     # All are decided before the first is written down: a later mention may give somebody a fuller name.
     decided = [(attribution, resolver.decide(attribution)) for attribution in attributions]
     quotes = tuple(_quote(f"{article.id}#{n}", *each, resolver) for n, each in enumerate(decided, 1))
@@ -70,11 +54,18 @@ def resolve(article: Article, parsed: ParsedText, attributions: Sequence[Attribu
 
 
 class _Resolver:
-    def __init__(self, parsed: ParsedText, known: Onomastics, attributions: Sequence[Attribution]) -> None:
+    def __init__(
+        self,
+        parsed: ParsedText,
+        known: Onomastics,
+        attributions: Sequence[Attribution],
+        focus: FocusRules,
+    ) -> None:
         self.text = parsed.text
         self.known = known
         self.people = People(parsed, known)
-        self.focus = Focus()
+        self.focus = Focus(focus)
+        self.places = Places(parsed)
         self._mentions: dict[int, Mention] = {}
         for attribution in attributions:
             match = attribution.match or attribution.introduced
@@ -82,7 +73,9 @@ class _Resolver:
             if mention is not None:
                 self._mentions[id(attribution)] = mention
                 self._introduce(mention)
-        self._note_subjects([span for a in attributions for span in a.content])
+        self._contents = [span for a in attributions for span in a.content]
+        sources = [mention.span for mention in self._mentions.values()]
+        self._note_bystanders([*sources, *self._contents])
 
     def _read(self, match: Match) -> Mention | None:
         found = match.parts.get("source")
@@ -98,15 +91,27 @@ class _Resolver:
             if mention.role and len(mention.names) == 1 and mention.role not in person.roles:
                 person.roles.append(mention.role)
 
-    def _note_subjects(self, contents: Sequence[Span]) -> None:
-        """People talked about between the quotes. Whom a quote is about is not in focus: he does not speak."""
+    def _note_bystanders(self, quoted: Sequence[Span]) -> None:
+        """People talked about between the quotes and their sources. Whom a quote is about is not in focus."""
         for mention in self.people.mentions:
-            if any(span.contains(mention.span) for span in contents):
+            if any(span.contains(mention.span) for span in quoted):
                 continue
-            person = next((p for p in self.people.all if p.kind == "person" and p.answers_to(mention.words)), None)
+            person = self._person(mention)
+            if person is None and mention.how != "mentioned":
+                person = self.people.bystander(mention)
             if person is not None:
-                why = "subject of a sentence before" if mention.subject else "mentioned before"
-                self.focus.note(mention.span.start, person, why, strong=mention.subject)
+                self._note(mention.span.start, person, mention.how)
+
+    def _person(self, mention: NameMention) -> Person | None:
+        return next((p for p in self.people.all if p.kind == "person" and p.answers_to(mention.words)), None)
+
+    def _note(self, at: int, person: Person, how: How) -> None:
+        self.focus.note(Sighting(at, person, how, *self.places.of(at)))
+
+    def _gap(self, at: int, kind: str, content: Sequence[Span]) -> Gap:
+        inside = [m for m in self.people.mentions if any(span.contains(m.span) for span in content)]
+        about = tuple(person for m in inside if (person := self._person(m)) is not None)
+        return Gap(at, *self.places.of(at), kind, about)
 
     def mention(self, attribution: Attribution) -> Mention | None:
         """The source of an attribution, taken apart."""
@@ -117,33 +122,39 @@ class _Resolver:
         mention = self.mention(attribution)
         decision = self._decide(attribution, mention)
         at = mention.span.start if mention else attribution.start
-        if len(decision.people) == 1 and decision.people[0].kind == "person":
-            self.focus.note(at, decision.people[0], "spoke before")
+        how: How = "quoted-inside" if self._is_inside(attribution) else "spoke"
+        for person in decision.people:
+            self._note(at, person, how)
         return decision
+
+    def _is_inside(self, attribution: Attribution) -> bool:
+        """Is this the report of a report? Its speaker is talked about, and does not speak."""
+        cue = attribution.match.cue_span if attribution.match else None
+        if cue is None:
+            return False
+        others = (span for span in self._contents if span not in attribution.content)
+        return any(span.contains(cue) for span in others)
 
     def _decide(self, attribution: Attribution, mention: Mention | None) -> Decision:
         if mention is None:
             return self._continued(attribution)
         if attribution.match is None:
-            decision = self._of_mention(mention)
-            return Decision(
-                decision.people, "introduction", (*decision.flags, "speaker-from-context"), decision.candidates
-            )
-        return self._of_mention(mention)
+            decision = self._of_mention(mention, attribution.content)
+            return replace(decision, by="introduction", flags=(*decision.flags, "speaker-from-context"))
+        return self._of_mention(mention, attribution.content)
 
-    def _of_mention(self, mention: Mention) -> Decision:
+    def _of_mention(self, mention: Mention, content: Sequence[Span]) -> Decision:
         if mention.names:
             return self._named(mention)
-        ways: dict[MentionKind, Callable[[Mention], Decision]] = {
-            "pronoun": self._pronoun,
-            "clitic": self._pronoun,
-            "plural": self._together,
-            "document": self._document,
-            "organisation": self._organisation,
-            "unnamed": self._nameless,
-            "group": self._nameless,
-        }
-        return ways.get(mention.kind, self._role_or_nameless)(mention)
+        if mention.kind in ("pronoun", "clitic"):
+            return self._in_focus(self._gap(mention.span.start, mention.kind, content), mention)
+        if mention.kind == "plural":
+            return self._together(mention)
+        if mention.kind == "document":
+            return Decision((self.people.described(mention.text, "document", mention.span),), "name")
+        if mention.kind in ("unnamed", "group"):
+            return self._nameless(mention)
+        return self._of_role(mention, content)
 
     def _named(self, mention: Mention) -> Decision:
         named, firm = self.people.named, mention.firm
@@ -151,51 +162,44 @@ class _Resolver:
         whole = all(len(words) >= len(p.words) for words, p in zip(mention.names, people, strict=True))
         return Decision(people, "name" if whole else "alias")
 
-    def _document(self, mention: Mention) -> Decision:
-        return Decision((self.people.described(mention.text, "document", mention.span),), "name")
-
-    def _organisation(self, mention: Mention) -> Decision:
+    def _of_role(self, mention: Mention, content: Sequence[Span]) -> Decision:
+        """A role or a body: somebody whom the article gave that role; where it points back, who is in focus."""
         decision = self._role(mention)
         if decision is not None:
             return decision
-        return Decision((self.people.described(_bare(mention, self.known), "organisation", mention.span),), "name")
+        if mention.kind == "organisation":
+            return Decision((self.people.described(_bare(mention, self.known), "organisation", mention.span),), "name")
+        if mention.pointing:
+            decision = self._in_focus(self._gap(mention.span.start, "role", content), mention)
+        return decision if decision and decision.people else self._nameless(mention)
 
-    def _role_or_nameless(self, mention: Mention) -> Decision:
-        return self._role(mention) or self._nameless(mention)
-
-    def _pronoun(self, mention: Mention) -> Decision:
-        last = self.focus.last(mention.span.start)
-        if last is None:
+    def _in_focus(self, gap: Gap, mention: Mention | None = None) -> Decision:
+        """The likeliest of those seen before."""
+        ranked = self.focus.rank(gap)
+        if not ranked:
             return Decision(flags=("unknown-speaker",))
-        person, why = last
-        if mention.kind == "pronoun":
-            person.add(mention.span)
-        return Decision((person,), mention.kind, candidates=(Candidate(person.name, why, taken=True),))
+        person = self.people.admit(ranked[0].person)
+        if mention is not None and mention.kind != "clitic":
+            person.add(mention.span, mention.text if mention.kind == "role" else None)
+        candidates = tuple(Candidate(r.person.name, _why(r), taken=k == 0) for k, r in enumerate(ranked[:5]))
+        return Decision((person,), gap.kind, _FLAGS.get(gap.kind, ()), candidates, ranked[0].share)
 
     def _together(self, mention: Mention) -> Decision:
         """Two people: the two last talked about before."""
-        seen: list[Person] = []
-        for at, person, _, _ in sorted(self.focus.events, key=lambda e: -e[0]):
-            if at < mention.span.start and person not in seen:
-                seen.append(person)
         count = 3 if self.known.lists.has("three-together", mention.head) else 2
+        seen = self.focus.last_people(mention.span.start, count)
         if len(seen) < count:
             return Decision(flags=("unknown-speaker",))
-        return Decision(tuple(reversed(seen[:count])), "group", ("group-from-context",))
+        return Decision(tuple(seen), "group", ("group-from-context",))
 
     def _role(self, mention: Mention) -> Decision | None:
-        """Somebody whose role has the words of this one; where it points back, else who was last in focus."""
         scored = self._by_role(mention)
-        if scored:
-            _, person = max(scored, key=lambda pair: (self.focus.seen(pair[1], mention.span.start), pair[0]))
-            person.add(mention.span, mention.text)
-            candidates = tuple(Candidate(p.name, f"role, {score:.2f}", p is person) for score, p in scored)
-            return Decision((person,), "role", candidates=candidates)
-        last = self.focus.last(mention.span.start) if mention.pointing and mention.kind == "role" else None
-        if last is None:
+        if not scored:
             return None
-        last[0].add(mention.span, mention.text)
-        return _from_focus(last, "role", "role-from-context")
+        _, person = max(scored, key=lambda pair: (self.focus.seen(pair[1], mention.span.start), pair[0]))
+        person.add(mention.span, mention.text)
+        candidates = tuple(Candidate(p.name, f"role, {score:.2f}", p is person) for score, p in scored)
+        return Decision((person,), "role", candidates=candidates)
 
     def _by_role(self, mention: Mention) -> list[tuple[float, Person]]:
         """The people with a role like the one of the mention, as the article gave it, each with how alike they are."""
@@ -217,10 +221,7 @@ class _Resolver:
     def _continued(self, attribution: Attribution) -> Decision:
         if attribution.match is not None:
             return Decision(flags=("no-source",))
-        last = self.focus.last(attribution.start)
-        if last is None:
-            return Decision(flags=("unknown-speaker",))
-        return _from_focus(last, "continuation", "speaker-from-context")
+        return self._in_focus(self._gap(attribution.start, "continuation", attribution.content))
 
     def speakers(self, decisions: Sequence[Decision]) -> tuple[Speaker, ...]:
         quoted = [person for decision in decisions for person in decision.people]
@@ -248,9 +249,8 @@ def _quote(quote_id: str, attribution: Attribution, decision: Decision, resolver
     )
 
 
-def _from_focus(last: tuple[Person, str], by: str, flag: str) -> Decision:
-    person, why = last
-    return Decision((person,), by, (flag,), (Candidate(person.name, why, taken=True),))
+def _why(ranked: Ranked) -> str:
+    return f"{REASONS[ranked.sighting.how]}, {ranked.share:.2f}"
 
 
 def _bare(mention: Mention, known: Onomastics) -> str:

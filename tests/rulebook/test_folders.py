@@ -106,7 +106,7 @@ def test_a_layout_rule_of_the_same_id_takes_the_place_of_the_shipped_one(mine):
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("mine.yaml", "put it into {}/constructions, or into verbs, titles, phrases, text, topics"),
+        ("mine.yaml", "put it into {}/constructions, or into verbs, titles, phrases, speakers, text, topics"),
         ("construction/mine.yaml", "did you mean 'constructions'?"),
         ("zzz/mine.yaml", f"the folders are {', '.join(SECTIONS)}"),
         ("constructions/mine.yml", "end its name in .yaml"),

@@ -155,7 +155,7 @@ def test_the_reason_for_a_pronoun_is_among_the_candidates():
     quote = last(direct(RATNA), direct(HE))
     assert quote.evidence is not None
     assert [(c.name, c.reason, c.taken) for c in quote.evidence.candidates] == [
-        ("Ratna Wulandari", "spoke before", True)
+        ("Ratna Wulandari", "spoke before, 1.00", True)
     ]
 
 

@@ -1,0 +1,151 @@
+"""Who is meant where nobody is named: ``ia``, ``-nya``, ``pria itu``, a quotation without cue.
+
+Everybody seen before the mention is a candidate. What speaks for and against a
+candidate is a handful of features; their weights stand in ``rules/speakers/focus.yaml``,
+fitted on gold by ``python -m quotes.fitting focus`` as a conditional logit (McFadden
+1974; the ranker of mention-ranking coreference, Denis and Baldridge 2008). With the
+single feature ``last-strong`` it is the sieve that CoreNLP uses for pronouns: whoever
+spoke, or was the subject, last.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from quotes.rulebook.speakers import FocusRules
+from quotes.speakers.people import Person
+
+How = Literal["spoke", "subject", "inner-subject", "quoted-inside", "mentioned"]
+
+#: What the sightings are called in evidence.
+REASONS: Mapping[How, str] = {
+    "spoke": "spoke before",
+    "subject": "subject of a sentence before",
+    "inner-subject": "subject of a clause before",
+    "quoted-inside": "spoke inside somebody else's words",
+    "mentioned": "mentioned before",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Somebody seen at a place: as the speaker of a quote, as a subject, or merely mentioned."""
+
+    at: int
+    person: Person
+    how: How
+    sentence: int
+    paragraph: int
+
+    @property
+    def strong(self) -> bool:
+        return self.how not in ("mentioned", "quoted-inside")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A mention that names nobody.
+
+    Attributes:
+        kind: ``pronoun``, ``clitic``, ``role`` or ``continuation``.
+        about: the people named inside the words that were said.
+    """
+
+    at: int
+    sentence: int
+    paragraph: int
+    kind: str
+    about: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A candidate with its score, its share of the probability, and when it was last seen."""
+
+    person: Person
+    share: float
+    sighting: Sighting
+    features: Mapping[str, float]
+
+
+@dataclass(slots=True)
+class Focus:
+    """What the article has shown so far, and the choice among them."""
+
+    rules: FocusRules
+    sightings: list[Sighting] = field(default_factory=list)
+
+    def note(self, sighting: Sighting) -> None:
+        self.sightings.append(sighting)
+
+    def seen(self, person: Person, before: int) -> int:
+        """Where somebody was last in focus; -1 for nowhere yet."""
+        return max((s.at for s in self.sightings if s.person is person and s.at < before), default=-1)
+
+    def last_people(self, before: int, count: int) -> list[Person]:
+        """The people seen last, in the order of the text."""
+        found: list[Person] = []
+        for sighting in sorted(self.sightings, key=lambda s: -s.at):
+            if sighting.at < before and sighting.person.kind == "person" and sighting.person not in found:
+                found.append(sighting.person)
+        return found[:count][::-1]
+
+    def rank(self, gap: Gap) -> list[Ranked]:
+        """The candidates for a gap, the likeliest first; empty where nobody was seen before."""
+        earlier = [s for s in self.sightings if s.at < gap.at]
+        people = list({id(s.person): s.person for s in earlier}.values())
+        found = [(person, features(person, earlier, gap)) for person in people]
+        scores = [sum(self.rules.weights.get(name, 0.0) * value for name, value in each.items()) for _, each in found]
+        top = max(scores, default=0.0)
+        total = sum(math.exp(score - top) for score in scores)
+        ranked = [
+            Ranked(person, math.exp(score - top) / total, max(_of(person, earlier), key=lambda s: s.at), each)
+            for (person, each), score in zip(found, scores, strict=True)
+        ]
+        return sorted(ranked, key=lambda r: (-r.share, -r.sighting.at))
+
+
+def _of(person: Person, sightings: Sequence[Sighting]) -> list[Sighting]:
+    return [s for s in sightings if s.person is person]
+
+
+def _is_last(person: Person, sightings: Sequence[Sighting], *hows: How) -> float:
+    """1 if the latest of these sightings is of this person."""
+    chosen = [s for s in sightings if s.how in hows]
+    return float(bool(chosen) and max(chosen, key=lambda s: s.at).person is person)
+
+
+def features(person: Person, earlier: Sequence[Sighting], gap: Gap) -> dict[str, float]:
+    """What speaks for and against a candidate, each between 0 and 1."""
+    own = _of(person, earlier)
+    spoken = [s for s in earlier if s.how == "spoke"]
+    latest = max(own, key=lambda s: s.at)
+    away = gap.paragraph - latest.paragraph
+    here = [s for s in own if s.paragraph == gap.paragraph]
+    before = [s for s in own if gap.sentence - 1 <= s.sentence <= gap.sentence]
+    return {
+        "last-strong": _is_last(person, earlier, "spoke", "subject", "inner-subject"),
+        "last-spoke": _is_last(person, earlier, "spoke"),
+        "last-subject": _is_last(person, earlier, "subject"),
+        "last-mentioned": _is_last(person, earlier, *REASONS),
+        "spoke-here": float(any(s.how == "spoke" for s in here)),
+        "subject-here": float(any(s.how == "subject" for s in here)),
+        "subject-just-before": float(any(s.how == "subject" for s in before)),
+        "spoke-just-before": float(any(s.how == "spoke" for s in before)),
+        "near": 1.0 / (1 + away),
+        "far": float(away > 2),
+        "share-of-quotes": sum(s.person is person for s in spoken) / len(spoken) if spoken else 0.0,
+        "never-spoke": float(bool(spoken) and not any(s.how == "spoke" for s in own)),
+        "bystander": float(person.bystander),
+        "only-mentioned": float(not any(s.strong for s in own)),
+        "first-named": float(min(earlier, key=lambda s: s.at).person is person),
+        "has-role": float(bool(person.roles)),
+        "named-inside": float(person in gap.about),
+        "unnamed": float(person.kind == "unnamed"),
+        "group": float(person.kind == "group"),
+        "organisation": float(person.kind == "organisation"),
+        "document": float(person.kind == "document"),
+    }
