@@ -76,6 +76,7 @@ def _unless(place: str, lists: Iterable[str]) -> str:
     where = {
         "before cue": "a word of {} stands before the cue",
         "after cue": "a word of {} stands after the cue",
+        "before source": "a word of {} stands right before the source",
         "source": "the source begins with a word of {}",
         "subject": "nothing but a word of {} stands before the cue",
     }
