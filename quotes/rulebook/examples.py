@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from quotes.marks import Quotation
+from quotes.parsing import ParsedParagraph, Parser
+from quotes.reading.layout import Paragraph
+from quotes.records import Span
 from quotes.rulebook.book import ALONE, Rulebook
 from quotes.rulebook.match import Match
 from quotes.rulebook.rule import Example, Rule
-from quotes.trees import Sentence
 
-#: A text to its trees and quotations, and the numbers of those that stand beside their sentence.
-Parse = Callable[[str], tuple[Sequence[Sentence], Sequence[Quotation], frozenset[int]]]
+Kind = Literal["example", "counter-example", "miss"]
+#: Texts to the one paragraph that each of them is.
+Parse = Callable[[Sequence[str]], Sequence[ParsedParagraph]]
+#: What was found, as the examples write it: names of parts and their words.
+Parts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,67 +25,82 @@ class Outcome:
     """What became of one example.
 
     Attributes:
-        kind: ``example``, ``counter-example`` or ``miss``.
         problem: what went wrong, in a line; None where the example passes. A known miss that is found now is a
             problem too.
-        sentences: the trees, to show where the match stopped.
+        paragraph: the example as it was parsed, to show where the match stopped.
     """
 
     rule: Rule
-    kind: str
+    kind: Kind
     example: Example
     problem: str | None
-    sentences: Sequence[Sentence]
+    paragraph: ParsedParagraph
 
 
-def run(rule: Rule, book: Rulebook, parse: Parse) -> Iterator[Outcome]:
-    """Run all examples of a rule on trees of the model in use."""
-    for kind, examples in (
-        ("example", rule.examples),
-        ("counter-example", rule.counter_examples),
-        ("miss", rule.misses),
-    ):
-        for example in examples:
-            sentences, quotations, standing = parse(example.text)
-            found = _parts(rule, book, example.text, sentences, quotations, standing)
-            yield Outcome(rule, kind, example, _problem(kind, example, found), sentences)
+def parse_by(parser: Parser) -> Parse:
+    """Parse examples by a model: every text is one paragraph."""
+
+    def parse(texts: Sequence[str]) -> list[ParsedParagraph]:
+        whole = [Span(0, len(text)) for text in texts]
+        tasks = [(text, [Paragraph(0, span, "body", span)]) for text, span in zip(texts, whole, strict=True)]
+        return [parsed.paragraphs[0] for parsed in parser.parse(tasks)]
+
+    return parse
 
 
-def _parts(
-    rule: Rule,
-    book: Rulebook,
-    text: str,
-    sentences: Sequence[Sentence],
-    quotations: Sequence[Quotation],
-    standing: frozenset[int],
-) -> list[list[tuple[str, str]]]:
-    """The parts of every match, as the examples write them."""
+def run_examples(rules: Sequence[Rule], book: Rulebook, parse: Parse) -> Iterator[Outcome]:
+    """Run the examples, the counter-examples and the known misses of some rules, each rule by itself."""
+    todo = [(rule, kind, example) for rule in rules for kind, example in _examples(rule)]
+    parsed = parse([example.text for _, _, example in todo])
+    for (rule, kind, example), paragraph in zip(todo, parsed, strict=True):
+        found = _found(rule, book, example.text, paragraph)
+        yield Outcome(rule, kind, example, _problem(kind, example, found), paragraph)
+
+
+def _examples(rule: Rule) -> Iterator[tuple[Kind, Example]]:
+    yield from (("example", example) for example in rule.examples)
+    yield from (("counter-example", example) for example in rule.counter_examples)
+    yield from (("miss", example) for example in rule.misses)
+
+
+def only(rule: Rule, book: Rulebook) -> Rulebook:
+    """The rulebook with this rule and no other."""
+    return replace(book, rules=(rule,), off=())
+
+
+def _found(rule: Rule, book: Rulebook, text: str, paragraph: ParsedParagraph) -> list[Parts]:
+    """The parts of every match."""
     if rule.id == ALONE:
-        return [[("content", quotations[number].content.of(text))] for number in sorted(standing)]
-    only = replace(book, rules=(rule,))
-    return [_written(m, text) for m in only.match(sentences, text, quotations)]
+        return [(("content", paragraph.quotations[number].content.of(text)),) for number in sorted(paragraph.standing)]
+    found = only(rule, book).match(paragraph.sentences, text, paragraph.quotations)
+    return [_written(match, text) for match in found]
 
 
-def _written(found: Match, text: str) -> list[tuple[str, str]]:
+def _written(found: Match, text: str) -> Parts:
     parts = [("content", span.of(text)) for span in found.content]
     if found.cue_word is not None:
         parts.append(("cue", found.sentence.words[found.cue_word].span.of(text)))
-    if found.source is not None:
-        parts.append(("source", found.source.of(text)))
-    return sorted(parts)
+    for name, span in (("source", found.source), ("addressee", found.addressee)):
+        if span is not None:
+            parts.append((name, span.of(text)))
+    return tuple(parts)
 
 
-def _problem(kind: str, example: Example, found: list[list[tuple[str, str]]]) -> str | None:
-    wanted = sorted((name, _bare(words)) for name, words in example.parts)
-    said = [sorted((name, _bare(words)) for name, words in parts) for parts in found]
+def _problem(kind: Kind, example: Example, found: Sequence[Parts]) -> str | None:
+    wanted = _bare(example.parts)
+    right = any(_bare(parts) == wanted for parts in found)
     if kind == "counter-example":
-        return f"matches, and should not: {said[0]}" if said else None
-    if wanted in said:
-        return "is found now; make it an example" if kind == "miss" else None
+        return f"matches, and should not: {_told(found[0])}" if found else None
     if kind == "miss":
+        return "is found now; make it an example" if right else None
+    if right:
         return None
-    return f"found {said[0]}, not {wanted}" if said else "is not found"
+    return f"is found otherwise: {_told(found[0])}" if found else "is not found"
 
 
-def _bare(words: str) -> str:
-    return words.strip(' ,.;:!?…"“”')
+def _bare(parts: Parts) -> list[tuple[str, str]]:
+    return sorted((name, words.strip(' ,.;:!?…"“”')) for name, words in parts)
+
+
+def _told(parts: Parts) -> str:
+    return " ".join(f"[{name} {words}]" for name, words in parts)

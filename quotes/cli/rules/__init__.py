@@ -11,6 +11,7 @@ COMMANDS = {
     "list": "quotes.cli.rules.list",
     "show": "quotes.cli.rules.show",
     "check": "quotes.cli.rules.check",
+    "test": "quotes.cli.rules.test",
     "new": "quotes.cli.rules.new",
 }
 

@@ -1,0 +1,186 @@
+"""Why a rule does not match a sentence: the try that came furthest, what it had found, and what it looked for then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+
+from quotes.parsing import ParsedParagraph
+from quotes.rulebook.book import Rulebook
+from quotes.rulebook.describe import finder_in_words, tests_in_words
+from quotes.rulebook.examples import only
+from quotes.rulebook.finders import FINDERS
+from quotes.rulebook.found import Found, Stop
+from quotes.rulebook.paths import ways
+from quotes.rulebook.rule import Example, Finder, Rule, WordTest
+from quotes.rulebook.scene import Knowledge, Scene, View
+from quotes.rulebook.wordtests import accepts, accepts_cue
+from quotes.trees import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One way to find a part that found nothing: the way in words, what became of it, and the word it ended at."""
+
+    way: str
+    result: str
+    word: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """Where a rule came to nothing.
+
+    Attributes:
+        reason: in a line.
+        sentence: the tree, None where there is none.
+        parts: the words that were found by then, with the name of their part.
+        tried: for a part that was not found, every way to find it.
+    """
+
+    reason: str
+    sentence: Sentence | None = None
+    parts: Mapping[int, str] | None = None
+    tried: tuple[Tried, ...] = ()
+
+    @property
+    def words(self) -> frozenset[int]:
+        """The words at which the match stopped."""
+        return frozenset(tried.word for tried in self.tried if tried.word is not None)
+
+
+def why_not(rule: Rule, book: Rulebook, example: Example, paragraph: ParsedParagraph) -> Halt:
+    """Why a rule does not find an example.
+
+    Of all tries the one on the marked cue is told, else the one that came furthest.
+    """
+    cue = next((words.lower() for name, words in example.parts if name == "cue"), None)
+    tries = only(rule, book).attempts(paragraph.sentences, example.text, paragraph.quotations)
+    stops = [stop for stop in tries if isinstance(stop, Stop)]
+    on_cue = [stop for stop in stops if cue is not None and _cue_form(stop) == cue]
+    if not stops or (cue is not None and not on_cue):
+        return _no_cue(cue, paragraph)
+    stop = max(on_cue or stops, key=_progress)
+    view = View(stop.sentence, example.text, paragraph.quotations, Knowledge(book.lexicon, book.lists))
+    return Halt(_reason(stop, view), stop.sentence, _found_words(stop), _tried(stop, view))
+
+
+def _cue_form(stop: Stop) -> str | None:
+    return None if stop.cue_word is None else stop.sentence.words[stop.cue_word].lower
+
+
+def _no_cue(cue: str | None, paragraph: ParsedParagraph) -> Halt:
+    sentence = paragraph.sentences[0] if paragraph.sentences else None
+    if sentence is None:
+        return Halt("there is nothing but quotations in it")
+    if cue is None:
+        return Halt("there is no reporting word in it", sentence)
+    found = {word.index: "cue" for word in sentence.words if word.lower == cue}
+    text = f"'{cue}' is no reporting word: list it in verbs/" if found else f"the parser sees no word '{cue}'"
+    return Halt(text, sentence, found)
+
+
+def _progress(stop: Stop) -> int:
+    if stop.at == "cue":
+        return 0
+    return 1 + len(stop.parts) + (stop.at not in ("unless before cue", "unless after cue", "unless subject"))
+
+
+def _reason(stop: Stop, view: View) -> str:
+    at = "" if stop.cue_word is None else f" of '{stop.sentence.words[stop.cue_word].form}'"
+    if stop.at == "cue":
+        failed = _failed_on_cue(stop, view)
+        return f"the cue{at} does not pass: it should be one that {', '.join(failed)}"
+    if stop.at.startswith("unless"):
+        return f"the rule is off here, by {stop.at}: {', '.join(stop.rule.unless[stop.at.removeprefix('unless ')])}"
+    return f"the {stop.at}{at} is not found"
+
+
+def _failed_on_cue(stop: Stop, view: View) -> list[str]:
+    if stop.rule.cue is None or stop.cue is None or stop.cue_word is None:
+        return []
+    word, cue = stop.cue_word, stop.cue
+    failed = [test for test in _single(stop.rule.cue) if not accepts_cue(test, view, word, cue)]
+    return [said for test in failed for said in tests_in_words(test)]
+
+
+def _single(test: WordTest) -> list[WordTest]:
+    """A test as many, each of one condition."""
+    empty = WordTest()
+    return [
+        replace(empty, **{each.name: getattr(test, each.name)})
+        for each in fields(WordTest)
+        if getattr(test, each.name) != getattr(empty, each.name)
+    ]
+
+
+def _found_words(stop: Stop) -> dict[int, str]:
+    """The words of the cue and of every part that was found."""
+    found = {} if stop.cue_word is None else {stop.cue_word: "cue"}
+    for name, part in stop.parts.items():
+        for word in stop.sentence.words:
+            quoted = word.quotation is not None and word.quotation in part.quotations
+            if word.index in part.words or quoted or any(span.contains(word.span) for span in part.spans):
+                found.setdefault(word.index, name)
+    return found
+
+
+def _tried(stop: Stop, view: View) -> tuple[Tried, ...]:
+    part = next((part for part in stop.rule.parts if part.name == stop.at), None)
+    if part is None:
+        return ()
+    scene = Scene(view, stop.cue_word, stop.cue, dict(stop.parts))
+    return tuple(_tried_way(finder, scene) for finder in part.finders)
+
+
+def _tried_way(finder: Finder, scene: Scene) -> Tried:
+    found = FINDERS[finder.how](finder, scene)
+    if found is not None:
+        return _refused(finder, found, scene)
+    edges = scene.edges(finder.of)
+    if edges is None:
+        return Tried(finder_in_words(finder), f"there is no {finder.of} to start from")
+    if finder.how == "path":
+        return _lost(finder, scene, edges[0])
+    if finder.how == "rest":
+        return _lacking(finder, scene, edges)
+    return Tried(finder_in_words(finder), "nothing there", _neighbour(finder, scene, edges))
+
+
+def _refused(finder: Finder, found: Found, scene: Scene) -> Tried:
+    head = found.words[0] if found.head is None else found.head
+    failed = [said for test in _single(finder.test) if not accepts(test, scene.view, head) for said in tests_in_words(test)]
+    words = " ".join(scene.sentence.words[k].form for k in found.words)
+    return Tried(finder_in_words(finder), f"finds '{words}', but not one that {', '.join(failed)}", head)
+
+
+def _lost(finder: Finder, scene: Scene, start: int) -> Tried:
+    """How far the path led: the last word that it reached, and the step that it could not take from there."""
+    for taken in range(len(finder.path), -1, -1):
+        reached = ways(scene.sentence, start, finder.path[:taken])
+        if not reached:
+            continue
+        word = reached[-1][0]
+        form = scene.sentence.words[word].form
+        if taken == len(finder.path):
+            return Tried(finder_in_words(finder), f"ends at '{form}', which cannot be it", word)
+        step = finder.path[taken]
+        wanted = " or ".join(sorted(step.relations)) or "anything"
+        text = f"no {wanted} below '{form}'" if step.down else f"'{form}' does not hang as {wanted}"
+        return Tried(finder_in_words(finder), text, word)
+    return Tried(finder_in_words(finder), "nothing there", start)
+
+
+def _lacking(finder: Finder, scene: Scene, edges: tuple[int, int]) -> Tried:
+    """A stretch of words that is empty, or that lacks what is asked of it."""
+    spans = scene.view.rest(finder.side, edges[0] if finder.side == "before" else edges[1])
+    if not spans:
+        return Tried(finder_in_words(finder), "there are no words")
+    words = " … ".join(span.of(scene.view.text) for span in spans)
+    return Tried(finder_in_words(finder), f"'{words}' lacks what is asked of it")
+
+
+def _neighbour(finder: Finder, scene: Scene, edges: tuple[int, int]) -> int | None:
+    """The word that stands where something was looked for."""
+    at = edges[0] - 1 if finder.side == "before" else edges[1] + 1
+    return at if 0 <= at < len(scene.sentence.words) else None
