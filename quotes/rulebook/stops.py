@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 
 from quotes.parsing import ParsedParagraph
 from quotes.rulebook.book import Rulebook
@@ -35,18 +35,15 @@ class Halt:
         reason: in a line.
         sentence: the tree, None where there is none.
         parts: the words that were found by then, with the name of their part.
+        words: those at which the match stopped.
         tried: for a part that was not found, every way to find it.
     """
 
     reason: str
     sentence: Sentence | None = None
-    parts: Mapping[int, str] | None = None
+    parts: Mapping[int, str] = field(default_factory=dict)
+    words: frozenset[int] = frozenset()
     tried: tuple[Tried, ...] = ()
-
-    @property
-    def words(self) -> frozenset[int]:
-        """The words at which the match stopped."""
-        return frozenset(tried.word for tried in self.tried if tried.word is not None)
 
 
 def why_not(rule: Rule, book: Rulebook, example: Example, paragraph: ParsedParagraph) -> Halt:
@@ -62,7 +59,10 @@ def why_not(rule: Rule, book: Rulebook, example: Example, paragraph: ParsedParag
         return _no_cue(cue, paragraph)
     stop = max(on_cue or stops, key=_progress)
     view = View(stop.sentence, example.text, paragraph.quotations, Knowledge(book.lexicon, book.lists))
-    return Halt(_reason(stop, view), stop.sentence, _found_words(stop), _tried(stop, view))
+    tried = _tried(stop, view)
+    ends = [each.word for each in tried] if tried else [stop.cue_word]
+    words = frozenset(word for word in ends if word is not None)
+    return Halt(_reason(stop, view), stop.sentence, _found_words(stop), words, tried)
 
 
 def _cue_form(stop: Stop) -> str | None:
@@ -77,7 +77,7 @@ def _no_cue(cue: str | None, paragraph: ParsedParagraph) -> Halt:
         return Halt("there is no reporting word in it", sentence)
     found = {word.index: "cue" for word in sentence.words if word.lower == cue}
     text = f"'{cue}' is no reporting word: list it in verbs/" if found else f"the parser sees no word '{cue}'"
-    return Halt(text, sentence, found)
+    return Halt(text, sentence, found, frozenset(found))
 
 
 def _progress(stop: Stop) -> int:
@@ -149,7 +149,9 @@ def _tried_way(finder: Finder, scene: Scene) -> Tried:
 
 def _refused(finder: Finder, found: Found, scene: Scene) -> Tried:
     head = found.words[0] if found.head is None else found.head
-    failed = [said for test in _single(finder.test) if not accepts(test, scene.view, head) for said in tests_in_words(test)]
+    failed = [
+        said for test in _single(finder.test) if not accepts(test, scene.view, head) for said in tests_in_words(test)
+    ]
     words = " ".join(scene.sentence.words[k].form for k in found.words)
     return Tried(finder_in_words(finder), f"finds '{words}', but not one that {', '.join(failed)}", head)
 

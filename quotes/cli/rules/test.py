@@ -82,7 +82,7 @@ def _stopped(outcome: Outcome, book: Rulebook) -> Iterator[Text]:
         yield Text.assemble(f"    {tried.way}: ", (tried.result, "red"))
     if halt.sentence is not None:
         yield Text()
-        yield from tree(halt.sentence, outcome.example.text, halt.parts or {}, halt.words, indent="  ")
+        yield from tree(halt.sentence, outcome.example.text, halt.parts, halt.words, indent="  ")
 
 
 def _trees(outcome: Outcome) -> Iterator[Text]:
