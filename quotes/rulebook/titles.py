@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, cast, get_args
@@ -188,6 +189,7 @@ class Titles:
 _LONGEST = 5
 
 
+@lru_cache(maxsize=1 << 16)
 def _fold(token: str) -> str:
     return token.replace(".", "").lower()
 
