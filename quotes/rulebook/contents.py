@@ -41,7 +41,7 @@ def before(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[
     standins = [w.index for w in sentence.words[:index] if w.quotation is not None]
     if standins:
         first = max(standins) + 1
-    return _span(sentence, text, first, index)
+    return stretch(sentence, text, first, index)
 
 
 def after(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[Span]:
@@ -52,7 +52,7 @@ def after(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[S
     if _in_parenthetic_clause(sentence, index, lists):
         end = next((k for k in range(start, end) if words[k].form == ","), end)
     end = _cut_provenance(sentence, start, end, lists)
-    return _span(sentence, text, start, end)
+    return stretch(sentence, text, start, end)
 
 
 def _in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:
@@ -63,7 +63,8 @@ def _in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) -> 
     return at > 0 and lists.has("relativisers", sentence.lowers[at]) and sentence.words[at - 1].form == ","
 
 
-def _span(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]:
+def stretch(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]:
+    """The text of the words from ``first`` on, before ``stop``, without the signs at its edges; empty where none is."""
     words = sentence.words
     if first >= stop or first >= len(words):
         return []

@@ -25,11 +25,25 @@ _TESTS: Mapping[str, Callable[[WordTest], str]] = {
     "form": lambda test: f"is written {_any(test.form)}",
     "lemma": lambda test: f"has the lemma {_any(test.lemma)}",
     "upos": lambda test: f"is tagged {_any(test.upos)}",
+    "features": lambda test: f"has {' and '.join(f'{name}={_any(values)}' for name, values in test.features)}",
     "relation": lambda test: f"hangs on its head as {_any(test.relation)}",
     "lists": lambda test: f"is on the list {' and on '.join(test.lists)}",
+    "has": lambda test: f"has a word {' and one '.join(map(_path, test.has))}",
+    "without": lambda test: f"is not one that {' and '.join(tests_in_words(test.without or WordTest()))}",
+    "beside_quotation": lambda test: f"stands {_not(test.beside_quotation)}right beside a quotation",
+    "with_clitic": lambda test: f"has {'a' if test.with_clitic else 'no'} clitic written together with it",
     "clitic": lambda test: f"is {_not(test.clitic)}written together with the word before it",
     "first": lambda test: f"is {_not(test.first)}the first word of its sentence",
     "after_comma": lambda test: f"stands {_not(test.after_comma)}right behind a comma or a quotation",
+}
+
+
+#: How often a step of a path is taken.
+_TIMES: Mapping[tuple[int, int | None], str] = {
+    (1, 1): "",
+    (0, 1): " or not",
+    (1, None): " once or more",
+    (0, None): " as often as may be, or not",
 }
 
 
@@ -88,11 +102,17 @@ def _name(part: str, optional: bool) -> str:  # noqa: FBT001 - a field of the pa
 
 
 def _path(steps: Iterable[Step]) -> str:
-    return ", ".join(f"{'down' if step.down else 'up'} {_any(step.relations)}" for step in steps)
+    return ", ".join(map(_step, steps))
+
+
+def _step(step: Step) -> str:
+    way = f"{'down' if step.down else 'up'} {_any(step.relations) if step.relations else 'any relation'}"
+    return way + _TIMES[step.least, step.most]
 
 
 def _beside(finder: Finder) -> str:
-    return f", {finder.side} the {finder.of}" if finder.side else ""
+    side = f", {finder.side} the {finder.of}" if finder.side else ""
+    return side if finder.gap is None else f"{side}, at most {finder.gap} words away"
 
 
 def _quotation(finder: Finder) -> str:

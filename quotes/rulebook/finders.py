@@ -8,10 +8,11 @@ from quotes.rulebook import contents, phrases
 from quotes.rulebook.found import Found
 from quotes.rulebook.morphology import CLITIC
 from quotes.rulebook.paths import ways
-from quotes.rulebook.rule import Finder, Side
+from quotes.rulebook.rule import Finder
 from quotes.rulebook.scene import Scene
+from quotes.trees import Word
 
-#: Signs that do not count as words between a part and a quotation, whatever the tagger makes of them.
+#: Signs that do not count as words between two others, whatever the tagger makes of them.
 _SIGNS = (",", ":", ".", "-", "–")
 
 
@@ -21,7 +22,7 @@ def _by_path(finder: Finder, scene: Scene) -> Found | None:
     if edges is None:
         return None
     for head, path in ways(scene.sentence, edges[0], finder.path):
-        if not _on_side(finder.side, head, edges[0]) or not _can_head(scene, head):
+        if not _in_reach(finder, scene, head, edges[0]) or not _can_head(scene, head):
             continue
         words = _subject_words(scene, head, edges[0])
         if words:
@@ -29,8 +30,17 @@ def _by_path(finder: Finder, scene: Scene) -> Found | None:
     return None
 
 
-def _on_side(side: Side | None, word: int, start: int) -> bool:
-    return not ((side == "before" and word > start) or (side == "after" and word < start))
+def _in_reach(finder: Finder, scene: Scene, word: int, start: int) -> bool:
+    """Whether a word lies on the asked side, with no more words in between than ``gap``."""
+    if (finder.side == "before" and word > start) or (finder.side == "after" and word < start):
+        return False
+    between = scene.sentence.words[min(word, start) + 1 : max(word, start)]
+    return finder.gap is None or sum(_counts(each) for each in between) <= finder.gap
+
+
+def _counts(word: Word) -> bool:
+    """Whether a word counts as one between two others: signs do not."""
+    return word.upos != "PUNCT" and word.form not in _SIGNS
 
 
 def _can_head(scene: Scene, head: int) -> bool:
@@ -46,6 +56,20 @@ def _subject_words(scene: Scene, head: int, limit: int) -> tuple[int, ...]:
         return ()
     beside = scene.view.phrase("after", limit) if head > limit else ()
     return beside if head in beside else tuple(phrases.of_subject(scene.sentence, head, limit, scene.lists))
+
+
+def _clause_by_path(finder: Finder, scene: Scene) -> Found | None:
+    """As :func:`_by_path` for a content: from the first to the last of the words that hang where the path leads."""
+    edges = scene.edges(finder.of)
+    if edges is None:
+        return None
+    for head, path in ways(scene.sentence, edges[0], finder.path):
+        below = scene.sentence.subtree(head)
+        spans = contents.stretch(scene.sentence, scene.view.text, below[0], below[-1] + 1)
+        outside = not below[0] <= edges[0] <= below[-1] and _in_reach(finder, scene, head, edges[0])
+        if outside and spans and contents.meets(finder.needs, scene.sentence, edges[1], spans, scene.lists):
+            return Found(spans=tuple(spans), head=head, path=path)
+    return None
 
 
 def _by_phrase(finder: Finder, scene: Scene) -> Found | None:
@@ -92,7 +116,7 @@ def _by_quotation(finder: Finder, scene: Scene) -> Found | None:
     if edges is None:
         return None  # a quotation alone is found by the attribution, when all others have taken theirs
     sides = (finder.side,) if finder.side else ("before", "after")
-    near = [_nearest(scene, edges, side, finder.gap) for side in sides]
+    near = [_nearest(scene, edges, side, finder.gap or 0) for side in sides]
     if any(number is None for number in near):
         return None
     numbers = tuple(number for number in near if number is not None)
@@ -106,7 +130,7 @@ def _nearest(scene: Scene, edges: tuple[int, int], side: str, gap: int) -> int |
     for k in walk:
         if words[k].quotation is not None:
             return words[k].quotation
-        between += words[k].upos != "PUNCT" and words[k].form not in _SIGNS
+        between += _counts(words[k])
         if between > gap:
             return None
     return None
@@ -144,13 +168,24 @@ def _by_label(_finder: Finder, scene: Scene) -> Found | None:
     return Found(found) if found and found[0] <= 1 else None
 
 
-FINDERS: Mapping[str, Callable[[Finder, Scene], Found | None]] = {
+_Find = Callable[[Finder, Scene], Found | None]
+#: The ways to find a source or an addressee, which are phrases.
+_PHRASES: Mapping[str, _Find] = {
     "path": _by_path,
     "phrase": _by_phrase,
     "clitic": _by_clitic,
-    "quotation": _by_quotation,
-    "rest": _by_rest,
-    "around": _by_around,
     "label": _by_label,
     "shared": _by_shared,
 }
+#: The ways to find a content, which is stretches of text.
+_CONTENTS: Mapping[str, _Find] = {
+    "path": _clause_by_path,
+    "quotation": _by_quotation,
+    "rest": _by_rest,
+    "around": _by_around,
+}
+
+
+def find(part: str, finder: Finder, scene: Scene) -> Found | None:
+    """What a finder finds for a part; None where there is nothing."""
+    return (_CONTENTS if part == "content" else _PHRASES)[finder.how](finder, scene)

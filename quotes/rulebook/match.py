@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from quotes.rulebook.finders import FINDERS
+from quotes.rulebook.finders import find
 from quotes.rulebook.found import Found, Match, Stop
 from quotes.rulebook.lexicon import Cue
 from quotes.rulebook.rule import Part, Rule
@@ -78,11 +78,12 @@ def _unfound(rule: Rule, scene: Scene) -> str | None:
 
 def _find_part(part: Part, scene: Scene) -> Found | None:
     for finder in part.finders:
-        found = FINDERS[finder.how](finder, scene)
+        found = find(part.name, finder, scene)
         if found is None:
             continue
+        # a content has no conditions on a word: it is stretches of text
         head = next(iter(found.words), None) if found.head is None else found.head
-        if head is None or accepts(finder.test, scene.view, head):  # stretches of text have no head, and pass
+        if head is None or accepts(finder.test, scene.view, head):
             return replace(found, finder=finder)
     return None
 

@@ -11,30 +11,6 @@ Requirement = Literal["opener", "mark", "clause", "attitude", "infinitive", "nam
 
 
 @dataclass(frozen=True, slots=True)
-class WordTest:
-    """Conditions on one word; all that are given must hold.
-
-    Attributes:
-        takes: the lexicon says that the word may report in this way.
-        lists: the word is on one of these word lists.
-        first: it opens its sentence, connectors aside.
-        after_comma: a comma (or a quotation) stands right before it.
-    """
-
-    takes: frozenset[str] = frozenset()
-    voice: frozenset[str] = frozenset()
-    cue_class: frozenset[str] = frozenset()
-    form: frozenset[str] = frozenset()
-    lemma: frozenset[str] = frozenset()
-    upos: frozenset[str] = frozenset()
-    relation: frozenset[str] = frozenset()
-    lists: tuple[str, ...] = ()
-    clitic: bool | None = None
-    first: bool | None = None
-    after_comma: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One step of a path in the tree: up to the head or down to a child, over one of these relations.
 
@@ -50,16 +26,54 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class WordTest:
+    """Conditions on one word; all that are given must hold.
+
+    Attributes:
+        takes: the lexicon says that the word may report in this way.
+        features: morphological features, each with the values that will do.
+        relation: how it hangs on its head; none, as for a step of a path, is no condition.
+        lists: the word is on all of these word lists.
+        has: every one of these paths leads from the word to some word.
+        without: these conditions do not hold together.
+        first: it opens its sentence, connectors aside.
+        after_comma: a comma (or a quotation) stands right before it.
+        beside_quotation: a quotation stands right before or after it, signs aside.
+        clitic: it is a clitic, written together with the word before it.
+        with_clitic: a clitic is written together with it.
+    """
+
+    takes: frozenset[str] = frozenset()
+    voice: frozenset[str] = frozenset()
+    cue_class: frozenset[str] = frozenset()
+    form: frozenset[str] = frozenset()
+    lemma: frozenset[str] = frozenset()
+    upos: frozenset[str] = frozenset()
+    features: tuple[tuple[str, frozenset[str]], ...] = ()
+    relation: frozenset[str] = frozenset()
+    lists: tuple[str, ...] = ()
+    has: tuple[tuple[Step, ...], ...] = ()
+    without: WordTest | None = None
+    first: bool | None = None
+    after_comma: bool | None = None
+    beside_quotation: bool | None = None
+    clitic: bool | None = None
+    with_clitic: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finder:
     """One way to find a part, starting at a part that is already found.
 
     Attributes:
-        how: ``path`` (relations of the tree), ``phrase`` (the noun phrase next to it), ``clitic`` (the ``-nya``
-            on it), ``quotation`` (marks), ``rest`` (to the edge of the sentence), ``around`` (both sides),
-            ``label`` (the phrase before a colon), ``shared`` (the source of the cue before, joined by ``dan``).
+        how: ``path`` (relations of the tree; of a content, all that hangs there), ``phrase`` (the noun phrase next
+            to it), ``clitic`` (the ``-nya`` on it), ``quotation`` (marks), ``rest`` (to the edge of the sentence),
+            ``around`` (both sides), ``label`` (the phrase before a colon), ``shared`` (the source of the cue before,
+            joined by ``dan``).
         of: the part it starts at.
         side: where it lies from there; None for either side.
-        gap: most words that may lie in between, punctuation not counted.
+        gap: most words that may lie in between, punctuation not counted; None is none for a quotation, and any
+            number for a path.
         needs: what a content must have (see the reference page).
     """
 
@@ -67,7 +81,7 @@ class Finder:
     of: str = "cue"
     side: Side | None = None
     path: tuple[Step, ...] = ()
-    gap: int = 0
+    gap: int | None = None
     needs: tuple[Requirement, ...] = ()
     test: WordTest = field(default_factory=WordTest)
 

@@ -9,7 +9,7 @@ from quotes.parsing import ParsedParagraph
 from quotes.rulebook.book import Rulebook
 from quotes.rulebook.describe import finder_in_words, tests_in_words
 from quotes.rulebook.examples import only
-from quotes.rulebook.finders import FINDERS
+from quotes.rulebook.finders import find
 from quotes.rulebook.found import Found, Stop
 from quotes.rulebook.paths import ways
 from quotes.rulebook.rule import Example, Finder, Rule, WordTest
@@ -130,11 +130,11 @@ def _tried(stop: Stop, view: View) -> tuple[Tried, ...]:
     if part is None:
         return ()
     scene = Scene(view, stop.cue_word, stop.cue, dict(stop.parts))
-    return tuple(_tried_way(finder, scene) for finder in part.finders)
+    return tuple(_tried_way(part.name, finder, scene) for finder in part.finders)
 
 
-def _tried_way(finder: Finder, scene: Scene) -> Tried:
-    found = FINDERS[finder.how](finder, scene)
+def _tried_way(part: str, finder: Finder, scene: Scene) -> Tried:
+    found = find(part, finder, scene)
     if found is not None:
         return _refused(finder, found, scene)
     edges = scene.edges(finder.of)
