@@ -53,7 +53,10 @@ class Word:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A parsed sentence of one paragraph."""
+    """A sentence of one paragraph.
+
+    The words of a sentence that is not :attr:`parsed` have no heads and no relations: no rule asks for its tree.
+    """
 
     words: tuple[Word, ...]
     paragraph: int = 0
@@ -64,6 +67,11 @@ class Sentence:
         for word in self.words:
             below.setdefault(word.head, []).append(word.index)
         self._children.update({head: tuple(found) for head, found in below.items()})
+
+    @property
+    def parsed(self) -> bool:
+        """Has it a tree?"""
+        return bool(self.words[0].deprel)
 
     @property
     def start(self) -> int:

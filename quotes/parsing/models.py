@@ -65,11 +65,8 @@ def _package(folder: Path) -> str:
         ) from wrong
 
 
-def load(choice: ModelChoice, *, swift: bool = True) -> Pipeline:
+def load(choice: ModelChoice) -> Pipeline:
     """Load tokenizer, multi-word expander, tagger and parser; fetch a published package where it is missing.
-
-    Args:
-        swift: parse with :mod:`quotes.parsing.swift`; otherwise with Stanza's own processor, for the same trees.
 
     Raises:
         ModelError: the model cannot be loaded, or cannot be fetched.
@@ -77,18 +74,16 @@ def load(choice: ModelChoice, *, swift: bool = True) -> Pipeline:
     import stanza
     from stanza.pipeline.core import DownloadMethod
 
-    import quotes.parsing.swift  # noqa: F401  (registers the variant)
-
     options: dict[str, Any] = {
         "processors": "tokenize,mwt,pos,lemma,depparse",
         "verbose": False,
         "logging_level": "ERROR",
+        "depparse_resolve_head_constraints": False,
     }
     if choice.folder is None:
-        options |= {"download_method": DownloadMethod.REUSE_RESOURCES, "depparse_resolve_head_constraints": False}
+        options |= {"download_method": DownloadMethod.REUSE_RESOURCES}
     else:
         options |= {"dir": str(choice.folder), "download_method": None}
-        options |= {"depparse_with_swift": True} if swift else {"depparse_resolve_head_constraints": False}
         if not _needs_lemmas(choice):
             options |= {"processors": "tokenize,mwt,pos,depparse", "depparse_pretagged": True}
     try:

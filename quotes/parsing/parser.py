@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from quotes.marks import Quotation, quotations
 from quotes.parsing.frames import Frame, frames
 from quotes.parsing.models import SHIPPED, choose, load
+from quotes.parsing.words import from_stanza, placed_words, with_arcs
 from quotes.reading.layout import Paragraph
 from quotes.records import Span
 from quotes.trees import Sentence, Word
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document
-    from stanza.models.common.doc import Sentence as StanzaSentence
 
-_log = logging.getLogger(__name__)
+    from quotes.parsing.swift import Swift
+
+#: Asked of the words of a sentence, in small letters, whether it needs a tree.
+Wanted = Callable[[Sequence[str]], bool]
 
 #: A frame of more characters than this is not parsed: no sentence is that long, and the parser's cost grows with
 #: the square.
@@ -69,6 +71,7 @@ class Parser:
 
     Args:
         model: ``id-news`` (shipped), ``gsd`` or ``csui`` (fetched by Stanza), or the directory of a model.
+        swift: run the model by :mod:`quotes.parsing.swift` where it can; otherwise by Stanza's own processors.
 
     Raises:
         ModelError: the model is missing or broken.
@@ -76,35 +79,77 @@ class Parser:
 
     def __init__(self, model: str | Path = SHIPPED, *, swift: bool = True) -> None:
         self.choice = choose(model)
-        self._pipeline = load(self.choice, swift=swift)
+        self._pipeline = load(self.choice)
+        self._swift = self._faster() if swift else None
 
-    def parse(self, texts: Sequence[tuple[str, Sequence[Paragraph]]]) -> list[ParsedText]:
-        """Parse texts whose paragraphs are known. One call for many texts is much faster than many calls."""
+    def _faster(self) -> Swift | None:
+        from quotes.parsing.swift import Swift
+
+        return Swift(self._pipeline) if Swift.fits(self._pipeline) else None
+
+    def parse(
+        self, texts: Sequence[tuple[str, Sequence[Paragraph]]], wanted: Wanted | None = None
+    ) -> list[ParsedText]:
+        """Parse texts whose paragraphs are known. One call for many texts is much faster than many calls.
+
+        Args:
+            wanted: which sentences need a tree; those with a stand-in do in any case, and without ``wanted`` all do.
+                The others are cut into words and tagged only, see :attr:`Sentence.parsed`.
+        """
         tasks = [[_task(text, paragraph) for paragraph in paragraphs] for text, paragraphs in texts]
         waiting = [frame for article in tasks for task in article for frame in task.parsed]
-        trees = iter(self._trees(waiting))
-        return [
-            ParsedText(text, tuple(_paragraph(task, trees) for task in article))
+        read = iter(self._read(waiting))
+        parsed = [
+            ParsedText(text, tuple(_paragraph(task, read) for task in article))
             for (text, _), article in zip(texts, tasks, strict=True)
         ]
+        return self.complete(parsed, wanted)
 
-    def _trees(self, waiting: Sequence[Frame]) -> list[list[list[Word]]]:
+    def complete(self, texts: Sequence[ParsedText], wanted: Wanted | None = None) -> list[ParsedText]:
+        """The texts with a tree for every sentence that is wanted and has none yet, e.g. since other rules ask."""
+        if self._swift is None:
+            return list(texts)
+        every = [s for text in texts for paragraph in text.paragraphs for s in paragraph.sentences]
+        todo = [s for s in every if not s.parsed and _needs_tree(s, wanted)]
+        if not todo:
+            return list(texts)
+        arcs = self._swift.parse([[(w.form, w.upos) for w in s.words] for s in todo])
+        done = {id(s): with_arcs(s, each) for s, each in zip(todo, arcs, strict=True)}
+        return [_replaced(text, done) for text in texts]
+
+    def _read(self, waiting: Sequence[Frame]) -> list[list[list[Word]]]:
         """For every frame its sentences, for every sentence its words, placed in the frame."""
-        if not waiting:
-            return []
-        document: Document = self._pipeline("\n\n".join(_plain(frame.text) for frame in waiting))
+        plain = [_plain(frame.text) for frame in waiting]
+        if self._swift is not None:
+            return [[placed_words(piece) for piece in pieces] for pieces in self._swift.read(plain)]
+        return self._read_by_stanza(plain) if plain else []
+
+    def _read_by_stanza(self, texts: Sequence[str]) -> list[list[list[Word]]]:
+        document: Document = self._pipeline("\n\n".join(texts))
         starts, at = [], 0
-        for frame in waiting:
+        for text in texts:
             starts.append(at)
-            at += len(frame.text) + 2
-        found: list[list[list[Word]]] = [[] for _ in waiting]
+            at += len(text) + 2
+        found: list[list[list[Word]]] = [[] for _ in texts]
         here = 0
         for sentence in document.sentences:
-            words = _words(sentence)
+            words = from_stanza(sentence)
             while here + 1 < len(starts) and words[0].start >= starts[here + 1]:
                 here += 1
             found[here].append([replace(w, start=w.start - starts[here], end=w.end - starts[here]) for w in words])
         return found
+
+
+def _needs_tree(sentence: Sentence, wanted: Wanted | None) -> bool:
+    return wanted is None or any(w.quotation is not None for w in sentence.words) or wanted(sentence.lowers)
+
+
+def _replaced(text: ParsedText, done: dict[int, Sentence]) -> ParsedText:
+    paragraphs = (
+        replace(paragraph, sentences=tuple(done.get(id(s), s) for s in paragraph.sentences))
+        for paragraph in text.paragraphs
+    )
+    return ParsedText(text.text, tuple(paragraphs))
 
 
 #: Characters that the treebanks do not know, each with the nearest that they do: one for one, so that positions hold.
@@ -121,25 +166,6 @@ def _task(text: str, paragraph: Paragraph) -> _Task:
         return _Task(paragraph, (), ())
     found = quotations(text, paragraph.body)
     return _Task(paragraph, found, frames(text, paragraph.body, found))
-
-
-def _words(sentence: StanzaSentence) -> list[Word]:
-    """The words of a sentence, placed in the text that was parsed."""
-    out: list[Word] = []
-    for token in sentence.tokens:
-        at = token.start_char
-        for k, word in enumerate(token.words):
-            last = k == len(token.words) - 1
-            end = token.end_char if last else min(at + len(word.text), token.end_char)
-            start = max(token.end_char - len(word.text), token.start_char) if last and k else at
-            out.append(_word(word, len(out), start, max(end, start), clitic=k > 0))
-            at = end
-    return out
-
-
-def _word(word: Any, index: int, start: int, end: int, *, clitic: bool) -> Word:
-    lemma, upos, feats = word.lemma or "", word.upos or "X", word.feats or ""
-    return Word(index, word.text, lemma, upos, feats, word.head - 1, word.deprel, start, end, clitic)
 
 
 def _paragraph(task: _Task, trees: Iterator[list[list[Word]]]) -> ParsedParagraph:
