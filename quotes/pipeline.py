@@ -62,8 +62,11 @@ class Extractor:
                 yield next(done) if isinstance(item, Article) else item
 
     def parse(self, articles: Sequence[Article]) -> list[ParsedText]:
-        """The dear half of the work: articles to trees. It depends on the model and on how texts are laid out."""
-        return self._parser.parse([(a.text, layout(a.text, self._layout)) for a in articles])
+        """The dear half of the work: articles to trees. It depends on the model and on how texts are laid out.
+
+        Sentences that no rule can match are tagged and get no tree; other rules may ask for more of them later.
+        """
+        return self._parser.parse([(a.text, layout(a.text, self._layout)) for a in articles], self.rulebook.wants_tree)
 
     def parse_safely(self, articles: Sequence[Article]) -> list[ParsedText | Failure]:
         """As :meth:`parse`, but an article that cannot be parsed is a failure and takes no other with it."""
@@ -76,7 +79,8 @@ class Extractor:
             return [result for article in articles for result in self.parse_safely([article])]
 
     def read_off(self, article: Article, parsed: ParsedText) -> Record:
-        """The cheap half: trees to quotes and speakers. It depends on the rules."""
+        """The cheap half: trees to quotes and speakers. It depends on the rules; trees that they miss are made."""
+        [parsed] = self._parser.complete([parsed], self.rulebook.wants_tree)
         found: list[Attribution] = []
         for paragraph in parsed.paragraphs:
             if "paragraph-too-long" in paragraph.flags:

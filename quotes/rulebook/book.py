@@ -32,10 +32,20 @@ _FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {
 }
 
 
+#: Finders that find nothing in a sentence without a quotation.
+_NEED_QUOTATION = ("label", "quotation")
+
+
 def _words_of(titles: Titles, *names: ListName) -> set[str]:
     """The first words of the entries of some lists; of places those of one word: ``Sri Lanka`` makes ``Sri`` none."""
     whole = names == ("place",)
     return {entry[0] for name in names for entry in titles.lists.get(name, {}) if not whole or len(entry) == 1}
+
+
+def _asks_for_nothing(rule: Rule) -> bool:
+    """Has a rule neither a cue nor a part that only a quotation in the sentence can give?"""
+    quoted = any(all(f.how in _NEED_QUOTATION for f in part.finders) for part in rule.parts if not part.optional)
+    return rule.cue is None and not quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,13 @@ class Rulebook:
     @property
     def alone(self) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == ALONE), None)
+
+    def wants_tree(self, words: Sequence[str]) -> bool:
+        """May a rule match a sentence of these words, none of which stands in for a quotation?
+
+        No rule can without a reporting word of the lexicon, unless it asks for neither a cue nor a quotation.
+        """
+        return any(map(self.lexicon.find, words)) or any(_asks_for_nothing(rule) for rule in self.rules)
 
     def match(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[Match]:
         """All matches in the sentences of a paragraph."""

@@ -25,6 +25,8 @@ Standing = Literal["subject", "inner-subject", "mentioned"]
 #: A name and the nickname of whoever bears it, each as its words.
 Nickname = tuple[tuple[str, ...], tuple[str, ...]]
 
+_VERBS = ("VERB", "AUX")
+
 #: Words of the longest names of people: five in Indonesian news, titles left out.
 LONGEST_NAME = 5
 
@@ -247,7 +249,7 @@ def _names_of(sentence: Sentence, known: Onomastics) -> list[NameMention]:
             firm = is_firm(words_of[: name[0].index], known)
             role = role_before(name[0].index, words_of, known)
             span = Span(name[0].start, name[-1].end)
-            standing = _standing(name[0], words_of)
+            standing = _standing(name[0], words_of) if sentence.parsed else _standing_by_order(name[0], words_of)
             out.append(NameMention(tuple(w.form for w in name), span, standing, firm=firm, role=role))
     return out
 
@@ -260,6 +262,13 @@ def _standing(word: Word, words: Sequence[Word]) -> Standing:
     if word.relation != "nsubj":
         return "mentioned"
     return "subject" if words[word.head].relation in ("root", "parataxis", "conj") else "inner-subject"
+
+
+def _standing_by_order(word: Word, words: Sequence[Word]) -> Standing:
+    """Without a tree: a subject stands before the first verb, and behind no preposition."""
+    before = {other.upos for other in words[: word.index]}
+    verb = any(other.upos in _VERBS for other in words[word.index + 1 :])
+    return "subject" if verb and before.isdisjoint({*_VERBS, "ADP"}) else "mentioned"
 
 
 def _stop_of_initial(word: Word, words: Sequence[Word]) -> bool:

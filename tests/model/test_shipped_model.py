@@ -59,14 +59,6 @@ def test_the_model_loads_in_under_three_seconds_of_processor_time() -> None:
     assert time.process_time() - began < 3
 
 
-def test_the_swift_parser_gives_the_trees_of_stanzas_own(texts: list[tuple[str, tuple[Paragraph, ...]]]) -> None:
-    ours = [(word.head, word.deprel) for word in _words(Parser(), texts)]
-    theirs = [(word.head, word.deprel) for word in _words(Parser(swift=False), texts)]
-
-    assert len(ours) > 1000
-    assert ours == theirs
-
-
 def test_every_word_outside_a_stand_in_is_at_its_place_in_the_article(
     texts: list[tuple[str, tuple[Paragraph, ...]]],
 ) -> None:

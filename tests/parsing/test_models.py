@@ -166,7 +166,7 @@ def test_a_model_directory_is_never_looked_for_on_the_network(pipelines, tmp_pat
     [(language, options)] = asked.calls
     assert (language, options["package"], options["dir"]) == ("id", "berita", str(tmp_path))
     assert options["download_method"] is None
-    assert options["depparse_with_swift"] is True
+    assert options["depparse_resolve_head_constraints"] is False
 
 
 def test_the_lemmatizer_is_left_out_where_the_parser_reads_no_lemmas(pipelines, tmp_path):
@@ -181,16 +181,10 @@ def test_the_lemmatizer_is_loaded_where_the_index_does_not_say_that_it_is_unused
     assert asked.calls[0][1]["processors"] == "tokenize,mwt,pos,lemma,depparse"
 
 
-def test_stanzas_own_parser_can_be_asked_for(pipelines, tmp_path):
-    asked = pipelines()
-    load(choose(model_directory(tmp_path, card("berita"))), swift=False)
-    assert "depparse_with_swift" not in asked.calls[0][1]
-
-
-def test_a_published_package_is_loaded_by_stanzas_own_parser(pipelines):
+def test_a_published_package_is_fetched_where_it_is_missing(pipelines):
     asked = pipelines()
     load(choose("gsd"))
     options = asked.calls[0][1]
     assert options["package"] == "gsd"
     assert "dir" not in options
-    assert "depparse_with_swift" not in options
+    assert options["download_method"] is not None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quotes.parsing.swift import is_tree
+from quotes.parsing.swift.heads import is_tree
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def relations_at(scorer: Any, states: torch.Tensor, heads: torch.Tensor, live: t
     bilinear = scorer.scorer.W_bilin
     flat = bilinear.weight.reshape(left.size(1), -1)
     best = []
-    for one, other in zip(left.split(_AT_ONCE), right.split(_AT_ONCE), strict=True):
+    for one, other in zip(torch.split(left, _AT_ONCE), torch.split(right, _AT_ONCE), strict=True):
         mixed = (one @ flat).view(len(one), other.size(1), -1)
         best.append((torch.bmm(other.unsqueeze(1), mixed).squeeze(1) + bilinear.bias).argmax(1))
     return torch.cat(best)

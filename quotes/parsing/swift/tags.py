@@ -84,10 +84,10 @@ class SwiftTagger:
         hidden = self._model.tag_hid["feats"](states).relu()
         hidden = torch.cat([hidden, hidden.new_ones(len(hidden), 1)], 1)
         scores = hidden.new_empty(len(hidden), len(self._bias))
-        for tag in upos.unique().tolist():
+        for tag in torch.unique(upos).tolist():
             here = (upos == tag).nonzero().squeeze(1)
             scores[here] = torch.addmm(self._bias, hidden[here], self._of_upos[tag])
-        best = torch.stack([column.argmax(1) for column in scores.split(self._lengths, 1)], 1)
+        best = torch.stack([column.argmax(1) for column in torch.split(scores, self._lengths, 1)], 1)
         return [self._features_written(tuple(row)) for row in best.tolist()]
 
     def _features_written(self, values: tuple[int, ...]) -> str:
