@@ -44,7 +44,7 @@ class Extractor:
         folders = Folders((rules_folder(), *rules))
         self.rulebook = Rulebook.load(folders.all[0], folders.all[1:])
         self._layout: LayoutRules = load_layout_rules(*folders.of("text"))
-        self._parser = Parser(model)
+        self._parser = Parser(model, lemmas=self.rulebook.reads_lemmas)
 
     def extract(self, article: Article | str) -> Record:
         """The quotes and speakers of one article, or of its text."""

@@ -65,8 +65,11 @@ def _package(folder: Path) -> str:
         ) from wrong
 
 
-def load(choice: ModelChoice) -> Pipeline:
+def load(choice: ModelChoice, *, lemmas: bool = False) -> Pipeline:
     """Load tokenizer, multi-word expander, tagger and parser; fetch a published package where it is missing.
+
+    Args:
+        lemmas: load the lemmatizer, too, where the parser could do without.
 
     Raises:
         ModelError: the model cannot be loaded, or cannot be fetched.
@@ -84,7 +87,7 @@ def load(choice: ModelChoice) -> Pipeline:
         options |= {"download_method": DownloadMethod.REUSE_RESOURCES}
     else:
         options |= {"dir": str(choice.folder), "download_method": None}
-        if not _needs_lemmas(choice):
+        if not lemmas and not _needs_lemmas(choice):
             options |= {"processors": "tokenize,mwt,pos,depparse", "depparse_pretagged": True}
     try:
         return stanza.Pipeline("id", package=choice.package, **options)

@@ -72,15 +72,16 @@ class Parser:
     Args:
         model: ``id-news`` (shipped), ``gsd`` or ``csui`` (fetched by Stanza), or the directory of a model.
         swift: run the model by :mod:`quotes.parsing.swift` where it can; otherwise by Stanza's own processors.
+        lemmas: give every word its lemma, which only Stanza's own processors do; otherwise it may be empty.
 
     Raises:
         ModelError: the model is missing or broken.
     """
 
-    def __init__(self, model: str | Path = SHIPPED, *, swift: bool = True) -> None:
+    def __init__(self, model: str | Path = SHIPPED, *, swift: bool = True, lemmas: bool = False) -> None:
         self.choice = choose(model)
-        self._pipeline = load(self.choice)
-        self._swift = self._faster() if swift else None
+        self._pipeline = load(self.choice, lemmas=lemmas)
+        self._swift = self._faster() if swift and not lemmas else None
 
     def _faster(self) -> Swift | None:
         from quotes.parsing.swift import Swift

@@ -79,6 +79,11 @@ class Rulebook:
     def alone(self) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == ALONE), None)
 
+    @property
+    def reads_lemmas(self) -> bool:
+        """Does a rule ask for the lemma of a word? Making lemmas costs time, and the shipped rules do without."""
+        return any(test.reads_lemma for rule in self.rules for test in rule.tests)
+
     def wants_tree(self, words: Sequence[str]) -> bool:
         """May a rule match a sentence of these words, none of which stands in for a quotation?
 
@@ -111,7 +116,7 @@ def read_book(folder: Path, extra: Sequence[Path] = ()) -> tuple[Rulebook, list[
     focus = _read(lambda: FocusRules.load(folders.of("speakers")), FocusRules({}), problems)
     if lists.lists:
         lists = lists.including({name: _words_of(titles, *kinds) for name, kinds in _FROM_TITLES.items()})
-    vocabulary = Vocabulary(lexicon.takes, lexicon.classes, lists.lists)
+    vocabulary = Vocabulary(lexicon.takes, lexicon.classes, lists.lists, lexicon.cues)
     rules, wrong = read_rules(folders.of(CONSTRUCTIONS), vocabulary)
     live = tuple(rule for rule in rules if rule.status != "off")
     off = tuple(rule for rule in rules if rule.status == "off")

@@ -39,6 +39,7 @@ class Vocabulary:
     takes: Collection[str] = ()
     classes: Collection[str] = ()
     lists: Collection[str] = ()
+    forms: Collection[str] = ()
 
 
 class Patterns(Values):
@@ -147,7 +148,12 @@ class Patterns(Values):
 
     def cue(self, data: Any) -> WordTest:
         """The conditions on the reporting word."""
-        return self.test(self.mapping(data, ("cue",), "the cue", "{takes: quote}"), ("cue",), TESTS)
+        found = self.mapping(data, ("cue",), "the cue", "{takes: quote}")
+        for form in self.words(found, "form", ("cue",)):
+            if self.vocabulary.forms and form.lower() not in self.vocabulary.forms:
+                hint = did_you_mean(form.lower(), self.vocabulary.forms) or "list it in a file of verbs/"
+                self.problem(("cue", "form"), "value", f"'{form}' is no reporting word", hint)
+        return self.test(found, ("cue",), TESTS)
 
     def test(self, data: Mapping[str, Any], keys: Keys, known: Sequence[str] = OF_WORDS) -> WordTest:
         """Conditions on a word."""

@@ -60,6 +60,11 @@ class WordTest:
     clitic: bool | None = None
     with_clitic: bool | None = None
 
+    @property
+    def reads_lemma(self) -> bool:
+        """Whether the word's lemma matters."""
+        return bool(self.lemma) or (self.without is not None and self.without.reads_lemma)
+
 
 @dataclass(frozen=True, slots=True)
 class Finder:
@@ -129,3 +134,9 @@ class Rule:
     counter_examples: tuple[Example, ...] = ()
     misses: tuple[Example, ...] = ()
     path: str = ""
+
+    @property
+    def tests(self) -> tuple[WordTest, ...]:
+        """All conditions on words: on the cue, and on what the finders find."""
+        cue = () if self.cue is None else (self.cue,)
+        return (*cue, *(finder.test for part in self.parts for finder in part.finders))

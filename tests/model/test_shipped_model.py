@@ -12,6 +12,7 @@ import pytest
 from quotes.parsing import Parser
 from quotes.parsing.training.score import clitics_right
 from quotes.reading.layout import Paragraph, layout, load_layout_rules
+from quotes.records import Span
 from quotes.resources import model_folder, rules_folder
 from quotes.trees import Word
 
@@ -74,3 +75,10 @@ def _words(parser: Parser, texts: list[tuple[str, tuple[Paragraph, ...]]]) -> It
         for paragraph in parsed.paragraphs:
             for sentence in paragraph.sentences:
                 yield from sentence.words
+
+
+def test_lemmas_are_made_where_they_are_asked_for() -> None:
+    text = "Ratna mengatakan air sudah naik."
+    whole = Span(0, len(text))
+    words = list(_words(Parser(lemmas=True), [(text, (Paragraph(0, whole, "body", whole),))]))
+    assert {word.form: word.lemma for word in words}["mengatakan"] == "kata"

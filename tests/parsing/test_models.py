@@ -175,6 +175,13 @@ def test_the_lemmatizer_is_left_out_where_the_parser_reads_no_lemmas(pipelines, 
     assert asked.calls[0][1]["processors"] == "tokenize,mwt,pos,depparse"
 
 
+def test_the_lemmatizer_is_loaded_all_the_same_where_a_rule_asks_for_lemmas(pipelines, tmp_path):
+    made = pipelines()
+    load(choose(model_directory(tmp_path, card("berita", berita={"lemmas_unused": True}))), lemmas=True)
+    assert "lemma" in str(made.calls[0][1]["processors"])
+
+
+
 def test_the_lemmatizer_is_loaded_where_the_index_does_not_say_that_it_is_unused(pipelines, tmp_path):
     asked = pipelines()
     load(choose(model_directory(tmp_path, card("berita"))))

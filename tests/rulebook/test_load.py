@@ -415,6 +415,7 @@ def test_the_relations_are_the_37_of_universal_dependencies():
     [
         pytest.param("{takes: clause}", "{takes: clauze}", id="takes"),
         pytest.param("{takes: clause}", "{takes: clause, voice: aktive}", id="voice"),
+        pytest.param("{takes: clause}", "{form: kataa}", id="form"),
         pytest.param("{takes: clause}", "{takes: clause, class: statment}", id="class"),
         pytest.param("{phrase: before}", "{phrase: before, list: pronoun}", id="list"),
         pytest.param("cue: {takes: clause}", "cue: {takes: clause}\nunless: {before cue: negation}", id="unless"),

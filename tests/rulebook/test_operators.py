@@ -142,6 +142,22 @@ def test_a_clitic_does_not_come_between_a_word_and_its_quotation(found):
     assert found(f"cue: {{beside-quotation: true}}\n{ANYTHING}", behind, "introduction")
 
 
+@pytest.mark.parametrize(
+    ("lines", "reads"),
+    [
+        ("cue: {lemma: kata}\nsource: {phrase: before}", True),
+        ("cue: {takes: clause}\nsource: {phrase: before, not: {lemma: hal}}", True),
+        ("cue: {takes: clause}\nsource: {phrase: before, form: hal}", False),
+    ],
+)
+def test_the_rules_know_whether_they_read_lemmas(rule, lines, reads):
+    assert replace(shipped(), rules=(rule(lines, "introduction"),)).reads_lemmas == reads
+
+
+def test_the_shipped_rules_read_no_lemmas_as_making_them_costs_time():
+    assert not shipped().reads_lemmas
+
+
 # --- ways to find a part -----------------------------------------------------------------------------
 
 LONG = (

@@ -40,7 +40,7 @@ def command(ids: Sequence[str], rules: Sequence[Path], model: str) -> ExitCode:
 
     book = Rulebook.load(rules_folder(), rules)
     chosen = _chosen(ids, book)
-    outcomes = list(run_examples(chosen, book, parse_by(Parser(model))))
+    outcomes = list(run_examples(chosen, book, parse_by(Parser(model, lemmas=book.reads_lemmas))))
     failed = [outcome for outcome in outcomes if outcome.problem]
     for outcome in failed:
         show(*_failure(outcome, book), wrap=False)
