@@ -10,6 +10,7 @@ from typing import TypeVar
 from quotes.errors import Problem, RuleError
 from quotes.marks import Quotation
 from quotes.rulebook.folders import CONSTRUCTIONS, Folders
+from quotes.rulebook.language import ALONE
 from quotes.rulebook.lexicon import Lexicon
 from quotes.rulebook.load import Vocabulary, read_rules
 from quotes.rulebook.match import Knowledge, Match, Stop, View, attempts, match
@@ -20,9 +21,6 @@ from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Sentence
 
 _T = TypeVar("_T")
-
-#: The rule that takes the quotations which no rule with a cue has taken.
-ALONE = "direct/alone"
 
 #: Word lists that follow from the titles: of roles the first words, of places every word.
 _FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {

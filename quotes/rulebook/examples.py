@@ -9,7 +9,8 @@ from typing import Literal
 from quotes.parsing import ParsedParagraph, Parser
 from quotes.reading.layout import Paragraph
 from quotes.records import Span
-from quotes.rulebook.book import ALONE, Rulebook
+from quotes.rulebook.book import Rulebook
+from quotes.rulebook.language import ALONE
 from quotes.rulebook.match import Match
 from quotes.rulebook.rule import Example, Rule
 

@@ -11,6 +11,8 @@ from typing import get_args
 from quotes.rulebook.cues import Voice
 from quotes.rulebook.rule import Requirement
 
+#: The rule that takes the quotations which no rule with a cue has taken.
+ALONE = "direct/alone"
 TYPES = ("direct", "indirect", "introduction")
 STATUSES = ("stable", "experimental", "off")
 PARTS = ("source", "content", "addressee")

@@ -11,7 +11,7 @@ from quotes.errors import Problem, RuleError
 from quotes.rulebook.language import EXAMPLES, HOWS, KEYS, NEEDS, PARTS, RELATIONS, STATUSES, TYPES, UNLESS
 from quotes.rulebook.patterns import Patterns, Vocabulary
 from quotes.rulebook.rule import Example, Rule
-from quotes.yamlsource import Keys, Source, load
+from quotes.yamlsource import Keys, load
 
 __all__ = ["HOWS", "KEYS", "NEEDS", "RELATIONS", "TYPES", "Vocabulary", "load_rules", "read_rules"]
 
@@ -53,10 +53,6 @@ def read_rules(
 
 class _Reader(Patterns):
     """One rule file: its rule, and what is wrong with it."""
-
-    def __init__(self, source: Source, rule_id: str, vocabulary: Vocabulary) -> None:
-        super().__init__(source, vocabulary)
-        self.id = rule_id
 
     def rule(self) -> Rule | None:
         if self.problems:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotes.rulebook.language import (
+    ALONE,
     ANY,
     BESIDE,
     FEATURES,
@@ -45,8 +46,9 @@ class Vocabulary:
 class Patterns(Values):
     """Reads the patterns of one rule file."""
 
-    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
+    def __init__(self, source: Source, rule_id: str, vocabulary: Vocabulary) -> None:
         super().__init__(source)
+        self.id = rule_id
         self.vocabulary = vocabulary
         self.started: list[str] = []  # what a finder may start at: the cue, and the parts before it
 
@@ -106,7 +108,11 @@ class Patterns(Values):
             return "cue"
         key = "of" if how in BESIDE["of"] else how
         start = str(data.get(key, "cue"))
-        if data.get("quotation") != "alone" and start not in self.started:
+        if data.get("quotation") == "alone":
+            if self.id != ALONE:
+                text = f"only the rule {ALONE} takes quotations that stand alone"
+                self.problem((*keys, how), "value", text, "write before, after or both")
+        elif start not in self.started:
             hint = did_you_mean(start, self.started) or "start at the cue, or at a part that stands before this one"
             self.problem((*keys, key), "start", f"there is no '{start}' before this part", hint)
         return start

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from quotes.attribution import Attribution, attribute
-from quotes.rulebook.book import ALONE
+from quotes.rulebook.language import ALONE
 from tests.rulebook.trees import attributions, matches, paragraph, parsed, shipped
 
 CLITIC = '"Kapal sudah siap,"/ADJ/0/root ujar/VERB/1/parataxis +nya/PRON/2/nsubj ./PUNCT/1/punct'

@@ -331,6 +331,11 @@ SOURCES = "path, phrase, clitic, label, shared"
             "aturan.yaml:6:14: there is no 'cu' before this part; did you mean 'cue'? [start]",
             id="the clitic of a part that is not there",
         ),
+        pytest.param("{rest: after}", "{quotation: alone}",
+            "aturan.yaml:8:17: only the rule direct/alone takes quotations that stand alone; "
+            "write before, after or both [value]",
+            id="a quotation alone in another rule",
+        ),
         pytest.param("{phrase: before}", '{label: "-"}',
             "aturan.yaml:6:13: a label ends in ':', not '-'; write label: \":\" [value]",
             id="a label with another sign",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.rulebook.book import ALONE
+from quotes.rulebook.language import ALONE
 from quotes.rulebook.match import Match
 from tests.rulebook.trees import attributions, matches, paragraph, parsed, shipped
 
