@@ -29,6 +29,20 @@ def evidence(
     return Evidence(tuple(_traces(attribution)), candidates, tuple(_chain(mention, people, candidates, text)))
 
 
+def namesakes(
+    mention: Mention | None, people: Sequence[Person], everybody: Sequence[Person]
+) -> tuple[Candidate, ...]:
+    """Those of the article who answer to a name of the mention as well, and were turned down."""
+    if mention is None or not people:
+        return ()
+    others = [
+        person
+        for person in everybody
+        if person not in people and person.kind == "person" and any(map(person.answers_to, mention.names))
+    ]
+    return tuple(Candidate(p.name, "answers to the name too", span=min(p.mentions, default=None)) for p in others)
+
+
 def _traces(attribution: Attribution) -> Iterator[Trace]:
     match, introduced = attribution.match, attribution.introduced
     if match is None:

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from quotes.records import Span
 from quotes.rulebook.speakers import FocusRules
 from quotes.speakers.people import Person
 
@@ -32,13 +33,18 @@ REASONS: Mapping[How, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Somebody seen at a place: as the speaker of a quote, as a subject, or merely mentioned."""
+    """Somebody seen at a place: as the speaker of a quote, as a subject, or merely mentioned.
+
+    Attributes:
+        span: the words that are about the person; of a quote without source its own words.
+    """
 
     at: int
     person: Person
     how: How
     sentence: int
     paragraph: int
+    span: Span | None = None
 
     @property
     def strong(self) -> bool:

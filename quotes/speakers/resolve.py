@@ -19,7 +19,7 @@ from quotes.records import Article, Candidate, Quote, Record, Span, Speaker, Spe
 from quotes.rulebook.book import Rulebook
 from quotes.rulebook.match import Match
 from quotes.rulebook.speakers import FocusRules
-from quotes.speakers.evidence import evidence
+from quotes.speakers.evidence import evidence, namesakes
 from quotes.speakers.focus import REASONS, Focus, Gap, How, Ranked, Sighting
 from quotes.speakers.mention import Mention, read_mention
 from quotes.speakers.names import Onomastics
@@ -100,13 +100,13 @@ class _Resolver:
             if person is None and mention.how != "mentioned":
                 person = self.people.bystander(mention)
             if person is not None:
-                self._note(mention.span.start, person, mention.how)
+                self._note(mention.span, person, mention.how)
 
     def _person(self, mention: NameMention) -> Person | None:
         return next((p for p in self.people.all if p.kind == "person" and p.answers_to(mention.words)), None)
 
-    def _note(self, at: int, person: Person, how: How) -> None:
-        self.focus.note(Sighting(at, person, how, *self.places.of(at)))
+    def _note(self, where: Span, person: Person, how: How) -> None:
+        self.focus.note(Sighting(where.start, person, how, *self.places.of(where.start), where))
 
     def _gap(self, at: int, kind: str, content: Sequence[Span]) -> Gap:
         inside = [m for m in self.people.mentions if any(span.contains(m.span) for span in content)]
@@ -121,10 +121,10 @@ class _Resolver:
         """Who the source of an attribution is; the attributions are asked about in the order of the text."""
         mention = self.mention(attribution)
         decision = self._decide(attribution, mention)
-        at = mention.span.start if mention else attribution.start
+        where = mention.span if mention else attribution.content[0]
         how: How = "quoted-inside" if self._is_inside(attribution) else "spoke"
         for person in decision.people:
-            self._note(at, person, how)
+            self._note(where, person, how)
         return decision
 
     def _is_inside(self, attribution: Attribution) -> bool:
@@ -181,7 +181,9 @@ class _Resolver:
         person = self.people.admit(ranked[0].person)
         if mention is not None and mention.kind != "clitic":
             person.add(mention.span, mention.text if mention.kind == "role" else None)
-        candidates = tuple(Candidate(r.person.name, _why(r), taken=k == 0) for k, r in enumerate(ranked[:5]))
+        candidates = tuple(
+            Candidate(r.person.name, _why(r), taken=k == 0, span=r.sighting.span) for k, r in enumerate(ranked[:5])
+        )
         return Decision((person,), gap.kind, _FLAGS.get(gap.kind, ()), candidates, ranked[0].share)
 
     def _together(self, mention: Mention) -> Decision:
@@ -244,7 +246,11 @@ def _quote(quote_id: str, attribution: Attribution, decision: Decision, resolver
         rule=attribution.rule,
         flags=(*attribution.flags, *decision.flags),
         evidence=evidence(
-            attribution, resolver.mention(attribution), decision.people, decision.candidates, resolver.text
+            attribution,
+            resolver.mention(attribution),
+            decision.people,
+            (*decision.candidates, *namesakes(resolver.mention(attribution), decision.people, resolver.people.all)),
+            resolver.text,
         ),
     )
 

@@ -91,3 +91,26 @@ def test_a_record_has_its_evidence_only_where_it_is_asked_for_and_reads_it_back(
     read = Record.from_dict(written)
     assert [quote.evidence for quote in read.quotes] == [quote.evidence for quote in made.quotes]
     assert all(quote.evidence is not None for quote in read.quotes)
+
+
+def test_those_who_bear_the_name_too_are_turned_down():
+    other = REPORT.replace("Ratna/", "Sari/")
+    short = REPORT.replace("Ratna/PROPN/3/nsubj Wulandari/PROPN/1/flat:name", "Wulandari/PROPN/2/nsubj").replace(
+        "mengatakan/VERB/0/root bahwa/SCONJ/6/mark air/NOUN/6/nsubj naik/VERB/3/ccomp ./PUNCT/3/punct",
+        "mengatakan/VERB/0/root bahwa/SCONJ/5/mark hujan/NOUN/5/nsubj turun/VERB/2/ccomp ./PUNCT/2/punct",
+    )
+    made = record(REPORT, other, short)
+    evidence = made.quotes[2].evidence
+    assert evidence is not None
+    [turned_down] = evidence.candidates
+    assert {turned_down.name, *made.quotes[2].speaker} == {"Ratna Wulandari", "Sari Wulandari"}
+    assert (turned_down.reason, turned_down.taken) == ("answers to the name too", False)
+
+
+def test_a_candidate_says_where_he_was_seen():
+    made = record(NAMED, CLITIC)
+    evidence = made.quotes[1].evidence
+    assert evidence is not None
+    [taken] = [candidate for candidate in evidence.candidates if candidate.taken]
+    assert taken.span is not None
+    assert taken.span.of(made.article.text) == "Menteri Perikanan Ratna Wulandari"
