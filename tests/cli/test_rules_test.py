@@ -32,9 +32,11 @@ class HandMade:
     """Stands in for the parser: trees of the sentences above."""
 
     asked: Sequence[str] = ()
+    lemmas = False
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, *, lemmas: bool) -> None:
         HandMade.asked = (*HandMade.asked, model)
+        HandMade.lemmas = lemmas
 
     def parse(self, texts: Sequence[tuple[str, object]]) -> list[ParsedText]:
         built = {tree.text: tree for tree in map(parsed, (SPOKEN, CHIRPED, SILENT))}
@@ -67,6 +69,13 @@ def test_the_model_in_use_is_the_one_that_is_named(run: Run, mine: Callable[[str
     mine(RULE)
     run("rules", "test", "mine", "--rules", "mine", "--model", "gsd")
     assert HandMade.asked == ("gsd",)
+    assert not HandMade.lemmas
+
+
+def test_lemmas_are_made_where_a_rule_asks_for_one(run: Run, mine: Callable[[str], Path]) -> None:
+    mine(RULE.replace("{takes: quote}", "{lemma: kata}"))
+    run("rules", "test", "direct/mine", "--rules", "mine")
+    assert HandMade.lemmas
 
 
 def test_a_failure_shows_its_line_the_tree_and_where_the_match_stopped(run: Run, mine: Callable[[str], Path]) -> None:
