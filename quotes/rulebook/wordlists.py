@@ -7,7 +7,7 @@ adds its ``words`` to the list, and takes away those under ``remove``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotes.errors import Problem, RuleError
@@ -25,6 +25,11 @@ class WordLists:
     """Named lists of lower-case words and of phrases of several words."""
 
     lists: Mapping[str, _Entries]
+    #: For every list how long the entries are that begin with a word, longest first.
+    _lengths: Mapping[str, Mapping[str, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_lengths", {name: _by_first(entries) for name, entries in self.lists.items()})
 
     @classmethod
     def load(cls, folder: Path, *more: Path) -> WordLists:
@@ -51,15 +56,24 @@ class WordLists:
         )
 
     def has(self, name: str, word: str) -> bool:
-        return (word,) in self.lists[name]
+        return 1 in self._lengths[name].get(word, ())
 
     def length_at(self, name: str, words: tuple[str, ...], at: int) -> int:
         """How many words from ``at`` on are an entry of the list: the longest; 0 where none is."""
+        if at >= len(words):
+            return 0
         entries = self.lists[name]
-        for length in range(LONGEST, 0, -1):
+        for length in self._lengths[name].get(words[at], ()):
             if at + length <= len(words) and words[at : at + length] in entries:
                 return length
         return 0
+
+
+def _by_first(entries: _Entries) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for entry in entries:
+        found.setdefault(entry[0], set()).add(len(entry))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 class _Reader:

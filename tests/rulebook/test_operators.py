@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from quotes.resources import rules_folder
+from quotes.rulebook import contents, phrases
 from quotes.rulebook.language import FINDER_KEYS, HOWS_OF, NEEDS, TESTS
 from quotes.rulebook.load import Vocabulary, load_rules
 from quotes.rulebook.match import Knowledge, Match, View, attempts, match
@@ -284,3 +285,25 @@ def test_every_reading_of_a_sentence_is_tried_and_what_matches_is_among_the_atte
     made = book.match(built.sentences, text, built.quotations)
     assert [each for each in tried if isinstance(each, Match)] == made
     assert len(tried) > len(made)
+
+
+# --- what it costs -----------------------------------------------------------------------------------
+
+
+def test_what_many_rules_ask_of_a_sentence_is_worked_out_once(monkeypatch):
+    """No phrase, rest of the sentence or way back over adverbs is looked for twice from the same word."""
+    asked: list[tuple[str, int]] = []
+    for module, name in ((phrases, "after"), (contents, "after"), (contents, "before")):
+        find = getattr(module, name)
+
+        def counted(*args, find=find, key=f"{module.__name__}.{name}"):
+            asked.append((key, next(arg for arg in args if isinstance(arg, int))))
+            return find(*args)
+
+        monkeypatch.setattr(module, name, counted)
+    built, text = paragraph(LONG)
+    book = shipped()
+    assert book.match(built.sentences, text, built.quotations)
+    assert len(book.rules) > 10
+    assert sorted(asked) == sorted(set(asked))
+    assert asked

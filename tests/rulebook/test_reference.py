@@ -7,13 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from quotes.resources import rules_folder
 from quotes.rulebook import language
 from quotes.rulebook.cues import FORMS
+from quotes.rulebook.lexicon import Lexicon
 from quotes.rulebook.load import Vocabulary, load_rules
 from tests.rulebook.trees import shipped
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 TEXT = PAGE.read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```yaml\n(.*?)```", TEXT, flags=re.DOTALL)
 WORDS = {
     "key": language.KEYS,
     "type": language.TYPES,
@@ -44,10 +47,16 @@ def test_every_word_list_that_the_page_names_is_there():
     assert named
 
 
+def test_every_list_of_verbs_on_the_page_loads(tmp_path):
+    [block] = [block for block in BLOCKS if "\nwords:" in block]
+    (tmp_path / "verbs.yaml").write_text(block, encoding="utf-8")
+    assert Lexicon.load(rules_folder() / "verbs", tmp_path).find("menggerundel")
+
+
 def test_every_rule_on_the_page_loads(tmp_path):
     book = shipped()
     vocabulary = Vocabulary(book.lexicon.takes, book.lexicon.classes, book.lists.lists, book.lexicon.cues)
-    blocks = re.findall(r"```yaml\n(title:.*?)```", TEXT, flags=re.DOTALL)
+    blocks = [block for block in BLOCKS if "\ntype:" in block]
     for number, block in enumerate(blocks):
         (tmp_path / f"rule-{number}.yaml").write_text(block, encoding="utf-8")
     assert len(load_rules([tmp_path], vocabulary)) == len(blocks) > 0
