@@ -21,6 +21,9 @@ __all__ = ["LayoutRules", "Paragraph", "layout", "load_layout_rules"]
 Kind = Literal["body", "heading", "dateline", "furniture"]
 
 _LINE = re.compile(r"[^\r\n\v\f\u2028\u2029]+")
+#: Where a page's paragraphs were joined by commas (``… sudah siap., Sebelumnya, …``): seen in one article in ten of
+#: CLICK-ID's kompas.com. Three small letters before the stop keep ``S.H., M.H.`` and ``Co., Ltd.`` whole.
+_GLUED = re.compile(r"""(?:(?<=[a-z]{3}\.)|(?<=\.["”])|(?<=\)\.)),(?=\s+["“]?[A-Z])""")
 #: Characters without ink at the edges of a line, beside white space: zero-width marks that pages are full of.
 _INKLESS = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
 #: The paragraphs, from the top, in which a dateline is believed that could also start a sentence: a headline
@@ -74,13 +77,22 @@ def layout(text: str, rules: LayoutRules) -> tuple[Paragraph, ...]:
         text: an article; lines are paragraphs, whatever their line breaks.
         rules: from :func:`load_layout_rules`.
     """
-    drafts = [draft for line in _LINE.finditer(text) for draft in _pieces(text, Span(*line.span()), rules)]
+    drafts = [draft for line in _lines(text) for draft in _pieces(text, line, rules)]
     for draft in drafts:
         draft.furniture = draft.furniture or _first(rules, "line", {"any"}, text, draft.span)
     _mark_titles(text, drafts, rules)
     _mark_closing(text, drafts, rules)
     paragraphs = _with_bodies(text, drafts, rules)
     return tuple(_with_headings(text, paragraphs, rules))
+
+
+def _lines(text: str) -> Iterator[Span]:
+    for line in _LINE.finditer(text):
+        at = line.start()
+        for glue in _GLUED.finditer(text, *line.span()):
+            yield Span(at, glue.start())
+            at = glue.end()
+        yield Span(at, line.end())
 
 
 def _stripped(text: str, span: Span) -> Span:

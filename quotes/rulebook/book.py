@@ -27,6 +27,7 @@ _FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {
     "roles": ("role", "abbreviation", "status", "honorific", "rank", "person"),
     "place-words": ("place",),
     "bodies": ("organisation",),
+    "groups": ("group",),
 }
 
 

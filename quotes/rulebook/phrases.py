@@ -134,7 +134,8 @@ def _body_follows(words: Sequence[Word], found: Sequence[int], word: Word, lists
     """``Menurut Erwan | Partai Melati harus …``: a bare name, then the body that the report is about."""
     first = words[found[0]]
     bare = not lists.has("roles", first.lower) and not lists.has("bodies", first.lower)
-    return lists.has("bodies", word.lower) and bare and all(words[k].upos == "PROPN" for k in found)
+    body = lists.has("bodies", word.lower) and (len(word.form) > 3 or word.form.isupper())
+    return body and bare and all(words[k].upos == "PROPN" for k in found)
 
 
 def _nominal(word: Word, lists: WordLists) -> bool:
@@ -193,7 +194,17 @@ def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     phrase = trimmed_left(sentence, reversed(found), lists)
     if phrase and lists.has("role-markers", words[phrase[0]].lower):  # "Sri Vista, selaku Direktur X"
         return [*before(sentence, phrase[0], lists), *phrase]
-    return phrase
+    return _of_one(words, phrase, lists)
+
+
+def _of_one(words: Sequence[Word], phrase: list[int], lists: WordLists) -> list[int]:
+    """``Senada dengan Lili, | Tono``: two names with a comma between are of two people; a role and a name are not."""
+    comma = next((n for n, k in enumerate(phrase) if words[k].form == "," and 0 < n < len(phrase) - 1), None)
+    if comma is None or "." in words[phrase[comma + 1]].form or words[phrase[comma + 1]].form[:1].islower():
+        return phrase
+    heads = (words[phrase[0]].lower, words[phrase[comma + 1]].lower)
+    titled = any(lists.has(name, head) for name in ("roles", "groups", "bodies", "somebody") for head in heads)
+    return phrase if titled else phrase[comma + 1 :]
 
 
 def _piece_before(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
@@ -227,9 +238,16 @@ def _joins(sentence: Sentence, comma: int, lists: WordLists) -> bool:
 def skip_back(sentence: Sentence, index: int, lists: WordLists) -> int:
     """From ``index`` to the left over adverbs and auxiliaries; the place of the first other word."""
     at = index - 1
-    while at >= 0 and _lies_between(sentence.words[at], lists):
-        at -= 1
+    while at >= 0 and (length := _between(sentence.words, at, lists)):
+        at -= length
     return at
+
+
+def _between(words: Sequence[Word], at: int, lists: WordLists) -> int:
+    """How many words that end at ``at`` may lie between a subject and its verb; two of ``mula|nya``."""
+    if words[at].clitic and at > 0 and lists.has("between", words[at - 1].lower + words[at].lower):
+        return 2
+    return int(_lies_between(words[at], lists))
 
 
 def _lies_between(word: Word, lists: WordLists) -> bool:
@@ -268,11 +286,23 @@ def of_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) -> l
         return []
     left, right = min(below), max(below)
     if head < limit:
+        if _another_before(sentence, below, limit, lists):
+            return []
         right = max(k for k in below if k <= skip_back(sentence, limit, lists) or k == head)
     run = [k for k in range(left, right + 1) if sentence.words[k].quotation is None]
     while run and _ends_no_subject(sentence.words[run[-1]], lists):
         run.pop()
     return trimmed_left(sentence, run, lists)
+
+
+def _another_before(sentence: Sentence, subject: Sequence[int], limit: int, lists: WordLists) -> bool:
+    """``Jelang laga itu, | Umuh memastikan``: behind a comma a name of its own stands beside the verb."""
+    beside = skip_back(sentence, limit, lists)
+    if beside < 1 or beside in subject or sentence.words[beside].upos not in ("PROPN", "PRON"):
+        return False
+    if "." in sentence.words[beside].form:
+        return False  # a degree: "Gunawan, S.H., M.H."
+    return any(sentence.words[k].form == "," for k in range(max(subject), beside))
 
 
 def _ends_no_subject(word: Word, lists: WordLists) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quotes.errors import Problem, RuleError
+from quotes.rulebook.morphology import CLITIC
 from quotes.yamlsource import Source, did_you_mean, load
 
 #: Most words that an entry may have.
@@ -47,7 +48,7 @@ class WordLists:
             problems += reader.problems
         if problems:
             raise RuleError(problems)
-        return cls(found)
+        return cls({name: entries | _parted(entries) for name, entries in found.items()})
 
     def including(self, more: Mapping[str, Iterable[str]]) -> WordLists:
         """These lists and others, of single words."""
@@ -74,6 +75,17 @@ def _by_first(entries: _Entries) -> dict[str, tuple[int, ...]]:
     for entry in entries:
         found.setdefault(entry[0], set()).add(len(entry))
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+def _parted(entries: _Entries) -> _Entries:
+    """The entries as the parser gives them: ``selanjutnya`` is ``selanjut`` and ``nya``, where it parts the two."""
+    found = (tuple(part for word in words for part in _parts(word)) for words in entries)
+    return frozenset(found)
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    stem = word.removesuffix(CLITIC)
+    return (stem, CLITIC) if stem != word and len(stem) > 2 else (word,)
 
 
 class _Reader:

@@ -102,7 +102,8 @@ class Focus:
     def rank(self, gap: Gap) -> list[Ranked]:
         """The candidates for a gap, the likeliest first; empty where nobody was seen before."""
         earlier = [s for s in self.sightings if s.at < gap.at]
-        people = list({id(s.person): s.person for s in earlier}.values())
+        seen = list({id(s.person): s.person for s in earlier}.values())
+        people = [person for person in seen if person.kind in ("person", "unnamed")] or seen
         found = [(person, features(person, earlier, gap)) for person in people]
         scores = [sum(self.rules.weights.get(name, 0.0) * value for name, value in each.items()) for _, each in found]
         top = max(scores, default=0.0)

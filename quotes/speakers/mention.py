@@ -51,8 +51,9 @@ def read_mention(words: Sequence[Word], text: str, known: Onomastics, *, points_
         return Mention(span, said, "pronoun")
     if known.listed("plural-pronouns", first) or known.listed("together", first):
         return Mention(span, said, "plural", head=first.lower)
+    hidden = _is_hidden(words, known)
     pointing = points_on or known.listed("pointing-articles", first) or known.listed("pointing", words[-1])
-    by_role = pointing and _begins_with_role(first.form, known)
+    by_role = pointing and (_begins_with_role(first.form, known) or known.listed("kin-nouns", first))
     somebody = known.listed("somebody", first) and not any(w.form == "," for w in words)
     names = [] if by_role or somebody or _is_body(words, known) else _names(words, known)
     role = _role(words, names, known)
@@ -60,13 +61,22 @@ def read_mention(words: Sequence[Word], text: str, known: Onomastics, *, points_
     if names:
         plain = tuple(tuple(w.form for w in name) for name in names)
         return Mention(span, said, "name", plain, role, head, pointing, _firm(words, names[0], known))
-    return Mention(span, said, _nameless_kind(words, head, known), role=role or said, head=head, pointing=pointing)
+    kind = "unnamed" if hidden else _nameless_kind(words, head, known)
+    return Mention(span, said, kind, role=role or said, head=head, pointing=pointing and not hidden)
+
+
+def _is_hidden(words: Sequence[Word], known: Onomastics) -> bool:
+    """``seorang pejabat yang tak mau disebut namanya``."""
+    lowers = tuple(w.lower for w in words)
+    return any(known.lists.length_at("anonymity", lowers, k) for k in range(len(words)))
 
 
 def _is_body(words: Sequence[Word], known: Onomastics) -> bool:
     """``PT Jasa Marga (Persero) Tbk``, ``Kementerian Energi``: the whole phrase is the name of a body."""
     roles = any(known.titles.is_role_head(w.form) or known.titles.is_honorific(w.form) for w in words)
-    return known.is_body(words[0]) and not roles and not any(w.form == "," for w in words)
+    start = int(known.listed("sides", words[0]))
+    body = known.titles.length("organisation", [w.form for w in words], start)
+    return bool(body) and not roles and not any(w.form == "," for w in words)
 
 
 def _begins_with_role(form: str, known: Onomastics) -> bool:
@@ -83,7 +93,7 @@ def _names(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
             return both
     parts = segments(inner, known)
     named = [(part, name_in(part, known, bare=_begins_anew(part, inner))) for part in parts]
-    found = [name for part, name in named if name and _person_like(part, name, known)]
+    found = [name for part, name in named if name and _person_like(part, name, known) and not _of_kin(part, known)]
     if not found:
         return []
     return [max(found, key=lambda name: (_spelled_out(name), _alone(name, inner), _tail_bonus(name, inner), len(name)))]
@@ -92,6 +102,11 @@ def _names(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
 def _ends_name(word: Word, known: Onomastics) -> bool:
     """``Ratna, yang …``, ``Ratna selaku ketua``: what follows says who she is."""
     return known.listed("relativisers", word) or known.listed("role-markers", word)
+
+
+def _of_kin(segment: Sequence[Word], known: Onomastics) -> bool:
+    """``istri Haris``: the name is that of somebody else."""
+    return len(segment) > 1 and known.listed("kin-nouns", segment[0]) and segment[1].form[:1].isupper()
 
 
 def _spelled_out(name: Sequence[Word]) -> bool:

@@ -8,12 +8,12 @@ off on both sides.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from quotes.rulebook.titles import Titles
 from quotes.rulebook.wordlists import WordLists
-from quotes.trees import Word
+from quotes.trees import Sentence, Word
 
 #: Where a phrase is cut into segments, beside the words of ``name-borders``.
 _CUT_MARKS = {",", "(", ")", "–", "—", "/", "&"}
@@ -22,10 +22,16 @@ _LONGEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Onomastics:
-    """What is known about the words of names."""
+    """What is known about the words of names.
+
+    Attributes:
+        capitals: words that the article writes with a capital inside a sentence. None where no article is read: the
+            first word of a sentence is then given the benefit of the doubt.
+    """
 
     titles: Titles
     lists: WordLists
+    capitals: frozenset[str] | None = None
 
     def listed(self, name: str, word: Word) -> bool:
         """Is the word on a list of ``rules/phrases/``?"""
@@ -44,10 +50,18 @@ class Onomastics:
             return True
         if not form[:1].isupper() or not any(ch.isalpha() for ch in form) or word.quotation is not None:
             return False
+        if self._only_begins(word):
+            return False
         date = self.listed("dates", word) and not self.listed("months-as-names", word)
         if date or self.is_title(word):
             return False
         return not (form.isupper() and len(form) > 3 and form.isalpha() and not _has_vowels(form))
+
+    def _only_begins(self, word: Word) -> bool:
+        """``Sebanyak``, ``Setidaknya``: its capital is that of the sentence, and no other place makes it a name."""
+        if word.index or self.capitals is None or word.upos in ("PROPN", "X"):
+            return False
+        return word.form not in self.capitals
 
     def is_office_word(self, word: Word) -> bool:
         """A word of offices, bodies and places: no name begins or ends with it."""
@@ -62,6 +76,16 @@ class Onomastics:
     def is_acronym(self, word: Word) -> bool:
         """``KPK``, ``DPR``, ``BMKG``; initials (``HA``, ``BJ``) are too short to tell."""
         return word.form.isupper() and len(word.form) > 2 and word.form.isalpha()
+
+
+def capitals(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """The words that stand with a capital inside a sentence, where it is not the sentence that gives it."""
+    return frozenset(
+        word.form
+        for sentence in sentences
+        for word in sentence.words
+        if word.index and word.form[:1].isupper() and sentence.words[word.index - 1].form.isalpha()
+    )
 
 
 def _is_initial(form: str) -> bool:
@@ -130,7 +154,7 @@ def _cut(run: list[Word], known: Onomastics, *, bare: bool = False) -> list[Word
         initials = k > 0 and word.form.isupper() and len(word.form) == 2 and not _is_initial(word.form)
         if place or initials or known.is_body(word) or known.is_acronym(word):
             start = max(start, k + max(place, 1))
-        elif known.is_office_word(word) and ((start == k and not bare) or (len(run) > 4 and k < len(run) - 2)):
+        elif known.is_office_word(word) and ((start == k and not bare) or (len(run) > 3 and k < len(run) - 2)):
             start = k + 1
         elif start == k and known.listed("place-heads", word) and k + 2 < len(run):
             start = k + 2  # Kabupaten Sukamerta | Agus Rianto

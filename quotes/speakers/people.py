@@ -206,6 +206,10 @@ class People:
                     person.background.append(mention.role)
         return person
 
+    def unnamed(self, head: str) -> list[Person]:
+        """Those without a name whom the article calls so: ``wanita`` of ``seorang wanita berbaju merah``."""
+        return [p for p in self.all if p.kind == "unnamed" and head.casefold() in _fold(p.words)]
+
     def _fullest(self, words: Sequence[str]) -> tuple[str, ...]:
         """The longest name in the article that holds these words."""
         longer = [m.words for m in self.mentions if len(m.words) > len(words) and _within(_fold(words), _fold(m.words))]
@@ -221,7 +225,7 @@ class People:
         """An organisation, a document, a group or somebody without a name, known by what the text calls it."""
         words = tuple(name.split())
         for person in self.all:
-            if person.kind == kind and person.may_be(words):
+            if person.kind == kind and (person.words == words if kind == "unnamed" else person.may_be(words)):
                 if len(words) > len(person.words):
                     person.aliases.append(person.name)
                     person.words = words
@@ -295,8 +299,14 @@ def _called(
         before = [m for m in earlier if m.span.end < word.start]
         named = [m for m in before if len(m.words) > 1] or before
         if nickname is not None and named:
+            named = [m for m in before if _begins_like(m.words, nickname.words)] or named
             out.append((max(named, key=lambda m: m.span.start).words, nickname.words))
     return out
+
+
+def _begins_like(name: Sequence[str], nickname: Sequence[str]) -> bool:
+    """``Jamal`` of ``Jamaluddin``."""
+    return any(word.casefold().startswith(nickname[0].casefold()) for word in name)
 
 
 def _nicknames_of(

@@ -10,7 +10,7 @@ of them decides stays empty, with a flag that says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quotes.attribution import Attribution
@@ -22,7 +22,7 @@ from quotes.rulebook.speakers import FocusRules
 from quotes.speakers.evidence import evidence, namesakes
 from quotes.speakers.focus import REASONS, Focus, Gap, How, Ranked, Sighting
 from quotes.speakers.mention import Mention, read_mention
-from quotes.speakers.names import Onomastics
+from quotes.speakers.names import Onomastics, capitals
 from quotes.speakers.people import NameMention, People, Person
 from quotes.speakers.places import Places
 from quotes.trees import Word
@@ -45,7 +45,8 @@ class Decision:
 
 def resolve(article: Article, parsed: ParsedText, attributions: Sequence[Attribution], book: Rulebook) -> Record:
     """Find the speakers of an article's quotes."""
-    known = Onomastics(book.titles, book.lists)
+    sentences = (sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences)
+    known = Onomastics(book.titles, book.lists, capitals(sentences))
     resolver = _Resolver(parsed, known, attributions, book.focus)
     # All are decided before the first is written down: a later mention may give somebody a fuller name.
     decided = [(attribution, resolver.decide(attribution)) for attribution in attributions]
@@ -72,7 +73,10 @@ class _Resolver:
             mention = self._read(match) if match else None
             if mention is not None:
                 self._mentions[id(attribution)] = mention
-                self._introduce(mention)
+        offices = _words_of_offices(self._mentions.values())
+        self._mentions = {key: _without_place(mention, offices) for key, mention in self._mentions.items()}
+        for mention in self._mentions.values():
+            self._introduce(mention)
         self._contents = [span for a in attributions for span in a.content]
         sources = [mention.span for mention in self._mentions.values()]
         self._note_bystanders([*sources, *self._contents])
@@ -170,8 +174,17 @@ class _Resolver:
         if mention.kind == "organisation":
             return Decision((self.people.described(_bare(mention, self.known), "organisation", mention.span),), "name")
         if mention.pointing:
-            decision = self._in_focus(self._gap(mention.span.start, "role", content), mention)
+            decision = self._again(mention) or self._in_focus(self._gap(mention.span.start, "role", content), mention)
         return decision if decision and decision.people else self._nameless(mention)
+
+    def _again(self, mention: Mention) -> Decision | None:
+        """``wanita itu``, after ``seorang wanita``."""
+        same = self.people.unnamed(mention.head)
+        if not same:
+            return None
+        person = max(same, key=lambda p: self.focus.seen(p, mention.span.start))
+        person.add(mention.span, mention.text)
+        return Decision((person,), "description", ("anonymous-source",))
 
     def _in_focus(self, gap: Gap, mention: Mention | None = None) -> Decision:
         """The likeliest of those seen before."""
@@ -230,6 +243,18 @@ class _Resolver:
         return tuple(person.speaker(self.known) for person in self.people.all if person in quoted)
 
 
+def _words_of_offices(mentions: Iterable[Mention]) -> set[str]:
+    """What stands between a role and a name: ``Kalmara`` of ``Presiden Kalmara Tomas Velinko``."""
+    return {word for m in mentions if m.names for word in m.role.split() if word[:1].isupper()}
+
+
+def _without_place(mention: Mention, offices: Collection[str]) -> Mention:
+    """``Presiden Kalmara``, where the article has ``Presiden Kalmara Tomas Velinko``: a role, and no name in it."""
+    if mention.firm or len(mention.names) != 1 or len(mention.names[0]) > 1 or mention.names[0][0] not in offices:
+        return mention
+    return replace(mention, kind="role", names=(), role=mention.text)
+
+
 def _quote(quote_id: str, attribution: Attribution, decision: Decision, resolver: _Resolver) -> Quote:
     match = attribution.match
     return Quote(
@@ -276,16 +301,17 @@ def _points_on(match: Match, last: int, known: Onomastics) -> bool:
     rest = match.sentence.words[last + 1 : last + 14]
     relative = bool(rest) and known.listed("relativisers", rest[0])
     for word in rest:
-        if word.index == match.cue_word or _ends_phrase(word, relative=relative):
+        describing = relative or known.listed("describing-verbs", word)
+        if word.index == match.cue_word or _ends_phrase(word, describing=describing):
             return False
         if known.listed("demonstratives", word):
             return True
     return False
 
 
-def _ends_phrase(word: Word, *, relative: bool) -> bool:
-    """A stop, a quotation, or a verb that is not in a relative clause."""
-    return word.form in (",", ".") or word.quotation is not None or (word.upos == "VERB" and not relative)
+def _ends_phrase(word: Word, *, describing: bool) -> bool:
+    """A stop, a quotation, or a verb that does not go on describing who it is."""
+    return word.form in (",", ".") or word.quotation is not None or (word.upos == "VERB" and not describing)
 
 
 def _content_words(role: str, known: Onomastics) -> set[str]:

@@ -263,3 +263,14 @@ def test_a_paragraph_of_a_megabyte_takes_seconds_at_most(rules: LayoutRules, pie
     paragraphs = layout(text, rules)
     assert time.perf_counter() - began < 20
     assert paragraphs[-1].span.end == len(text)
+
+
+def test_paragraphs_that_a_page_joined_by_commas_are_paragraphs_again(rules: LayoutRules) -> None:
+    text = "Jembatan itu sudah siap., Sebelumnya, warga menunggu lama., Ratna tiba pukul 10."
+    first, second, third = "Jembatan itu sudah siap.", "Sebelumnya, warga menunggu lama.", "Ratna tiba pukul 10."
+    assert bodies(text, rules) == [first, second, third]
+
+
+def test_degrees_and_firms_with_a_stop_before_the_comma_stay_in_their_paragraph(rules: LayoutRules) -> None:
+    text = "Haris Munandar, S.H., M.H., dan Arung Co., Ltd., Ambon hadir."
+    assert bodies(text, rules) == [text]

@@ -154,6 +154,27 @@ CONSTRUCTIONS = {
         ),
         {"cue": "Dikatakannya", "source": "nya", "content": "hujan akan turun"},
     ),
+    "indirect/medial-menurut": (
+        (
+            "Hal/NOUN/6/nsubj itu/DET/1/det menurut/ADP/4/case Ratna/PROPN/6/obl bisa/AUX/6/aux "
+            "dikerjakan/VERB/0/root nelayan/NOUN/6/obl ./PUNCT/6/punct"
+        ),
+        {"cue": "menurut", "source": "Ratna", "content": "Hal itu … bisa dikerjakan nelayan"},
+    ),
+    "indirect/opening-bagi": (
+        (
+            "Bagi/ADP/2/case Haris/PROPN/5/obl ,/PUNCT/2/punct jembatan/NOUN/5/nsubj runtuh/VERB/0/root "
+            "lagi/ADV/5/advmod ./PUNCT/5/punct"
+        ),
+        {"cue": "Bagi", "source": "Haris", "content": "jembatan runtuh lagi"},
+    ),
+    "indirect/subordinate-bahwa": (
+        (
+            "Nelayan/NOUN/2/nsubj lega/ADJ/0/root setelah/SCONJ/5/mark Ratna/PROPN/5/nsubj memastikan/VERB/2/advcl "
+            "bahwa/SCONJ/8/mark kapal/NOUN/8/nsubj selamat/ADJ/5/ccomp ./PUNCT/2/punct"
+        ),
+        {"cue": "memastikan", "source": "Ratna", "content": "kapal selamat"},
+    ),
     "introduction/passive-subject": (
         (
             "Hal/NOUN/3/nsubj:pass itu/DET/1/det disampaikan/VERB/0/root Kapolres/NOUN/3/obl:agent "
