@@ -80,13 +80,25 @@ class Extractor:
 
     def read_off(self, article: Article, parsed: ParsedText) -> Record:
         """The cheap half: trees to quotes and speakers. It depends on the rules; trees that they miss are made."""
-        [parsed] = self._parser.complete([parsed], self.rulebook.wants_tree)
+        parsed = self.completed(parsed)
+        return self.resolved(article, parsed, self.attributions(article, parsed))
+
+    def completed(self, parsed: ParsedText) -> ParsedText:
+        """A parsed text with the trees that these rules want and it has not, as it was parsed for others."""
+        return self._parser.complete([parsed], self.rulebook.wants_tree)[0]
+
+    def attributions(self, article: Article, parsed: ParsedText) -> list[Attribution]:
+        """What the rules make of the trees, one for every quote of the record and in its order."""
         found: list[Attribution] = []
         for paragraph in parsed.paragraphs:
             if "paragraph-too-long" in paragraph.flags:
                 _log.warning("%s: a stretch without quotation marks is too long to be parsed, and was not", article.id)
             matches = self.rulebook.match(paragraph.sentences, parsed.text, paragraph.quotations)
             found += attribute(paragraph, parsed.text, matches, self.rulebook.alone, self.rulebook.lists)
+        return found
+
+    def resolved(self, article: Article, parsed: ParsedText, found: Sequence[Attribution]) -> Record:
+        """The record of what the rules found: with the speakers."""
         return resolve(article, parsed, found, self.rulebook)
 
     def read_off_safely(self, article: Article, parsed: ParsedText | Failure) -> Record | Failure:

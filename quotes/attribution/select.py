@@ -21,6 +21,7 @@ class Attribution:
     Attributes:
         match: what the rule found; None for a quotation that stands without any cue.
         introduced: for such a quotation, the match of the sentence before that names its speaker.
+        beaten: the matches of other rules that wanted the same words, and whose priority is lower.
     """
 
     paragraph: int
@@ -30,6 +31,7 @@ class Attribution:
     match: Match | None = None
     introduced: Match | None = None
     flags: tuple[str, ...] = ()
+    beaten: tuple[Match, ...] = ()
 
     @property
     def start(self) -> int:
@@ -46,10 +48,11 @@ def attribute(
         alone: the rule for a quotation that stands without a cue; None leaves such quotations out.
         lists: the words that join one report to another.
     """
-    taken = _take(matches)
-    reports = cut_short([m for m in taken if m.rule.type == "indirect"], text, lists)
-    direct = [m for m in taken if m.rule.type == "direct"]
-    found = [_attribution(paragraph, m, text) for m in (*direct, *reports)]
+    settled = settle(matches)
+    beaten = {(_cue(m), m.rule.id): tuple(others) for m, others in settled}
+    reports = cut_short([m for m, _ in settled if m.rule.type == "indirect"], text, lists)
+    direct = [m for m, _ in settled if m.rule.type == "direct"]
+    found = [_attribution(paragraph, m, text, beaten[_cue(m), m.rule.id]) for m in (*direct, *reports)]
     if alone is not None:
         claimed = {number for m in direct for number in m.quotations}
         introductions = [m for m in matches if m.rule.type == "introduction"]
@@ -62,31 +65,37 @@ def attribute(
     return sorted(found, key=lambda a: (a.content, a.rule))
 
 
-def _take(matches: Sequence[Match]) -> list[Match]:
-    """By priority; a cue word serves one match, and so does a quotation."""
-    cues: set[tuple[int, int]] = set()
-    quotations: set[int] = set()
-    taken: list[Match] = []
+def settle(matches: Sequence[Match]) -> list[tuple[Match, list[Match]]]:
+    """The matches that hold, each with those that it beat: by priority, those that want the same words go."""
+    settled: list[tuple[Match, list[Match]]] = []
     for match in sorted(matches, key=lambda m: (-m.rule.priority, m.number, m.cue_word or 0, m.rule.id)):
         if match.rule.type == "introduction":
             continue
-        cue = None if match.cue_word is None else (match.number, match.cue_word)
-        same = any(match.content == other.content for other in taken)
-        if cue in cues or quotations & set(match.quotations) or same:
-            continue
-        taken.append(match)
-        quotations |= set(match.quotations)
-        if cue is not None:
-            cues.add(cue)
-    return taken
+        beaten = next((beaten for other, beaten in settled if _want_the_same(match, other)), None)
+        if beaten is None:
+            settled.append((match, []))
+        else:
+            beaten.append(match)
+    return settled
 
 
-def _attribution(paragraph: ParsedParagraph, match: Match, text: str) -> Attribution:
+def _want_the_same(match: Match, other: Match) -> bool:
+    """A cue word serves one match, and so does a quotation; the same words are said once."""
+    same_cue = match.cue_word is not None and _cue(match) == _cue(other)
+    same_quotation = not set(match.quotations).isdisjoint(other.quotations)
+    return same_cue or same_quotation or match.content == other.content
+
+
+def _cue(match: Match) -> tuple[int, int | None]:
+    return match.number, match.cue_word
+
+
+def _attribution(paragraph: ParsedParagraph, match: Match, text: str, beaten: tuple[Match, ...]) -> Attribution:
     kind: QuoteType = "direct"
     if match.rule.type == "indirect":
         kind = "mixed" if _partly_quoted(paragraph.quotations, match.content, text) else "indirect"
     flags = [flag for number in match.quotations for flag in paragraph.quotations[number].flags]
-    return Attribution(paragraph.index, kind, match.rule.id, match.content, match, flags=tuple(flags))
+    return Attribution(paragraph.index, kind, match.rule.id, match.content, match, flags=tuple(flags), beaten=beaten)
 
 
 def _partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], text: str) -> bool:

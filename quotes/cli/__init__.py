@@ -19,6 +19,7 @@ COMMANDS = {
     "extract": "quotes.cli.extract",
     "view": "quotes.cli.view",
     "graph": "quotes.cli.graph",
+    "explain": "quotes.cli.explain",
     "rules": "quotes.cli.rules",
     "evaluate": "quotes.cli.evaluate",
     "convert-gold": "quotes.cli.gold",

@@ -107,3 +107,14 @@ class Stop:
     parts: Mapping[str, Found]
     cue: Cue | None = None
     cue_word: int | None = None
+
+
+def words_in_parts(sentence: Sentence, parts: Mapping[str, Found], cue_word: int | None) -> dict[int, str]:
+    """The words of the cue and of every part, by their place; a word of two parts is in the one that is named first."""
+    found = {} if cue_word is None else {cue_word: "cue"}
+    for name, part in parts.items():
+        for word in sentence.words:
+            quoted = word.quotation is not None and word.quotation in part.quotations
+            if word.index in part.words or quoted or any(span.contains(word.span) for span in part.spans):
+                found.setdefault(word.index, name)
+    return found

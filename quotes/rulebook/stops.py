@@ -10,7 +10,7 @@ from quotes.rulebook.book import Rulebook
 from quotes.rulebook.describe import finder_in_words, tests_in_words
 from quotes.rulebook.examples import only
 from quotes.rulebook.finders import find
-from quotes.rulebook.found import Found, Stop
+from quotes.rulebook.found import Found, Stop, words_in_parts
 from quotes.rulebook.paths import ways
 from quotes.rulebook.rule import Example, Finder, Rule, WordTest
 from quotes.rulebook.scene import Knowledge, Scene, View
@@ -62,7 +62,8 @@ def why_not(rule: Rule, book: Rulebook, example: Example, paragraph: ParsedParag
     tried = _tried(stop, view)
     ends = [each.word for each in tried] if tried else [stop.cue_word]
     words = frozenset(word for word in ends if word is not None)
-    return Halt(_reason(stop, view), stop.sentence, _found_words(stop), words, tried)
+    parts = words_in_parts(stop.sentence, stop.parts, stop.cue_word)
+    return Halt(_reason(stop, view), stop.sentence, parts, words, tried)
 
 
 def _cue_form(stop: Stop) -> str | None:
@@ -112,17 +113,6 @@ def _single(test: WordTest) -> list[WordTest]:
         for each in fields(WordTest)
         if getattr(test, each.name) != getattr(empty, each.name)
     ]
-
-
-def _found_words(stop: Stop) -> dict[int, str]:
-    """The words of the cue and of every part that was found."""
-    found = {} if stop.cue_word is None else {stop.cue_word: "cue"}
-    for name, part in stop.parts.items():
-        for word in stop.sentence.words:
-            quoted = word.quotation is not None and word.quotation in part.quotations
-            if word.index in part.words or quoted or any(span.contains(word.span) for span in part.spans):
-                found.setdefault(word.index, name)
-    return found
 
 
 def _tried(stop: Stop, view: View) -> tuple[Tried, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution import Attribution
-from quotes.records import Candidate, Evidence, Link, PathStep, Span, Trace
+from quotes.records import Beaten, Candidate, Evidence, Link, PathStep, Span, Trace
 from quotes.rulebook.found import Found, Match, Walked
 from quotes.rulebook.paths import between
 from quotes.speakers.mention import Mention
@@ -26,7 +26,10 @@ def evidence(
         mention: the source, in the sentence of the quote or in the one that introduces it.
         people: who the source is; none where that stayed open.
     """
-    return Evidence(tuple(_traces(attribution)), candidates, tuple(_chain(mention, people, candidates, text)))
+    beaten = tuple(Beaten(m.rule.id, m.content, m.cue_span, m.source) for m in attribution.beaten)
+    chain = tuple(_chain(mention, people, candidates, text))
+    introduced_by = attribution.introduced.rule.id if attribution.introduced else None
+    return Evidence(tuple(_traces(attribution)), candidates, chain, beaten, introduced_by)
 
 
 def namesakes(

@@ -34,6 +34,18 @@ def test_of_two_readings_of_a_quotation_that_of_the_higher_priority_is_taken():
     assert attribution.rule == max(found, key=lambda rule: found[rule])
 
 
+def test_the_readings_that_were_beaten_are_kept_with_the_one_that_beat_them():
+    found = {match.rule.id for match in matches(CLITIC)}
+    [attribution], _ = settled(CLITIC)
+    assert {match.rule.id for match in attribution.beaten} == found - {attribution.rule} != set()
+
+
+def test_a_reading_that_nothing_competes_with_beats_nobody():
+    [attribution], _ = settled("Beni/PROPN/2/nsubj mengatakan/VERB/0/root ,/PUNCT/5/punct "
+                               "ombak/NOUN/5/nsubj tenang/ADJ/2/ccomp ./PUNCT/2/punct")  # fmt: skip
+    assert attribution.beaten == ()
+
+
 def test_priorities_decide_and_not_the_order_of_the_matches():
     built, text = paragraph(CLITIC)
     found = matches(CLITIC)

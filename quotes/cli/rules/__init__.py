@@ -12,6 +12,7 @@ COMMANDS = {
     "show": "quotes.cli.rules.show",
     "check": "quotes.cli.rules.check",
     "test": "quotes.cli.rules.test",
+    "coverage": "quotes.cli.rules.coverage",
     "new": "quotes.cli.rules.new",
 }
 

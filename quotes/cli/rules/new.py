@@ -8,7 +8,7 @@ import click
 
 from quotes.cli.messages import say
 from quotes.cli.options import common_options, is_quiet
-from quotes.cli.rules.screen import short
+from quotes.cli.screen import short
 
 
 @click.command("new")

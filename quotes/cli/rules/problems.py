@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.rules.screen import short, show
+from quotes.cli.screen import short, show
 from quotes.errors import Problem
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.options import common_options
-from quotes.cli.rules.screen import PART_STYLES, rules_option, short, show
+from quotes.cli.screen import PART_STYLES, rules_option, short, show
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -12,7 +12,7 @@ import click
 from quotes.cli.errors import ExitCode
 from quotes.cli.messages import say
 from quotes.cli.options import common_options, is_quiet
-from quotes.cli.rules.screen import model_option, rules_option, short, show
+from quotes.cli.screen import model_option, rules_option, short, show
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -73,7 +73,7 @@ def _failure(outcome: Outcome, book: Rulebook) -> Iterator[Text]:
 def _stopped(outcome: Outcome, book: Rulebook) -> Iterator[Text]:
     from rich.text import Text
 
-    from quotes.cli.rules.trees import tree
+    from quotes.cli.trees import tree
     from quotes.rulebook.stops import why_not
 
     halt = why_not(outcome.rule, book, outcome.example, outcome.paragraph)
@@ -88,7 +88,7 @@ def _stopped(outcome: Outcome, book: Rulebook) -> Iterator[Text]:
 def _trees(outcome: Outcome) -> Iterator[Text]:
     from rich.text import Text
 
-    from quotes.cli.rules.trees import tree
+    from quotes.cli.trees import tree
 
     for sentence in outcome.paragraph.sentences:
         yield Text()

@@ -1,4 +1,4 @@
-"""What the commands of ``quotes rules`` share: the option ``--rules``, and standard output for people."""
+"""What commands for people share: the options ``--rules`` and ``--model``, and standard output in colour."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from quotes.cli.rules.screen import PART_STYLES
+from quotes.cli.screen import PART_STYLES
 from quotes.drawing import Line, tree_lines
 from quotes.trees import Sentence
 

@@ -1,0 +1,47 @@
+"""An extractor that is real but for its trees, which are built by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from quotes.parsing import ParsedText
+from quotes.pipeline import Extractor
+from quotes.records import Article
+from quotes.resources import rules_folder
+from quotes.rulebook.book import Rulebook
+from tests.rulebook.trees import parsed
+
+_SAID = (
+    "Nakhoda/NOUN/3/nsubj Beni/PROPN/1/flat:name mengatakan/VERB/0/root ombak/NOUN/5/nsubj tenang/ADJ/3/ccomp "
+    "./PUNCT/3/punct"
+)
+_WENT_ON = '"Kapal sudah siap,"/ADJ/0/root ujar/VERB/1/parataxis +nya/PRON/2/nsubj ./PUNCT/1/punct'
+_INTRODUCED = "Hal/NOUN/2/nsubj:pass disampaikan/VERB/0/root Ratna/PROPN/2/obl:agent ./PUNCT/2/punct"
+_SILENT = "Beni/PROPN/2/nsubj pulang/VERB/0/root ./PUNCT/2/punct"
+#: The articles that it knows: each its paragraphs, a paragraph its sentences.
+ARTICLES: tuple[tuple[Sequence[str], ...], ...] = (
+    ((_SAID,), (_WENT_ON,)),
+    ((_INTRODUCED, '"Laut biru. Angin reda."'),),
+    ((_SILENT,),),
+)
+TEXTS = tuple(parsed(*article).text for article in ARTICLES)
+
+
+class HandMade(Extractor):
+    """Stands in for the extractor wherever no model is wanted."""
+
+    def __init__(self, model: str | Path = "id-news", rules: Sequence[Path] = ()) -> None:
+        self.rulebook = Rulebook.load(rules_folder(), rules)
+
+    def parse(self, articles: Sequence[Article]) -> list[ParsedText]:
+        built = dict(zip(TEXTS, ARTICLES, strict=True))
+        return [parsed(*built[article.text.rstrip("\n")]) for article in articles]
+
+    def completed(self, parsed: ParsedText) -> ParsedText:
+        return parsed
+
+
+def articles(texts: Iterable[str]) -> Iterator[Article]:
+    """Articles of these texts, named by their number."""
+    return (Article(f"a{number}", text) for number, text in enumerate(texts, 1))

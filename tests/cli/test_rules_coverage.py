@@ -1,0 +1,65 @@
+"""``quotes rules coverage``: the table of what the rules did, the rules that did nothing, and JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests.cli.handmade import TEXTS, HandMade, articles
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def corpus(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of a folder with the hand-made articles."""
+    monkeypatch.setattr("quotes.pipeline.Extractor", HandMade)
+    (tmp_path / "artikel").mkdir()
+    for number, text in enumerate(TEXTS):
+        (tmp_path / "artikel" / f"{number}.txt").write_text(text, encoding="utf-8")
+    return "artikel"
+
+
+def lines(done: Result) -> list[str]:
+    return [" ".join(line.split()) for line in done.stdout.splitlines()]
+
+
+def test_the_table_says_who_won_how_often_and_who_was_beaten_by_whom(run: Run, corpus: str) -> None:
+    done = run("rules", "coverage", corpus)
+    assert done.exit_code == 0
+    shown = lines(done)
+    assert shown[0] == "3 articles, 3 quotes"
+    assert "indirect/subject-verb-clause 1 33.3%" in shown
+    assert "direct/quote-cue-source 0 1 direct/quote-cue-clitic 1" in shown
+
+
+def test_rules_that_never_fired_and_those_always_beaten_are_listed(run: Run, corpus: str) -> None:
+    shown = lines(run("rules", "coverage", corpus))
+    never, always = shown.index("never fired"), shown.index("always beaten")
+    assert 'direct/label X: "Q"' in shown[never:always]
+    assert 'direct/quote-cue-source "Q," kata X' in shown[always:]
+
+
+def test_json_has_the_same(run: Run, corpus: str) -> None:
+    counted = json.loads(run("rules", "coverage", corpus, "--format", "json").stdout)
+    assert (counted["articles"], counted["quotes"], counted["whole"]) == (3, 3, True)
+    assert "direct/label" in counted["never"]
+    assert counted["always_beaten"] == ["direct/quote-cue-source"]
+    [clause] = [rule for rule in counted["rules"] if rule["id"] == "indirect/subject-verb-clause"]
+    assert clause == {"id": "indirect/subject-verb-clause", "won": 1, "beaten": 0, "beaten_by": {}}
+
+
+def test_stored_records_are_counted_without_a_model(run: Run, corpus: str, tmp_path: Path) -> None:
+    stored = [HandMade().extract(article).to_dict() for article in articles(TEXTS)]
+    (tmp_path / "run.jsonl").write_text("".join(json.dumps(each) + "\n" for each in stored), encoding="utf-8")
+    shown = lines(run("rules", "coverage", "run.jsonl"))
+    assert "indirect/subject-verb-clause 1 33.3%" in shown
+    assert shown[-1] == "The records keep no evidence, so what was beaten cannot be told: give the articles instead."
+
+
+def test_a_corpus_that_is_not_there_is_an_error(run: Run, corpus: str) -> None:
+    assert run("rules", "coverage", "tiada").exit_code == 3
