@@ -11,6 +11,7 @@ from quotes.reading.layout_loading import load_layout_rules
 from quotes.resources import rules_folder
 from quotes.rulebook.book import read_book
 from quotes.rulebook.folders import Folders
+from quotes.rulebook.lint import lint
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,9 @@ class Checked:
 def check_rules(extra: Sequence[Path] = ()) -> Checked:
     """Check the shipped rules, and on top of them the ``extra`` folders. Nothing is raised for what is wrong."""
     folders = Folders((rules_folder(), *extra))
-    _, problems = read_book(folders.all[0], extra)
+    book, problems = read_book(folders.all[0], extra)
     problems += _layout_problems(folders.of("text"))
+    problems += lint(book.rules)
     files = sum(1 for folder in folders.all if folder.is_dir() for _ in folder.rglob("*.yaml"))
     return Checked(files, tuple(sorted(set(problems))))
 

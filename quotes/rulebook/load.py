@@ -118,6 +118,8 @@ class _Reader(Patterns):
 
     def _example(self, entry: Any, keys: Keys) -> Example:
         marked, why = (entry.get("text", ""), entry.get("why")) if isinstance(entry, dict) else (entry, None)
+        if isinstance(entry, dict):
+            self.known(entry, ("text", "why"), keys)
         if not isinstance(marked, str):
             hint = "put it in quotation marks"
             self.problem(keys, "not-a-text", f"the sentence of an example is text, not {marked!r}", hint)

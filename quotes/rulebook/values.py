@@ -24,7 +24,9 @@ class Values:
         """Report the keys of a mapping that are none."""
         for key in data:
             if key not in known:
+                cut = data[key] is None and " " in str(key)  # {why: a title, and no verb} is cut at its comma
                 hint = did_you_mean(str(key), known) or f"one of {', '.join(known)}"
+                hint = "put text with a comma in it in quotation marks" if cut else hint
                 self.problem((*keys, key), "unknown-key", f"unknown key '{key}'", hint, key=True)
 
     def mapping(self, data: Any, keys: Keys, what: str, example: str) -> dict[str, Any]:

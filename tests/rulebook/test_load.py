@@ -370,6 +370,12 @@ def test_one_wrong_place_is_one_line_with_its_remedy(report, old, new, line):
     assert [other for other in lines if other != line and "[no-example]" not in other] == []
 
 
+def test_a_reason_that_is_cut_at_its_comma_is_reported(report):
+    [line] = report(changed("why: nobody speaks", "why: a walk, and nobody speaks"))
+    hint = "put text with a comma in it in quotation marks"
+    assert line == f"aturan.yaml:12:41: unknown key 'and nobody speaks'; {hint} [unknown-key]"
+
+
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "kata\n", "42\n"])
 def test_a_file_that_is_no_mapping_is_no_rule(report, text):
     assert report(text) == [

@@ -14,6 +14,7 @@ COMMANDS = {
     "test": "quotes.cli.rules.test",
     "coverage": "quotes.cli.rules.coverage",
     "new": "quotes.cli.rules.new",
+    "schema": "quotes.cli.rules.schema",
 }
 
 

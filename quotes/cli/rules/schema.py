@@ -1,0 +1,21 @@
+"""``quotes rules schema``: the JSON Schema of rule files."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from quotes.cli.options import common_options
+
+
+@click.command("schema")
+@common_options
+def command() -> None:
+    """Print the JSON Schema of a rule file, by which editors complete keys and mark mistakes.
+
+    The shipped one is rules/schema.json; a rule made by quotes rules new names it in its first line.
+    """
+    from quotes.rulebook.schema import schema
+
+    click.echo(json.dumps(schema(), ensure_ascii=False, indent=1))
