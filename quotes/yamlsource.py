@@ -68,6 +68,12 @@ class Source:
         lines = self.text.split("\n")
         return lines[number - 1].rstrip("\r") if 1 <= number <= len(lines) else ""
 
+    def offset(self, keys: Keys, word: str) -> int:
+        """How many columns to the right of where a value starts a word of it stands; 0 where that cannot be told."""
+        line, column = self.position(keys)
+        rest = self.line(line)[column - 1 :]
+        return max(rest.find(word), 0)
+
     def problem(
         self, keys: Keys, code: str, text: str, hint: str | None = None, *, key: bool = False, offset: int = 0
     ) -> Problem:

@@ -26,6 +26,8 @@ _constants: Any = import_module("re._constants")
 #: A piece of a pattern: its kind, and what belongs to it.
 _Piece = tuple[Any, Any]
 
+#: What a pattern has to have to be worth taking apart: a group that is repeated.
+_GROUP_AGAIN = re.compile(r"\)[*+{]")
 _REPEATS = (_constants.MAX_REPEAT, _constants.MIN_REPEAT)
 _ZERO_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
 
@@ -33,9 +35,11 @@ _ZERO_WIDTH = (_constants.AT, _constants.ASSERT, _constants.ASSERT_NOT)
 def endless(pattern: str) -> str | None:
     """What in a pattern may take for ever, in words; None for a pattern that is safe.
 
-    Raises:
-        re.error: it is no pattern.
+    Args:
+        pattern: one that compiles.
     """
+    if not _GROUP_AGAIN.search(pattern):
+        return None
     return next(_faults(_parser.parse(pattern)), None)
 
 
@@ -86,7 +90,7 @@ def _trailing(body: Sequence[_Piece]) -> Iterator[Sequence[_Piece]]:
     for piece in reversed(body):
         if _is_unbounded(piece):
             yield piece[1][2]
-        elif piece[0] not in _ZERO_WIDTH:
+        elif piece[0] not in (*_ZERO_WIDTH, _constants.ATOMIC_GROUP):  # an atomic group gives nothing back
             for inner in _inside(piece):
                 yield from _trailing(inner)
         if not _may_be_empty(piece):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from quotes.errors import Problem, RuleError
+from quotes.reading.backtracking import endless
 from quotes.reading.layout_rules import LayoutExample, LayoutRule, LayoutRules, Part, Where
 from quotes.records import Span
 from quotes.yamlsource import Keys, Source, did_you_mean, load
@@ -148,7 +149,7 @@ class _Builder:
 
     def _compiled(self, source: Source, keys: Keys, pattern: str) -> re.Pattern[str] | None:
         try:
-            return re.compile(self._filled(pattern, depth=0))
+            return self._swift(source, keys, re.compile(self._filled(pattern, depth=0)))
         except KeyError as missing:
             name = str(missing.args[0])
             self._problem(
@@ -160,6 +161,15 @@ class _Builder:
             )
         except RecursionError:
             self._problem(source, keys, "layout-pattern", "a part is named in itself", "write it out")
+        return None
+
+    def _swift(self, source: Source, keys: Keys, compiled: re.Pattern[str]) -> re.Pattern[str] | None:
+        """The pattern, unless there are texts on which it would take for ever."""
+        fault = endless(compiled.pattern)
+        if fault is None:
+            return compiled
+        hint = "let each round begin with what the round before cannot end in"
+        self._problem(source, keys, "layout-slow", f"may take for ever: {fault}", hint)
         return None
 
     def _filled(self, pattern: str, depth: int) -> str:

@@ -149,7 +149,7 @@ class Patterns(Values):
         for name in sorted(names):
             if name.partition(":")[0] not in RELATIONS and name != ANY:
                 text = f"'{name}' is no relation of Universal Dependencies"
-                self.problem(keys, "relation", text, did_you_mean(name, [*RELATIONS, ANY]))
+                self.problem(keys, "relation", text, did_you_mean(name, [*RELATIONS, ANY]), word=name)
         return frozenset() if ANY in names else frozenset(names)
 
     def cue(self, data: Any) -> WordTest:

@@ -16,9 +16,12 @@ class Values:
         self.source = source
         self.problems: list[Problem] = list(source.problems)
 
-    def problem(self, keys: Keys, code: str, text: str, hint: str | None, *, key: bool = False) -> None:
-        """Note a problem at a value, or at its key."""
-        self.problems.append(self.source.problem(keys, code, text, hint, key=key))
+    def problem(
+        self, keys: Keys, code: str, text: str, hint: str | None, *, key: bool = False, word: str = ""
+    ) -> None:
+        """Note a problem at a value, at its key, or at a word of the value."""
+        offset = self.source.offset(keys, word) if word else 0
+        self.problems.append(self.source.problem(keys, code, text, hint, key=key, offset=offset))
 
     def known(self, data: Mapping[str, Any], known: Sequence[str], keys: Keys) -> None:
         """Report the keys of a mapping that are none."""
@@ -43,7 +46,7 @@ class Values:
         for word in words:
             if known and word not in known:
                 hint = did_you_mean(word, known) or f"one of {', '.join(known)}"
-                self.problem((*keys, key), "value", f"'{word}' is not known for {key}", hint)
+                self.problem((*keys, key), "value", f"'{word}' is not known for {key}", hint, word=word)
         return words
 
     def choice(self, data: Mapping[str, Any], key: str, known: Sequence[str]) -> Any:

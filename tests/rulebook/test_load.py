@@ -216,7 +216,7 @@ SOURCES = "path, phrase, clitic, label, shared"
             id="half a gap",
         ),
         pytest.param("{rest: after}", "{rest: after, needs: [clause, openner]}",
-            "aturan.yaml:8:26: 'openner' is not known for needs; did you mean 'opener'? [value]",
+            "aturan.yaml:8:35: 'openner' is not known for needs; did you mean 'opener'? [value]",
             id="unknown requirement",
         ),
         pytest.param("{rest: after}", "{rest: after, needs: xyz}",
@@ -262,7 +262,7 @@ SOURCES = "path, phrase, clitic, label, shared"
             id="a path with a word too many",
         ),
         pytest.param("{phrase: before}", '{path: "> nsbj"}',
-            "aturan.yaml:6:12: 'nsbj' is no relation of Universal Dependencies; did you mean 'nsubj'? [relation]",
+            "aturan.yaml:6:15: 'nsbj' is no relation of Universal Dependencies; did you mean 'nsubj'? [relation]",
             id="an unknown relation in a path",
         ),
         pytest.param("{takes: clause}", "{relation: xyzzy}",
@@ -373,7 +373,7 @@ def test_one_wrong_place_is_one_line_with_its_remedy(report, old, new, line):
 def test_a_reason_that_is_cut_at_its_comma_is_reported(report):
     [line] = report(changed("why: nobody speaks", "why: a walk, and nobody speaks"))
     hint = "put text with a comma in it in quotation marks"
-    assert line == f"aturan.yaml:12:41: unknown key 'and nobody speaks'; {hint} [unknown-key]"
+    assert line == f"aturan.yaml:12:42: unknown key 'and nobody speaks'; {hint} [unknown-key]"
 
 
 @pytest.mark.parametrize("text", ["", "- a\n- b\n", "kata\n", "42\n"])
