@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from quotes.records import Span
+
+EntityKind = Literal["person", "organisation", "place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Word:
         clitic: it is written together with the word before it.
         quotation: number (in the paragraph) of the quotation that this word stands in for, else None. Long
             quotations are parsed as a short stand-in, so that the words around them get a clean tree.
+        entity: kind of the named entity that the word is part of; None where it is part of none, or where the model
+            has no entity tagger.
     """
 
     index: int
@@ -36,6 +41,7 @@ class Word:
     end: int
     clitic: bool = False
     quotation: int | None = None
+    entity: EntityKind | None = None
 
     @property
     def lower(self) -> str:

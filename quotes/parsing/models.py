@@ -66,7 +66,7 @@ def _package(folder: Path) -> str:
 
 
 def load(choice: ModelChoice, *, lemmas: bool = False) -> Pipeline:
-    """Load tokenizer, multi-word expander, tagger and parser; fetch a published package where it is missing.
+    """Load tokenizer, expander, tagger, parser, and an entity tagger if there is one; fetch a published package.
 
     Args:
         lemmas: load the lemmatizer, too, where the parser could do without.
@@ -77,8 +77,8 @@ def load(choice: ModelChoice, *, lemmas: bool = False) -> Pipeline:
     import stanza
     from stanza.pipeline.core import DownloadMethod
 
+    processors = ["tokenize", "mwt", "pos", "lemma", "depparse"]
     options: dict[str, Any] = {
-        "processors": "tokenize,mwt,pos,lemma,depparse",
         "verbose": False,
         "logging_level": "ERROR",
         "depparse_resolve_head_constraints": False,
@@ -88,9 +88,12 @@ def load(choice: ModelChoice, *, lemmas: bool = False) -> Pipeline:
     else:
         options |= {"dir": str(choice.folder), "download_method": None}
         if not lemmas and not _needs_lemmas(choice):
-            options |= {"processors": "tokenize,mwt,pos,depparse", "depparse_pretagged": True}
+            processors.remove("lemma")
+            options["depparse_pretagged"] = True
+        if _entry(choice, "ner") is not None:
+            processors.append("ner")
     try:
-        return stanza.Pipeline("id", package=choice.package, **options)
+        return stanza.Pipeline("id", package=choice.package, processors=",".join(processors), **options)
     except Exception as error:  # Stanza, torch and requests raise many kinds here, and each has the same remedy
         raise _load_error(choice, error) from error
 
@@ -111,10 +114,15 @@ def _load_error(choice: ModelChoice, error: Exception) -> ModelError:
 
 def _needs_lemmas(choice: ModelChoice) -> bool:
     """Does the parser of this model read lemmas? Ours does not, which saves a processor."""
+    entry = _entry(choice, "depparse")
+    return not (isinstance(entry, dict) and entry.get("lemmas_unused", False))
+
+
+def _entry(choice: ModelChoice, processor: str) -> Any:
+    """What the index of a model directory says of a processor of its package; None where it has none."""
     assert choice.folder is not None
     try:
-        card = json.loads((choice.folder / "resources.json").read_text(encoding="utf-8"))
-        entry = card["id"]["depparse"][choice.package]
+        index = json.loads((choice.folder / "resources.json").read_text(encoding="utf-8"))
+        return index["id"][processor][choice.package]
     except (OSError, ValueError, KeyError):
-        return True
-    return not (isinstance(entry, dict) and entry.get("lemmas_unused", False))
+        return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from quotes.trees import Sentence, Word
+from quotes.trees import EntityKind, Sentence, Word
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Sentence as StanzaSentence
@@ -22,7 +22,8 @@ def from_stanza(sentence: StanzaSentence) -> list[Word]:
         for k, (word, (start, end)) in enumerate(zip(token.words, places, strict=True)):
             lemma, upos, feats = word.lemma or "", word.upos or "X", word.feats or ""
             head, relation = word.head - 1, word.deprel
-            out.append(Word(len(out), word.text, lemma, upos, feats, head, relation, start, end, clitic=k > 0))
+            made = Word(len(out), word.text, lemma, upos, feats, head, relation, start, end, clitic=k > 0)
+            out.append(made if k else replace(made, entity=_entity(token.ner)))
     return out
 
 
@@ -30,10 +31,11 @@ def placed_words(piece: Piece) -> list[Word]:
     """The words of a tagged sentence that has no tree yet."""
     out: list[Word] = []
     tags = iter(piece.tags)
-    for token, forms in zip(piece.tokens, piece.words, strict=True):
+    for token, forms, tag in zip(piece.tokens, piece.words, piece.entities, strict=True):
         for k, (form, (start, end)) in enumerate(zip(forms, _places(forms, token.start, token.end), strict=True)):
             upos, feats = next(tags)
-            out.append(Word(len(out), form, "", upos, feats, -1, "", start, end, clitic=k > 0))
+            entity = None if k else _entity(tag)
+            out.append(Word(len(out), form, "", upos, feats, -1, "", start, end, clitic=k > 0, entity=entity))
     return out
 
 
@@ -44,6 +46,21 @@ def with_arcs(sentence: Sentence, arcs: Sequence[Arc]) -> Sentence:
         for word, (head, relation) in zip(sentence.words, arcs, strict=True)
     )
     return Sentence(tuple(words), sentence.paragraph)
+
+
+#: The kinds of entities under the names that models give them.
+_KINDS: dict[str, EntityKind] = {
+    "PER": "person",
+    "PERSON": "person",
+    "ORG": "organisation",
+    "LOC": "place",
+    "GPE": "place",
+}
+
+
+def _entity(tag: str | None) -> EntityKind | None:
+    """The kind that a tag like ``B-PER`` names; None for ``O``, other kinds, and models without an entity tagger."""
+    return _KINDS.get((tag or "").partition("-")[2])
 
 
 def _places(forms: Sequence[str], start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -195,3 +195,11 @@ def test_a_published_package_is_fetched_where_it_is_missing(pipelines):
     assert options["package"] == "gsd"
     assert "dir" not in options
     assert options["download_method"] is not None
+
+
+def test_an_entity_tagger_is_loaded_where_the_model_has_one(pipelines, tmp_path):
+    asked = pipelines()
+    index = card("berita", berita={"lemmas_unused": True})
+    index["id"]["ner"] = {"berita": {}}
+    load(choose(model_directory(tmp_path, index)))
+    assert asked.calls[0][1]["processors"] == "tokenize,mwt,pos,depparse,ner"

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quotes.parsing.swift import heads, tags, tokens
+from quotes.parsing.swift import entities, heads, tags, tokens
+from quotes.parsing.swift.entities import SwiftEntities
 from quotes.parsing.swift.expansion import SwiftExpander
 from quotes.parsing.swift.heads import Arc, SwiftParser, Tagged
 from quotes.parsing.swift.tags import SwiftTagger, Tag
@@ -26,11 +27,15 @@ __all__ = ["Arc", "Piece", "Swift", "Tag", "Tagged", "Token"]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A tagged sentence: its tokens, the words of each, and the tags of all words."""
+    """A tagged sentence: its tokens, the words of each, the tags of all words, and the entity tags of all tokens.
+
+    Where the model has no entity tagger, every token is ``O``.
+    """
 
     tokens: tuple[Token, ...]
     words: tuple[tuple[str, ...], ...]
     tags: tuple[Tag, ...]
+    entities: tuple[str, ...]
 
     @property
     def forms(self) -> Iterator[str]:
@@ -50,14 +55,15 @@ class Swift:
         self._expander = SwiftExpander(parts["mwt"]) if "mwt" in parts else None
         self._tagger = SwiftTagger(parts["pos"].trainer, parts["pos"].pretrain)
         self._parser = SwiftParser(parts["depparse"].trainer, parts["depparse"].pretrain)
+        self._entities = SwiftEntities(parts["ner"].trainers[0]) if "ner" in parts else None
 
     @staticmethod
     def fits(pipeline: Pipeline) -> bool:
         """Are the models of the kinds that can be run here?"""
         parts: dict[str, Any] = pipeline.processors
-        return (
-            tokens.fits(parts["tokenize"]) and tags.fits(parts["pos"].trainer) and heads.fits(parts["depparse"].trainer)
-        )
+        named = "ner" not in parts or entities.fits(parts["ner"])
+        treed = tags.fits(parts["pos"].trainer) and heads.fits(parts["depparse"].trainer)
+        return named and treed and tokens.fits(parts["tokenize"])
 
     def read(self, texts: Sequence[str]) -> list[list[Piece]]:
         """For every text its sentences, tagged."""
@@ -65,12 +71,18 @@ class Swift:
         flat = [sentence for text in cut for sentence in text]
         words = self._expanded(flat)
         tagged = self._tagger.tag([[form for forms in sentence for form in forms] for sentence in words])
-        pieces = (Piece(tuple(t), w, tuple(g)) for t, w, g in zip(flat, words, tagged, strict=True))
+        columns = zip(flat, words, tagged, self._named(flat), strict=True)
+        pieces = (Piece(tuple(t), w, tuple(g), tuple(e)) for t, w, g, e in columns)
         return [[next(pieces) for _ in text] for text in cut]
 
     def parse(self, sentences: Sequence[Sequence[Tagged]]) -> list[list[Arc]]:
         """Head and relation of every word of tagged sentences."""
         return self._parser.parse(sentences)
+
+    def _named(self, sentences: Sequence[Sequence[Token]]) -> list[list[str]]:
+        if self._entities is None:
+            return [["O"] * len(sentence) for sentence in sentences]
+        return self._entities.tag([[token.form for token in sentence] for sentence in sentences])
 
     def _expanded(self, sentences: Iterable[Sequence[Token]]) -> list[tuple[tuple[str, ...], ...]]:
         if self._expander is None:

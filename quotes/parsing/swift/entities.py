@@ -1,0 +1,99 @@
+"""Stanza's entity tagger, with the same tags: what depends on the word alone once a form, and a batch decoded together.
+
+Stanza spells out every word each time it occurs, works out the training loss at
+prediction too, and searches one sentence at a time for its best tags, in NumPy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import torch
+from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
+from stanza.models.ner.trainer import fix_singleton_tags
+from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
+
+from quotes.parsing.swift.recurrent import Forms, by_length, in_steps
+
+
+def fits(processor: Any) -> bool:
+    """Is the tagger of the kind that is run here: word vectors as they are, spelling, one set of tags?"""
+    trainer = processor.trainers[0]
+    args, model = trainer.args, trainer.model
+    more = args.get("charlm") or args.get("bert_model") or model.delta_emb is not None or len(model.tag_clfs) > 1
+    plain = args["char"] and args["word_emb_dim"] and args["lowercase"] and args["input_transform"]
+    return bool(len(processor.trainers) == 1 and plain and not more and not args.get("char_lowercase"))
+
+
+class SwiftEntities:
+    """Named entities.
+
+    Args:
+        trainer: Stanza's ``Trainer`` of the tagger.
+    """
+
+    def __init__(self, trainer: Any) -> None:
+        self._model, self._vocab = trainer.model.eval(), trainer.vocab
+        self._forms = Forms(self._rows)
+        real = self._vocab["tag"].items(0)[VOCAB_PREFIX_SIZE:]
+        # Padding and its like count as the commonest tag, as in Stanza.
+        self._names = [*(real[:1] * VOCAB_PREFIX_SIZE), *real]
+
+    def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """The tag of every token: ``B-PER``, ``S-LOC``, ``O``."""
+        out: list[list[str]] = [[] for _ in sentences]
+        with torch.inference_mode():
+            for batch in by_length([len(tokens) for tokens in sentences]):
+                for k, path in zip(batch, self._batch([sentences[k] for k in batch]), strict=True):
+                    out[k] = fix_singleton_tags([self._names[tag] for tag in path])
+        return out
+
+    def _batch(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
+        """The best tags of sentences, the longest of which comes first."""
+        model, lengths = self._model, [len(tokens) for tokens in sentences]
+        sentence, place, sizes = in_steps(lengths)
+        rows = self._forms([sentences[k][j] for k, j in zip(sentence, place, strict=True)])
+        first = tuple(
+            state.expand(-1, len(sentences), -1).contiguous()
+            for state in (model.taggerlstm_h_init, model.taggerlstm_c_init)
+        )
+        read, _ = model.taggerlstm(PackedSequence(rows, sizes), lengths, hx=first)
+        scores, _ = pad_packed_sequence(PackedSequence(model.tag_clfs[0](read.data), sizes), batch_first=True)
+        transitions = model.crits[0]._transitions  # noqa: SLF001  (Stanza hands them out with a loss only)
+        found = best_paths(scores, transitions, torch.tensor(lengths))
+        return [path[:length] for path, length in zip(found.tolist(), lengths, strict=True)]
+
+    def _rows(self, forms: Sequence[str]) -> torch.Tensor:
+        """What the sentence LSTM reads for each word."""
+        from stanza.models.common.data import get_long_tensor
+
+        model, vocab = self._model, self._vocab
+        order = sorted(range(len(forms)), key=lambda k: -len(forms[k]))
+        lengths = [len(forms[k]) for k in order]
+        chars = get_long_tensor([vocab["char"].map(list(forms[k])) for k in order], len(forms))
+        spelling = model.charmodel(chars, None, order, [len(forms)], lengths).data
+        vectors = model.word_emb(torch.tensor(vocab["word"].map([form.lower() for form in forms])))
+        rows: torch.Tensor = model.input_transform(torch.cat([vectors, spelling], 1))
+        return rows
+
+
+def best_paths(scores: torch.Tensor, transitions: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
+    """The best path through each sentence's scores (Viterbi 1967), all sentences at once.
+
+    Args:
+        scores: sentences × words × tags.
+        transitions: from tag × to tag.
+        lengths: words of each sentence; what a path has after them is of no meaning.
+    """
+    stay = torch.arange(scores.size(2)).expand(scores.size(0), -1)
+    best, back = scores[:, 0], []
+    for at in range(1, scores.size(1)):
+        value, origin = (best.unsqueeze(2) + transitions).max(1)
+        live = (at < lengths).unsqueeze(1)
+        best = torch.where(live, value + scores[:, at], best)
+        back.append(torch.where(live, origin, stay))
+    path = [best.argmax(1, keepdim=True)]
+    for origin in reversed(back):
+        path.append(origin.gather(1, path[-1]))
+    return torch.cat(path[::-1], 1)
