@@ -1,10 +1,10 @@
 """Train the shipped model from start to end: ``python -m quotes.parsing.training SHARED -o quotes/models/id-news``.
 
 ``SHARED`` has ``treebanks/`` (UD Indonesian CSUI, PUD, GSD and the 2017 train part
-of GSD) and ``corpus/`` (news as gzipped JSON lines). Every stage writes its
-result into the work folder and is skipped where that is there; tagger and
-parser go on from their last checkpoint. On two CPU cores it takes about three
-hours; a GPU is used where there is one.
+of GSD), ``ner/`` (IDNER-news-2k and NERGrit) and ``corpus/`` (news as gzipped JSON
+lines). Every stage writes its result into the work folder and is skipped where
+that is there; taggers and parser go on from their last checkpoint. On two CPU
+cores it takes about three hours; a GPU is used where there is one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 import click
 
 from quotes import yamlsource
-from quotes.parsing.training import lemmatizer, parser, tagger, tokenizer, treebanks, vectors
+from quotes.parsing.training import entitystages, lemmatizer, parser, tagger, tokenizer, treebanks, vectors
 from quotes.parsing.training.loop import Budget
 from quotes.parsing.training.package import pack
 from quotes.parsing.training.treebanks import Tree
@@ -123,6 +123,10 @@ class Run:
         treebanks.write(gold, treebanks.read(files["csui"]) + treebanks.read(files["rest"]))
         lemmatizer.train(gold, files["dev"], target, epochs=5)
 
+    def entities(self, pretrain: Path, target: Path, steps: int) -> None:
+        files = entitystages.write_sets(self.shared / "ner", self.work, reporting_roots())
+        entitystages.train(files, pretrain, target, steps)
+
 
 def reporting_roots() -> list[str]:
     """The bare reporting words of the rules that stand beside a quotation.
@@ -147,9 +151,17 @@ def reporting_roots() -> list[str]:
 @click.option("--tokenizer-steps", default=1800, show_default=True)
 @click.option("--tagger-steps", default=2500, show_default=True)
 @click.option("--parser-steps", default=1800, show_default=True)
+@click.option("--entity-steps", default=2400, show_default=True)
 @click.option("--threads", default=1, show_default=True, help="Threads of torch; two on busy cores crawl.")
 def main(
-    shared: Path, output: Path, work: Path, tokenizer_steps: int, tagger_steps: int, parser_steps: int, threads: int
+    shared: Path,
+    output: Path,
+    work: Path,
+    tokenizer_steps: int,
+    tagger_steps: int,
+    parser_steps: int,
+    entity_steps: int,
+    threads: int,
 ) -> None:
     """Run every stage that has no result in the work folder yet, then pack the parts."""
     import torch
@@ -176,6 +188,7 @@ def main(
         "depparse": run.stage(
             "parser", lambda to: parser.train(trees, dev, pretrain, to, Budget(parser_steps, 2e-3), batch=2000)
         ),
+        "ner": run.stage("entities", lambda to: run.entities(pretrain, to, entity_steps)),
     }
     pack(parts, output)
 

@@ -1,15 +1,22 @@
-"""Put trained parts into a Stanza model directory: weights as float16, vectors as float32, an index, and no more."""
+"""Put trained parts into a Stanza model directory: weights as float16, vectors as float32, an index, and no more.
+
+``python -m quotes.parsing.training.package MODEL TARGET --without ner`` copies a model directory without a part, to see
+what the part does.
+"""
 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import click
+
 PACKAGE = "news"
 #: Parts that read the word vectors.
-_WITH_VECTORS = ("pos", "depparse")
+_WITH_VECTORS = ("pos", "depparse", "ner")
 
 
 def pack(parts: Mapping[str, Path], folder: Path) -> None:
@@ -18,7 +25,23 @@ def pack(parts: Mapping[str, Path], folder: Path) -> None:
         target = folder / "id" / name / f"{PACKAGE}.pt"
         target.parent.mkdir(parents=True, exist_ok=True)
         _store(path, target, half=name != "pretrain")
-    index = json.dumps({"id": resources(list(parts))}, indent=1)
+    _write_index(list(parts), folder)
+
+
+@click.command()
+@click.argument("model", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option("--without", required=True, help="The part to leave out, e.g. ner.")
+def copy(model: Path, target: Path, without: str) -> None:
+    """Copy a model directory without one of its parts."""
+    parts = [each.name for each in sorted((model / "id").iterdir()) if each.name != without]
+    for name in parts:
+        shutil.copytree(model / "id" / name, target / "id" / name, dirs_exist_ok=True)
+    _write_index(parts, target)
+
+
+def _write_index(parts: list[str], folder: Path) -> None:
+    index = json.dumps({"id": resources(parts)}, indent=1)
     (folder / "resources.json").write_text(index + "\n", encoding="utf-8")
 
 
@@ -54,3 +77,7 @@ def resources(parts: list[str]) -> dict[str, Any]:
         "default_processors": processors,
         "default_dependencies": {},
     }
+
+
+if __name__ == "__main__":
+    copy()

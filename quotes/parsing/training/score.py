@@ -1,10 +1,12 @@
-"""Score a Stanza model directory on a treebank from raw text.
+"""Score a Stanza model directory on a treebank from raw text, or on a named-entity set from its tokens.
 
-Run it as ``python -m quotes.parsing.training.score MODEL TREEBANK``.
+Run it as ``python -m quotes.parsing.training.score MODEL FILE``; a ``.conllu`` file is a treebank, a ``.tsv`` file an
+entity set.
 
-The figures are those of the CoNLL 2018 shared task (Zeman et al. 2018), by the
+The figures of a treebank are those of the CoNLL 2018 shared task (Zeman et al. 2018), by the
 script that Universal Dependencies keeps (``udtools``, which Stanza brings): F1
-of tokens, sentences, words, tags and attachments, nothing given but the text.
+of tokens, sentences, words, tags and attachments, nothing given but the text. Those of an
+entity set are F1 of whole entities (Tjong Kim Sang & De Meulder 2003).
 """
 
 from __future__ import annotations
@@ -12,10 +14,11 @@ from __future__ import annotations
 import io
 import json
 import sys
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from quotes.parsing.training import treebanks
+from quotes.parsing.training import entities, entitysets, treebanks
 
 MEASURES = ("Tokens", "Sentences", "Words", "UPOS", "UFeats", "Lemmas", "UAS", "LAS", "CLAS")
 
@@ -32,6 +35,18 @@ def score(model: Path, treebank: Path) -> dict[str, float]:
     said = ud_scores(io.StringIO("".join(tree.conllu() for tree in trees)), io.StringIO(f"{document:C}\n\n"))
     figures = {name: round(100 * said[name].f1, 2) for name in MEASURES}
     return figures | {"clitics": round(100 * clitics_right(pipeline), 2)}
+
+
+def score_entities(model: Path, entity_set: Path) -> dict[str, float]:
+    """F1 of entities in percent, of all and by kind, given the tokens of the set."""
+    import stanza
+
+    pipeline = stanza.Pipeline("id", dir=str(model), processors="tokenize,ner", download_method=None, verbose=False)
+    with tempfile.TemporaryDirectory() as folder:
+        gold = Path(folder) / "gold.json"
+        entitysets.write(gold, entitysets.read(entity_set))
+        found = entities.f1(pipeline.processors["ner"].trainers[0], gold)
+    return {kind: round(value, 1) for kind, value in found.items()}
 
 
 def _raw(trees: list[treebanks.Tree]) -> str:
@@ -87,4 +102,5 @@ def table(figures: Mapping[str, float]) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(table(score(Path(sys.argv[1]), Path(sys.argv[2]))) + "\n")
+    of = score_entities if sys.argv[2].endswith(".tsv") else score
+    sys.stdout.write(table(of(Path(sys.argv[1]), Path(sys.argv[2]))) + "\n")
