@@ -62,6 +62,9 @@ def read_mention(words: Sequence[Word], text: str, known: Onomastics, *, points_
         plain = tuple(tuple(w.form for w in name) for name in names)
         return Mention(span, said, "name", plain, role, head, pointing, _firm(words, names[0], known))
     kind = "unnamed" if hidden else _nameless_kind(words, head, known)
+    body = _tagged_body(words, known) if kind in ("role", "organisation") and not _is_somebodys(head, known) else ""
+    if body:
+        return Mention(span, body, "organisation", role=role or said, head=head, pointing=pointing)
     return Mention(span, said, kind, role=role or said, head=head, pointing=pointing and not hidden)
 
 
@@ -69,6 +72,29 @@ def _is_hidden(words: Sequence[Word], known: Onomastics) -> bool:
     """``seorang pejabat yang tak mau disebut namanya``."""
     lowers = tuple(w.lower for w in words)
     return any(known.lists.length_at("anonymity", lowers, k) for k in range(len(words)))
+
+
+def _is_somebodys(head: str, known: Onomastics) -> bool:
+    """Does the phrase stand for a person, whatever body is named in it: ``perwakilan PT Rintik``?"""
+    return known.titles.kind_of(head) == "person" or known.titles.is_role_head(head)
+
+
+def _tagged_body(words: Sequence[Word], known: Onomastics) -> str:
+    """The name of the body that a phrase is about, as the entity tagger has it, where it is not the whole phrase.
+
+    It stands at the end, behind words that say what the body is (``perusahaan rintisan Rintik``), or at the beginning,
+    before words that say more of it (``Rintik sebagai penyelenggara``).
+    """
+    bodies = [word.entity == "organisation" and known.entities.is_body(word) for word in words]
+    end = next((k for k, body in enumerate(bodies) if not body), len(words))
+    if 0 < end < len(words) and words[end].form.islower():
+        return " ".join(word.form for word in words[:end])
+    forms = [word.form for word in words]
+    start = len(words) - next((k for k, body in enumerate(reversed(bodies)) if not body), len(words))
+    start += known.titles.length("place", forms, start)
+    before = words[:start]
+    plain = bool(before) and not any(known.is_body(word) for word in before) and before[-1].form != ","
+    return " ".join(forms[start:]) if plain else ""
 
 
 def _is_body(words: Sequence[Word], known: Onomastics) -> bool:
@@ -195,6 +221,6 @@ def _nameless_kind(words: Sequence[Word], head: str, known: Onomastics) -> Menti
         return "unnamed" if known.listed("one-of", words[0]) else "group"
     if kind == "group":
         return "group"
-    if words[0].form[:1].isupper() and words[0].upos == "PROPN" and kind != "person" and words[0].index:
-        return "organisation"
-    return "role"
+    capital = words[0].form[:1].isupper() and words[0].upos == "PROPN" and words[0].index > 0
+    tagged = kind is None and all(map(known.entities.is_body, words))
+    return "organisation" if tagged or (capital and kind != "person") else "role"

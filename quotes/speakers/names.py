@@ -9,10 +9,11 @@ off on both sides.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quotes.rulebook.titles import Titles
 from quotes.rulebook.wordlists import WordLists
+from quotes.speakers.entities import Entities
 from quotes.trees import Sentence, Word
 
 #: Where a phrase is cut into segments, beside the words of ``name-borders``.
@@ -22,16 +23,18 @@ _LONGEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Onomastics:
-    """What is known about the words of names.
+    """What is known about the words of names: the word lists, and where they are silent the entity tagger.
 
     Attributes:
         capitals: words that the article writes with a capital inside a sentence. None where no article is read: the
             first word of a sentence is then given the benefit of the doubt.
+        entities: what the entity tagger says of the article's words.
     """
 
     titles: Titles
     lists: WordLists
     capitals: frozenset[str] | None = None
+    entities: Entities = field(default_factory=Entities)
 
     def listed(self, name: str, word: Word) -> bool:
         """Is the word on a list of ``rules/phrases/``?"""
@@ -134,9 +137,55 @@ def name_in(segment: Sequence[Word], known: Onomastics, *, bare: bool = False) -
     best: list[Word] = []
     for run in runs:
         cut = _cut(run, known, bare=bare and len(run) > 1 and run[0].index == segment[0].index)
+        if not (cut and _addressed(cut[0], segment, known)):
+            cut = _as_tagged(cut, known)
         if cut and len(cut) >= min(len(best), 2):
             best = cut
     return best[-_LONGEST:]
+
+
+def _addressed(word: Word, segment: Sequence[Word], known: Onomastics) -> bool:
+    """``Pak Wanakerta``: a form of address makes a person of whatever it stands before."""
+    before = next((w for w in segment if w.index == word.index - 1), None)
+    return before is not None and known.titles.is_honorific(before.form)
+
+
+def _as_tagged(name: list[Word], known: Onomastics) -> list[Word]:
+    """A name without what the entity tagger says is none of it.
+
+    Where the tagger finds a person in it, the bodies and places around that are cut off (``Rintik | Nadya
+    Prameswari``). Where it finds nobody, the name of a body or a place is nobody's.
+    """
+    tags = known.entities
+    people = [k for k, word in enumerate(name) if tags.is_person(word)]
+    if not people:
+        body = all(tags.is_body(w) and not tags.was_person(w) and len(w.form) > 2 for w in name)
+        return [] if body or _only_opens(name, known) else name  # HD, of two letters, may be anybody
+    start, end = people[0], people[-1] + 1
+    before, after = name[:start], name[end:]
+    if not (_is_body(before, tags, beside=len(name) - start) or _only_opens(before, known)):
+        start = 0
+    if not _is_body(after, tags, beside=1):
+        end = len(name)
+    return name[start:end]
+
+
+def _is_body(words: Sequence[Word], tags: Entities, *, beside: int) -> bool:
+    """Are words at the edge of a name a body's or a place's?
+
+    A first name that nobody knows is easily taken for a place, so one word beside one word must be known from more
+    than this one mention.
+    """
+    sure = len(words) > 1 or beside > 1
+    return all(tags.is_body(w) and (sure or tags.is_surely_body(w)) and not _is_initial(w.form) for w in words)
+
+
+def _only_opens(words: Sequence[Word], known: Onomastics) -> bool:
+    """``Senada``, ``Saat``: one word, unknown to lists and tagger, with a capital because it opens its sentence."""
+    if len(words) != 1 or words[0].index or not known.entities.counts:
+        return False
+    form = words[0].form
+    return form not in known.entities.counts and len(form) > 2 and known.titles.kind_of(form) is None
 
 
 def _cut(run: list[Word], known: Onomastics, *, bare: bool = False) -> list[Word]:

@@ -19,6 +19,7 @@ from quotes.records import Article, Candidate, Quote, Record, Span, Speaker, Spe
 from quotes.rulebook.book import Rulebook
 from quotes.rulebook.match import Match
 from quotes.rulebook.speakers import FocusRules
+from quotes.speakers.entities import Entities
 from quotes.speakers.evidence import evidence, namesakes
 from quotes.speakers.focus import REASONS, Focus, Gap, How, Ranked, Sighting
 from quotes.speakers.mention import Mention, read_mention
@@ -45,8 +46,9 @@ class Decision:
 
 def resolve(article: Article, parsed: ParsedText, attributions: Sequence[Attribution], book: Rulebook) -> Record:
     """Find the speakers of an article's quotes."""
-    sentences = (sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences)
-    known = Onomastics(book.titles, book.lists, capitals(sentences))
+    sentences = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
+    tags = Entities.of(word for sentence in sentences for word in sentence.words)
+    known = Onomastics(book.titles, book.lists, capitals(sentences), tags)
     resolver = _Resolver(parsed, known, attributions, book.focus)
     # All are decided before the first is written down: a later mention may give somebody a fuller name.
     decided = [(attribution, resolver.decide(attribution)) for attribution in attributions]

@@ -1,0 +1,114 @@
+"""What the entity tagger adds where the word lists are silent: bodies and places that nobody has listed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quotes.speakers.entities import Entities
+from quotes.speakers.mention import Mention, read_mention
+from quotes.speakers.names import Onomastics, name_in
+from quotes.trees import EntityKind, Word
+from tests.rulebook.trees import phrase, shipped
+
+KINDS: dict[str, EntityKind | None] = {"P": "person", "O": "organisation", "L": "place", "": None}
+
+
+def tagged(compact: str, *, opens: bool = False) -> list[Word]:
+    """``Bupati Wanakerta/L Asep/P``: a phrase with its tags, in a sentence that it opens or that goes before it."""
+    entries = [entry.partition("/") for entry in compact.split()]
+    words = phrase(" ".join(form for form, _, _ in entries))
+    first = 0 if opens else 1
+    return [
+        replace(word, index=k + first, entity=KINDS[kind])
+        for k, (word, (_, _, kind)) in enumerate(zip(words, entries, strict=True))
+    ]
+
+
+def onomastics(*elsewhere: str) -> Onomastics:
+    """What is known, when the article has these phrases too."""
+    words = [word for compact in elsewhere for word in tagged(compact)]
+    return Onomastics(shipped().titles, shipped().lists, entities=Entities.of(words))
+
+
+def name(compact: str, *elsewhere: str, opens: bool = False) -> str:
+    return " ".join(w.form for w in name_in(tagged(compact, opens=opens), onomastics(compact, *elsewhere)))
+
+
+def mention(compact: str, *elsewhere: str) -> Mention:
+    words = tagged(compact)
+    text = " ".join(word.form for word in words)
+    return read_mention([replace(w, index=w.index - 1) for w in words], text, onomastics(compact, *elsewhere))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Bupati Wanakerta/L Asep/P Kurniadi/P", "Asep Kurniadi"),
+        ("CEO Rintik/O Nadya/P Prameswari/P", "Nadya Prameswari"),
+        ("Kepala BPBD/O Wanakerta/O Asep/P Kurniadi/P", "Asep Kurniadi"),
+        ("Asep/P Kurniadi/P Rintik/O Jaya/O", "Asep Kurniadi"),
+    ],
+)
+def test_bodies_and_places_around_a_person_are_cut_off(words, found):
+    assert name(words) == found
+
+
+def test_one_word_beside_one_word_is_cut_off_if_the_article_has_it_as_a_body_more_than_once():
+    assert name("CEO Rintik/O Nadya/P") == "Rintik Nadya"
+    assert name("CEO Rintik/O Nadya/P", "kata Rintik/O") == "Nadya"
+
+
+def test_a_word_that_is_a_person_elsewhere_stays():
+    assert name("Asep/L Kurniadi/P Rahman/P", "kata Asep/P", "ujar Asep/P") == "Asep Kurniadi Rahman"
+
+
+def test_an_initial_is_no_place():
+    assert name("I/L Made/P Darmawan/P") == "I Made Darmawan"
+
+
+@pytest.mark.parametrize("words", ["Rintik/O", "Rintik/O Jaya/O", "Wanakerta/L"])
+def test_the_name_of_a_body_or_a_place_is_nobodys(words):
+    assert name(words) == ""
+
+
+def test_initials_of_two_letters_may_be_anybodys():
+    assert name("RD/O") == "RD"
+
+
+def test_a_name_that_the_tagger_takes_for_a_body_stays_where_it_is_a_person_elsewhere():
+    assert name("Rintik/O", "kata Rintik/P") == "Rintik"
+
+
+def test_behind_a_form_of_address_there_is_a_person_whatever_the_tagger_says():
+    assert name("Pak Rintik/O") == "Rintik"
+
+
+def test_a_word_that_only_opens_its_sentence_is_no_name_where_there_is_a_tagger():
+    assert name("Senada", "kata Asep/P", opens=True) == ""
+    assert name("Senada", "kata Asep/P") == "Senada"
+    assert name("Senada Asep/P", opens=True) == "Asep"
+
+
+def test_without_tags_names_are_told_by_the_word_lists_alone():
+    assert name("Senada", opens=True) == "Senada"
+    assert name("CEO Rintik Nadya Prameswari") == "Rintik Nadya Prameswari"
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "called"),
+    [
+        ("Rintik/O", "organisation", "Rintik"),
+        ("perusahaan rintisan Rintik/O Jaya/O", "organisation", "perusahaan rintisan Rintik Jaya"),
+        ("pengembang permainan Rintik/O Jaya/O", "organisation", "pengembang permainan Rintik Jaya"),
+        ("raksasa ritel Rintik/O Jaya/O", "organisation", "Rintik Jaya"),
+        ("Rintik/O Jaya/O sebagai penyelenggara", "organisation", "Rintik Jaya"),
+        ("perwakilan Rintik/O Jaya/O", "role", "perwakilan Rintik Jaya"),
+    ],
+)
+def test_a_phrase_for_a_body_is_called_by_the_bodys_name_unless_it_begins_with_what_names_of_bodies_do(
+    words, kind, called
+):
+    found = mention(words)
+    assert (found.kind, found.text) == (kind, called)
