@@ -33,6 +33,10 @@ class RecordError(QuotesError):
     """A stored record that cannot be read."""
 
 
+class StoreError(QuotesError):
+    """A store of a corpus run that is none, is of another version, or is in use."""
+
+
 class ModelError(QuotesError):
     """A Stanza model that is missing, broken or cannot be fetched."""
 

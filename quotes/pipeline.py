@@ -6,21 +6,17 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from quotes.attribution import Attribution, attribute
 from quotes.errors import InputError, QuotesError
 from quotes.parsing import ParsedText, Parser
 from quotes.reading import Failure
-from quotes.reading.layout import layout, load_layout_rules
+from quotes.reading.layout import LayoutRules, layout, load_layout_rules
 from quotes.records import Article, Record
 from quotes.resources import rules_folder
 from quotes.rulebook.book import Rulebook
 from quotes.rulebook.folders import Folders
 from quotes.speakers import resolve
-
-if TYPE_CHECKING:
-    from quotes.reading.layout import LayoutRules
 
 _log = logging.getLogger(__name__)
 
@@ -41,9 +37,7 @@ class Extractor:
     """
 
     def __init__(self, model: str | Path = "id-news", rules: Sequence[Path] = ()) -> None:
-        folders = Folders((rules_folder(), *rules))
-        self.rulebook = Rulebook.load(folders.all[0], folders.all[1:])
-        self._layout: LayoutRules = load_layout_rules(*folders.of("text"))
+        self.rulebook, self._layout = load_rules(rules)
         self._parser = Parser(model, lemmas=self.rulebook.reads_lemmas)
 
     def extract(self, article: Article | str) -> Record:
@@ -109,6 +103,16 @@ class Extractor:
             return self.read_off(article, parsed)
         except Exception as error:  # noqa: BLE001  (one article must not stop the others)
             return failure(article, error)
+
+
+def load_rules(extra: Sequence[Path] = ()) -> tuple[Rulebook, LayoutRules]:
+    """The shipped rules with those of the ``extra`` folders on top.
+
+    Raises:
+        RuleError: with every problem of every file.
+    """
+    folders = Folders((rules_folder(), *extra))
+    return Rulebook.load(folders.all[0], folders.all[1:]), load_layout_rules(*folders.of("text"))
 
 
 def failure(article: Article, error: Exception) -> Failure:

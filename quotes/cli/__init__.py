@@ -17,6 +17,7 @@ from quotes.cli.options import version_option
 #: The commands in the order of ``quotes --help``, and the module of each.
 COMMANDS = {
     "extract": "quotes.cli.extract",
+    "corpus": "quotes.cli.corpus",
     "view": "quotes.cli.view",
     "graph": "quotes.cli.graph",
     "explain": "quotes.cli.explain",

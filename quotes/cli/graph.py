@@ -55,7 +55,9 @@ class _Graph(click.Group):
 
 @click.group("graph", cls=_Graph, context_settings={"ignore_unknown_options": True})
 def command() -> None:
-    """Write, draw and ask the graph of who said what, from stored RECORDS (JSON lines of quotes extract).
+    """Write, draw and ask the graph of who said what, from stored RECORDS.
+
+    RECORDS are JSON lines of quotes extract and stores of quotes corpus.
 
     \b
       quotes graph records.jsonl -o graph.gexf

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from threading import Lock, Timer
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -59,18 +60,36 @@ class Progress:
 
     def doing(self, text: str) -> None:
         """Say what is being done now, e.g. ``loading the model``."""
-        _log.info("%s", text)
+        if text != self._doing:
+            _log.info("%s", text)
         self._doing = text
         self._update()
 
-    def advance(self) -> None:
-        """One more is done."""
-        self._done += 1
+    def expect(self, total: int) -> None:
+        """From here on so many are to be done: the count, the rate and the time that is left begin anew."""
+        self._total, self._done = total, 0
+        self._started = self._logged = time.monotonic()
+        if self._display:
+            self._display.reset(self._display.task_ids[0], total=total, description=self._doing, pace="")
+
+    def advance(self, by: int = 1) -> None:
+        """So many more are done."""
+        self._done += by
         self._update()
         now = time.monotonic()
         if now - self._logged >= LOG_EVERY:
             self._logged = now
-            _log.info("%d %s, %.1f a second", self._done, self._what, self._done / (now - self._started))
+            _log.info("%s %s, %s", self._counted(), self._what, self._pace())
+
+    def _counted(self) -> str:
+        return f"{self._done}" if self._total is None else f"{self._done} of {self._total}"
+
+    def _pace(self) -> str:
+        """The rate since the count began, and how long the rest takes at it."""
+        rate = self._done / max(time.monotonic() - self._started, 1e-3)
+        if self._total is None or not self._done:
+            return f"{rate:.1f} a second"
+        return f"{rate:.1f} a second, {timedelta(seconds=round((self._total - self._done) / rate))} left"
 
     @contextmanager
     def aside(self) -> Iterator[None]:
@@ -86,18 +105,19 @@ class Progress:
 
     def _update(self) -> None:
         if self._display:
-            self._display.update(self._display.task_ids[0], completed=self._done, description=self._doing)
+            task = self._display.task_ids[0]
+            self._display.update(task, completed=self._done, description=self._doing, pace=self._pace())
 
     def _show(self) -> None:
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20), MofNCompleteColumn())
+        columns = [SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20), MofNCompleteColumn()]
+        columns += [TextColumn(self._what), TimeElapsedColumn(), TextColumn("{task.fields[pace]}")]
         with self._lock:
             if self._timer is None:  # the run ended while the timer went off
                 return
             self._display = Progress(
-                *columns, TextColumn(self._what), TimeElapsedColumn(), console=console(), transient=True,
-                redirect_stdout=False, redirect_stderr=False,
-            )  # fmt: skip
-            self._display.add_task(self._doing, total=self._total, completed=self._done)
+                *columns, console=console(), transient=True, redirect_stdout=False, redirect_stderr=False
+            )
+            self._display.add_task(self._doing, total=self._total, completed=self._done, pace=self._pace())
             self._display.start()

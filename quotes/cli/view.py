@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 def command(paths: Sequence[str], output: Path, model: str) -> ExitCode:
     """Show articles with each quote in the colour of its speaker, its cue and source, and why it is one.
 
-    Stored records (JSON lines of quotes extract) are shown as they are; from other files the quotes are extracted
-    first.
+    Stored records (JSON lines of quotes extract, stores of quotes corpus) are shown as they are; from other files the
+    quotes are extracted first.
 
     \b
       quotes view article.txt -o page.html

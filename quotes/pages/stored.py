@@ -1,4 +1,4 @@
-"""Stored records: JSON lines as ``quotes extract`` writes them, plain or gzipped."""
+"""Stored records: JSON lines as ``quotes extract`` writes them, plain or gzipped, and stores of ``quotes corpus``."""
 
 from __future__ import annotations
 
@@ -18,23 +18,41 @@ _EXTRACT = "make records first: quotes extract ARTICLES -o records.jsonl"
 
 
 def read_records(paths: Iterable[str | Path]) -> Iterator[Record]:
-    """The records of some files, one at a time; ``-`` is standard input.
+    """The records of some files and stores, one at a time; ``-`` is standard input.
 
     Raises:
         InputError: a file cannot be read, a line is no JSON object or no record, or no file has a record.
         RecordError: a record is of a newer format, or broken.
+        StoreError: a file is a database, but no store that can be read.
     """
+    from quotes.corpus import is_store
+
     found, named = False, list(paths)
     for path in named:
-        for number, data in _objects(path):
+        for record in _of_store(path) if is_store(path) else _of_lines(path):
             found = True
-            yield _record(data, f"{path}:{number}")
+            yield record
     if not found:
         raise InputError("no record in it", path=", ".join(map(str, named)), hint=_EXTRACT)
 
 
+def _of_store(path: str | Path) -> Iterator[Record]:
+    from quotes.corpus import Store
+
+    with Store(path, create=False) as store:
+        yield from store.records()
+
+
+def _of_lines(path: str | Path) -> Iterator[Record]:
+    return (_record(data, f"{path}:{number}") for number, data in _objects(path))
+
+
 def are_records(path: str | Path) -> bool:
-    """Does a file begin with a stored record? False where it cannot be read as JSON lines."""
+    """Is it a store, or does it begin with a stored record? False where it cannot be read as JSON lines."""
+    from quotes.corpus import is_store
+
+    if is_store(path):
+        return True
     if not Path(path).is_file() or not str(path).lower().endswith((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")):
         return False
     try:

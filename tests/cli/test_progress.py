@@ -75,3 +75,13 @@ def test_without_a_terminal_the_log_says_how_far_it_is(
     with Progress("articles") as shown:
         shown.advance()
     assert caplog.messages[-1].startswith("1 articles, ")
+
+
+def test_how_much_is_expected_can_come_later_and_then_the_time_that_is_left_is_told(screen: io.StringIO) -> None:
+    with Progress("articles") as shown:
+        shown.advance(40)
+        shown.expect(4)
+        shown.advance(2)
+        wait_for(screen, "2/4")
+        wait_for(screen, " left")
+    assert "a second" in screen.getvalue()

@@ -6,6 +6,9 @@ import json
 import pytest
 from graph_records import three_articles
 
+from quotes.corpus import Store
+from quotes.corpus.results import Result
+from quotes.corpus.versions import Version
 from quotes.errors import InputError, QuotesError, RecordError
 from quotes.pages.names import anchor, article_file, slug, web_link
 from quotes.pages.stored import are_records, read_records
@@ -22,6 +25,19 @@ def stored(tmp_path):
 
 def test_records_come_back_as_they_were(stored):
     assert list(read_records([stored])) == three_articles()
+
+
+def test_a_store_of_a_corpus_run_is_read_like_a_file_of_records(tmp_path):
+    path = tmp_path / "quotes.db"
+    with Store(path) as store:
+        this = store.begin(Version("id-news", "parsing", "rules"), {})
+        store.note(this, [record.article for record in three_articles()])
+        waiting = [task for tasks in store.waiting(this, 9) for task in tasks]
+        results = [Result(task.number, record) for task, record in zip(waiting, three_articles(), strict=True)]
+        store.keep(this, results)
+
+    assert are_records(path)
+    assert list(read_records([path])) == three_articles()
 
 
 def test_gzip_a_byte_order_mark_and_empty_lines_are_read(tmp_path):

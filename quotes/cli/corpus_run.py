@@ -1,0 +1,119 @@
+"""``quotes corpus run``: bring a store up to date."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quotes.cli.errors import EXIT_CODES, ExitCode
+from quotes.cli.messages import say
+from quotes.cli.options import common_options, is_quiet
+from quotes.cli.progress import Progress
+from quotes.errors import QuotesError
+
+if TYPE_CHECKING:
+    from quotes.corpus import Outcome, Watch
+
+
+@click.command("run", epilog=EXIT_CODES)
+@click.argument("sources", nargs=-1, metavar="[SOURCES]...")
+@click.option(
+    "-s", "--store", required=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
+    help="The SQLite file that keeps articles, parses, quotes and failures; made where there is none.",
+)  # fmt: skip
+@click.option(
+    "-w", "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+    help="Processes, each with one thread and about 1 GB; as many as there are cores.",
+)  # fmt: skip
+@click.option("--retry-failures", is_flag=True, help="Try again what failed, and nothing else; takes no SOURCES.")
+@click.option(
+    "--model", default="id-news", show_default=True, metavar="NAME|DIR",
+    help="The shipped model id-news, Stanza's own gsd or csui (fetched on first use), or the directory of a model.",
+)  # fmt: skip
+@click.option(
+    "--rules", multiple=True, metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder laid out like rules/, which adds to the shipped rules, verbs and lists. May be repeated.",
+)  # fmt: skip
+@click.option("--text-column", default="text", show_default=True, metavar="NAME", help="Where tables have the text.")
+@click.option("--id-column", default="id", show_default=True, metavar="NAME", help="Where tables have the id.")
+@common_options
+def run_command(
+    sources: Sequence[str],
+    store: Path,
+    workers: int,
+    retry_failures: bool,  # noqa: FBT001 - click passes all by name
+    model: str,
+    rules: Sequence[Path],
+    text_column: str,
+    id_column: str,
+) -> ExitCode:
+    """Extract the quotes of all articles in SOURCES into a store.
+
+    SOURCES are what quotes extract takes: text files, HTML pages, JSONL and CSV tables, folders and globs of them, or
+    - for standard input. What the store has already is not done again, unless the model or the rules have changed;
+    after a change of rules nothing is parsed again. Without SOURCES all articles of the store are brought up to date.
+
+    \b
+      quotes corpus run arsip/ -s quotes.db --workers 4
+      quotes corpus run -s quotes.db --rules my-rules/
+    """  # noqa: D301 - to click, the character \b before a paragraph keeps its line breaks
+    from quotes.corpus import Settings, Store, run
+
+    if retry_failures and sources:
+        raise click.UsageError("--retry-failures knows what failed; leave out SOURCES.")
+    if not sources and not store.exists():
+        raise click.UsageError("a new store needs SOURCES.")
+    settings = Settings(model, tuple(rules), workers, text_column, id_column, retry_failures)
+    started = time.monotonic()
+    with Progress("articles", wanted=not is_quiet()) as progress, Store(store) as opened:
+        outcome = run(opened, sources, settings, _watch(progress))
+    if not is_quiet():
+        say(f"{_told(outcome)} -> {store} ({time.monotonic() - started:.1f} s)")
+    return _code(outcome, wanted=bool(sources))
+
+
+def _watch(progress: Progress) -> Watch:
+    from quotes.corpus import Watch
+    from quotes.corpus.results import Result
+    from quotes.reading import Failure
+    from quotes.records import Article
+
+    class Shown(Watch):
+        """Shows a run on standard error."""
+
+        def reading(self, items: Sequence[Article | Failure]) -> None:
+            progress.doing("reading")
+            progress.advance(len(items))
+            for item in items:
+                if isinstance(item, Failure):
+                    say(str(item.error) if item.error.path else f"{item.origin}: {item.error}")
+
+        def working(self, total: int) -> None:
+            progress.doing("loading the model")
+            progress.expect(total)
+
+        def done(self, results: Sequence[Result], articles: int) -> None:
+            progress.doing("extracting")
+            progress.advance(len(results))
+
+    return Shown()
+
+
+def _told(outcome: Outcome) -> str:
+    """``120 articles, 20 of them done before; 100 done (90 parsed), 412 quotes, 2 failed``."""
+    known = max(outcome.read - outcome.done, 0)
+    parts = [f"{outcome.done:,} articles done ({outcome.parsed:,} parsed)", f"{outcome.quotes:,} quotes"]
+    parts += [f"{known:,} known already"] if known else []
+    parts += [f"{outcome.failed:,} failed"] if outcome.failed else []
+    parts += [f"{outcome.unread:,} could not be read"] if outcome.unread else []
+    return ", ".join(parts)
+
+
+def _code(outcome: Outcome, *, wanted: bool) -> ExitCode:
+    if wanted and not outcome.read:
+        raise QuotesError("there is no article in the input", hint="the store has nothing new")
+    return ExitCode.SOME_FAILED if outcome.failed or outcome.unread else ExitCode.DONE

@@ -1,0 +1,99 @@
+"""The file of a store: made, opened, refused where it is none, locked for the one run that may write."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from quotes.corpus import sql
+from quotes.errors import StoreError
+
+MAGIC = b"SQLite format 3\0"
+_NEW = "give another name for a new store"
+
+
+def connect(path: Path, *, create: bool) -> sqlite3.Connection:
+    """Open a store.
+
+    Args:
+        path: the file.
+        create: make the store where there is no file.
+
+    Raises:
+        StoreError: there is no such file, it is no store, or a store of another version.
+    """
+    if not create and not path.is_file():
+        raise StoreError("there is no such store", path=str(path), hint="make one: quotes corpus run … --store FILE")
+    try:
+        # Autocommit: transactions begin and end where the code says so.
+        db = sqlite3.connect(path, isolation_level=None)
+        try:
+            _prepare(db, path, create=create)
+        except BaseException:
+            db.close()
+            raise
+    except sqlite3.Error as error:
+        raise _unreadable(path, error) from error
+    return db
+
+
+def _prepare(db: sqlite3.Connection, path: Path, *, create: bool) -> None:
+    if create and not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
+        db.execute("PRAGMA journal_mode = WAL")
+        db.executescript(f"BEGIN IMMEDIATE;{sql.IDENTITY}{sql.SCHEMA}COMMIT;")
+    _check(db, path)
+    db.executescript(sql.PRAGMAS)
+
+
+def _check(db: sqlite3.Connection, path: Path) -> None:
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if application != sql.APPLICATION:
+        raise StoreError("is a SQLite file, but no store of quotes", path=str(path), hint=_NEW)
+    if version > sql.SCHEMA_VERSION:
+        what = f"the store has version {version}, this version of quotes reads {sql.SCHEMA_VERSION}"
+        raise StoreError(what, path=str(path), hint="upgrade: pip install -U quotes-id")
+    if version < sql.SCHEMA_VERSION:
+        what = f"the store has version {version}, this version of quotes writes {sql.SCHEMA_VERSION}"
+        raise StoreError(what, path=str(path), hint=f"{_NEW} and run again, or keep the older quotes for this one")
+
+
+def _unreadable(path: Path, error: sqlite3.Error) -> StoreError:
+    if path.is_dir():
+        return StoreError("is a folder", path=str(path), hint="name the file: --store FILE.db")
+    if isinstance(error, sqlite3.OperationalError):
+        return StoreError(
+            f"cannot be opened: {error}", path=str(path), hint="check the folder, its rights and the disk"
+        )
+    return StoreError(f"is no store of quotes: {error}", path=str(path), hint=_NEW)
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection) -> Iterator[None]:
+    """All of the block, or nothing of it."""
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("COMMIT")
+
+
+@contextmanager
+def only_writer(path: Path) -> Iterator[None]:
+    """Keep other runs off the store. The lock goes with the process, however that ends.
+
+    Raises:
+        StoreError: another run has it.
+    """
+    from filelock import FileLock, Timeout
+
+    try:
+        with FileLock(path.with_name(f"{path.name}-lock"), blocking=False):
+            yield
+    except Timeout as error:
+        hint = "wait for it, or give another store; quotes corpus status shows how far it is"
+        raise StoreError("another run is writing to this store", path=str(path), hint=hint) from error

@@ -1,0 +1,256 @@
+"""All SQL of the store: its schema, and one statement a name.
+
+A quote and a speaker are kept as the JSON that :mod:`quotes.records` defines,
+and the columns to search by are generated from it, so the two cannot part.
+"""
+
+from __future__ import annotations
+
+#: ``PRAGMA application_id`` of a store: "QUOT".
+APPLICATION = 0x51554F54
+#: ``PRAGMA user_version``: raised with every change of the schema.
+SCHEMA_VERSION = 1
+
+#: Of every connection. WAL: others read while a run writes, and a transaction is there as a whole or not at all.
+#: synchronous NORMAL: a killed process loses nothing that was committed; a power cut may lose the last commits.
+PRAGMAS = """
+PRAGMA foreign_keys = ON;
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA busy_timeout = 10000;
+"""
+
+IDENTITY = f"""
+PRAGMA application_id = {APPLICATION};
+PRAGMA user_version = {SCHEMA_VERSION};
+"""
+SCHEMA = """
+-- what results depend on: the model's name, hashes of all that trees and that quotes depend on, the form of records
+CREATE TABLE versions (
+    id INTEGER PRIMARY KEY,
+    model TEXT NOT NULL,
+    parsing TEXT NOT NULL,
+    rules TEXT NOT NULL,
+    format INTEGER NOT NULL,
+    UNIQUE (model, parsing, rules, format)
+) STRICT;
+
+-- times are UTC, ISO 8601; ended is NULL for a run that goes on or was killed
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL REFERENCES versions,
+    settings TEXT NOT NULL,
+    started TEXT NOT NULL,
+    ended TEXT,
+    done INTEGER NOT NULL DEFAULT 0,
+    parsed INTEGER NOT NULL DEFAULT 0,
+    failed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- one article a text; hash is that of the text, without white space at the ends of lines
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    hash BLOB NOT NULL UNIQUE,
+    text TEXT NOT NULL,
+    title TEXT,
+    date TEXT,
+    outlet TEXT,
+    url TEXT,
+    origin TEXT NOT NULL
+) STRICT;
+CREATE INDEX articles_by_outlet ON articles (outlet COLLATE NOCASE);
+CREATE INDEX articles_by_date ON articles (date);
+
+-- the same text from another place
+CREATE TABLE copies (
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    origin TEXT NOT NULL,
+    name TEXT NOT NULL,
+    title TEXT,
+    date TEXT,
+    outlet TEXT,
+    url TEXT,
+    PRIMARY KEY (article, origin)
+) STRICT, WITHOUT ROWID;
+
+-- how far each article is: the last run that wanted it, the version that it was done by, well or not (NULL: it waits)
+CREATE TABLE work (
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    run INTEGER NOT NULL REFERENCES runs,
+    version INTEGER REFERENCES versions
+) STRICT;
+
+-- trees, as quotes.parsing.packed makes them; parsing is that of versions
+CREATE TABLE parses (
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    parsing TEXT NOT NULL,
+    data BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE quotes (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    words TEXT NOT NULL,
+    data TEXT NOT NULL,
+    name TEXT AS (json_extract(data, '$.id')) VIRTUAL,
+    type TEXT AS (json_extract(data, '$.type')) VIRTUAL,
+    cue_class TEXT AS (json_extract(data, '$.cue_class')) VIRTUAL,
+    resolved_by TEXT AS (json_extract(data, '$.resolved_by')) VIRTUAL,
+    rule TEXT AS (json_extract(data, '$.rule')) VIRTUAL,
+    confidence REAL AS (json_extract(data, '$.confidence')) VIRTUAL
+) STRICT;
+CREATE INDEX quotes_by_article ON quotes (article);
+
+-- who said a quote; place counts from 0
+CREATE TABLE voices (
+    quote INTEGER NOT NULL REFERENCES quotes ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    speaker TEXT NOT NULL,
+    speaker_id TEXT,
+    PRIMARY KEY (quote, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX voices_by_speaker ON voices (speaker COLLATE NOCASE);
+CREATE INDEX voices_by_id ON voices (speaker_id COLLATE NOCASE);
+
+CREATE TABLE speakers (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    data TEXT NOT NULL,
+    speaker_id TEXT AS (json_extract(data, '$.id')) VIRTUAL,
+    name TEXT AS (json_extract(data, '$.name')) VIRTUAL,
+    kind TEXT AS (json_extract(data, '$.kind')) VIRTUAL
+) STRICT;
+CREATE INDEX speakers_by_article ON speakers (article);
+
+-- what else speakers are called
+CREATE TABLE aliases (
+    speaker INTEGER NOT NULL REFERENCES speakers ON DELETE CASCADE,
+    alias TEXT NOT NULL COLLATE NOCASE,
+    PRIMARY KEY (alias, speaker)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX aliases_by_speaker ON aliases (speaker);
+
+-- article is NULL where the source itself could not be read; file is the origin without its line
+CREATE TABLE failures (
+    id INTEGER PRIMARY KEY,
+    origin TEXT NOT NULL,
+    file TEXT NOT NULL,
+    article INTEGER UNIQUE REFERENCES articles ON DELETE CASCADE,
+    run INTEGER NOT NULL REFERENCES runs,
+    reason TEXT NOT NULL,
+    hint TEXT
+) STRICT;
+CREATE UNIQUE INDEX failures_of_sources ON failures (origin) WHERE article IS NULL;
+
+CREATE VIRTUAL TABLE quote_words USING fts5 (
+    words, content='quotes', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER quotes_in AFTER INSERT ON quotes BEGIN
+    INSERT INTO quote_words (rowid, words) VALUES (new.id, new.words);
+END;
+CREATE TRIGGER quotes_out AFTER DELETE ON quotes BEGIN
+    INSERT INTO quote_words (quote_words, rowid, words) VALUES ('delete', old.id, old.words);
+END;
+
+-- to look at: a row a quote
+CREATE VIEW said AS
+SELECT
+    q.name AS quote,
+    (SELECT group_concat(speaker, '; ') FROM voices WHERE quote = q.id) AS speaker,
+    q.words, q.type, q.cue_class, q.rule, q.confidence,
+    a.name AS article, a.outlet, a.date, a.title, a.url
+FROM quotes q JOIN articles a ON a.id = q.article;
+"""
+
+# --- runs ---
+ADD_VERSION = "INSERT OR IGNORE INTO versions (model, parsing, rules, format) VALUES (?, ?, ?, ?)"
+FIND_VERSION = "SELECT id FROM versions WHERE (model, parsing, rules, format) = (?, ?, ?, ?)"
+ADD_RUN = "INSERT INTO runs (version, settings, started) VALUES (?, ?, ?)"
+COUNT_DONE = "UPDATE runs SET done = done + ?, parsed = parsed + ?, failed = failed + ? WHERE id = ?"
+END_RUN = "UPDATE runs SET ended = ? WHERE id = ?"
+
+# --- articles in ---
+FIND_HASH = "SELECT id, origin, name, title, date, outlet, url FROM articles WHERE hash = ?"
+ADD_ARTICLE = """
+INSERT INTO articles (name, hash, text, title, date, outlet, url, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+CHANGE_ARTICLE = "UPDATE articles SET title = ?, date = ?, outlet = ?, url = ? WHERE id = ?"
+NAME_TAKEN = "SELECT 1 FROM articles WHERE name = ?"
+ADD_COPY = """
+INSERT OR IGNORE INTO copies (article, origin, name, title, date, outlet, url) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+WANT = "INSERT INTO work (article, run) VALUES (?, ?) ON CONFLICT (article) DO UPDATE SET run = excluded.run"
+WANT_ALL = "UPDATE work SET run = ?"
+WANT_AGAIN = "UPDATE work SET version = NULL WHERE article = ?"
+WANT_FAILED = """
+UPDATE work SET run = ?, version = NULL WHERE article IN (SELECT article FROM failures WHERE article IS NOT NULL)
+"""
+
+# --- failures ---
+FAIL_SOURCE = """
+INSERT INTO failures (origin, file, run, reason, hint) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (origin) WHERE article IS NULL
+DO UPDATE SET run = excluded.run, reason = excluded.reason, hint = excluded.hint
+"""
+FAIL_ARTICLE = """
+INSERT INTO failures (origin, file, article, run, reason, hint)
+SELECT origin, origin, id, ?, ?, ? FROM articles WHERE id = ?
+"""
+CLEAR_FAILURE = "DELETE FROM failures WHERE article = ?"
+CLEAR_SOURCE = "DELETE FROM failures WHERE article IS NULL AND file = ? AND run < ?"
+FAILED_FILES = "SELECT DISTINCT file FROM failures WHERE article IS NULL ORDER BY file"
+FAILURES = """
+SELECT f.origin, a.name, f.reason, f.hint FROM failures f LEFT JOIN articles a ON a.id = f.article ORDER BY f.id
+"""
+
+# --- work ---
+COUNT_WAITING = "SELECT count(*) FROM work WHERE run = ? AND version IS NOT ?"
+WAITING = """
+SELECT a.id, a.name, a.text, a.title, a.date, a.outlet, a.url, a.origin, p.data
+FROM work w JOIN articles a ON a.id = w.article LEFT JOIN parses p ON p.article = w.article AND p.parsing = ?
+WHERE w.run = ? AND w.version IS NOT ? AND w.article > ? ORDER BY w.article LIMIT ?
+"""
+FINISH = "UPDATE work SET version = ? WHERE article = ?"
+KEEP_PARSE = """
+INSERT INTO parses (article, parsing, data) VALUES (?, ?, ?)
+ON CONFLICT (article) DO UPDATE SET parsing = excluded.parsing, data = excluded.data
+"""
+FORGET_QUOTES = "DELETE FROM quotes WHERE article = ?"
+FORGET_SPEAKERS = "DELETE FROM speakers WHERE article = ?"
+ADD_QUOTE = "INSERT INTO quotes (article, words, data) VALUES (?, ?, ?)"
+ADD_VOICE = "INSERT INTO voices (quote, place, speaker, speaker_id) VALUES (?, ?, ?, ?)"
+ADD_SPEAKER = "INSERT INTO speakers (article, data) VALUES (?, ?)"
+ADD_ALIAS = "INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)"
+
+# --- looking ---
+#: Articles that were done well, by any version; {where} is a condition on ``a``.
+ARTICLES = """
+SELECT a.id, v.format, a.name, a.text, a.title, a.date, a.outlet, a.url
+FROM articles a JOIN work w ON w.article = a.id JOIN versions v ON v.id = w.version
+WHERE NOT EXISTS (SELECT 1 FROM failures f WHERE f.article = a.id) AND {where} ORDER BY a.id
+"""
+QUOTES_OF = "SELECT q.data FROM quotes q WHERE q.article = ? AND {where} ORDER BY q.id"
+SPEAKERS_OF = "SELECT data FROM speakers WHERE article = ? ORDER BY id"
+HITS = """
+SELECT q.name, (SELECT group_concat(speaker, '; ') FROM voices WHERE quote = q.id), q.type,
+    highlight(quote_words, 0, ?, ?), a.name, a.outlet, a.date, a.title
+FROM quote_words JOIN quotes q ON q.id = quote_words.rowid JOIN articles a ON a.id = q.article
+WHERE quote_words MATCH ? AND {where} ORDER BY rank, q.id LIMIT ?
+"""
+SUMMARY = """
+SELECT
+    (SELECT count(*) FROM articles),
+    (SELECT count(*) FROM copies),
+    (SELECT count(*) FROM work WHERE version IS NULL),
+    (SELECT count(*) FROM failures WHERE article IS NOT NULL),
+    (SELECT count(*) FROM failures WHERE article IS NULL),
+    (SELECT count(*) FROM quotes),
+    (SELECT count(DISTINCT coalesce(speaker_id, speaker)) FROM voices),
+    (SELECT count(*) FROM parses)
+"""
+VERSIONS = """
+SELECT v.model, v.parsing, v.rules, count(w.article) FROM versions v LEFT JOIN work w ON w.version = v.id
+GROUP BY v.id ORDER BY v.id
+"""
+RUNS = "SELECT id, started, ended, done, parsed, failed, settings FROM runs ORDER BY id"

@@ -1,0 +1,216 @@
+"""The file of a store: refused where it is none, searched by words, speaker, outlet and day."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import stand_in
+from corpus_articles import Articles
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.corpus import Selection, Store, is_store
+from quotes.corpus.results import Result, Task
+from quotes.corpus.versions import Version
+from quotes.errors import StoreError
+from quotes.reading import read
+from quotes.records import Article
+
+
+def said(words: str, who: str, **about: str) -> dict[str, str]:
+    return {"text": f'"{words}," kata {who} di pasar.'} | about
+
+
+@pytest.fixture
+def store(articles: Articles, tmp_path: Path) -> Iterator[Store]:
+    source = articles([
+        said("Harga beras naik sejak Senin", "Sri Lestari", outlet="Kabar Raya", date="2024-03-05T08:00:00+07:00"),
+        said("Stok beras aman", "Dewi Anggraini", outlet="Suara Pesisir", date="2024-03-09"),
+        said("Beras, harga: semua naik", "Sri Lestari", outlet="kabar raya"),
+    ])  # fmt: skip
+    with Store(tmp_path / "quotes.db") as opened:
+        fill(opened, source)
+        yield opened
+
+
+def fill(store: Store, source: str) -> None:
+    """A run in this process, where a worker of its own would take a second to start."""
+    this = store.begin(Version("id-news", "parsing", "rules"), {})
+    store.note(this, read([source]))
+    for tasks in store.waiting(this, 2):
+        store.keep(this, stand_in.load("id-news", ())(tasks))
+    store.end(this)
+
+
+def found(store: Store, **wishes: object) -> list[str]:
+    return [record.article.id for record in store.records(Selection(**wishes))]  # type: ignore[arg-type]  # as it takes
+
+
+def test_a_record_comes_back_as_it_was_put_in(store: Store) -> None:
+    record = next(store.records())
+
+    assert record.quotes[0].words(record.article.text) == "Harga beras naik sejak Senin"
+    assert record.quotes[0].speaker_id == ("sri-lestari",)
+    assert record.speakers[0].aliases == ("Lestari",)
+    assert (record.article.outlet, record.article.date) == ("Kabar Raya", "2024-03-05T08:00:00+07:00")
+
+
+@pytest.mark.parametrize("called", ["Sri Lestari", "sri lestari", "sri-lestari", "Lestari", "LESTARI"])
+def test_a_speaker_is_found_by_name_id_and_alias(store: Store, called: str) -> None:
+    assert found(store, speakers=(called,)) == ["a1", "a3"]
+
+
+def test_one_of_several_speakers_is_enough(store: Store) -> None:
+    assert found(store, speakers=("Lestari", "Dewi Anggraini")) == ["a1", "a2", "a3"]
+
+
+def test_outlets_are_found_in_any_case_of_letters(store: Store) -> None:
+    assert found(store, outlets=("KABAR RAYA",)) == ["a1", "a3"]
+
+
+def test_days_are_included_and_the_undated_are_left_out(store: Store) -> None:
+    assert found(store, since=date(2024, 3, 5), until=date(2024, 3, 9)) == ["a1", "a2"]
+    assert found(store, since=date(2024, 3, 6)) == ["a2"]
+    assert found(store, until=date(2024, 3, 5)) == ["a1"]
+
+
+def test_a_type_that_nothing_has_gives_nothing(store: Store) -> None:
+    assert found(store, types=("indirect",)) == []
+    assert found(store, types=("indirect", "direct")) == ["a1", "a2", "a3"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("beras",), ["a1", "a2", "a3"]),
+        (("BERAS", "naik"), ["a1", "a3"]),
+        (("harga beras",), ["a1"]),
+        (("ber*",), ["a1", "a2", "a3"]),
+        (("ber",), []),
+        (("naik OR aman",), []),
+        (("*",), []),
+        (('"',), []),
+    ],
+)
+def test_words_must_all_stand_there_and_a_phrase_as_it_is(
+    store: Store, words: tuple[str, ...], expected: list[str]
+) -> None:
+    assert found(store, words=words) == expected
+
+
+def test_hits_are_the_best_first_with_their_words_marked(store: Store) -> None:
+    first, *others = store.search(Selection(words=("aman",)), 10, ("[", "]"))
+
+    assert (first.words, first.speaker, first.outlet, others) == (
+        "Stok beras [aman]", "Dewi Anggraini", "Suara Pesisir", [],
+    )  # fmt: skip
+
+
+def test_hits_are_chosen_and_counted_off(store: Store) -> None:
+    assert len(store.search(Selection(words=("beras",)), 2)) == 2
+    assert [hit.article for hit in store.search(Selection(words=("beras",), speakers=("Anggraini",)), 9)] == ["a2"]
+
+
+@given(words=st.lists(st.text(), min_size=1, max_size=3))
+def test_whatever_is_searched_for_is_words_and_no_syntax(words: list[str]) -> None:
+    with sqlite3.connect(":memory:") as db:
+        db.execute("CREATE VIRTUAL TABLE t USING fts5 (words)")
+        db.execute("SELECT * FROM t WHERE t MATCH ?", (Selection(words=tuple(words)).match,)).fetchall()
+
+
+def test_words_of_older_results_are_found_no_more(store: Store, articles: Articles, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "quotes.db") as db:
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("DELETE FROM articles WHERE name = 'a2'")
+        db.execute("INSERT INTO quote_words (quote_words) VALUES ('integrity-check')")
+
+    assert store.search(Selection(words=("aman",)), 9) == []
+
+
+def test_the_view_for_people_has_a_row_a_quote(store: Store, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "quotes.db") as db:
+        row = db.execute("SELECT speaker, words, type, article, outlet FROM said").fetchone()
+
+    assert row == ("Sri Lestari", "Harga beras naik sejak Senin", "direct", "a1", "Kabar Raya")
+
+
+def test_others_read_while_a_store_is_written(store: Store, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "quotes.db", isolation_level=None) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM quotes")
+
+        assert store.summary().quotes == 3
+        writer.execute("ROLLBACK")
+
+
+def test_a_store_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no such store"):
+        Store(tmp_path / "none.db", create=False)
+
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("belanja: beras, garam\n" * 99, encoding="utf-8")
+
+    with pytest.raises(StoreError, match=r"notes\.txt: is no store of quotes"):
+        Store(path)
+
+    assert path.read_text(encoding="utf-8").startswith("belanja")
+    assert not is_store(path)
+
+
+def test_a_database_of_somebody_else_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as db:
+        db.execute("CREATE TABLE articles (id)")
+
+    with pytest.raises(StoreError, match="a SQLite file, but no store of quotes"):
+        Store(path)
+
+    with sqlite3.connect(path) as db:
+        assert db.execute("SELECT name FROM sqlite_schema").fetchall() == [("articles",)]
+
+
+@pytest.mark.parametrize(("version", "remedy"), [(99, "upgrade"), (0, "run again")])
+def test_a_store_of_another_version_is_refused_with_a_remedy(tmp_path: Path, version: int, remedy: str) -> None:
+    path = tmp_path / "quotes.db"
+    Store(path).__exit__(None, None, None)
+    with sqlite3.connect(path) as db:
+        db.execute(f"PRAGMA user_version = {version}")
+
+    with pytest.raises(StoreError, match=remedy):
+        Store(path)
+
+
+def test_a_folder_is_no_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="is a folder"):
+        Store(tmp_path)
+
+
+def test_a_damaged_parse_is_made_again() -> None:
+    article = Article("a1", '"Stok aman," kata Dewi Anggraini.')
+
+    [result] = stand_in.load("id-news", ())([Task(1, article, b"damaged")])
+
+    assert result.parse is not None
+    assert result.record is not None
+
+
+def test_a_batch_is_written_whole_or_not_at_all(articles: Articles, tmp_path: Path) -> None:
+    source = articles([said("Harga naik", "Sri Lestari"), said("Stok aman", "Dewi Anggraini")])
+    with Store(tmp_path / "fresh.db") as store:
+        this = store.begin(Version("id-news", "parsing", "rules"), {})
+        store.note(this, read([source]))
+        [tasks] = store.waiting(this, 2)
+        sound, _ = stand_in.load("id-news", ())(tasks)
+
+        with pytest.raises(sqlite3.IntegrityError):
+            store.keep(this, [sound, Result(999, None, "no such article", parse=b"x")])
+
+        assert (store.summary().quotes, store.summary().waiting) == (0, 2)

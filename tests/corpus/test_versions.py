@@ -1,0 +1,85 @@
+"""What a result depends on is in its version, so that nothing stale is taken for done."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import quotes
+from quotes.corpus.versions import MATCHING_CODE, PARSING_CODE, code_files, version_of
+from quotes.errors import ModelError
+
+PACKAGE = Path(quotes.__file__).parent
+#: Imported by an extraction, without a say in what it finds: errors, places of files, and the reading of sources.
+WITHOUT_A_SAY = ("__init__.py", "errors.py", "resources.py", "reading")
+
+
+def test_all_code_of_an_extraction_counts() -> None:
+    show = "import quotes.pipeline, sys; print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('quotes')))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", show], cwd=PACKAGE.parent, capture_output=True, text=True, check=True
+    )
+    counted = {*code_files(PARSING_CODE), *code_files(MATCHING_CODE)}
+
+    left = {Path(name) for name in loaded.stdout.split()} - counted
+
+    assert [path for path in left if path.relative_to(PACKAGE).parts[0] not in WITHOUT_A_SAY] == []
+
+
+def test_training_is_no_part_of_a_run() -> None:
+    assert not any("training" in path.parts for path in code_files(PARSING_CODE))
+
+
+def test_the_same_files_are_the_same_version() -> None:
+    assert version_of("id-news") == version_of("id-news")
+
+
+def test_a_rule_of_the_user_changes_the_rules_and_no_parse(tmp_path: Path) -> None:
+    (tmp_path / "verbs").mkdir()
+    (tmp_path / "verbs" / "mine.yaml").write_text("a", encoding="utf-8")
+    first = version_of("id-news", [tmp_path])
+    (tmp_path / "verbs" / "mine.yaml").write_text("b", encoding="utf-8")
+    second = version_of("id-news", [tmp_path])
+
+    assert len({first.rules, second.rules, version_of("id-news").rules}) == 3
+    assert first.parsing == second.parsing == version_of("id-news").parsing
+
+
+def test_rules_of_layout_change_what_is_parsed(tmp_path: Path) -> None:
+    (tmp_path / "text").mkdir()
+    (tmp_path / "text" / "mine.yaml").write_text("a", encoding="utf-8")
+
+    assert version_of("id-news", [tmp_path]).parsing != version_of("id-news").parsing
+
+
+def test_where_the_rules_lie_does_not_matter(tmp_path: Path) -> None:
+    for place in ("here", "there"):
+        (tmp_path / place / "verbs").mkdir(parents=True)
+        (tmp_path / place / "verbs" / "mine.yaml").write_text("a", encoding="utf-8")
+
+    assert version_of("id-news", [tmp_path / "here"]) == version_of("id-news", [tmp_path / "there"])
+
+
+def test_a_file_of_the_model_changes_what_is_parsed(tmp_path: Path) -> None:
+    (tmp_path / "resources.json").write_text('{"id": {"packages": {"mine": {}}}}', encoding="utf-8")
+    (tmp_path / "parser.pt").write_bytes(b"one")
+    first = version_of(tmp_path)
+    (tmp_path / "parser.pt").write_bytes(b"two")
+
+    assert version_of(tmp_path).parsing != first.parsing
+
+
+def test_rules_that_ask_for_lemmas_want_other_parses() -> None:
+    assert version_of("id-news", lemmas=True).parsing != version_of("id-news").parsing
+
+
+def test_a_model_of_stanza_goes_by_its_name() -> None:
+    assert version_of("gsd").parsing != version_of("csui").parsing
+
+
+def test_a_model_that_is_not_there_is_an_error() -> None:
+    with pytest.raises(ModelError, match="no such model"):
+        version_of("id-nwes")
