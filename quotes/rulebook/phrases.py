@@ -14,6 +14,7 @@ from quotes.trees import Sentence, Word
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"}
 _HEADS = {"NOUN", "PROPN", "PRON", "X"}
+_SMALL = {"ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART"}
 #: Signs between a cue and the phrase after it; and, as those below, what small words of the lists do too.
 _LEADING = ("–", "-", "—")
 #: Signs that join two halves of a phrase, read from the left and from the right.
@@ -108,7 +109,12 @@ def _is_punctuation(word: Word) -> bool:
 
 def _if_named(words: Sequence[Word], found: list[int]) -> list[int]:
     """The phrase, if there is a noun or a name in it; adjectives and numbers alone are nobody."""
-    return found if any(words[k].upos in _HEADS or words[k].form[:1].isupper() for k in found) else []
+    return found if any(words[k].upos in _HEADS or _is_big(words[k]) for k in found) else []
+
+
+def _is_big(word: Word) -> bool:
+    """Written with a capital, and not only because the sentence begins with it."""
+    return word.form[:1].isupper() and (word.index > 0 or word.upos not in _SMALL)
 
 
 def _can_follow_and(words: Sequence[Word], found: Sequence[int], at: int) -> bool:
@@ -247,7 +253,26 @@ def _between(words: Sequence[Word], at: int, lists: WordLists) -> int:
     """How many words that end at ``at`` may lie between a subject and its verb; two of ``mula|nya``."""
     if words[at].clitic and at > 0 and lists.has("between", words[at - 1].lower + words[at].lower):
         return 2
+    day = _day(words, at, lists)
+    if day:
+        return day
     return int(_lies_between(words[at], lists))
+
+
+def _day(words: Sequence[Word], at: int, lists: WordLists) -> int:
+    """How many words that end at ``at`` say when: ``pada hari Jumat (6/9)``; the day alone may be a name."""
+    start = at
+    if words[at].form == ")":
+        opened = next((k for k in range(at, max(at - 6, -1), -1) if words[k].form == "("), at)
+        if not any(word.form[:1].isdigit() for word in words[opened:at]):
+            return 0
+        start = opened - 1
+    if start < 1 or not lists.has("dates", words[start].lower):
+        return 0
+    first = start
+    while first > 0 and lists.has("before-days", words[first - 1].lower):
+        first -= 1
+    return at - first + 1 if first < start else 0
 
 
 def _lies_between(word: Word, lists: WordLists) -> bool:

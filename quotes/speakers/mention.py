@@ -120,9 +120,21 @@ def _names(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
     parts = segments(inner, known)
     named = [(part, name_in(part, known, bare=_begins_anew(part, inner))) for part in parts]
     found = [name for part, name in named if name and _person_like(part, name, known) and not _of_kin(part, known)]
+    if not found or not _spelled_out(found[0]) or cut < len(words):
+        behind = _behind_relative(words[cut:], known)
+        if behind:
+            return [behind]
     if not found:
         return []
     return [max(found, key=lambda name: (_spelled_out(name), _alone(name, inner), _tail_bonus(name, inner), len(name)))]
+
+
+def _behind_relative(words: Sequence[Word], known: Onomastics) -> list[Word]:
+    """``pemimpin partai yang sudah mundur, Ratna Wulandari``: what fills the stretch behind the last comma."""
+    comma = next((k for k in range(len(words) - 1, -1, -1) if words[k].form == ","), None)
+    last = words[comma + 1 :] if comma is not None else []
+    name = name_in(last, known)
+    return name if name and len(name) == len(last) > 1 else []
 
 
 def _ends_name(word: Word, known: Onomastics) -> bool:
@@ -219,7 +231,7 @@ def _nameless_kind(words: Sequence[Word], head: str, known: Onomastics) -> Menti
         return "organisation"
     if known.listed("somebody", words[0]):
         return "unnamed" if known.listed("one-of", words[0]) else "group"
-    if kind == "group":
+    if kind == "group" or words[0].upos == "NUM":
         return "group"
     capital = words[0].form[:1].isupper() and words[0].upos == "PROPN" and words[0].index > 0
     tagged = kind is None and all(map(known.entities.is_body, words))

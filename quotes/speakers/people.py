@@ -26,6 +26,7 @@ Standing = Literal["subject", "inner-subject", "mentioned"]
 Nickname = tuple[tuple[str, ...], tuple[str, ...]]
 
 _VERBS = ("VERB", "AUX")
+_ADVERBIAL = frozenset({"ADV", "AUX", "PART"})
 
 #: Words of the longest names of people: five in Indonesian news, titles left out.
 LONGEST_NAME = 5
@@ -253,7 +254,7 @@ def _names_of(sentence: Sentence, known: Onomastics) -> list[NameMention]:
             firm = is_firm(words_of[: name[0].index], known)
             role = role_before(name[0].index, words_of, known)
             span = Span(name[0].start, name[-1].end)
-            standing = _standing(name[0], words_of) if sentence.parsed else _standing_by_order(name[0], words_of)
+            standing = _standing(name[0], words_of) if sentence.parsed else _standing_by_order(name, words_of)
             out.append(NameMention(tuple(w.form for w in name), span, standing, firm=firm, role=role))
     return out
 
@@ -268,11 +269,13 @@ def _standing(word: Word, words: Sequence[Word]) -> Standing:
     return "subject" if words[word.head].relation in ("root", "parataxis", "conj") else "inner-subject"
 
 
-def _standing_by_order(word: Word, words: Sequence[Word]) -> Standing:
-    """Without a tree: a subject stands before the first verb, and behind no preposition."""
-    before = {other.upos for other in words[: word.index]}
-    verb = any(other.upos in _VERBS for other in words[word.index + 1 :])
-    return "subject" if verb and before.isdisjoint({*_VERBS, "ADP"}) else "mentioned"
+def _standing_by_order(name: Sequence[Word], words: Sequence[Word]) -> Standing:
+    """Without a tree: a subject stands before the first verb and behind no preposition, or right before a verb."""
+    before = {other.upos for other in words[: name[0].index]}
+    behind = words[name[-1].index + 1 :]
+    follower = next((word for word in behind if word.upos not in _ADVERBIAL), None)
+    first = any(word.upos in _VERBS for word in behind) and before.isdisjoint({*_VERBS, "ADP"})
+    return "subject" if first or (follower is not None and follower.upos == "VERB") else "mentioned"
 
 
 def _stop_of_initial(word: Word, words: Sequence[Word]) -> bool:

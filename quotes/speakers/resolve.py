@@ -291,7 +291,7 @@ def _bare(mention: Mention, known: Onomastics) -> str:
     words, lists = _BRACKET.sub("", mention.text).split() or mention.text.split(), known.lists
     while len(words) > 1 and lists.has("demonstratives", words[-1].lower()):
         words.pop()
-    if len(words) > 1 and lists.has("sides", words[0].lower()):
+    if len(words) > 1 and lists.has("sides", words[0].lower()) and not lists.has("side-names", words[1].lower()):
         words.pop(0)
     name = " ".join(words)
     big = name[0].isupper() and not name[:2].isupper()
