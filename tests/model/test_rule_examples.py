@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from quotes.parsing import Parser
 from quotes.pipeline import Extractor
+from quotes.resources import rules_folder
+from quotes.rulebook.book import Rulebook
 from quotes.rulebook.examples import parse_by, run_examples
+from quotes.rulebook.load import TYPES
+from quotes.rulebook.new import new_rule
 
 
 def test_every_rule_finds_its_examples_leaves_its_counter_examples_and_misses_what_it_says(
@@ -16,3 +24,11 @@ def test_every_rule_finds_its_examples_leaves_its_counter_examples_and_misses_wh
 
     assert len(outcomes) > 50
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_a_new_rule_passes_its_examples_before_anybody_has_changed_it(kind: str, tmp_path: Path) -> None:
+    new_rule(f"{kind}/cicit", tmp_path)
+    book = Rulebook.load(rules_folder(), [tmp_path])
+    [rule] = [rule for rule in book.rules if rule.id == f"{kind}/cicit"]
+    assert [outcome.problem for outcome in run_examples([rule], book, parse_by(Parser())) if outcome.problem] == []
