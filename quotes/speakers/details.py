@@ -11,6 +11,8 @@ from quotes.trees import Word
 
 #: Most words of a role that stands before a name: ``Direktur Jenderal … Kementerian Energi dan Sumber Daya Mineral``.
 _LONGEST_ROLE = 14
+#: Most words between brackets inside a role.
+_LONGEST_BRACKET = 7
 #: Parts of speech of the words of a role.
 _OF_ROLES = {"NOUN", "PROPN", "ADJ", "NUM", "X", "CCONJ"}
 
@@ -50,7 +52,7 @@ def _is_cited(words: Sequence[str], known: Onomastics) -> bool:
 
 
 def role_before(at: int, words: Sequence[Word], known: Onomastics) -> str:
-    """The role that stands before a name, with a comma at most between: ``Presiden Rusia, Vladimir Putin``.
+    """The role that stands before a name, with a comma and a rank at most between: ``Presiden Rusia, Vladimir Putin``.
 
     Empty where none does, and where the role may be somebody else's: ``kuasa hukum Rani Melati``.
 
@@ -58,16 +60,32 @@ def role_before(at: int, words: Sequence[Word], known: Onomastics) -> str:
         at: where in the sentence the name begins.
         words: the sentence.
     """
-    end = at - 1 if at and words[at - 1].form == "," else at
-    start = end
-    while start and end - start < _LONGEST_ROLE and _of_role(words[start - 1], known):
-        start -= 1
-    forms = [word.form for word in words[start:end]]
+    end = at
+    while end and known.titles.is_honorific(words[end - 1].form):
+        end -= 1
+    end -= bool(end) and words[end - 1].form == ","
+    forms = [word.form for word in _before(end, words, known)]
     lower = tuple(form.lower() for form in forms)
     heads = [k for k in range(len(forms)) if known.titles.is_status(forms[k]) or known.titles.is_role_head(forms[k])]
     if not heads or known.lists.length_at("roles-beside-somebody", lower, heads[0]):
         return ""
     return " ".join(forms[heads[0] :])
+
+
+def _before(end: int, words: Sequence[Word], known: Onomastics) -> list[Word]:
+    """The words up to ``end`` that a role may be made of; what stands in brackets is left out: ``Ketua … (KPK)``."""
+    found: list[Word] = []
+    at = end - 1
+    while at >= 0 and len(found) < _LONGEST_ROLE:
+        if words[at].form == ")":
+            opened = (k for k in range(at - 1, max(at - _LONGEST_BRACKET, 0), -1) if words[k].form == "(")
+            at = next(opened, 0)
+        elif _of_role(words[at], known):
+            found.append(words[at])
+        else:
+            break
+        at -= 1
+    return found[::-1]
 
 
 def _of_role(word: Word, known: Onomastics) -> bool:
@@ -90,12 +108,21 @@ def without_names(role: str, names: Collection[str]) -> str:
 
 
 def _body(words: Sequence[str], known: Onomastics) -> str | None:
-    for at in range(1, len(words)):
-        short = len(words[at]) > 2 and words[at].isupper() and words[at].isalpha()
-        role = known.titles.is_role_head(words[at])
-        if not role and (short or known.titles.length("organisation", words, at)):
+    at = 1
+    while at < len(words):
+        if _opens_body(words, at, known):
             return _until_end(words[at:], known)
+        at += known.titles.length("place", words, at) or 1  # the Serikat of Amerika Serikat is no union
     return _place(words, known)
+
+
+def _opens_body(words: Sequence[str], at: int, known: Onomastics) -> bool:
+    """``KPK``, ``Dinas Kesehatan``; a bare ``Group`` at the end says less than the role itself."""
+    short = len(words[at]) > 2 and words[at].isupper() and words[at].isalpha()
+    listed = known.titles.length("organisation", words, at)
+    bare = at + 1 == len(words) and known.lists.has("body-last-words", words[at].lower())
+    return not known.titles.is_role_head(words[at]) and (short or (bool(listed) and not bare))
+
 
 
 def _place(phrase: Sequence[str], known: Onomastics) -> str | None:
@@ -120,9 +147,8 @@ def _until_end(words: Sequence[str], known: Onomastics) -> str:
 
 
 def _ends_body(words: Sequence[str], at: int, known: Onomastics) -> bool:
-    titles, word = known.titles, words[at]
-    before_name = titles.length("rank", words, at) or titles.is_honorific(word) or titles.is_role_head(word)
-    return bool(before_name) or known.lists.has("body-ends", word.lower())
+    before_name = known.titles.length("rank", words, at) or known.titles.is_honorific(words[at])
+    return bool(before_name) or known.lists.has("body-ends", words[at].lower())
 
 
 def gender(phrases: Iterable[str], known: Onomastics) -> Gender | None:

@@ -191,7 +191,7 @@ def _person_like(segment: Sequence[Word], name: Sequence[Word], known: Onomastic
     """A body's own name is none of a person: ``PT Maju Jaya``, ``Universitas Ambon``, ``KPK``."""
     before = [w for w in segment if w.index < name[0].index]
     after = [w for w in segment if w.index > name[-1].index]
-    if before and known.is_body(before[-1]) and not known.is_acronym(before[-1]):
+    if before and known.opens_body(before[-1]) and not known.is_acronym(before[-1]):
         return False
     if len(name) == 1 and known.is_acronym(name[0]):
         return False

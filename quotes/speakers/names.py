@@ -76,6 +76,13 @@ class Onomastics:
         """The head or the short name of an organisation: ``Kementerian``, ``PT``, ``KPK``."""
         return self.titles.is_organisation_head(word.form)
 
+    def opens_body(self, word: Word) -> bool:
+        """Does the name of an organisation go on behind the word? So behind ``PT``, and not behind ``Gerindra``."""
+        entry = self.titles.lists.get("organisation", {}).get((word.lower,))
+        if entry is None or entry.text is not None or self.listed("body-last-words", word):
+            return False
+        return entry.word.islower() or entry.word.isupper()
+
     def is_acronym(self, word: Word) -> bool:
         """``KPK``, ``DPR``, ``BMKG``; initials (``HA``, ``BJ``) are too short to tell."""
         return word.form.isupper() and len(word.form) > 2 and word.form.isalpha()
@@ -196,14 +203,14 @@ def _cut(run: list[Word], known: Onomastics, *, bare: bool = False) -> list[Word
     ``Budi Karya Sumadi``. And in a run of five words or more, whatever stands
     before such a word is no name: ``Chief Officer Alibaba Group | Chris Tung``.
     """
-    start = 0
+    start, edge = 0, int(bare)
     forms = [word.form for word in run]
     for k, word in enumerate(run):
         place = known.titles.length("place", forms, k)
         initials = k > 0 and word.form.isupper() and len(word.form) == 2 and not _is_initial(word.form)
         if place or initials or known.is_body(word) or known.is_acronym(word):
             start = max(start, k + max(place, 1))
-        elif known.is_office_word(word) and ((start == k and not bare) or (len(run) > 3 and k < len(run) - 2)):
+        elif known.is_office_word(word) and ((start == k and k >= edge) or (len(run) > 3 and k < len(run) - 2)):
             start = k + 1
         elif start == k and known.listed("place-heads", word) and k + 2 < len(run):
             start = k + 2  # Kabupaten Sukamerta | Agus Rianto

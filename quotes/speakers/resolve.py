@@ -19,6 +19,7 @@ from quotes.records import Article, Candidate, Quote, Record, Span, Speaker, Spe
 from quotes.rulebook.book import Rulebook
 from quotes.rulebook.match import Match
 from quotes.rulebook.speakers import FocusRules
+from quotes.speakers.apposition import with_apposition
 from quotes.speakers.entities import Entities
 from quotes.speakers.evidence import evidence, namesakes
 from quotes.speakers.focus import REASONS, Focus, Gap, How, Ranked, Sighting
@@ -87,7 +88,7 @@ class _Resolver:
         found = match.parts.get("source")
         if found is None or not found.words:
             return None
-        words = [match.sentence.words[k] for k in found.words]
+        words = with_apposition([match.sentence.words[k] for k in found.words], match, self.known)
         return read_mention(words, self.text, self.known, points_on=_points_on(match, found.words[-1], self.known))
 
     def _introduce(self, mention: Mention) -> None:

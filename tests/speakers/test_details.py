@@ -52,6 +52,8 @@ def test_what_stands_before_names_and_is_no_role_is_none(phrase, known):
         ("mantan Bupati Sukamerta", "Sukamerta"),
         ("Duta Besar Belanda untuk Indonesia", "Belanda"),
         ("pengajar Universitas Melati Profesor", "Universitas Melati"),
+        ("Menteri Luar Negeri Amerika Serikat", "Amerika Serikat"),
+        ("Corporate Secretary Melati Group", None),
         ("Menteri Kelautan", None),
         ("pengamat politik", None),
     ],
@@ -101,6 +103,23 @@ def test_an_alias_is_a_name_without_the_role_beside_it():
 def test_a_role_in_the_narration_is_a_role_of_whoever_is_named_behind_it():
     name = "Ratna/PROPN/1/flat:name Wulandari/PROPN/1/flat:name"
     narration = f"Bupati/NOUN/4/nsubj {name} tiba/VERB/0/root ./PUNCT/4/punct"
+    said = '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct'
+    assert one(record([narration], said), "Ratna Wulandari").roles == ("Bupati",)
+
+
+def test_a_bracket_between_role_and_name_is_no_part_of_the_role():
+    name = "Ratna/PROPN/1/flat:name Wulandari/PROPN/1/flat:name"
+    narration = (
+        "Ketua/NOUN/7/nsubj Dewan/PROPN/1/nmod (/PUNCT/4/punct Dewa/PROPN/2/appos )/PUNCT/4/punct "
+        f"{name} tiba/VERB/0/root ./PUNCT/8/punct"
+    )
+    said = '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct'
+    assert one(record([narration], said), "Ratna Wulandari").roles == ("Ketua Dewan",)
+
+
+def test_a_comma_and_a_rank_may_stand_between_role_and_name():
+    name = "Ratna/PROPN/1/flat:name Wulandari/PROPN/1/flat:name"
+    narration = f"Bupati/NOUN/6/nsubj ,/PUNCT/3/punct Brigjen/NOUN/1/appos {name} tiba/VERB/0/root ./PUNCT/6/punct"
     said = '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct'
     assert one(record([narration], said), "Ratna Wulandari").roles == ("Bupati",)
 

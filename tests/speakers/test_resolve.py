@@ -297,3 +297,27 @@ def test_a_speaker_that_gets_a_longer_name_later_on_keeps_its_earlier_quotes():
     made = record(report("polisi/NOUN/1/obl"), report("polisi/NOUN/1/obl Ambon/PROPN/2/nmod"))
     known = {speaker.id for speaker in made.speakers}
     assert {speaker for quote in made.quotes for speaker in quote.speaker_id} <= known
+
+
+# --- names behind bodies and commas -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("body", ["Gerindra", "Kemendikbud", "Microsoft", "Group"])
+def test_a_name_behind_the_whole_name_of_a_body_is_a_person_s(body):
+    source = (
+        f"Ketua/NOUN/2/nsubj {body}/PROPN/3/nmod Ratna/PROPN/3/flat:name Wulandari/PROPN/3/flat:name"
+    )
+    assert speakers(direct(source)) == [("Ratna Wulandari",)]
+
+
+def test_a_name_behind_the_head_of_a_body_is_the_body_s():
+    source = "Universitas/PROPN/2/nsubj Ratna/PROPN/3/flat:name Wulandari/PROPN/3/flat:name"
+    assert speakers(direct(source)) != [("Ratna Wulandari",)]
+
+
+def test_a_name_behind_a_role_and_a_comma_is_whose_role_it_is():
+    sentence = (
+        "Bupati/NOUN/4/nsubj ,/PUNCT/3/punct Ratna/PROPN/4/nsubj mengatakan/VERB/0/root bahwa/SCONJ/7/mark "
+        "kapal/NOUN/7/nsubj datang/VERB/4/ccomp ./PUNCT/4/punct"
+    )
+    assert speakers(sentence) == [("Ratna",)]
