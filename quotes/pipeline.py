@@ -13,6 +13,7 @@ from quotes.parsing import ParsedText, Parser
 from quotes.reading import Failure
 from quotes.reading.layout import LayoutRules, layout, load_layout_rules
 from quotes.records import Article, Record
+from quotes.registry import Directory, Knowledge, load_knowledge, read_directory, recognise
 from quotes.resources import rules_folder
 from quotes.rulebook.book import Rulebook
 from quotes.rulebook.folders import Folders
@@ -30,14 +31,21 @@ class Extractor:
     Args:
         model: ``id-news`` (shipped), ``gsd`` or ``csui`` (fetched by Stanza on first use), or a model directory.
         rules: folders laid out like ``rules/``, which add to the shipped rules, verbs and lists, or replace them.
+        speakers: the user's own list (``speakers.yaml`` or a CSV table), whose people are recognised in every article.
 
     Raises:
         ModelError: the model is missing, broken, or cannot be fetched.
-        RuleError: a rule file has a problem.
+        RuleError: a rule file, or the list of speakers, has a problem.
     """
 
-    def __init__(self, model: str | Path = "id-news", rules: Sequence[Path] = ()) -> None:
+    _listed: tuple[Directory, Knowledge] | None = None
+
+    def __init__(
+        self, model: str | Path = "id-news", rules: Sequence[Path] = (), speakers: Path | None = None
+    ) -> None:
         self.rulebook, self._layout = load_rules(rules)
+        if speakers:
+            self._listed = (read_directory(speakers), load_knowledge(rules))
         self._parser = Parser(model, lemmas=self.rulebook.reads_lemmas)
 
     def extract(self, article: Article | str) -> Record:
@@ -93,7 +101,8 @@ class Extractor:
 
     def resolved(self, article: Article, parsed: ParsedText, found: Sequence[Attribution]) -> Record:
         """The record of what the rules found: with the speakers."""
-        return resolve(article, parsed, found, self.rulebook)
+        record = resolve(article, parsed, found, self.rulebook)
+        return recognise(record, *self._listed) if self._listed else record
 
     def read_off_safely(self, article: Article, parsed: ParsedText | Failure) -> Record | Failure:
         """As :meth:`read_off`, but what goes wrong is a failure, as is what went wrong before."""

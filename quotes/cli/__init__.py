@@ -20,6 +20,7 @@ COMMANDS = {
     "corpus": "quotes.cli.corpus",
     "view": "quotes.cli.view",
     "graph": "quotes.cli.graph",
+    "speakers": "quotes.cli.speakers",
     "explain": "quotes.cli.explain",
     "rules": "quotes.cli.rules",
     "evaluate": "quotes.cli.evaluate",

@@ -91,7 +91,7 @@ def _extracted(gold: Iterable[GoldArticle], model: str | None, rules: Sequence[P
     from quotes.pipeline import Extractor
     from quotes.records import Record
 
-    extractor = Extractor(**({"model": model} if model else {}), rules=rules)
+    extractor = Extractor(model=model, rules=rules) if model else Extractor(rules=rules)
     records: list[Record] = []
     for result in extractor.extract_many(article.article for article in gold):
         if isinstance(result, Record):

@@ -60,16 +60,21 @@ class _Tally:
     "--rules", multiple=True, metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A folder laid out like rules/, which adds to the shipped rules, verbs and lists. May be repeated.",
 )  # fmt: skip
+@click.option(
+    "--speakers", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
+    help="Your own list of speakers (speakers.yaml or .csv): names, offices with dates, Wikidata ids.",
+)  # fmt: skip
 @click.option("--text-column", default="text", show_default=True, metavar="NAME", help="Where tables have the text.")
 @click.option("--id-column", default="id", show_default=True, metavar="NAME", help="Where tables have the id.")
 @common_options
-def command(
+def command(  # noqa: PLR0913, PLR0917 - one argument an option, and click passes all by name
     paths: Sequence[str],
     files: Sequence[Path],
     format_name: str | None,
     table: bool,  # noqa: FBT001 - click passes all by name
     model: str,
     rules: Sequence[Path],
+    speakers: Path | None,
     text_column: str,
     id_column: str,
 ) -> ExitCode:
@@ -89,7 +94,7 @@ def command(
         for output in outputs:
             opened.enter_context(output)
         progress.doing("loading the model")
-        extractor = _extractor(model, rules)
+        extractor = _extractor(model, rules, speakers)
         progress.doing("reading")
         _run(extractor, paths, (text_column, id_column), outputs, progress, tally)
         if not tally.articles:
@@ -99,10 +104,10 @@ def command(
     return ExitCode.SOME_FAILED if tally.failed else ExitCode.DONE
 
 
-def _extractor(model: str, rules: Sequence[Path]) -> Extractor:
+def _extractor(model: str, rules: Sequence[Path], speakers: Path | None) -> Extractor:
     from quotes.pipeline import Extractor
 
-    return Extractor(model=model, rules=rules)
+    return Extractor(model=model, rules=rules, speakers=speakers)
 
 
 def _run(

@@ -14,6 +14,7 @@ from quotes.rulebook.language import ALONE
 from quotes.rulebook.lexicon import Lexicon
 from quotes.rulebook.load import Vocabulary, read_rules
 from quotes.rulebook.match import Knowledge, Match, Stop, View, attempts, match
+from quotes.rulebook.merging import Merging
 from quotes.rulebook.rule import Rule
 from quotes.rulebook.speakers import FocusRules
 from quotes.rulebook.titles import ListName, Titles
@@ -113,6 +114,7 @@ def read_book(folder: Path, extra: Sequence[Path] = ()) -> tuple[Rulebook, list[
     lists = _read(lambda: WordLists.load(*folders.of("phrases")), WordLists({}), problems)
     lexicon = _read(lambda: Lexicon.load(*folders.of("verbs")), Lexicon({}, {}, {}, {}), problems)
     focus = _read(lambda: FocusRules.load(folders.of("speakers")), FocusRules({}), problems)
+    _read(lambda: Merging.load(folders.of("identities")), None, problems)  # the registry's, which comes later
     if lists.lists:
         lists = lists.including({name: _words_of(titles, *kinds) for name, kinds in _FROM_TITLES.items()})
     vocabulary = Vocabulary(lexicon.takes, lexicon.classes, lists.lists, lexicon.cues)

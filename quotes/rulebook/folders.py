@@ -24,6 +24,7 @@ SECTIONS = {
     "speakers": "what speaks for and against a candidate for ia, -nya or a quote without cue",
     "text": "datelines, links and other furniture of pages",
     "topics": "words that say nothing about a topic",
+    "identities": "what tells that two names are one person",
 }
 
 

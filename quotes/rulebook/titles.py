@@ -37,6 +37,8 @@ ListName = Literal[
     "outlet",
 ]
 Number = Literal["singular", "plural"]
+#: The field of public life that a role belongs to; a role that every field has (``ketua``) belongs to none.
+Family = Literal["state", "business", "knowledge", "sport", "arts"]
 
 #: Where the kind of a word is looked for; the first list that has it decides (``ibu`` is a person before all else).
 _KIND_ORDER: tuple[ListName, ...] = (
@@ -51,16 +53,17 @@ _KIND_ORDER: tuple[ListName, ...] = (
     "outlet",
     "document",
 )
-_KEYS = frozenset({"title", "description", "list", "kind", "words"})
+_KEYS = frozenset({"title", "description", "list", "kind", "family", "words"})
 _WITH_TEXT: frozenset[ListName] = frozenset({"abbreviation", "pronoun"})
 
 
 class Entry(NamedTuple):
-    """A line of a list: as written there, its long form (or number), the kind of speaker it makes."""
+    """A line of a list: as written there, its long form (or number), the kind of speaker it makes, its family."""
 
     word: str
     text: str | None = None
     kind: SpeakerKind | None = None
+    family: Family | None = None
 
     def fits(self, token: str) -> bool:
         """Whether a token has the capitals that the entry asks for: ``MA`` is the court, ``Jack Ma`` is not."""
@@ -158,10 +161,25 @@ class Titles:
         return next((entry.kind for entry in found if entry and entry.kind), None)
 
     def expand(self, token: str) -> str | None:
-        """The long form of an abbreviation: ``Menkeu`` → ``Menteri Keuangan``, ``KPK``; None where none is listed."""
+        """The long form of an abbreviation: ``Menkeu``, ``KPK``, ``Kementerian ESDM``; None where none is listed."""
         names: tuple[ListName, ...] = ("abbreviation", "rank", "organisation", "status")
         found = (self._entry(name, token) for name in names)
         return next((entry.text for entry in found if entry and entry.text), None)
+
+    def family_of(self, role: str) -> Family | None:
+        """The family of a role: of the first of its words that has one (``Ketua Majelis Hakim``: ``state``)."""
+        words = role.split()
+        names: tuple[ListName, ...] = ("role", "rank")
+        for at, word in enumerate(words):
+            for name in names:
+                length = self.length(name, words, at)
+                entry = self.lists[name].get(tuple(map(_fold, words[at : at + length]))) if length else None
+                if entry and entry.family:
+                    return entry.family
+            short = self._entry("abbreviation", word)
+            if short and short.text and (family := self.family_of(short.text)):
+                return family
+        return None
 
     def number_of(self, token: str) -> Number | None:
         """Whether a pronoun stands for one or for several; None for a word that is no pronoun."""
@@ -181,7 +199,7 @@ class Titles:
         return self._entry(name, token) is not None
 
     def _entry(self, name: ListName, token: str) -> Entry | None:
-        entry = self.lists.get(name, {}).get((_fold(token),))
+        entry = self.lists.get(name, {}).get(tuple(map(_fold, token.split())))
         return entry if entry and entry.fits(token) else None
 
 
@@ -219,8 +237,12 @@ class _Reader:
                 self._add(source, (key,), "missing", f"has no {key}", "say in a line what the file is")
         name = self._choice(source, "list", "unknown-list", get_args(ListName))
         kind = self._choice(source, "kind", "unknown-kind", get_args(SpeakerKind)) if "kind" in source.data else None
+        family = None
+        if "family" in source.data:
+            family = self._choice(source, "family", "unknown-family", get_args(Family))
         if name:
-            self._words(source, cast("ListName", name), cast("SpeakerKind | None", kind))
+            about = Entry("", None, cast("SpeakerKind | None", kind), cast("Family | None", family))
+            self._words(source, cast("ListName", name), about)
 
     def _choice(self, source: Source, key: str, code: str, known: Iterable[str]) -> str | None:
         value = source.data.get(key)
@@ -230,7 +252,8 @@ class _Reader:
         self._add(source, (key,), code, f"unknown {key} '{value}'", hint)
         return None
 
-    def _words(self, source: Source, name: ListName, kind: SpeakerKind | None) -> None:
+    def _words(self, source: Source, name: ListName, about: Entry) -> None:
+        """The entries of a file. What the file says of all of them is in ``about``."""
         words = source.data.get("words")
         if not isinstance(words, list | dict):
             self._add(source, ("words",), "no-words", "has no words", "give words: and one '- word' a line")
@@ -239,7 +262,7 @@ class _Reader:
         for key, value in pairs:
             word, text = (key, value) if isinstance(words, dict) else (value, None)
             if self._fits(source, ("words", key), name, word, text):
-                self._keep(source, ("words", key), name, Entry(str(word), text, kind))
+                self._keep(source, ("words", key), name, about._replace(word=str(word), text=text))
 
     def _fits(self, source: Source, keys: Keys, name: ListName, word: Any, text: Any) -> bool:
         if not isinstance(word, str) or not 0 < len(word.split()) <= _LONGEST:

@@ -22,6 +22,7 @@ class FakeExtractor:
 
     model: str
     rules: Sequence[Path] = ()
+    speakers: Path | None = None
 
     def extract_many(self, articles: Iterable[object]) -> Iterator[object]:
         return (self.extract(item) if isinstance(item, Article) else item for item in articles)

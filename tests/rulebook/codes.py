@@ -1,4 +1,4 @@
-"""The codes of problems that the source can report, read off the source itself."""
+"""The codes of problems with rules that the source can report, read off the source itself."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ _SHARED = {"Problem": 3, "problem": 1}
 
 
 def codes() -> dict[str, str]:
-    """Every code, with a module that reports it."""
-    return {code: module for path in sorted(PACKAGE.rglob("*.py")) for code, module in _codes_of(path)}
+    """Every code, with a module that reports it. The registry's are of lists of speakers, which are no rules."""
+    paths = (path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name != "registry")
+    return {code: module for path in paths for code, module in _codes_of(path)}
 
 
 def _codes_of(path: Path) -> Iterator[tuple[str, str]]:

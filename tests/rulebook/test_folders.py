@@ -106,7 +106,10 @@ def test_a_layout_rule_of_the_same_id_takes_the_place_of_the_shipped_one(mine):
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("mine.yaml", "put it into {}/constructions, or into verbs, titles, phrases, speakers, text, topics"),
+        (
+            "mine.yaml",
+            "put it into {}/constructions, or into verbs, titles, phrases, speakers, text, topics, identities",
+        ),
         ("construction/mine.yaml", "did you mean 'constructions'?"),
         ("zzz/mine.yaml", f"the folders are {', '.join(SECTIONS)}"),
         ("constructions/mine.yml", "end its name in .yaml"),

@@ -1,0 +1,30 @@
+"""Identities: who the speakers of many articles are, across articles.
+
+A stage after :mod:`quotes.speakers`. It reads records, and changes none: what it
+finds out is a :class:`Registry`, which :func:`apply` writes into records.
+
+>>> from quotes.registry import build, load_knowledge
+>>> registry = build(records, load_knowledge())           # doctest: +SKIP
+>>> registry.find("Jokowi")                               # doctest: +SKIP
+"""
+
+from quotes.registry.apply import applied, recognise
+from quotes.registry.build import build, decide
+from quotes.registry.directory import Directory, read_directory
+from quotes.registry.identity import Identity, Join, Proposal, Registry
+from quotes.registry.knowledge import Knowledge, load_knowledge
+
+__all__ = [
+    "Directory",
+    "Identity",
+    "Join",
+    "Knowledge",
+    "Proposal",
+    "Registry",
+    "applied",
+    "build",
+    "decide",
+    "load_knowledge",
+    "read_directory",
+    "recognise",
+]

@@ -1,0 +1,86 @@
+"""What the user joins and parts by hand is done again on every build, and undone by removing its line."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.errors import RuleError
+from quotes.registry import decide
+from quotes.registry.decisions import Decision, add_decision, read_decisions
+from tests.registry.people import entry, known, of, together
+
+ENTRIES = [
+    entry("a", "Rangga Melatiwangi", "Menteri Kelautan"),
+    entry("b", "Rangga Melatiwangi", "Menteri Kelautan"),
+    entry("c", "Seno Gatrasena"),
+    entry("d", "Senoaji"),
+]
+
+
+def decided(*decisions: Decision) -> set[frozenset[str]]:
+    return together(decide(ENTRIES, known(), None, decisions))
+
+
+def test_two_are_joined_by_id_or_name():
+    assert decided(Decision(("seno-gatrasena", "Senoaji"))) == {frozenset("ab"), frozenset("cd")}
+
+
+def test_entries_of_articles_or_names_are_taken_out():
+    assert decided(Decision(("rangga-melatiwangi",), articles=("b",))) == {frozenset(x) for x in "abcd"}
+    joined = Decision(("seno-gatrasena", "senoaji"))
+    parted = Decision(("seno-gatrasena",), names=("Senoaji",))
+    assert decided(joined, parted) == {frozenset("ab"), frozenset("c"), frozenset("d")}
+
+
+def test_what_was_taken_out_can_be_joined_to_another():
+    out = Decision(("rangga-melatiwangi",), articles=("b",))
+    to = Decision(("rangga-melatiwangi--b-rangga-melatiwangi", "senoaji"))
+    assert decided(out, to) == {frozenset("a"), frozenset("bd"), frozenset("c")}
+
+
+def test_a_decision_is_a_join_of_its_own():
+    found = decide(ENTRIES, known(), None, [Decision(("seno-gatrasena", "senoaji"))])
+    assert [join.reasons for join in of(found, "c").joins] == [("decision",)]
+
+
+def test_decisions_that_are_written_are_read_again_and_others_stay(tmp_path):
+    path = tmp_path / "decisions.yaml"
+    wanted = [
+        Decision(("seno-gatrasena", "senoaji")),
+        Decision(("rangga: #1",), names=("Melur 'W'", "null"), articles=("x-1",)),
+    ]
+    for decision in wanted:
+        add_decision(path, decision)
+    path.write_text(path.read_text() + "  # mine\n")
+    add_decision(path, wanted[0])
+    read = [Decision(each.ids, each.names, each.articles) for each in read_decisions(path)]
+    assert read == [*wanted, wanted[0]]
+    assert "# mine" in path.read_text()
+
+
+def test_without_a_file_nothing_is_decided(tmp_path):
+    assert read_decisions(tmp_path / "none.yaml") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("{merge: [seno]}", "2:13: is no list of two ids or more; write merge: [id, id] [merge]"),
+        ("{join: [a, b]}", "2:5: neither joins nor parts"),
+        ("{split: seno}", "2:13: does not say what to take out"),
+        ("{split: seno, name: [A]}", "2:19: unknown key 'name'; did you mean 'names'? [unknown-key]"),
+    ],
+)
+def test_a_problem_of_a_decision_has_its_place(line, wanted, tmp_path):
+    path = tmp_path / "decisions.yaml"
+    path.write_text(f"decisions:\n  - {line}\n")
+    with pytest.raises(RuleError) as caught:
+        read_decisions(path)
+    assert any(str(problem).startswith(f"{path}:{wanted}") for problem in caught.value.problems)
+
+
+def test_a_decision_about_nobody_says_where_it_stands_and_who_is_near(tmp_path):
+    path = tmp_path / "decisions.yaml"
+    path.write_text("decisions:\n  - merge: [seno-gatrasenna, senoaji]\n")
+    with pytest.raises(RuleError, match=r"decisions\.yaml:2:5: nobody is called 'seno-gatrasenna'; did you mean"):
+        decide(ENTRIES, known(), None, read_decisions(path))

@@ -1,0 +1,253 @@
+"""The user's own list: what it says goes before all, and everything that is wrong with it has its place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from quotes.errors import RuleError
+from quotes.registry import Directory, decide, read_directory, recognise
+from quotes.registry.export import write_list
+from tests.registry.people import entry, known, record_of, speaker, together
+
+LIST = """\
+speakers:
+  - name: Rangga Bayu Melatiwangi
+    id: rangga
+    aliases: [Gamel, Rangga Melatiwangi]
+    wikidata: Q100
+    gender: male
+    roles:
+      - {role: Menteri Kelautan, from: 2019-10-23, to: 2024-10-20}
+      - Ketua Koperasi Kenanga
+  - name: Seno Gatrasena
+    roles:
+      - {role: Menteri Kelautan, from: 2024-10-21}
+  - name: Dewan Pengawas Pasar
+    kind: organisation
+    aliases: [Depas]
+    external: {viaf: "77"}
+"""
+TABLE = """\
+name,id,kind,aliases,role,from,to,wikidata
+Rangga Bayu Melatiwangi,rangga,,Gamel; Rangga Melatiwangi,Menteri Kelautan,2019-10-23,2024-10-20,Q100
+Rangga Bayu Melatiwangi,rangga,,,Ketua Koperasi Kenanga,,,
+Seno Gatrasena,,,,Menteri Kelautan,2024-10-21,,
+"Dewan Pengawas Pasar",,organisation,Depas,,,,
+"""
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Directory:
+    return read(tmp_path, LIST)
+
+
+def read(folder: Path, text: str, name: str = "speakers.yaml") -> Directory:
+    (folder / name).write_text(text, encoding="utf-8")
+    return read_directory(folder / name)
+
+
+def problems(folder: Path, text: str, name: str = "speakers.yaml") -> list[str]:
+    with pytest.raises(RuleError) as caught:
+        read(folder, text, name)
+    return [str(problem).replace(f"{folder}/", "") for problem in caught.value.problems]
+
+
+# --- reading -----------------------------------------------------------------------------------------
+
+
+def test_a_table_says_the_same_as_yaml(tmp_path, listed):
+    table = read(tmp_path, TABLE, "speakers.csv")
+    assert [(p.id, p.name, p.kind, p.aliases, p.terms) for p in table.people] == [
+        (p.id, p.name, p.kind, p.aliases, p.terms) for p in listed.people
+    ]
+    assert table.place("rangga") == f"{tmp_path / 'speakers.csv'}:2"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "people: []\n",
+            "speakers.yaml:1:1: has no list of speakers; write speakers: and one '- name: …' each [no-speakers]",
+        ),
+        ("speakers:\n  - aliases: [A]\n", "speakers.yaml:2:5: has no name; write name: Full Name [no-name]"),
+        ("speakers:\n  - name: 7\n", "speakers.yaml:2:11: '7' is no name; write it in quotation marks [name]"),
+        ("speakers:\n  - Rangga\n", "speakers.yaml:2:5: is no speaker; write name: and what else is known [speaker]"),
+        (
+            "speakers:\n  - name: A\n    wikidta: Q1\n",
+            "speakers.yaml:3:5: unknown field 'wikidta'; did you mean 'wikidata'? [unknown-field]",
+        ),
+        (
+            "speakers:\n  - name: A\n    wikidata: Rangga\n",
+            "speakers.yaml:3:15: 'Rangga' is no Wikidata id; write it as Q42 [wikidata]",
+        ),
+        (
+            "speakers:\n  - name: A\n    gender: femal\n",
+            "speakers.yaml:3:13: unknown gender 'femal'; did you mean 'female'? [gender]",
+        ),
+        (
+            "speakers:\n  - name: A\n    roles: [{role: X, from: 2024-02-30}]\n",
+            "speakers.yaml:3:29: '2024-02-30' is no day; write it as 2024-01-31 [date]",
+        ),
+        (
+            "speakers:\n  - name: A\n    roles: [{role: X, from: 2024-02-01, to: 2023-02-01}]\n",
+            "speakers.yaml:3:45: ends on 2023-02-01, before it begins on 2024-02-01; swap from and to [dates]",
+        ),
+        (
+            "speakers:\n  - name: A B\n  - name: a b\n",
+            "speakers.yaml:3:5: the id 'a-b' is already that of line 2; give each an id: of his own [duplicate-id]",
+        ),
+        (
+            "speakers:\n  - name: A\n    aliases: [3]\n",
+            "speakers.yaml:3:15: '3' is no name; write it in quotation marks [alias]",
+        ),
+        (
+            "speakers:\n  - name: A\n    id: a b\n",
+            "speakers.yaml:3:9: 'a b' has a space in it; write words joined by - [id]",
+        ),
+    ],
+)  # fmt: skip
+def test_a_problem_has_its_line_and_column(tmp_path, text, wanted):
+    assert problems(tmp_path, text) == [wanted]
+
+
+def test_all_problems_come_at_once(tmp_path):
+    assert len(problems(tmp_path, "speakers:\n  - aliases: [A]\n  - name: B\n    kind: dog\n")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("nama\nRangga\n", "speakers.csv:1:1: has no column 'name'; begin with a line such as"),
+        ('name,aliases,wikidata\n"Melati, R",B,Q\n', "speakers.csv:2:15: 'Q' is no Wikidata id"),
+        ("name,role,from\nRangga,Menteri X,kemarin\n", "speakers.csv:2:18: 'kemarin' is no day"),
+        ("name\nRangga,Seno\n", "speakers.csv:2:1: has 2 cells, the first line has 1"),
+        ("name,colour\nRangga,red\n", "speakers.csv:2:8: unknown field 'colour'"),
+    ],
+)
+def test_a_problem_of_a_table_has_the_place_of_its_cell(tmp_path, text, wanted):
+    [problem] = problems(tmp_path, text, "speakers.csv")
+    assert problem.startswith(wanted)
+
+
+@pytest.mark.parametrize("name", ["speakers.yaml", "speakers.csv"])
+def test_a_list_that_is_not_there_is_a_problem_of_its_place(tmp_path, name):
+    with pytest.raises(RuleError, match=r"speakers\.\w+:1:1: cannot be read"):
+        read_directory(tmp_path / name)
+
+
+# --- who is meant ------------------------------------------------------------------------------------
+
+
+def test_names_and_aliases_of_the_list_are_one_and_have_its_id(listed):
+    entries = [entry("a", "Gamel"), entry("b", "Rangga Bayu Melatiwangi"), entry("c", "Seno Gatrasena")]
+    found = decide(entries, known(), listed)
+    assert together(found) == {frozenset("ab"), frozenset("c")}
+    [identity] = found.find("rangga")
+    assert identity.name == "Rangga Bayu Melatiwangi"
+    assert (identity.external, identity.gender) == ({"wikidata": "Q100"}, "male")
+    assert identity.known == f"{listed.path}:2"
+    assert identity.joins[0].score == 1
+
+
+def test_two_of_the_list_are_never_one(tmp_path):
+    text = "speakers:\n  - {name: Rangga Melatiwangi, id: x}\n  - {name: Rangga Bayu Melatiwangi, id: y}\n"
+    entries = [entry("a", "Rangga Melatiwangi", "Menkeu"), entry("b", "Rangga Bayu Melatiwangi", "Menkeu")]
+    assert together(decide(entries, known(), read(tmp_path, text))) == {frozenset("a"), frozenset("b")}
+
+
+def test_of_two_of_one_name_the_office_of_the_day_tells(tmp_path):
+    text = (
+        "speakers:\n"
+        "  - {name: Agus Santoso, id: x, roles: [{role: Bupati Sukamerta, to: 2020-01-01}]}\n"
+        "  - {name: Agus Santoso, id: y, roles: [{role: Bupati Sukamerta, from: 2020-01-02}]}\n"
+    )
+    listed = read(tmp_path, text)
+
+    def who(when: str | None) -> str | None:
+        person = listed.person_of(entry("a", "Agus Santoso", "Bupati Sukamerta", date=when), known())
+        return person.id if person else None
+
+    assert [who("2019-05-05"), who("2021-05-05T10:00:00"), who(None), who("kemarin")] == ["x", "y", None, None]
+
+
+@pytest.mark.parametrize(
+    ("role", "day", "holder"),
+    [
+        ("Menteri Kelautan", date(2019, 10, 23), "rangga"),
+        ("Menteri Kelautan RI", date(2024, 10, 20), "rangga"),
+        ("Menteri Kelautan", date(2025, 1, 1), "seno-gatrasena"),
+        ("Menteri Kelautan", date(2010, 1, 1), None),
+        ("Menteri Kelautan", None, None),
+        ("mantan Menteri Kelautan", date(2020, 1, 1), None),
+        ("Menteri", date(2020, 1, 1), None),
+        ("Ketua Koperasi Kenanga", None, "rangga"),
+    ],
+)
+def test_an_office_is_held_by_whoever_has_it_on_the_day(role, day, holder, listed):
+    person = listed.holder(role, day, known())
+    assert (person.id if person else None) == holder
+
+
+def test_a_part_of_a_name_with_the_office_is_his(listed):
+    told = entry("a", "Rangga", "Menteri Kelautan", date="2020-05-05")
+    assert listed.person_of(told, known()) == listed.get("rangga")
+    assert listed.person_of(entry("a", "Rangga", date="2020-05-05"), known()) is None
+
+
+# --- in one article ----------------------------------------------------------------------------------
+
+
+def test_who_is_on_the_list_gets_its_id_and_name_in_an_article(listed):
+    made = recognise(record_of("a", [speaker("Gamel", "Ketua"), speaker("Melur")]), listed, known())
+    first, second = made.speakers
+    assert (first.id, first.name, first.external["wikidata"]) == ("rangga", "Rangga Bayu Melatiwangi", "Q100")
+    assert "Gamel" in first.aliases
+    assert second.id == "melur"
+    assert [quote.speaker for quote in made.quotes] == [("Rangga Bayu Melatiwangi",), ("Melur",)]
+    assert [quote.resolved_by for quote in made.quotes] == ["name", "name"]
+
+
+def test_a_role_alone_is_whoever_has_the_office_on_the_article_s_day(listed):
+    role = speaker("Menteri Kelautan", kind="unnamed")
+    made = recognise(
+        record_of("a", [role], date="2023-01-01", by="description", flags=("anonymous-source", "second-hand")),
+        listed,
+        known(),
+    )
+    [quote] = made.quotes
+    assert (quote.speaker_id, quote.resolved_by, quote.flags) == (("rangga",), "registry", ("second-hand",))
+    [who] = made.speakers
+    assert (who.kind, who.roles, who.aliases) == ("person", ("Menteri Kelautan",), ("Menteri Kelautan",))
+
+
+def test_without_a_day_a_role_with_dates_stays_nobody_s(listed):
+    record = record_of("a", [speaker("Menteri Kelautan", kind="unnamed")], by="description")
+    assert recognise(record, listed, known()) is record
+
+
+def test_the_role_and_the_name_of_one_person_become_one_entry(listed):
+    both = [speaker("Rangga Melatiwangi"), speaker("Menteri Kelautan", kind="unnamed")]
+    made = recognise(record_of("a", both, date="2023-01-01", by="description"), listed, known())
+    assert [each.id for each in made.speakers] == ["rangga"]
+    assert {quote.speaker_id for quote in made.quotes} == {("rangga",)}
+
+
+# --- writing -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["out.yaml", "out.csv", "out.tsv"])
+def test_an_exported_list_is_read_back_as_it_was(name, tmp_path, listed):
+    entries = [entry("a", "Gamel"), entry("b", "Seno Gatrasena", gender="male"), entry("c", 'Melur "#1" Wangi, Dr')]
+    found = decide(entries, known(), listed)
+    write_list(found.identities, listed, tmp_path / name)
+    again = read_directory(tmp_path / name)
+    assert {(p.id, p.name, p.terms, p.gender, p.external.get("wikidata")) for p in again.people} == {
+        ("rangga", "Rangga Bayu Melatiwangi", listed.people[0].terms, "male", "Q100"),
+        ("seno-gatrasena", "Seno Gatrasena", listed.people[1].terms, "male", None),
+        ("melur-1-wangi-dr", 'Melur "#1" Wangi, Dr', (), None, None),
+    }
+    assert {alias for p in again.people for alias in p.aliases} == {"Gamel"}

@@ -1,0 +1,89 @@
+"""Names as they are compared: folded, by sound, by parts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.registry.naming import fold, is_common, one_letter_off, part_of, slug, sound
+from tests.registry.people import known
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Syafi'i  Ma’arif", ("syafii", "maarif")),
+        ("M. Rangga", ("m", "rangga")),
+        ("Jean-Luc Été", ("jean", "luc", "ete")),
+        ("Lestari\u200e", ("lestari",)),
+    ],
+)
+def test_a_name_is_folded_without_case_accents_and_marks(text, name):
+    assert fold(text) == name
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text):
+    assert fold(" ".join(fold(text))) == fold(text)
+
+
+@given(st.text())
+def test_an_id_is_never_empty_and_has_no_space(text):
+    assert slug(text)
+    assert not any(ch.isspace() for ch in slug(text))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Soekarman Djatmiko", "Sukarman Jatmiko"),
+        ("Mochammad Rangga", "Muhammad Rangga"),
+        ("Ratna Syarifah", "Ratna Sjarifa"),
+        ("Surya Wijaya", "Suryawijaya"),
+    ],
+)
+def test_names_of_the_same_sound_are_spelt_in_many_ways(one, other):
+    assert sound(fold(one), known()) == sound(fold(other), known())
+
+
+def test_other_names_sound_otherwise():
+    assert sound(fold("Rangga Melati"), known()) != sound(fold("Ranti Melati"), known())
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "is_part"),
+    [
+        ("Rangga Wibawa", "Rangga Bayu Wibawa", True),
+        ("R. Wibawa", "Rangga Wibawa", True),
+        ("Rangga B. Wibawa", "Rangga Bayu Wibawa", True),
+        ("Wibawa Rangga", "Rangga Bayu Wibawa", False),
+        ("R. W.", "Rangga Wibawa", False),
+        ("Rangga Mulia", "Rangga Wibawa", False),
+    ],
+)
+def test_a_part_of_a_name_has_its_words_in_their_order_and_one_of_them_in_full(short, long, is_part):
+    assert part_of(fold(short), fold(long)) is is_part
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("Rangga Wibawa", "Rangga Wibama", True),
+        ("Rangga Wibawa", "Rangga Wibaw", True),
+        ("Rangga Wibawa", "Rangga Wibawwa", True),
+        ("Rangga Wibawa", "Ringgo Wibawa", False),
+        ("Rani Wibawa", "Rano Wibawa", False),
+        ("Rangga Wibawa", "Rangga Wibawa", False),
+    ],
+)
+def test_one_letter_of_one_long_word_may_be_a_slip(one, other, near):
+    assert one_letter_off(fold(one), fold(other)) is near
+    assert one_letter_off(fold(other), fold(one)) is near
+
+
+def test_a_name_of_common_words_is_common_unless_it_has_three():
+    assert is_common(fold("Agus Santoso"), known())
+    assert is_common(fold("Mochamad Agus"), known())
+    assert not is_common(fold("Agus Budi Santoso"), known())
+    assert not is_common(fold("Agus Melatiwangi"), known())
