@@ -80,21 +80,19 @@ def _is_somebodys(head: str, known: Onomastics) -> bool:
 
 
 def _tagged_body(words: Sequence[Word], known: Onomastics) -> str:
-    """The name of the body that a phrase is about, as the entity tagger has it, where it is not the whole phrase.
+    """The name of the body that a phrase begins with, as the entity tagger has it, where it is not the whole phrase.
 
-    It stands at the end, behind words that say what the body is (``perusahaan rintisan Rintik``), or at the beginning,
-    before words that say more of it (``Rintik sebagai penyelenggara``).
+    The rest says more of it (``Rintik sebagai penyelenggara``), and before it may stand a word that belongs to the
+    clause or to every body (``Adapun Rintik Jaya``, ``pihak Rintik Jaya``). What follows other words belongs to them:
+    ``langkah DPR`` is no parliament.
     """
     bodies = [word.entity == "organisation" and known.entities.is_body(word) for word in words]
-    end = next((k for k, body in enumerate(bodies) if not body), len(words))
-    if 0 < end < len(words) and words[end].form.islower():
-        return " ".join(word.form for word in words[:end])
-    forms = [word.form for word in words]
-    start = len(words) - next((k for k, body in enumerate(reversed(bodies)) if not body), len(words))
-    start += known.titles.length("place", forms, start)
-    before = words[:start]
-    plain = bool(before) and not any(known.is_body(word) for word in before) and before[-1].form != ","
-    return " ".join(forms[start:]) if plain else ""
+    first = words[0]
+    opens = first.index == 0 and first.form[0].isupper() and known.titles.kind_of(first.form) is None
+    start = int(first.entity is None and (opens or known.listed("sides", first)))
+    end = next((k for k in range(start, len(words)) if not bodies[k]), len(words))
+    goes_on = end < len(words) and words[end].form.islower()
+    return " ".join(word.form for word in words[start:end]) if goes_on or end == len(words) > end - start else ""
 
 
 def _is_body(words: Sequence[Word], known: Onomastics) -> bool:

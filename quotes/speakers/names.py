@@ -144,17 +144,25 @@ def name_in(segment: Sequence[Word], known: Onomastics, *, bare: bool = False) -
     best: list[Word] = []
     for run in runs:
         cut = _cut(run, known, bare=bare and len(run) > 1 and run[0].index == segment[0].index)
-        if not (cut and _addressed(cut[0], segment, known)):
+        if cut and not _vouched_for(cut, segment, known):
             cut = _as_tagged(cut, known)
         if cut and len(cut) >= min(len(best), 2):
             best = cut
     return best[-_LONGEST:]
 
 
-def _addressed(word: Word, segment: Sequence[Word], known: Onomastics) -> bool:
-    """``Pak Wanakerta``: a form of address makes a person of whatever it stands before."""
-    before = next((w for w in segment if w.index == word.index - 1), None)
-    return before is not None and known.titles.is_honorific(before.form)
+def _vouched_for(name: Sequence[Word], segment: Sequence[Word], known: Onomastics) -> bool:
+    """Do the words before a name say that it is somebody's, whatever the entity tagger makes of it?
+
+    A form of address does (``Pak Wanakerta``). And where the tagger runs a body and the name behind it together
+    (``Kepala | Badan Pangan Asep Kurniadi``), a role says that somebody must be at the end.
+    """
+    before = [word for word in segment if word.index < name[0].index]
+    if not before or before[-1].index != name[0].index - 1:
+        return False
+    run_together = len(name) > 1 and all(word.entity == "organisation" for word in (before[-1], *name))
+    role = any(known.titles.is_role_head(word.form) for word in before)
+    return known.titles.is_honorific(before[-1].form) or (run_together and role)
 
 
 def _as_tagged(name: list[Word], known: Onomastics) -> list[Word]:
@@ -166,8 +174,9 @@ def _as_tagged(name: list[Word], known: Onomastics) -> list[Word]:
     tags = known.entities
     people = [k for k, word in enumerate(name) if tags.is_person(word)]
     if not people:
-        body = all(tags.is_body(w) and not tags.was_person(w) and len(w.form) > 2 for w in name)
-        return [] if body or _only_opens(name, known) else name  # HD, of two letters, may be anybody
+        rest = name[1:] if _only_opens(name[:1], known) else name
+        body = all(tags.is_body(w) and not tags.was_person(w) and len(w.form) > 2 for w in rest)
+        return [] if body else name  # HD, of two letters, may be anybody
     start, end = people[0], people[-1] + 1
     before, after = name[:start], name[end:]
     if not (_is_body(before, tags, beside=len(name) - start) or _only_opens(before, known)):

@@ -226,7 +226,7 @@ class People:
         """An organisation, a document, a group or somebody without a name, known by what the text calls it."""
         words = tuple(name.split())
         for person in self.all:
-            if person.kind == kind and (person.words == words if kind == "unnamed" else person.may_be(words)):
+            if person.kind == kind and self._is_described(person, words):
                 if len(words) > len(person.words):
                     person.aliases.append(person.name)
                     person.words = words
@@ -236,6 +236,11 @@ class People:
         person.add(span, name)
         self.all.append(person)
         return person
+
+    def _is_described(self, person: Person, words: tuple[str, ...]) -> bool:
+        """Does the text mean the same by both names? A country (``India``) is none of its bodies (``Kemlu India``)."""
+        place = any(self.known.titles.is_place(" ".join(name)) for name in (words, person.words))
+        return person.words == words if person.kind == "unnamed" or place else person.may_be(words)
 
 
 def _fold(words: Iterable[str]) -> list[str]:
