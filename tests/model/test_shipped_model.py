@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from quotes.parsing import Parser
+from quotes.parsing.training.package import copy
 from quotes.parsing.training.score import clitics_right
 from quotes.reading.layout import Paragraph, layout, load_layout_rules
 from quotes.records import Span
@@ -68,6 +70,36 @@ def test_every_word_outside_a_stand_in_is_at_its_place_in_the_article(
             if word.quotation is None:
                 plain = text[word.start : word.end].translate(str.maketrans("“”„«»‘’—", "\"\"\"\"\"'',"))
                 assert plain == word.form
+
+
+def test_people_bodies_and_places_are_told_apart() -> None:
+    text = "Bupati Sukamerta Asep Kurniadi mengatakan hal itu kepada wartawan Kompas di Ambon."
+    rules = load_layout_rules(rules_folder() / "text")
+    words = _words(Parser(), [(text, layout(text, rules))])
+
+    kinds = {word.form: word.entity for word in words}
+    assert (kinds["Asep"], kinds["Kurniadi"], kinds["Ambon"]) == ("person", "person", "place")
+    assert kinds["Sukamerta"] != "person"
+    assert kinds["mengatakan"] is None
+
+
+def test_entity_tags_are_those_of_stanzas_own_tagger(texts: list[tuple[str, tuple[Paragraph, ...]]]) -> None:
+    ours = [(word.start, word.form, word.entity) for word in _words(Parser(), texts)]
+    theirs = [(word.start, word.form, word.entity) for word in _words(Parser(swift=False), texts)]
+
+    assert ours == theirs
+    assert sum(kind is not None for _, _, kind in ours) > 100
+
+
+def test_a_model_without_an_entity_tagger_works_and_tags_nobody(
+    tmp_path: Path, texts: list[tuple[str, tuple[Paragraph, ...]]]
+) -> None:
+    copied = CliRunner().invoke(copy, [str(model_folder("id-news")), str(tmp_path / "plain"), "--without", "ner"])
+    assert copied.exit_code == 0, copied.output
+
+    words = list(_words(Parser(tmp_path / "plain"), texts[:1]))
+    assert words
+    assert {word.entity for word in words} == {None}
 
 
 def _words(parser: Parser, texts: list[tuple[str, tuple[Paragraph, ...]]]) -> Iterator[Word]:
