@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from quotes.attribution import Attribution, attribute
 from quotes.errors import InputError, QuotesError
-from quotes.parsing import ParsedText, Parser
+from quotes.parsing import ParsedText, Parser, Parses
 from quotes.reading import Failure
 from quotes.reading.layout import LayoutRules, layout, load_layout_rules
 from quotes.records import Article, Record
@@ -18,11 +19,12 @@ from quotes.resources import rules_folder
 from quotes.rulebook.book import Rulebook
 from quotes.rulebook.folders import Folders
 from quotes.speakers import resolve
+from quotes.stages import stage
 
 _log = logging.getLogger(__name__)
 
 #: Articles parsed together: enough to fill the parser's batches, few enough for flat memory.
-BATCH = 16
+BATCH = 32
 
 
 class Extractor:
@@ -32,6 +34,7 @@ class Extractor:
         model: ``id-news`` (shipped), ``gsd`` or ``csui`` (fetched by Stanza on first use), or a model directory.
         rules: folders laid out like ``rules/``, which add to the shipped rules, verbs and lists, or replace them.
         speakers: the user's own list (``speakers.yaml`` or a CSV table), whose people are recognised in every article.
+        parser: what parses in the place of ``model``.
 
     Raises:
         ModelError: the model is missing, broken, or cannot be fetched.
@@ -41,12 +44,17 @@ class Extractor:
     _listed: tuple[Directory, Knowledge] | None = None
 
     def __init__(
-        self, model: str | Path = "id-news", rules: Sequence[Path] = (), speakers: Path | None = None
+        self,
+        model: str | Path = "id-news",
+        rules: Sequence[Path] = (),
+        speakers: Path | None = None,
+        *,
+        parser: Parses | None = None,
     ) -> None:
         self.rulebook, self._layout = load_rules(rules)
         if speakers:
             self._listed = (read_directory(speakers), load_knowledge(rules))
-        self._parser = Parser(model, lemmas=self.rulebook.reads_lemmas)
+        self._parser = parser or Parser(model, lemmas=self.rulebook.reads_lemmas)
 
     def extract(self, article: Article | str) -> Record:
         """The quotes and speakers of one article, or of its text."""
@@ -94,15 +102,18 @@ class Extractor:
         found: list[Attribution] = []
         for paragraph in parsed.paragraphs:
             if "paragraph-too-long" in paragraph.flags:
-                _log.warning("%s: a stretch without quotation marks is too long to be parsed, and was not", article.id)
-            matches = self.rulebook.match(paragraph.sentences, parsed.text, paragraph.quotations)
-            found += attribute(paragraph, parsed.text, matches, self.rulebook.alone, self.rulebook.lists)
+                _log.warning("%s: a stretch is too long to be parsed, and was not (paragraph-too-long)", article.id)
+            with stage("match"):
+                matches = self.rulebook.match(paragraph.sentences, parsed.text, paragraph.quotations)
+                found += attribute(paragraph, parsed.text, matches, self.rulebook.alone, self.rulebook.lists)
         return found
 
     def resolved(self, article: Article, parsed: ParsedText, found: Sequence[Attribution]) -> Record:
         """The record of what the rules found: with the speakers."""
-        record = resolve(article, parsed, found, self.rulebook)
-        return recognise(record, *self._listed) if self._listed else record
+        flags = dict.fromkeys(flag for paragraph in parsed.paragraphs for flag in paragraph.flags)
+        with stage("resolve"):
+            record = replace(resolve(article, parsed, found, self.rulebook), flags=tuple(flags))
+            return recognise(record, *self._listed) if self._listed else record
 
     def read_off_safely(self, article: Article, parsed: ParsedText | Failure) -> Record | Failure:
         """As :meth:`read_off`, but what goes wrong is a failure, as is what went wrong before."""

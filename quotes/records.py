@@ -200,11 +200,16 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An article with its quotes and speakers: what every output is made from."""
+    """An article with its quotes and speakers: what every output is made from.
+
+    Attributes:
+        flags: what was not as it should be with the article: ``paragraph-too-long`` where a part of it was left out.
+    """
 
     article: Article
     quotes: tuple[Quote, ...] = ()
     speakers: tuple[Speaker, ...] = ()
+    flags: tuple[str, ...] = ()
 
     def to_dict(self, *, evidence: bool = False) -> dict[str, Any]:
         """The JSON form; ``Record.from_dict`` reads it back.
@@ -223,7 +228,7 @@ class Record:
             "url": a.url,
             "quotes": [_quote_to_dict(quote, evidence=evidence) for quote in self.quotes],
             "speakers": [_speaker_to_dict(speaker) for speaker in self.speakers],
-        }
+        } | ({"flags": list(self.flags)} if self.flags else {})
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Record:
@@ -247,7 +252,7 @@ class Record:
             raise RecordError(f"the record has no {missing}", hint="is it a file of quotes extract?") from missing
         except (TypeError, ValueError) as wrong:
             raise RecordError(f"the record is not of the expected form: {wrong}") from wrong
-        return cls(article, quotes, speakers)
+        return cls(article, quotes, speakers, tuple(data.get("flags") or ()))
 
 
 def _span(value: Iterable[int] | None) -> Span | None:

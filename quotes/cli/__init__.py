@@ -9,6 +9,8 @@ and raises :class:`~quotes.errors.QuotesError` for what the user can mend.
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from quotes.cli.group import CommandGroup
@@ -24,6 +26,7 @@ COMMANDS = {
     "explain": "quotes.cli.explain",
     "rules": "quotes.cli.rules",
     "evaluate": "quotes.cli.evaluate",
+    "benchmark": "quotes.cli.benchmark",
     "convert-gold": "quotes.cli.gold",
 }
 
@@ -35,5 +38,10 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line of this process; never returns."""
+    """Run the command line of this process; never returns.
+
+    One thread is fastest, and alone does not fight with other processes for the cores (docs/speed.md); it must be said
+    before PyTorch is loaded. OMP_NUM_THREADS asks for more.
+    """
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     cli(prog_name="quotes")

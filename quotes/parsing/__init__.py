@@ -1,5 +1,6 @@
 """Articles to dependency trees. The only room that knows Stanza."""
 
-from quotes.parsing.parser import ParsedParagraph, ParsedText, Parser
+from quotes.parsing.parser import ParsedParagraph, ParsedText, Parser, Parses
+from quotes.parsing.threads import use_threads
 
-__all__ = ["ParsedParagraph", "ParsedText", "Parser"]
+__all__ = ["ParsedParagraph", "ParsedText", "Parser", "Parses", "use_threads"]

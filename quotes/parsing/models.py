@@ -74,26 +74,40 @@ def load(choice: ModelChoice, *, lemmas: bool = False) -> Pipeline:
     Raises:
         ModelError: the model cannot be loaded, or cannot be fetched.
     """
+    options: dict[str, Any] = {"depparse_resolve_head_constraints": False}
+    if not lemmas and choice.folder is not None and not _needs_lemmas(choice):
+        processors = [name for name in _processors(choice) if name != "lemma"]
+        return _loaded(choice, processors, options | {"depparse_pretagged": True})
+    return _loaded(choice, _processors(choice), options)
+
+
+def load_plainly(choice: ModelChoice) -> Pipeline:
+    """Load all processors as Stanza does by itself.
+
+    Raises:
+        ModelError: the model cannot be loaded, or cannot be fetched.
+    """
+    return _loaded(choice, _processors(choice), {})
+
+
+def _processors(choice: ModelChoice) -> list[str]:
+    named = choice.folder is not None and _entry(choice, "ner") is not None
+    return ["tokenize", "mwt", "pos", "lemma", "depparse", *(["ner"] if named else [])]
+
+
+def _loaded(choice: ModelChoice, processors: list[str], options: dict[str, Any]) -> Pipeline:
     import stanza
+    import torch
     from stanza.pipeline.core import DownloadMethod
 
-    processors = ["tokenize", "mwt", "pos", "lemma", "depparse"]
-    options: dict[str, Any] = {
-        "verbose": False,
-        "logging_level": "ERROR",
-        "depparse_resolve_head_constraints": False,
-    }
+    _log.info("model %s, threads: %d (OMP_NUM_THREADS)", choice.name, torch.get_num_threads())
+    options = {"processors": ",".join(processors), "verbose": False, "logging_level": "ERROR", **options}
     if choice.folder is None:
         options |= {"download_method": DownloadMethod.REUSE_RESOURCES}
     else:
         options |= {"dir": str(choice.folder), "download_method": None}
-        if not lemmas and not _needs_lemmas(choice):
-            processors.remove("lemma")
-            options["depparse_pretagged"] = True
-        if _entry(choice, "ner") is not None:
-            processors.append("ner")
     try:
-        return stanza.Pipeline("id", package=choice.package, processors=",".join(processors), **options)
+        return stanza.Pipeline("id", package=choice.package, **options)
     except Exception as error:  # Stanza, torch and requests raise many kinds here, and each has the same remedy
         raise _load_error(choice, error) from error
 

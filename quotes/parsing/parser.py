@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from quotes.marks import Quotation, quotations
 from quotes.parsing.frames import Frame, frames
@@ -26,6 +26,9 @@ Wanted = Callable[[Sequence[str]], bool]
 #: A frame of more characters than this is not parsed: no sentence is that long, and the parser's cost grows with
 #: the square.
 LONGEST_FRAME = 6000
+#: A paragraph of more characters than this is left alone, marks and all: it is a file gone wrong (a table, a page
+#: without its line breaks), and what is looked for between all pairs of its quotations would take for ever.
+LONGEST_PARAGRAPH = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class ParsedParagraph:
 
     Attributes:
         standing: numbers of the quotations that stand beside their sentence (speech), not inside it.
-        flags: ``paragraph-too-long`` where a stretch was left unparsed.
+        flags: ``paragraph-too-long`` where a stretch, or the whole of it, was left unparsed.
     """
 
     index: int
@@ -66,6 +69,16 @@ class _Task:
         return tuple(f for f in self.frames if not f.only_quotations and len(f.text) <= LONGEST_FRAME)
 
 
+class Parses(Protocol):
+    """What parses texts; :class:`Parser` says how the methods are meant."""
+
+    def parse(
+        self, texts: Sequence[tuple[str, Sequence[Paragraph]]], wanted: Wanted | None = None
+    ) -> list[ParsedText]: ...
+
+    def complete(self, texts: Sequence[ParsedText], wanted: Wanted | None = None) -> list[ParsedText]: ...
+
+
 class Parser:
     """Loads a Stanza model once and parses batches of texts.
 
@@ -88,9 +101,7 @@ class Parser:
 
         return Swift(self._pipeline) if Swift.fits(self._pipeline) else None
 
-    def parse(
-        self, texts: Sequence[tuple[str, Sequence[Paragraph]]], wanted: Wanted | None = None
-    ) -> list[ParsedText]:
+    def parse(self, texts: Sequence[tuple[str, Sequence[Paragraph]]], wanted: Wanted | None = None) -> list[ParsedText]:
         """Parse texts whose paragraphs are known. One call for many texts is much faster than many calls.
 
         Args:
@@ -163,10 +174,14 @@ def _plain(text: str) -> str:
 
 
 def _task(text: str, paragraph: Paragraph) -> _Task:
-    if paragraph.kind != "body":
+    if paragraph.kind != "body" or _too_long(paragraph):
         return _Task(paragraph, (), ())
     found = quotations(text, paragraph.body)
     return _Task(paragraph, found, frames(text, paragraph.body, found))
+
+
+def _too_long(paragraph: Paragraph) -> bool:
+    return paragraph.body.end - paragraph.body.start > LONGEST_PARAGRAPH
 
 
 def _paragraph(task: _Task, trees: Iterator[list[list[Word]]]) -> ParsedParagraph:
@@ -175,7 +190,7 @@ def _paragraph(task: _Task, trees: Iterator[list[list[Word]]]) -> ParsedParagrap
         sentences += [Sentence(tuple(_placed(frame, raw)), task.paragraph.index) for raw in next(trees)]
     standing = frozenset(p.quotation for f in task.frames for p in f.pieces if p.quotation is not None)
     skipped = any(len(f.text) > LONGEST_FRAME and not f.only_quotations for f in task.frames)
-    flags = ("paragraph-too-long",) if skipped else ()
+    flags = ("paragraph-too-long",) if skipped or (task.paragraph.kind == "body" and _too_long(task.paragraph)) else ()
     return ParsedParagraph(
         task.paragraph.index, task.paragraph.body, task.quotations, standing, tuple(sentences), flags
     )

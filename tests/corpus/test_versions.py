@@ -13,9 +13,9 @@ from quotes.corpus.versions import MATCHING_CODE, PARSING_CODE, code_files, vers
 from quotes.errors import ModelError
 
 PACKAGE = Path(quotes.__file__).parent
-#: Imported by an extraction, without a say in what it finds: errors, places of files, and the reading of sources.
+#: Imported by an extraction, without a say in what it finds: errors, places of files, timing, the reading of sources.
 # The registry has a say only with a list of speakers, and a run of a corpus has none.
-WITHOUT_A_SAY = ("__init__.py", "errors.py", "resources.py", "reading", "registry")
+WITHOUT_A_SAY = ("__init__.py", "errors.py", "resources.py", "stages.py", "reading", "registry")
 
 
 def test_all_code_of_an_extraction_counts() -> None:

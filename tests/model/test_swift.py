@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quotes.parsing import ParsedText, Parser
-from quotes.parsing.swift.recurrent import Forms
+from quotes.parsing.swift.highway import Forms
 from quotes.reading.layout import Paragraph, layout, load_layout_rules
 from quotes.resources import rules_folder
 from quotes.trees import Sentence, Word

@@ -18,6 +18,7 @@ from quotes.parsing.swift.expansion import SwiftExpander
 from quotes.parsing.swift.heads import Arc, SwiftParser, Tagged
 from quotes.parsing.swift.tags import SwiftTagger, Tag
 from quotes.parsing.swift.tokens import SwiftTokenizer, Token
+from quotes.stages import stage
 
 if TYPE_CHECKING:
     from stanza import Pipeline
@@ -67,17 +68,23 @@ class Swift:
 
     def read(self, texts: Sequence[str]) -> list[list[Piece]]:
         """For every text its sentences, tagged."""
-        cut = self._tokenizer.tokenize(texts)
+        with stage("tokenize"):
+            cut = self._tokenizer.tokenize(texts)
         flat = [sentence for text in cut for sentence in text]
-        words = self._expanded(flat)
-        tagged = self._tagger.tag([[form for forms in sentence for form in forms] for sentence in words])
-        columns = zip(flat, words, tagged, self._named(flat), strict=True)
+        with stage("mwt"):
+            words = self._expanded(flat)
+        with stage("pos"):
+            tagged = self._tagger.tag([[form for forms in sentence for form in forms] for sentence in words])
+        with stage("ner"):
+            named = self._named(flat)
+        columns = zip(flat, words, tagged, named, strict=True)
         pieces = (Piece(tuple(t), w, tuple(g), tuple(e)) for t, w, g, e in columns)
         return [[next(pieces) for _ in text] for text in cut]
 
     def parse(self, sentences: Sequence[Sequence[Tagged]]) -> list[list[Arc]]:
         """Head and relation of every word of tagged sentences."""
-        return self._parser.parse(sentences)
+        with stage("depparse"):
+            return self._parser.parse(sentences)
 
     def _named(self, sentences: Sequence[Sequence[Token]]) -> list[list[str]]:
         if self._entities is None:

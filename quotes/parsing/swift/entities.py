@@ -14,7 +14,8 @@ from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.ner.trainer import fix_singleton_tags
 from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
 
-from quotes.parsing.swift.recurrent import Forms, by_length, in_steps
+from quotes.parsing.swift.highway import BATCH_WORDS, Forms
+from quotes.parsing.swift.recurrent import Grid, by_length
 
 
 def fits(processor: Any) -> bool:
@@ -44,7 +45,7 @@ class SwiftEntities:
         """The tag of every token: ``B-PER``, ``S-LOC``, ``O``."""
         out: list[list[str]] = [[] for _ in sentences]
         with torch.inference_mode():
-            for batch in by_length([len(tokens) for tokens in sentences]):
+            for batch in by_length([len(tokens) for tokens in sentences], BATCH_WORDS):
                 for k, path in zip(batch, self._batch([sentences[k] for k in batch]), strict=True):
                     out[k] = fix_singleton_tags([self._names[tag] for tag in path])
         return out
@@ -52,13 +53,15 @@ class SwiftEntities:
     def _batch(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
         """The best tags of sentences, the longest of which comes first."""
         model, lengths = self._model, [len(tokens) for tokens in sentences]
-        sentence, place, sizes = in_steps(lengths)
-        rows = self._forms([sentences[k][j] for k, j in zip(sentence, place, strict=True)])
+        grid = Grid(lengths)
+        owners = zip(grid.sequence.tolist(), grid.place.tolist(), strict=True)
+        table, rows = self._forms([sentences[k][j] for k, j in owners])
+        sizes = torch.tensor(grid.steps)
         first = tuple(
             state.expand(-1, len(sentences), -1).contiguous()
             for state in (model.taggerlstm_h_init, model.taggerlstm_c_init)
         )
-        read, _ = model.taggerlstm(PackedSequence(rows, sizes), lengths, hx=first)
+        read, _ = model.taggerlstm(PackedSequence(table[rows], sizes), lengths, hx=first)
         scores, _ = pad_packed_sequence(PackedSequence(model.tag_clfs[0](read.data), sizes), batch_first=True)
         transitions = model.crits[0]._transitions  # noqa: SLF001  (Stanza hands them out with a loss only)
         found = best_paths(scores, transitions, torch.tensor(lengths))

@@ -16,7 +16,9 @@ from stanza.models.common.utils import simplify_punct
 from stanza.models.common.vocab import ROOT_ID, VOCAB_PREFIX_SIZE
 from torch.nn.functional import log_softmax, logsigmoid, softplus
 
-from quotes.parsing.swift.recurrent import Forms, HighwayReader, by_length, in_steps, spelt
+from quotes.parsing.biaffine import relations_at
+from quotes.parsing.swift.highway import BATCH_WORDS, Forms, HighwayReader, spelt
+from quotes.parsing.swift.recurrent import Grid, by_length
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
 Tagged = tuple[str, str]
 #: The head of a word (from 1; 0 is the root) and its relation.
 Arc = tuple[int, str]
-#: Words whose relations are scored at once: their products fit the processor's cache.
-_AT_ONCE = 128
 
 
 def fits(trainer: Any) -> bool:
@@ -56,20 +56,20 @@ class SwiftParser:
         """Head and relation of every word."""
         out: list[list[Arc]] = [[] for _ in sentences]
         with torch.inference_mode():
-            for batch in by_length([len(words) + 1 for words in sentences]):
+            for batch in by_length([len(words) + 1 for words in sentences], BATCH_WORDS):
                 for k, arcs in zip(batch, self._batch([sentences[k] for k in batch]), strict=True):
                     out[k] = arcs
         return out
 
     def _batch(self, sentences: Sequence[Sequence[Tagged]]) -> list[list[Arc]]:
         lengths = [len(words) + 1 for words in sentences]
-        sentence, place, sizes = in_steps(lengths)
-        keys = [sentences[k][j - 1] if j else None for k, j in zip(sentence, place, strict=True)]
-        packed = self._reader(self._forms(keys), sizes)
+        grid = Grid(lengths)
+        owners = zip(grid.sequence.tolist(), grid.place.tolist(), strict=True)
+        packed = self._reader(*self._forms([sentences[k][j - 1] if j else None for k, j in owners]), grid)
         states = packed.new_zeros(len(sentences), lengths[0], packed.size(1))
-        states[torch.tensor(sentence), torch.tensor(place)] = packed
+        states[grid.sequence, grid.place] = packed
         heads, live = self._heads(states, lengths)
-        relations = relations_at(self._model.deprel, states, heads, live) + VOCAB_PREFIX_SIZE
+        relations = relations_at(self._model.deprel, states, states, heads, live).argmax(1) + VOCAB_PREFIX_SIZE
         names = iter(self._vocab["deprel"].unmap(relations.tolist()))
         return [[(head, next(names)) for head in row[: n - 1]] for row, n in zip(heads.tolist(), lengths, strict=True)]
 
@@ -111,32 +111,6 @@ def arc_scores(model: Any, states: torch.Tensor) -> torch.Tensor:
         arcs -= torch.log((offset.abs() - distance) ** 2 / 2 + 1)
     arcs.masked_fill_(torch.eye(states.size(1), dtype=torch.bool), -float("inf"))
     return log_softmax(arcs, 2)
-
-
-def relations_at(scorer: Any, states: torch.Tensor, heads: torch.Tensor, live: torch.Tensor) -> torch.Tensor:
-    """The best relation of each live word to its given head, in the order of sentences and words.
-
-    Args:
-        scorer: Stanza's ``DeepBiaffineScorer`` of relations.
-        states: the LSTM's states, sentences × (1 + words) × size, the root first.
-        heads: the head of every word, sentences × words; 0 is the root.
-        live: which words are no padding, sentences × words.
-    """
-    sentence, word = live.nonzero(as_tuple=True)
-    left = _hidden(scorer, scorer.W1, states[sentence, word + 1])
-    right = _hidden(scorer, scorer.W2, states[sentence, heads[sentence, word]])
-    bilinear = scorer.scorer.W_bilin
-    flat = bilinear.weight.reshape(left.size(1), -1)
-    best = []
-    for one, other in zip(torch.split(left, _AT_ONCE), torch.split(right, _AT_ONCE), strict=True):
-        mixed = (one @ flat).view(len(one), other.size(1), -1)
-        best.append((torch.bmm(other.unsqueeze(1), mixed).squeeze(1) + bilinear.bias).argmax(1))
-    return torch.cat(best)
-
-
-def _hidden(scorer: Any, layer: Any, states: torch.Tensor) -> torch.Tensor:
-    hidden = scorer.hidden_func(layer(states))
-    return torch.cat([hidden, hidden.new_ones(len(hidden), 1)], 1)
 
 
 def _spanning_tree(scores: torch.Tensor) -> np.ndarray[Any, Any]:

@@ -1,34 +1,27 @@
-"""Stanza's highway LSTM (Zhang et al. 2016) with all that depends on the word alone worked out once a word form.
+"""LSTMs in both directions over many sequences, as fast as PyTorch has them on a CPU.
 
-The tagger and the parser read a word as vector, spelling and tag, none of which
-depends on the sentence; nor do the first layer's input products and its
-highway. News repeats its words, so these rows are kept by form and looked up.
+PyTorch runs packed sequences step by step in its own code; oneDNN, which is
+faster, takes only padded sequences of one direction. So the sequences are
+padded by their neighbours in length, and turned round for the way back.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 import torch
-from torch.nn.utils.rnn import PackedSequence
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-#: Words in a batch of sentences: enough for full matrix products, few enough to stay in the processor's caches.
-BATCH_WORDS = 2000
-#: Forms that a table keeps, at some 10 kB each; when it is full it begins anew.
-KEPT_FORMS = 6000
-
-Key = TypeVar("Key", bound=Hashable)
 
 
-def by_length(lengths: Sequence[int], words: int = BATCH_WORDS) -> Iterator[list[int]]:
-    """Numbers of sentences in batches of about ``words`` words with padding, the longest first."""
+def by_length(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
+    """Numbers of sequences in batches of about ``most`` members with padding, the longest first.
+
+    A batch ends, too, where a sequence is so much shorter that padding it would be a waste.
+    """
     batch: list[int] = []
     for k in sorted(range(len(lengths)), key=lambda k: -lengths[k]):
-        if batch and (len(batch) + 1) * lengths[batch[0]] > words:
+        longest = lengths[batch[0]] if batch else 0
+        if batch and (len(batch) + 1) * longest > most:
             yield batch
             batch = []
         batch.append(k)
@@ -36,122 +29,61 @@ def by_length(lengths: Sequence[int], words: int = BATCH_WORDS) -> Iterator[list
         yield batch
 
 
-def in_steps(lengths: Sequence[int]) -> tuple[list[int], list[int], torch.Tensor]:
-    """How sentences, the longest first, lie in a packed sequence: all first words, then all second words, ….
+class Grid:
+    """Where the members of sequences, the longest first, lie: packed (all first ones, then all second ones, …), padded.
 
-    Returns:
-        For every packed word its sentence and its place in it; and how many sentences each step has.
+    Attributes:
+        sequence, place: of every packed member its sequence, and its place in it.
+        steps: how many sequences reach each place; starts: the packed place of the first of them.
+        turned: for every packed member that at the same distance from the other end.
     """
-    sizes = [sum(length > step for length in lengths) for step in range(lengths[0])]
-    sentence = [k for size in sizes for k in range(size)]
-    place = [step for step, size in enumerate(sizes) for _ in range(size)]
-    return sentence, place, torch.tensor(sizes)
+
+    def __init__(self, lengths: Sequence[int]) -> None:
+        long = torch.tensor(lengths)
+        place = torch.arange(lengths[0]).unsqueeze(1)
+        live = place < long
+        steps = live.sum(1)
+        starts = steps.cumsum(0) - steps
+        column = torch.arange(len(lengths)).expand_as(live)
+        other = (long - 1 - place).clamp(min=0)
+        self._ahead = torch.where(live, starts.unsqueeze(1) + column, 0)
+        self._back = torch.where(live, starts[other] + column, 0)
+        self._at = live.flatten().nonzero().squeeze(1)
+        self._turned_at = (other * len(lengths) + column).flatten()[self._at]
+        self.sequence, self.place = column[live], place.expand_as(live)[live]
+        self.turned = self._back.flatten()[self._at]
+        self.steps: list[int] = steps.tolist()
+        self.starts: list[int] = starts.tolist()
+
+    def run(self, ahead: torch.nn.LSTM, back: torch.nn.LSTM, data: torch.Tensor, states: States) -> torch.Tensor:
+        """What two LSTMs make of packed data, one in each direction, side by side."""
+        there = ahead(data[self._ahead], states[0])[0].flatten(0, 1)[self._at]
+        again = back(data[self._back], states[1])[0].flatten(0, 1)[self._turned_at]
+        return torch.cat([there, again], 1)
 
 
-class Forms:
-    """Rows of numbers by key, each worked out once.
+#: For each direction hidden and cell state before the first step; None for zeros.
+States = Sequence[tuple[torch.Tensor, torch.Tensor] | None]
+
+
+class TwoWays:
+    """A layer of a bidirectional LSTM as two of one direction.
 
     Args:
-        rows: the rows of some keys, keys × width.
-        kept: keys that are kept; a batch with more of them is served all the same.
+        lstm: the trained layer, a ``torch.nn.LSTM``.
     """
 
-    def __init__(self, rows: Callable[[Sequence[Any]], torch.Tensor], kept: int = KEPT_FORMS) -> None:
-        self._rows, self._kept = rows, kept
-        self._place: dict[Hashable, int] = {}
-        self._table: torch.Tensor | None = None
+    def __init__(self, lstm: Any) -> None:
+        self._ahead, self._back = (_one_way(lstm, way) for way in ("", "_reverse"))
 
-    def __call__(self, keys: Sequence[Hashable]) -> torch.Tensor:
-        """The rows of the keys, in their order."""
-        self._learn(dict.fromkeys(keys))
-        assert self._table is not None
-        return self._table[torch.tensor([self._place[key] for key in keys])]
-
-    def _learn(self, keys: Mapping[Hashable, None]) -> None:
-        new = [key for key in keys if key not in self._place]
-        if new and len(self._place) + len(new) > self._kept:
-            self._place.clear()
-            new = list(keys)
-        if not new:
-            return
-        rows, start = self._rows(new), len(self._place)
-        if self._table is None or start + len(new) > len(self._table):
-            self._table = rows.new_empty(max(self._kept, len(new)), rows.size(1))
-        self._table[start : start + len(new)] = rows
-        self._place.update((key, start + k) for k, key in enumerate(new))
+    def __call__(self, data: torch.Tensor, grid: Grid, states: States = (None, None)) -> torch.Tensor:
+        """The states of packed data, members × both directions."""
+        return grid.run(self._ahead, self._back, data, states)
 
 
-def spelt(model: Any, forms: Sequence[Sequence[int]]) -> torch.Tensor:
-    """What the character LSTM of a tagger or parser makes of words given as numbers of characters."""
-    from stanza.models.common.data import get_long_tensor
-
-    order = sorted(range(len(forms)), key=lambda k: -len(forms[k]))
-    chars = get_long_tensor([forms[k] for k in order], len(forms))
-    lengths = [len(forms[k]) for k in order]
-    read = model.charmodel(chars, None, order, [len(forms)], lengths)
-    spelling: torch.Tensor = model.trans_char(read.data)
-    return spelling
-
-
-class HighwayReader:
-    """Runs a ``HighwayLSTM`` of Stanza's over rows of :meth:`first_rows`.
-
-    Args:
-        lstm: the trained network.
-        hidden, cell: its states before a sentence, layers and directions × 1 × size.
-    """
-
-    def __init__(self, lstm: Any, hidden: torch.Tensor, cell: torch.Tensor) -> None:
-        self._lstm, self._hidden, self._cell = lstm, hidden.detach(), cell.detach()
-        first = lstm.lstm[0].lstm
-        self._size = size = first.hidden_size
-        # PyTorch's gates are input, forget, cell, output; with the cell last, the other three are one slice.
-        order = torch.cat([torch.arange(2 * size), torch.arange(3 * size, 4 * size), torch.arange(2 * size, 3 * size)])
-        self._input, self._bias, self._again = [], [], []
-        for way in ("", "_reverse"):
-            weights = {name: getattr(first, f"{name}_l0{way}").detach()[order] for name in _WEIGHTS}
-            self._input.append(weights["weight_ih"])
-            self._bias.append(weights["bias_ih"] + weights["bias_hh"])
-            self._again.append(weights["weight_hh"].t().contiguous())
-
-    def first_rows(self, inputs: torch.Tensor) -> torch.Tensor:
-        """What the first layer makes of each word by itself: the gates of both directions, and the highway."""
-        gates = [torch.addmm(b, inputs, w.t()) for w, b in zip(self._input, self._bias, strict=True)]
-        return torch.cat([*gates, self._highway(0, inputs)], 1)
-
-    def __call__(self, rows: torch.Tensor, sizes: torch.Tensor) -> torch.Tensor:
-        """The states of the last layer for packed words, given their rows and the sentences of each step."""
-        size, steps = self._size, sizes.tolist()
-        ahead = self._read(rows[:, : 4 * size], steps, 0)
-        back = self._read(rows[:, 4 * size : 8 * size], steps, 1)
-        data = torch.cat([ahead, back], 1) + rows[:, 8 * size :]
-        for layer in range(1, self._lstm.num_layers):
-            two = slice(2 * layer, 2 * layer + 2)
-            first = tuple(state[two].expand(-1, steps[0], -1).contiguous() for state in (self._hidden, self._cell))
-            read, _ = self._lstm.lstm[layer](PackedSequence(data, sizes), None, first)
-            data = read.data + self._highway(layer, data)
-        return data
-
-    def _highway(self, layer: int, inputs: torch.Tensor) -> torch.Tensor:
-        lstm = self._lstm
-        carried: torch.Tensor = lstm.highway_func(lstm.highway[layer](inputs)) if lstm.highway_func else inputs
-        return torch.sigmoid(lstm.gate[layer](inputs)).mul_(carried)
-
-    def _read(self, gates: torch.Tensor, steps: Sequence[int], way: int) -> torch.Tensor:
-        """One direction of the first layer: PyTorch's LSTM, without the products that the rows hold already."""
-        size, weights = self._size, self._again[way]
-        hidden = self._hidden[way].repeat(steps[0], 1)
-        cell = self._cell[way].repeat(steps[0], 1)
-        out = gates.new_empty(len(gates), size)
-        starts = torch.tensor([0, *steps]).cumsum(0).tolist()[:-1]
-        turns = list(zip(starts, steps, strict=True))
-        for start, live in turns if way == 0 else reversed(turns):
-            now = torch.addmm(gates[start : start + live], hidden[:live], weights)
-            soft, new = now[:, : 3 * size].sigmoid_(), now[:, 3 * size :].tanh_()
-            kept = cell[:live].mul_(soft[:, size : 2 * size]).addcmul_(soft[:, :size], new)
-            torch.mul(soft[:, 2 * size :], kept.tanh(), out=out[start : start + live])
-            hidden[:live] = out[start : start + live]
-        return out
-
-
-_WEIGHTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
+def _one_way(lstm: Any, way: str) -> torch.nn.LSTM:
+    single = torch.nn.LSTM(lstm.input_size, lstm.hidden_size).eval()
+    with torch.no_grad():
+        for name in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"):
+            getattr(single, name).copy_(getattr(lstm, name + way))
+    return single

@@ -13,7 +13,8 @@ from typing import Any
 import torch
 from stanza.models.common.utils import simplify_punct
 
-from quotes.parsing.swift.recurrent import Forms, HighwayReader, by_length, in_steps, spelt
+from quotes.parsing.swift.highway import BATCH_WORDS, Forms, HighwayReader, spelt
+from quotes.parsing.swift.recurrent import Grid, by_length
 
 #: The part of speech and the features of a word.
 Tag = tuple[str, str]
@@ -54,19 +55,20 @@ class SwiftTagger:
         """The tags of the words of sentences."""
         out: list[list[Tag]] = [[] for _ in sentences]
         with torch.inference_mode():
-            for batch in by_length([len(words) for words in sentences]):
+            for batch in by_length([len(words) for words in sentences], BATCH_WORDS):
                 for k, tags in zip(batch, self._batch([sentences[k] for k in batch]), strict=True):
                     out[k] = tags
         return out
 
     def _batch(self, sentences: Sequence[Sequence[str]]) -> list[list[Tag]]:
-        sentence, place, sizes = in_steps([len(words) for words in sentences])
-        keys = [sentences[k][j] for k, j in zip(sentence, place, strict=True)]
-        states = self._reader(self._forms(keys), sizes)
+        grid = Grid([len(words) for words in sentences])
+        owner = grid.sequence.tolist()
+        keys = [sentences[k][j] for k, j in zip(owner, grid.place.tolist(), strict=True)]
+        states = self._reader(*self._forms(keys), grid)
         upos = self._model.upos_clf(self._model.upos_hid(states).relu()).argmax(1)
         names, feats = self._vocab["upos"].unmap(upos.tolist()), self._features(states, upos)
         tags: list[list[Tag]] = [[] for _ in sentences]
-        for k, tag in zip(sentence, zip(names, feats, strict=True), strict=True):
+        for k, tag in zip(owner, zip(names, feats, strict=True), strict=True):
             tags[k].append(tag)
         return tags
 

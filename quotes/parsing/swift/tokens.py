@@ -1,7 +1,6 @@
 """Stanza's tokenizer, with the tokens and sentences that it gives for a text by itself, over many texts at once.
 
-The network is Stanza's; what is left out is the work in Python for every
-character around it. Stanza lets the network read the padding behind a text, as
+What is left out is the work in Python for every character. Stanza lets the network read the padding behind a text, as
 much as the longest text of the batch asks for; here every text has the one
 character of padding that it has when it is alone, so its tokens depend on no
 other text.
@@ -18,8 +17,9 @@ import torch
 from stanza.models.tokenization.data import PER_CHAR_FEAT_FUNCS, WHITESPACE_RE
 from stanza.models.tokenization.utils import update_pred_regex
 from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT, TokenizeProcessor
+from torch.nn.functional import linear, logsigmoid
 
-from quotes.parsing.swift.recurrent import by_length
+from quotes.parsing.swift.recurrent import Grid, TwoWays, by_length
 
 #: Characters in a batch, with padding.
 BATCH_CHARS = 16_000
@@ -42,9 +42,11 @@ class Token:
 def fits(processor: Any) -> bool:
     """Is the tokenizer of the kind that is run here: one network over characters and their looks?"""
     args = processor.trainer.args
+    usual = args["rnn_layers"] == 1 and args["conv_res"] is None and args["hierarchical"] and args["use_mwt"]
     known = set(PER_CHAR_FEAT_FUNCS) | {"end_of_para", "start_of_para"}
     more = args.get("charlm_forward_file") or args["use_dictionary"] or args.get("skip_newline")
-    return not more and set(args["feat_funcs"]) <= known and not processor.vocab.lang_replaces_spaces
+    plain = set(args["feat_funcs"]) <= known and not processor.vocab.lang_replaces_spaces
+    return bool(usual and plain and not more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class SwiftTokenizer:
     """
 
     def __init__(self, processor: Any) -> None:
-        self._model, self._vocab = processor.trainer.model.eval(), processor.vocab
+        self._network, self._vocab = _Network(processor.trainer), processor.vocab
         names = processor.trainer.args["feat_funcs"]
         self._looks = [PER_CHAR_FEAT_FUNCS[name] for name in names if name in PER_CHAR_FEAT_FUNCS]
         self._at_edges = [name for name in ("end_of_para", "start_of_para") if name in names]
@@ -124,13 +126,14 @@ class SwiftTokenizer:
         out: list[Labels] = [_NOTHING] * len(windows)
         with torch.inference_mode():
             for batch in by_length([len(window) for window in windows], BATCH_CHARS):
-                lengths = [len(windows[k]) for k in batch]
-                padded = torch.zeros(len(batch), lengths[0], windows[0].shape[1], dtype=torch.int64)
-                for row, k in enumerate(batch):
-                    padded[row, : lengths[row]] = torch.from_numpy(windows[k])
-                scores = self._model(padded[:, :, 0], padded[:, :, 1:].float(), lengths)
-                for k, labels in zip(batch, scores.argmax(2).numpy(), strict=True):
-                    out[k] = labels
+                grid = Grid([len(windows[k]) for k in batch])
+                joined = torch.from_numpy(np.concatenate([windows[k] for k in batch]))
+                starts = torch.tensor([0, *(len(windows[k]) for k in batch)]).cumsum(0)
+                members = starts[grid.sequence] + grid.place
+                labels = np.empty(len(joined), dtype=np.int64)
+                labels[members.numpy()] = self._network(joined[members], grid).numpy()
+                for k, part in zip(batch, np.split(labels, starts[1:-1].numpy()), strict=True):
+                    out[k] = part
         return out
 
     def _sentences(self, text: _Text, labels: Labels) -> Iterator[list[Token]]:
@@ -151,6 +154,36 @@ class SwiftTokenizer:
         first, last = text.places[end - len(form)], text.places[end - 1] + 1
         several = label in (_SEVERAL, _SEVERAL_AND_SENTENCE)
         return Token(form if len(form) <= self._longest_token else TOKEN_TOO_LONG_REPLACEMENT, first, last, several)
+
+
+class _Network:
+    """Stanza's ``Tokenizer`` network, on packed characters."""
+
+    def __init__(self, trainer: Any) -> None:
+        self._model = model = trainer.model.eval()
+        self._doubt = trainer.args["hier_invtemp"]
+        self._first, self._second = TwoWays(model.rnn), TwoWays(model.rnn2)
+        heads = (model.tok_clf, model.sent_clf, model.mwt_clf)
+        again = (model.tok_clf2, model.sent_clf2, model.mwt_clf2)
+        self._weight = torch.cat([head.weight for head in heads]).detach()
+        self._bias = torch.cat([head.bias for head in heads]).detach()
+        self._weight_again = torch.cat([head.weight for head in again]).detach()
+
+    def __call__(self, characters: torch.Tensor, grid: Grid) -> torch.Tensor:
+        """The likeliest label of each character, given its number and its looks."""
+        inputs = torch.cat([self._model.embeddings(characters[:, 0]), characters[:, 1:].float()], 1)
+        states = self._first(inputs, grid)
+        scores = linear(states, self._weight, self._bias)
+        if self._doubt > 0:
+            states = states * (1 - torch.sigmoid(-scores[:, :1] * self._doubt))
+        scores = scores + linear(self._second(states, grid), self._weight_again)
+        token, sentence, several = logsigmoid(scores).unbind(1)
+        no_token, no_sentence, one = logsigmoid(-scores).unbind(1)
+        ways = [
+            no_token, token + no_sentence + one, token + sentence + one, token + no_sentence + several,
+            token + sentence + several,
+        ]  # fmt: skip
+        return torch.stack(ways, 1).argmax(1)
 
 
 _NOTHING: Labels = np.zeros(0, dtype=np.int64)

@@ -1,0 +1,59 @@
+"""The ways of doing the work that are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from quotes.reading import Failure
+from quotes.records import Article, Record
+
+if TYPE_CHECKING:
+    from quotes.pipeline import Extractor
+
+#: The name of a side, and what it is in a line.
+SIDES = {
+    "obvious": "Stanza's pipeline with all processors on the text of each article, then the rules",
+    "plain": "our frames and Stanza's own processors, each article by itself, every sentence with its tree",
+    "ours": "what quotes extract does",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What all sides share."""
+
+    model: str = "id-news"
+    rules: tuple[str, ...] = ()
+    threads: int = 1
+
+
+Work = Callable[[Sequence[Article]], list[Record | Failure]]
+
+
+def load(side: str, setting: Setting) -> Work:
+    """Load what a side needs; what it gives does the work.
+
+    Raises:
+        ModelError: the model is missing or broken.
+        RuleError: a rule file has a problem.
+    """
+    extractor = _extractor(side, setting)
+    if side == "ours":
+        return lambda articles: list(extractor.extract_many(articles))
+    return lambda articles: [result for article in articles for result in extractor.extract_many([article])]
+
+
+def _extractor(side: str, setting: Setting) -> Extractor:
+    from pathlib import Path
+
+    from quotes.parsing import Parser, use_threads
+    from quotes.parsing.obvious import ObviousParser
+    from quotes.pipeline import Extractor
+
+    use_threads(setting.threads)
+    rules = [Path(folder) for folder in setting.rules]
+    if side == "obvious":
+        return Extractor(rules=rules, parser=ObviousParser(setting.model))
+    return Extractor(rules=rules, parser=Parser(setting.model, swift=side == "ours"))

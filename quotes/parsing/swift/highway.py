@@ -1,0 +1,131 @@
+"""Stanza's highway LSTM (Zhang et al. 2016) with all that depends on the word alone worked out once a word form.
+
+The tagger and the parser read a word as vector, spelling and tag, none of which
+depends on the sentence; nor do the first layer's input products and its
+highway. News repeats its words, so these rows are kept by form and looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any
+
+import torch
+
+from quotes.parsing.swift.recurrent import Grid, TwoWays
+
+#: Words in a batch of sentences: enough for full matrix products, few enough to stay in the processor's caches.
+BATCH_WORDS = 2000
+#: Forms that a table keeps, at some 10 kB each; when it is full it begins anew.
+KEPT_FORMS = 6000
+
+
+class Forms:
+    """Rows of numbers by key, each worked out once.
+
+    Args:
+        rows: the rows of some keys, keys × width.
+        kept: keys that are kept; a batch with more of them is served all the same.
+    """
+
+    def __init__(self, rows: Callable[[Sequence[Any]], torch.Tensor], kept: int = KEPT_FORMS) -> None:
+        self._rows, self._kept = rows, kept
+        self._place: dict[Hashable, int] = {}
+        self._table = torch.empty(0, 0)
+
+    def __call__(self, keys: Sequence[Hashable]) -> tuple[torch.Tensor, torch.Tensor]:
+        """A table, and for each of the keys the number of its row."""
+        self._learn(dict.fromkeys(keys))
+        return self._table, torch.tensor([self._place[key] for key in keys])
+
+    def _learn(self, keys: Mapping[Hashable, None]) -> None:
+        new = [key for key in keys if key not in self._place]
+        if new and len(self._place) + len(new) > self._kept:
+            self._place.clear()
+            new = list(keys)
+        if not new:
+            return
+        rows, start = self._rows(new), len(self._place)
+        if start + len(new) > len(self._table):
+            self._table = rows.new_empty(max(self._kept, len(new)), rows.size(1))
+        self._table[start : start + len(new)] = rows
+        self._place.update((key, start + k) for k, key in enumerate(new))
+
+
+def spelt(model: Any, forms: Sequence[Sequence[int]]) -> torch.Tensor:
+    """What the character LSTM of a tagger or parser makes of words given as numbers of characters."""
+    from stanza.models.common.data import get_long_tensor
+
+    order = sorted(range(len(forms)), key=lambda k: -len(forms[k]))
+    chars = get_long_tensor([forms[k] for k in order], len(forms))
+    lengths = [len(forms[k]) for k in order]
+    read = model.charmodel(chars, None, order, [len(forms)], lengths)
+    spelling: torch.Tensor = model.trans_char(read.data)
+    return spelling
+
+
+class HighwayReader:
+    """Runs a ``HighwayLSTM`` of Stanza's over rows of :meth:`first_rows`.
+
+    Args:
+        lstm: the trained network.
+        hidden, cell: its states before a sentence, layers and directions × 1 × size.
+    """
+
+    def __init__(self, lstm: Any, hidden: torch.Tensor, cell: torch.Tensor) -> None:
+        self._lstm, self._hidden, self._cell = lstm, hidden.detach(), cell.detach()
+        self._later = [TwoWays(layer.lstm) for layer in lstm.lstm[1:]]
+        first = lstm.lstm[0].lstm
+        self._size = size = first.hidden_size
+        # PyTorch's gates are input, forget, cell, output; with the cell last, the other three are one slice.
+        order = torch.cat([torch.arange(2 * size), torch.arange(3 * size, 4 * size), torch.arange(2 * size, 3 * size)])
+        ways = [
+            {name: getattr(first, f"{name}_l0{way}").detach()[order] for name in _WEIGHTS} for way in ("", "_reverse")
+        ]
+        self._input = torch.cat([weights["weight_ih"] for weights in ways]).t().contiguous()
+        self._bias = torch.cat([weights["bias_ih"] + weights["bias_hh"] for weights in ways])
+        self._again = torch.stack([weights["weight_hh"].t() for weights in ways]).contiguous()
+
+    def first_rows(self, inputs: torch.Tensor) -> torch.Tensor:
+        """What the first layer makes of each word by itself: the gates of both directions, and the highway."""
+        return torch.cat([torch.addmm(self._bias, inputs, self._input), self._highway(0, inputs)], 1)
+
+    def __call__(self, table: torch.Tensor, rows: torch.Tensor, grid: Grid) -> torch.Tensor:
+        """The states of the last layer for packed words, given the numbers of their rows in a table."""
+        gates = 4 * self._size
+        both = torch.stack([table[:, :gates][rows], table[:, gates : 2 * gates][rows[grid.turned]]])
+        ahead, back = self._first(both, grid)
+        data = torch.cat([ahead, back[grid.turned]], 1) + table[:, 2 * gates :][rows]
+        for layer, read in enumerate(self._later, 1):
+            states = [self._before(layer, way, grid.steps[0]) for way in (0, 1)]
+            data = read(data, grid, states) + self._highway(layer, data)
+        return data
+
+    def _before(self, layer: int, way: int, count: int) -> tuple[torch.Tensor, torch.Tensor]:
+        at = 2 * layer + way
+        hidden, cell = (state[at : at + 1].expand(-1, count, -1).contiguous() for state in (self._hidden, self._cell))
+        return hidden, cell
+
+    def _highway(self, layer: int, inputs: torch.Tensor) -> torch.Tensor:
+        lstm = self._lstm
+        carried: torch.Tensor = lstm.highway_func(lstm.highway[layer](inputs)) if lstm.highway_func else inputs
+        return torch.sigmoid(lstm.gate[layer](inputs)).mul_(carried)
+
+    def _first(self, gates: torch.Tensor, grid: Grid) -> torch.Tensor:
+        """The first layer in both directions at once, the second on turned sentences: directions × words × size.
+
+        It is PyTorch's LSTM without the products that the rows hold already.
+        """
+        size = self._size
+        out = gates.new_empty(2, gates.size(1), size)
+        hidden, cell = (state[:2].expand(-1, grid.steps[0], -1) for state in (self._hidden, self._cell))
+        for start, live in zip(grid.starts, grid.steps, strict=True):
+            now = torch.baddbmm(gates[:, start : start + live], hidden[:, :live], self._again)
+            soft, new = now[:, :, : 3 * size].sigmoid_(), now[:, :, 3 * size :].tanh_()
+            cell = (cell[:, :live] * soft[:, :, size : 2 * size]).addcmul_(soft[:, :, :size], new)
+            hidden = out[:, start : start + live]
+            torch.mul(soft[:, :, 2 * size :], cell.tanh(), out=hidden)
+        return out
+
+
+_WEIGHTS = ("weight_ih", "weight_hh", "bias_ih", "bias_hh")
