@@ -73,19 +73,30 @@ def role_before(at: int, words: Sequence[Word], known: Onomastics) -> str:
 
 
 def _before(end: int, words: Sequence[Word], known: Onomastics) -> list[Word]:
-    """The words up to ``end`` that a role may be made of; what stands in brackets is left out: ``Ketua … (KPK)``."""
+    """The words up to ``end`` that a role may be made of; what stands in brackets is left out: ``Ketua … (KPK)``.
+
+    Commas are those of a list inside the role: ``Menteri Koordinator Bidang Politik, Hukum, dan Keamanan``.
+    """
     found: list[Word] = []
     at = end - 1
     while at >= 0 and len(found) < _LONGEST_ROLE:
         if words[at].form == ")":
             opened = (k for k in range(at - 1, max(at - _LONGEST_BRACKET, 0), -1) if words[k].form == "(")
             at = next(opened, 0)
+        elif words[at].form == "," and _lists(found, known):
+            pass
         elif _of_role(words[at], known):
             found.append(words[at])
         else:
             break
         at -= 1
     return found[::-1]
+
+
+def _lists(found: Sequence[Word], known: Onomastics) -> bool:
+    """Are the words behind a comma, the last first, the end of a list, and not the role of somebody else?"""
+    joined = any(known.listed("coordinators", word) for word in found[-3:])
+    return joined and not any(known.titles.is_role_head(word.form) for word in found)
 
 
 def _of_role(word: Word, known: Onomastics) -> bool:

@@ -124,6 +124,15 @@ def test_a_comma_and_a_rank_may_stand_between_role_and_name():
     assert one(record([narration], said), "Ratna Wulandari").roles == ("Bupati",)
 
 
+def test_a_role_may_list_its_fields_with_commas():
+    narration = (
+        "Menteri/NOUN/9/nsubj Laut/PROPN/1/nmod ,/PUNCT/4/punct Hutan/PROPN/2/conj ,/PUNCT/7/punct dan/CCONJ/7/cc "
+        "Danau/PROPN/2/conj Ratna/PROPN/1/flat:name tiba/VERB/0/root ./PUNCT/9/punct"
+    )
+    said = '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct'
+    assert one(record([narration], said), "Ratna").roles == ("Menteri Laut Hutan dan Danau",)
+
+
 def test_a_role_beside_somebody_is_none_of_his():
     narration = (
         "Pengacara/NOUN/4/nsubj Ratna/PROPN/1/flat:name Wulandari/PROPN/1/flat:name tiba/VERB/0/root ./PUNCT/4/punct"
