@@ -47,8 +47,10 @@ def is_common(name: Name, known: Knowledge) -> bool:
 def part_of(short: Name, long: Name) -> bool:
     """Are all words of one name in the other, in their order? An initial is its word: ``M Jusuf``, ``Muhammad Jusuf``.
 
-    Of two words one at least must be written out in both.
+    Of two words one at least must be written out in both; where the other is an initial, the names have two words each.
     """
+    if len(short) == 2 and len(long) > 2 and min(map(len, short)) == 1:
+        return False
     rest = iter(long)
     pairs = [(word, next((other for other in rest if _same_word(word, other)), None)) for word in short]
     return all(other is not None for _, other in pairs) and any(len(a) > 1 and a == b for a, b in pairs)

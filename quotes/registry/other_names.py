@@ -12,6 +12,8 @@ from quotes.registry.naming import Name, fold, is_common, one_letter_off, part_o
 
 #: A nickname is somebody's where this share of the articles that give it give it him.
 _MOSTLY = 0.8
+#: A full name that has the nickname for a word contests it with this many articles for each that gives it.
+_CONTESTED = 0.25
 #: What two need besides a single name to be thought of at all.
 _TELLING = {"same-role", "same-office", "same-affiliation"}
 
@@ -105,7 +107,7 @@ def _letter_off(one: Group, other: Group, known: Knowledge) -> bool:
 def nicknames(groups: Iterable[Group], known: Knowledge) -> list[Case]:
     """Groups that are called as articles call somebody else beside his full name: ``Joko Widodo (Jokowi)``.
 
-    A nickname that is also a word of another full name counts as one of a single article.
+    A nickname that is also a word of another full name, not of a stray one, counts as one of a single article.
     """
     groups = list(groups)
     given: dict[Name, dict[int, int]] = defaultdict(lambda: defaultdict(int))
@@ -123,7 +125,9 @@ def nicknames(groups: Iterable[Group], known: Knowledge) -> list[Case]:
                 continue
             if counts[bearer] == 1 and len(name) > 1:
                 continue  # a full name beside another one is more often another person's
-            contested = any(other is not groups[bearer] and other is not group for other in full[name[0]])
+            enough = _CONTESTED * counts[bearer]
+            others = (other for other in full[name[0]] if other is not groups[bearer] and other is not group)
+            contested = any(len(other.entries) >= enough for other in others)
             reason = "nickname" if counts[bearer] > 1 and not contested else "once-nickname"
             shared = counts[bearer] < _MOSTLY * sum(counts.values())
             cases.append(case(groups[bearer], group, [reason], known, ("several-candidates",) if shared else ()))

@@ -59,6 +59,7 @@ def test_other_names_sound_otherwise():
         ("Rangga B. Wibawa", "Rangga Bayu Wibawa", True),
         ("Wibawa Rangga", "Rangga Bayu Wibawa", False),
         ("R. W.", "Rangga Wibawa", False),
+        ("Rangga W.", "Rangga Bayu Wibawa", False),
         ("Rangga Mulia", "Rangga Wibawa", False),
     ],
 )

@@ -153,6 +153,13 @@ def test_a_nickname_that_two_articles_give_is_his_in_all_articles():
     assert of(found, "c").name == "Rangga Melatiwangi"
 
 
+def test_a_nickname_that_others_have_for_a_name_is_proposed():
+    named = [entry(article, "Rangga Melatiwangi", nicknames=("Gamel",)) for article in "abcde"]
+    other, bare = entry("f", "Gamel Gatrasena"), entry("g", "Gamel")
+    assert frozenset("g") in together(registry(*named[:2], other, bare))
+    assert frozenset("g") not in together(registry(*named, other, bare))
+
+
 def test_a_nickname_of_one_article_is_proposed():
     found = registry(entry("a", "Rangga Melatiwangi", nicknames=("Gamel",)), entry("b", "Gamel"))
     assert len(found.identities) == 2

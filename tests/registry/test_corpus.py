@@ -1,0 +1,34 @@
+"""The registry of a whole corpus: stored records, named by the environment variable QUOTES_RECORDS; else skipped."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from quotes.pages.stored import read_records
+from quotes.registry import build
+from quotes.registry.entries import entries_of
+from tests.registry.people import known
+
+RECORDS = Path(os.environ.get("QUOTES_RECORDS", "/nowhere"))
+
+pytestmark = pytest.mark.skipif(not RECORDS.is_file(), reason="QUOTES_RECORDS names no stored records")
+
+
+def test_the_order_of_a_corpus_changes_nothing_and_no_entry_is_lost():
+    records = list(read_records([RECORDS]))
+    found = build(records, known())
+    random.Random(1).shuffle(records)
+    assert build(records, known()) == found
+    assert sorted(each.key for each in found.entries) == [each.key for each in entries_of(records, known())]
+    assert max(Counter(identity.id for identity in found.identities).values()) == 1
+
+
+def test_nobody_is_joined_across_clashing_fields_of_work():
+    found = build(read_records([RECORDS]), known())
+    assert not [join for identity in found.identities for join in identity.joins if "clashing-families" in join.doubts]
+    assert all(join.score >= known().merge for identity in found.identities for join in identity.joins)
