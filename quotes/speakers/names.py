@@ -144,8 +144,8 @@ def name_in(segment: Sequence[Word], known: Onomastics, *, bare: bool = False) -
     best: list[Word] = []
     for run in runs:
         cut = _cut(run, known, bare=bare and len(run) > 1 and run[0].index == segment[0].index)
-        if cut and not _vouched_for(cut, segment, known):
-            cut = _as_tagged(cut, known)
+        if cut:
+            cut = _as_tagged(cut, known) or (cut if _vouched_for(cut, segment, known) else [])
         if cut and len(cut) >= min(len(best), 2):
             best = cut
     return best[-_LONGEST:]
@@ -154,15 +154,19 @@ def name_in(segment: Sequence[Word], known: Onomastics, *, bare: bool = False) -
 def _vouched_for(name: Sequence[Word], segment: Sequence[Word], known: Onomastics) -> bool:
     """Do the words before a name say that it is somebody's, whatever the entity tagger makes of it?
 
-    A form of address does (``Pak Wanakerta``). And where the tagger runs a body and the name behind it together
-    (``Kepala | Badan Pangan Asep Kurniadi``), a role says that somebody must be at the end.
+    A form of address does (``Pak Wanakerta``), and before two words a trade in small letters (``nakhoda Beni
+    Lasut``). And where the tagger runs a body and the name behind it together (``Kepala | Badan Pangan Asep
+    Kurniadi``), a role says that somebody must be at the end.
     """
     before = [word for word in segment if word.index < name[0].index]
     if not before or before[-1].index != name[0].index - 1:
         return False
-    run_together = len(name) > 1 and all(word.entity == "organisation" for word in (before[-1], *name))
+    last, several = before[-1], len(name) > 1
+    run_together = all(word.entity == "organisation" for word in (last, *name))
     role = any(known.titles.is_role_head(word.form) for word in before)
-    return known.titles.is_honorific(before[-1].form) or (run_together and role)
+    beside = known.listed("roles-beside-somebody", last)  # perwakilan Rintik Jaya speaks for a body
+    trade = last.form.islower() and known.titles.is_role_head(last.form) and not beside
+    return known.titles.is_honorific(last.form) or (several and (trade or (run_together and role)))
 
 
 def _as_tagged(name: list[Word], known: Onomastics) -> list[Word]:

@@ -91,6 +91,11 @@ def test_a_name_that_runs_together_with_the_body_before_it_is_kept_behind_a_role
     assert name("Ketua Rintik/O Jaya/O") == ""
 
 
+def test_two_words_behind_a_trade_are_somebodys_name():
+    assert name("nelayan Beni/L Lasut/L") == "Beni Lasut"
+    assert name("CEO Rintik/O Jaya/O") == ""
+
+
 def test_a_word_that_only_opens_its_sentence_is_no_name_where_there_is_a_tagger():
     assert name("Senada", "kata Asep/P", opens=True) == ""
     assert name("Senada", "kata Asep/P") == "Senada"
