@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quotes.attribution import Attribution, attribute
 from quotes.errors import InputError, QuotesError
-from quotes.parsing import ParsedText, Parser, Parses
+from quotes.parsing import SHIPPED, ParsedText, Parser, Parses
 from quotes.reading import Failure
 from quotes.reading.layout import LayoutRules, layout, load_layout_rules
 from quotes.records import Article, Record
@@ -54,6 +54,8 @@ class Extractor:
         self.rulebook, self._layout = load_rules(rules)
         if speakers:
             self._listed = (read_directory(speakers), load_knowledge(rules))
+        if str(model) != SHIPPED:
+            self.rulebook = replace(self.rulebook, confidence={})  # it is that of quotes found with the shipped model
         self._parser = parser or Parser(model, lemmas=self.rulebook.reads_lemmas)
 
     def extract(self, article: Article | str) -> Record:

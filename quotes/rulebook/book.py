@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from quotes.rulebook.load import Vocabulary, read_rules
 from quotes.rulebook.match import Knowledge, Match, Stop, View, attempts, match
 from quotes.rulebook.merging import Merging
 from quotes.rulebook.rule import Rule
-from quotes.rulebook.speakers import FocusRules
+from quotes.rulebook.speakers import FocusRules, load_confidence
 from quotes.rulebook.titles import ListName, Titles
 from quotes.rulebook.wordlists import WordLists
 from quotes.trees import Sentence
@@ -61,6 +61,7 @@ class Rulebook:
     titles: Titles
     lists: WordLists
     focus: FocusRules
+    confidence: Mapping[str, float] = field(default_factory=dict)
     off: tuple[Rule, ...] = ()
 
     @classmethod
@@ -113,6 +114,8 @@ def read_book(folder: Path, extra: Sequence[Path] = ()) -> tuple[Rulebook, list[
     titles = _read(lambda: Titles.load(*folders.of("titles")), Titles({}), problems)
     lists = _read(lambda: WordLists.load(*folders.of("phrases")), WordLists({}), problems)
     lexicon = _read(lambda: Lexicon.load(*folders.of("verbs")), Lexicon({}, {}, {}, {}), problems)
+    unsure: Mapping[str, float] = {}
+    confidence = _read(lambda: load_confidence(folders.of("speakers")), unsure, problems)
     focus = _read(lambda: FocusRules.load(folders.of("speakers")), FocusRules({}), problems)
     _read(lambda: Merging.load(folders.of("identities")), None, problems)  # the registry's, which comes later
     if lists.lists:
@@ -121,7 +124,7 @@ def read_book(folder: Path, extra: Sequence[Path] = ()) -> tuple[Rulebook, list[
     rules, wrong = read_rules(folders.of(CONSTRUCTIONS), vocabulary)
     live = tuple(rule for rule in rules if rule.status != "off")
     off = tuple(rule for rule in rules if rule.status == "off")
-    return Rulebook(live, lexicon, titles, lists, focus, off), problems + wrong
+    return Rulebook(live, lexicon, titles, lists, focus, confidence, off), problems + wrong
 
 
 def _read(load: Callable[[], _T], without: _T, problems: list[Problem]) -> _T:

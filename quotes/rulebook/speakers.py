@@ -1,8 +1,8 @@
-"""How the speaker stage weighs its candidates: ``rules/speakers/focus.yaml``, read and judged."""
+"""The weights of the speaker stage, ``rules/speakers/*.yaml``, read and judged."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -37,7 +37,8 @@ FEATURES: Mapping[str, str] = MappingProxyType(
         "document": "is a document",
     }
 )
-_KEYS = ("title", "description", "weights", "doubt")
+#: Signs of a quote that tell how sure it is; those that end in a hyphen go on with a name (``by-alias``).
+SIGNS = ("always", "odds-in-focus", "one-word-name", "by-", "type-", "speaker-", "rule-", "flag-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,39 +60,59 @@ class FocusRules:
         Raises:
             RuleError: with every problem of the file.
         """
-        paths = [folder / "focus.yaml" for folder in folders if (folder / "focus.yaml").is_file()]
-        if not paths:
+        source = _last(folders, "focus.yaml")
+        if source is None:
             where = str(folders[-1]) if folders else "speakers"
             raise RuleError([Problem(where, 1, 1, "no-weights", "there is no focus.yaml", "copy the shipped one")])
-        source = load(paths[-1])
-        problems = [*source.problems, *_problems(source)] if source.data is not None else list(source.problems)
-        if problems or not isinstance(source.data, dict):
-            raise RuleError(problems or [source.problem((), "no-weights", "has no weights", "give weights:")])
-        weights = {name: float(value) for name, value in source.data["weights"].items()}
-        return cls(MappingProxyType(weights), float(source.data.get("doubt", 0.0)))
+        weights = _weights(source, FEATURES, ("title", "description", "weights", "doubt"))
+        return cls(weights, float(source.data.get("doubt", 0.0)))
 
 
-def _problems(source: Source) -> list[Problem]:
+def load_confidence(folders: Sequence[Path]) -> Mapping[str, float]:
+    """The weights of ``confidence.yaml`` of the last of the folders that has one; none where no folder has.
+
+    Raises:
+        RuleError: with every problem of the file.
+    """
+    source = _last(folders, "confidence.yaml")
+    return MappingProxyType({}) if source is None else _weights(source, SIGNS, ("title", "description", "weights"))
+
+
+def _last(folders: Sequence[Path], name: str) -> Source | None:
+    paths = [folder / name for folder in folders if (folder / name).is_file()]
+    return load(paths[-1]) if paths else None
+
+
+def _weights(source: Source, known: Collection[str], keys: Sequence[str]) -> Mapping[str, float]:
+    problems = list(source.problems) or list(_problems(source, known, keys))
+    if problems:
+        raise RuleError(problems)
+    return MappingProxyType({name: float(value) for name, value in source.data["weights"].items()})
+
+
+def _problems(source: Source, known: Collection[str], keys: Sequence[str]) -> Iterator[Problem]:
     data = source.data if isinstance(source.data, dict) else {}
-    found = [
-        source.problem((key,), "unknown-key", f"unknown key '{key}'", did_you_mean(key, _KEYS), key=True)
-        for key in data
-        if key not in _KEYS
-    ]
+    for key in data:
+        if key not in keys:
+            yield source.problem((key,), "unknown-key", f"unknown key '{key}'", did_you_mean(key, keys), key=True)
     weights = data.get("weights")
     if not isinstance(weights, dict) or not weights:
-        return [*found, source.problem(("weights",), "no-weights", "has no weights", "give weights: and a number each")]
+        yield source.problem(("weights",), "no-weights", "has no weights", "give weights: and a number each")
+        return
     for name, value in weights.items():
         where = ("weights", name)
-        if name not in FEATURES:
-            hint = did_you_mean(str(name), FEATURES) or f"one of {', '.join(FEATURES)}"
-            found.append(source.problem(where, "unknown-feature", f"unknown feature '{name}'", hint, key=True))
+        if not _is_known(str(name), known):
+            hint = did_you_mean(str(name), known) or f"one of {', '.join(known)}"
+            yield source.problem(where, "unknown-feature", f"unknown feature '{name}'", hint, key=True)
         elif not _is_number(value):
-            found.append(source.problem(where, "number", f"'{value}' is no number", "write it like 0.5"))
+            yield source.problem(where, "number", f"'{value}' is no number", "write it like 0.5")
     doubt = data.get("doubt", 0.0)
     if not _is_number(doubt) or not 0 <= doubt <= 1:
-        found.append(source.problem(("doubt",), "number", f"'{doubt}' is no probability", "between 0 and 1"))
-    return found
+        yield source.problem(("doubt",), "number", f"'{doubt}' is no probability", "between 0 and 1")
+
+
+def _is_known(name: str, known: Collection[str]) -> bool:
+    return name in known or any(each.endswith("-") and name.startswith(each) and name != each for each in known)
 
 
 def _is_number(value: Any) -> bool:

@@ -1,5 +1,5 @@
 """From mentions to people: who the source of every quote is."""
 
-from quotes.speakers.resolve import resolve
+from quotes.speakers.resolve import decide, resolve
 
-__all__ = ["resolve"]
+__all__ = ["decide", "resolve"]

@@ -2,7 +2,7 @@
 
 Everybody seen before the mention is a candidate. What speaks for and against a
 candidate is a handful of features; their weights stand in ``rules/speakers/focus.yaml``,
-fitted on gold by ``python -m quotes.fitting focus`` as a conditional logit (McFadden
+fitted on gold by ``python -m quotes.fitting`` as a conditional logit (McFadden
 1974; the ranker of mention-ranking coreference, Denis and Baldridge 2008). With the
 single feature ``last-strong`` it is the sieve that CoreNLP uses for pronouns: whoever
 spoke, or was the subject, last.

@@ -1,264 +1,55 @@
-"""Who said it: one pass over the attributions of an article, in the order of the text.
-
-Ordered sieves, as in the quote attribution of CoreNLP (Muzny et al. 2017): a
-name in the source decides; then a role that the article gave somebody; then a
-pronoun or clitic, which goes to whoever was in focus last; a quotation without
-cue goes on with whom the sentence before names, or who spoke before. What none
-of them decides stays empty, with a flag that says so.
-"""
+"""Attributions to quotes: who said each, how that was decided and how sure it is."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from quotes.attribution import Attribution
 from quotes.parsing import ParsedText
-from quotes.records import Article, Candidate, Quote, Record, Span, Speaker, SpeakerKind
+from quotes.records import Article, Quote, Record
 from quotes.rulebook.book import Rulebook
-from quotes.rulebook.match import Match
-from quotes.rulebook.speakers import FocusRules
-from quotes.speakers.apposition import with_apposition
+from quotes.speakers.confidence import confidence
 from quotes.speakers.entities import Entities
 from quotes.speakers.evidence import evidence, namesakes
-from quotes.speakers.focus import REASONS, Focus, Gap, How, Ranked, Sighting
-from quotes.speakers.mention import Mention, read_mention
+from quotes.speakers.focus import Focus
 from quotes.speakers.names import Onomastics, capitals
-from quotes.speakers.people import NameMention, People, Person
-from quotes.speakers.places import Places
-from quotes.trees import Word
-
-#: What is said of a speaker that no word of the clause names.
-_FLAGS = {"role": ("role-from-context",), "continuation": ("speaker-from-context",)}
-_BRACKET = re.compile(r"\s*\([^)]*\)")
+from quotes.speakers.sieves import Decision, Resolver
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """Who the source is, how that was decided, and what speaks against being sure."""
+class Decided:
+    """The attributions of an article with who was decided for each."""
 
-    people: tuple[Person, ...] = ()
-    by: str | None = None
-    flags: tuple[str, ...] = ()
-    candidates: tuple[Candidate, ...] = ()
-    share: float | None = None
+    resolver: Resolver
+    each: tuple[tuple[Attribution, Decision], ...]
+
+
+def decide(
+    parsed: ParsedText, attributions: Sequence[Attribution], book: Rulebook, focus: Focus | None = None
+) -> Decided:
+    """Decide about every attribution of an article.
+
+    Args:
+        focus: who chooses among those in focus; None for the weights of the rulebook.
+    """
+    sentences = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
+    tags = Entities.of(word for sentence in sentences for word in sentence.words)
+    known = Onomastics(book.titles, book.lists, capitals(sentences), tags)
+    resolver = Resolver(parsed, known, attributions, focus or Focus(book.focus))
+    return Decided(resolver, tuple((attribution, resolver.decide(attribution)) for attribution in attributions))
 
 
 def resolve(article: Article, parsed: ParsedText, attributions: Sequence[Attribution], book: Rulebook) -> Record:
     """Find the speakers of an article's quotes."""
-    sentences = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
-    tags = Entities.of(word for sentence in sentences for word in sentence.words)
-    known = Onomastics(book.titles, book.lists, capitals(sentences), tags)
-    resolver = _Resolver(parsed, known, attributions, book.focus)
     # All are decided before the first is written down: a later mention may give somebody a fuller name.
-    decided = [(attribution, resolver.decide(attribution)) for attribution in attributions]
-    quotes = tuple(_quote(f"{article.id}#{n}", *each, resolver) for n, each in enumerate(decided, 1))
-    return Record(article, quotes, resolver.speakers([decision for _, decision in decided]))
+    decided = decide(parsed, attributions, book)
+    numbered = enumerate(decided.each, 1)
+    quotes = tuple(_quote(f"{article.id}#{n}", *each, decided.resolver, book) for n, each in numbered)
+    return Record(article, quotes, decided.resolver.speakers([decision for _, decision in decided.each]))
 
 
-class _Resolver:
-    def __init__(
-        self,
-        parsed: ParsedText,
-        known: Onomastics,
-        attributions: Sequence[Attribution],
-        focus: FocusRules,
-    ) -> None:
-        self.text = parsed.text
-        self.known = known
-        self.people = People(parsed, known)
-        self.focus = Focus(focus)
-        self.places = Places(parsed)
-        self._mentions: dict[int, Mention] = {}
-        for attribution in attributions:
-            match = attribution.match or attribution.introduced
-            mention = self._read(match) if match else None
-            if mention is not None:
-                self._mentions[id(attribution)] = mention
-        offices = _words_of_offices(self._mentions.values())
-        self._mentions = {key: _without_place(mention, offices) for key, mention in self._mentions.items()}
-        for mention in self._mentions.values():
-            self._introduce(mention)
-        self._contents = [span for a in attributions for span in a.content]
-        sources = [mention.span for mention in self._mentions.values()]
-        self._note_bystanders([*sources, *self._contents])
-
-    def _read(self, match: Match) -> Mention | None:
-        found = match.parts.get("source")
-        if found is None or not found.words:
-            return None
-        words = with_apposition([match.sentence.words[k] for k in found.words], match, self.known)
-        return read_mention(words, self.text, self.known, points_on=_points_on(match, found.words[-1], self.known))
-
-    def _introduce(self, mention: Mention) -> None:
-        """Every name of a source is known before the first source is resolved: an article may give the role first."""
-        for words in mention.names:
-            person = self.people.named(words, mention.span, mention.text, firm=mention.firm)
-            if mention.role and len(mention.names) == 1 and mention.role not in person.roles:
-                person.roles.append(mention.role)
-
-    def _note_bystanders(self, quoted: Sequence[Span]) -> None:
-        """People talked about between the quotes and their sources. Whom a quote is about is not in focus."""
-        for mention in self.people.mentions:
-            if any(span.contains(mention.span) for span in quoted):
-                continue
-            person = self._person(mention)
-            if person is None and mention.how != "mentioned":
-                person = self.people.bystander(mention)
-            if person is not None:
-                self._note(mention.span, person, mention.how)
-
-    def _person(self, mention: NameMention) -> Person | None:
-        return next((p for p in self.people.all if p.kind == "person" and p.answers_to(mention.words)), None)
-
-    def _note(self, where: Span, person: Person, how: How) -> None:
-        self.focus.note(Sighting(where.start, person, how, *self.places.of(where.start), where))
-
-    def _gap(self, at: int, kind: str, content: Sequence[Span]) -> Gap:
-        inside = [m for m in self.people.mentions if any(span.contains(m.span) for span in content)]
-        about = tuple(person for m in inside if (person := self._person(m)) is not None)
-        return Gap(at, *self.places.of(at), kind, about)
-
-    def mention(self, attribution: Attribution) -> Mention | None:
-        """The source of an attribution, taken apart."""
-        return self._mentions.get(id(attribution))
-
-    def decide(self, attribution: Attribution) -> Decision:
-        """Who the source of an attribution is; the attributions are asked about in the order of the text."""
-        mention = self.mention(attribution)
-        decision = self._decide(attribution, mention)
-        where = mention.span if mention else attribution.content[0]
-        how: How = "quoted-inside" if self._is_inside(attribution) else "spoke"
-        for person in decision.people:
-            self._note(where, person, how)
-        return decision
-
-    def _is_inside(self, attribution: Attribution) -> bool:
-        """Is this the report of a report? Its speaker is talked about, and does not speak."""
-        cue = attribution.match.cue_span if attribution.match else None
-        if cue is None:
-            return False
-        others = (span for span in self._contents if span not in attribution.content)
-        return any(span.contains(cue) for span in others)
-
-    def _decide(self, attribution: Attribution, mention: Mention | None) -> Decision:
-        if mention is None:
-            return self._continued(attribution)
-        if attribution.match is None:
-            decision = self._of_mention(mention, attribution.content)
-            return replace(decision, by="introduction", flags=(*decision.flags, "speaker-from-context"))
-        return self._of_mention(mention, attribution.content)
-
-    def _of_mention(self, mention: Mention, content: Sequence[Span]) -> Decision:
-        if mention.names:
-            return self._named(mention)
-        if mention.kind in ("pronoun", "clitic"):
-            return self._in_focus(self._gap(mention.span.start, mention.kind, content), mention)
-        if mention.kind == "plural":
-            return self._together(mention)
-        if mention.kind == "document":
-            return Decision((self.people.described(mention.text, "document", mention.span),), "name")
-        if mention.kind in ("unnamed", "group"):
-            return self._nameless(mention)
-        return self._of_role(mention, content)
-
-    def _named(self, mention: Mention) -> Decision:
-        named, firm = self.people.named, mention.firm
-        people = tuple(named(words, mention.span, mention.text, firm=firm) for words in mention.names)
-        whole = all(len(words) >= len(p.words) for words, p in zip(mention.names, people, strict=True))
-        return Decision(people, "name" if whole else "alias")
-
-    def _of_role(self, mention: Mention, content: Sequence[Span]) -> Decision:
-        """A role or a body: somebody whom the article gave that role; where it points back, who is in focus."""
-        decision = self._role(mention)
-        if decision is not None:
-            return decision
-        if mention.kind == "organisation":
-            return Decision((self.people.described(_bare(mention, self.known), "organisation", mention.span),), "name")
-        if mention.pointing:
-            decision = self._again(mention) or self._in_focus(self._gap(mention.span.start, "role", content), mention)
-        return decision if decision and decision.people else self._nameless(mention)
-
-    def _again(self, mention: Mention) -> Decision | None:
-        """``wanita itu``, after ``seorang wanita``."""
-        same = self.people.unnamed(mention.head)
-        if not same:
-            return None
-        person = max(same, key=lambda p: self.focus.seen(p, mention.span.start))
-        person.add(mention.span, mention.text)
-        return Decision((person,), "description", ("anonymous-source",))
-
-    def _in_focus(self, gap: Gap, mention: Mention | None = None) -> Decision:
-        """The likeliest of those seen before."""
-        ranked = self.focus.rank(gap)
-        if not ranked:
-            return Decision(flags=("unknown-speaker",))
-        person = self.people.admit(ranked[0].person)
-        if mention is not None and mention.kind != "clitic":
-            person.add(mention.span, mention.text if mention.kind == "role" else None)
-        candidates = tuple(
-            Candidate(r.person.name, _why(r), taken=k == 0, span=r.sighting.span) for k, r in enumerate(ranked[:5])
-        )
-        return Decision((person,), gap.kind, _FLAGS.get(gap.kind, ()), candidates, ranked[0].share)
-
-    def _together(self, mention: Mention) -> Decision:
-        """Two people: the two last talked about before."""
-        count = 3 if self.known.lists.has("three-together", mention.head) else 2
-        seen = self.focus.last_people(mention.span.start, count)
-        if len(seen) < count:
-            return Decision(flags=("unknown-speaker",))
-        return Decision(tuple(seen), "group", ("group-from-context",))
-
-    def _role(self, mention: Mention) -> Decision | None:
-        scored = self._by_role(mention)
-        if not scored:
-            return None
-        _, person = max(scored, key=lambda pair: (self.focus.seen(pair[1], mention.span.start), pair[0]))
-        person.add(mention.span, mention.text)
-        candidates = tuple(Candidate(p.name, f"role, {score:.2f}", p is person) for score, p in scored)
-        return Decision((person,), "role", candidates=candidates)
-
-    def _by_role(self, mention: Mention) -> list[tuple[float, Person]]:
-        """The people with a role like the one of the mention, as the article gave it, each with how alike they are."""
-        wanted, head = _content_words(mention.role, self.known), _head_of(mention.role, self.known)
-        enough = 0.5 if mention.pointing else 1.0
-        scored = []
-        for person in self.people.all:
-            same = [role for role in person.roles if _head_of(role, self.known) == head]
-            best = max((_overlap(wanted, _content_words(role, self.known)) for role in same), default=0.0)
-            if person.kind == "person" and best >= enough:
-                scored.append((best, person))
-        return scored
-
-    def _nameless(self, mention: Mention) -> Decision:
-        kind: SpeakerKind = "group" if mention.kind == "group" else "unnamed"
-        person = self.people.described(_bare(mention, self.known), kind, mention.span)
-        return Decision((person,), "description", ("anonymous-source",))
-
-    def _continued(self, attribution: Attribution) -> Decision:
-        if attribution.match is not None:
-            return Decision(flags=("no-source",))
-        return self._in_focus(self._gap(attribution.start, "continuation", attribution.content))
-
-    def speakers(self, decisions: Sequence[Decision]) -> tuple[Speaker, ...]:
-        quoted = [person for decision in decisions for person in decision.people]
-        return tuple(person.speaker(self.known) for person in self.people.all if person in quoted)
-
-
-def _words_of_offices(mentions: Iterable[Mention]) -> set[str]:
-    """What stands between a role and a name: ``Kalmara`` of ``Presiden Kalmara Tomas Velinko``."""
-    return {word for m in mentions if m.names for word in m.role.split() if word[:1].isupper()}
-
-
-def _without_place(mention: Mention, offices: Collection[str]) -> Mention:
-    """``Presiden Kalmara``, where the article has ``Presiden Kalmara Tomas Velinko``: a role, and no name in it."""
-    if mention.firm or len(mention.names) != 1 or len(mention.names[0]) > 1 or mention.names[0][0] not in offices:
-        return mention
-    return replace(mention, kind="role", names=(), role=mention.text)
-
-
-def _quote(quote_id: str, attribution: Attribution, decision: Decision, resolver: _Resolver) -> Quote:
+def _quote(quote_id: str, attribution: Attribution, decision: Decision, resolver: Resolver, book: Rulebook) -> Quote:
     match = attribution.match
     return Quote(
         id=quote_id,
@@ -272,6 +63,7 @@ def _quote(quote_id: str, attribution: Attribution, decision: Decision, resolver
         speaker_id=tuple(p.slug for p in decision.people),
         resolved_by=decision.by,
         rule=attribution.rule,
+        confidence=confidence(attribution, decision, book.confidence),
         flags=(*attribution.flags, *decision.flags),
         evidence=evidence(
             attribution,
@@ -281,59 +73,3 @@ def _quote(quote_id: str, attribution: Attribution, decision: Decision, resolver
             resolver.text,
         ),
     )
-
-
-def _why(ranked: Ranked) -> str:
-    return f"{REASONS[ranked.sighting.how]}, {ranked.share:.2f}"
-
-
-def _bare(mention: Mention, known: Onomastics) -> str:
-    """What the text calls a nameless source, without brackets, ``itu``, ``pihak`` and the capital of its place."""
-    words, lists = _BRACKET.sub("", mention.text).split() or mention.text.split(), known.lists
-    while len(words) > 1 and lists.has("demonstratives", words[-1].lower()):
-        words.pop()
-    if len(words) > 1 and lists.has("sides", words[0].lower()) and not lists.has("side-names", words[1].lower()):
-        words.pop(0)
-    name = " ".join(words)
-    big = name[0].isupper() and not name[:2].isupper()
-    return name[0].lower() + name[1:] if big and lists.has("small-openers", words[0].lower()) else name
-
-
-def _points_on(match: Match, last: int, known: Onomastics) -> bool:
-    """``ibunda dari musisi itu``: the phrase goes on to a word that points back, before the clause ends."""
-    rest = match.sentence.words[last + 1 : last + 14]
-    relative = bool(rest) and known.listed("relativisers", rest[0])
-    for word in rest:
-        describing = relative or known.listed("describing-verbs", word)
-        if word.index == match.cue_word or _ends_phrase(word, describing=describing):
-            return False
-        if known.listed("demonstratives", word):
-            return True
-    return False
-
-
-def _ends_phrase(word: Word, *, describing: bool) -> bool:
-    """A stop, a quotation, or a verb that does not go on describing who it is."""
-    return word.form in (",", ".") or word.quotation is not None or (word.upos == "VERB" and not describing)
-
-
-def _content_words(role: str, known: Onomastics) -> set[str]:
-    words: set[str] = set()
-    for word in role.split():
-        empty = known.titles.is_status(word) or known.lists.has("no-content", word.lower())
-        if word.isalnum() and not empty:
-            words |= set((known.titles.expand(word) or word).lower().split())
-    return words
-
-
-def _head_of(role: str, known: Onomastics) -> str:
-    """The first word of a role that is no status: ``menteri`` of ``mantan Menteri Pendidikan``."""
-    for word in role.split():
-        if word.isalnum() and not known.titles.is_status(word) and not known.titles.is_determiner(word):
-            return (known.titles.expand(word) or word).split()[0].lower()
-    return ""
-
-
-def _overlap(wanted: set[str], role: set[str]) -> float:
-    """Share of the wanted words that the role has."""
-    return len(wanted & role) / len(wanted) if wanted else 0.0
