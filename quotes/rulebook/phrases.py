@@ -166,16 +166,26 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
     follower = words[comma + 1]
     if lists.has("coordinators", follower.lower):  # "Menteri Desa, Pembangunan Daerah, dan Transmigrasi, Eko"
         return comma + 2 < len(words) and words[comma + 2].form[:1].isupper()
+    if lists.has("demonstratives", words[found[-1]].lower) or _is_initials(follower.form):
+        return False
     first = words[found[0]].lower
     if not lists.has("roles", first) and not lists.has("one-of", first):
         return lists.has("roles", follower.lower) and follower.form[:1].isupper()  # "Alex, Direktur Utama …"
-    if lists.has("dates", follower.lower) or lists.length_at("stops", sentence.lowers, comma + 1):
+    return _begins_name(sentence, comma + 1, lists)
+
+
+def _begins_name(sentence: Sentence, at: int, lists: WordLists) -> bool:
+    """A name, and no date and no place with its date (``Ratna, Jakarta, Senin``)."""
+    word = sentence.words[at]
+    if not word.form[:1].isupper() or word.quotation is not None or lists.length_at("stops", sentence.lowers, at):
         return False
-    if not follower.form[:1].isupper() or follower.quotation is not None:
-        return False
-    rest = words[comma + 1 : comma + 4]
-    place_and_date = any(lists.has("dates", w.lower) for w in rest)
-    return follower.upos in ("PROPN", "NOUN", "X") and not place_and_date
+    dated = any(lists.has("dates", other.lower) for other in sentence.words[at : at + 3])
+    return word.upos in ("PROPN", "NOUN", "X") and not dated
+
+
+def _is_initials(form: str) -> bool:
+    """``RN``: somebody of whom only the initials are given, and no part of the phrase before."""
+    return len(form) == 2 and form.isupper()
 
 
 def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:

@@ -147,7 +147,7 @@ def _of_kin(segment: Sequence[Word], known: Onomastics) -> bool:
 
 def _spelled_out(name: Sequence[Word]) -> bool:
     """Is there a word of some length in it? Degrees behind a comma (``Sp.A.``, ``M.Hum``) have none."""
-    return any(len(word.form) > 4 for word in name)
+    return any(len(word.form) > 2 and word.form.istitle() and "." not in word.form for word in name)
 
 
 def _begins_anew(segment: Sequence[Word], words: Sequence[Word]) -> bool:

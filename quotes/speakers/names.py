@@ -8,6 +8,7 @@ off on both sides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,8 @@ from quotes.trees import Sentence, Word
 
 #: Where a phrase is cut into segments, beside the words of ``name-borders``.
 _CUT_MARKS = {",", "(", ")", "–", "—", "/", "&"}
+#: ``MotoGP``: small letters and then capitals to the end, as no name of a person has them.
+_BRAND = re.compile(r"[a-z][A-Z]{2,}$")
 _LONGEST = 6
 
 
@@ -53,7 +56,7 @@ class Onomastics:
             return True
         if not form[:1].isupper() or not any(ch.isalpha() for ch in form) or word.quotation is not None:
             return False
-        if self._only_begins(word):
+        if self._only_begins(word) or _BRAND.search(form):
             return False
         date = self.listed("dates", word) and not self.listed("months-as-names", word)
         if date or self.is_title(word):
