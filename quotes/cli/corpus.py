@@ -87,12 +87,20 @@ def _counts(summary: Summary) -> list[str]:
 
 
 @command.command("failures")
-@_STORE
+@click.argument("store", type=click.Path(path_type=Path))
 @common_options
 def failures_command(store: Path) -> None:
-    """The articles of STORE that failed and the sources that could not be read, with the reason: a line each."""
-    from quotes.corpus import Store
+    """The articles of STORE that failed and the sources that could not be read, with the reason: a line each.
 
+    STORE may also be a folder of parts, made with --engine ray.
+    """
+    from quotes.corpus import Store
+    from quotes.corpus.cluster import is_parts, parts
+
+    if is_parts(store):
+        for origin, reason, hint in parts.failures(store):
+            click.echo(" ".join(f"{origin}: {reason}{f'; {hint}' if hint else ''}".split()))
+        return
     with Store(store, create=False) as opened:
         for failed in opened.failures():
             name = f" ({failed.article})" if failed.article else ""

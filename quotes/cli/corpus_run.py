@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotes.cli.corpus_ray import on_ray
 from quotes.cli.errors import EXIT_CODES, ExitCode
 from quotes.cli.messages import say
 from quotes.cli.options import common_options, is_quiet
@@ -22,13 +23,19 @@ if TYPE_CHECKING:
 @click.command("run", epilog=EXIT_CODES)
 @click.argument("sources", nargs=-1, metavar="[SOURCES]...")
 @click.option(
-    "-s", "--store", required=True, metavar="FILE", type=click.Path(dir_okay=False, path_type=Path),
-    help="The SQLite file that keeps articles, parses, quotes and failures; made where there is none.",
+    "-s", "--store", required=True, metavar="FILE",
+    help="The SQLite file that keeps articles, parses, quotes and failures; made where there is none. With --engine "
+    "ray a folder of Parquet files.",
 )  # fmt: skip
 @click.option(
     "-w", "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
     help="Processes, each with one thread and about 1 GB; as many as there are cores.",
 )  # fmt: skip
+@click.option(
+    "--engine", type=click.Choice(["local", "ray"]), default="local", show_default=True,
+    help="Where workers run: processes of this machine, or actors of Ray, which many machines can share.",
+)  # fmt: skip
+@click.option("--address", metavar="HOST:PORT", help="With --engine ray: the cluster; without it, one is started here.")
 @click.option("--retry-failures", is_flag=True, help="Try again what failed, and nothing else; takes no SOURCES.")
 @click.option(
     "--model", default="id-news", show_default=True, metavar="NAME|DIR",
@@ -38,18 +45,20 @@ if TYPE_CHECKING:
     "--rules", multiple=True, metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="A folder laid out like rules/, which adds to the shipped rules, verbs and lists. May be repeated.",
 )  # fmt: skip
+@click.option(
+    "--speakers", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Your own list of speakers (speakers.yaml or .csv): names, offices with dates, Wikidata ids.",
+)  # fmt: skip
 @click.option("--text-column", default="text", show_default=True, metavar="NAME", help="Where tables have the text.")
 @click.option("--id-column", default="id", show_default=True, metavar="NAME", help="Where tables have the id.")
 @common_options
 def run_command(
     sources: Sequence[str],
-    store: Path,
-    workers: int,
+    store: str,
+    engine: str,
+    address: str | None,
     retry_failures: bool,  # noqa: FBT001 - click passes all by name
-    model: str,
-    rules: Sequence[Path],
-    text_column: str,
-    id_column: str,
+    **chosen: Any,
 ) -> ExitCode:
     """Extract the quotes of all articles in SOURCES into a store.
 
@@ -60,19 +69,36 @@ def run_command(
     \b
       quotes corpus run arsip/ -s quotes.db --workers 4
       quotes corpus run -s quotes.db --rules my-rules/
-    """  # noqa: D301 - to click, the character \b before a paragraph keeps its line breaks
-    from quotes.corpus import Settings, Store, run
 
+    With --engine ray, SOURCES are JSONL and Parquet files and folders of them, FILE is a folder, and both are at the
+    same place on all machines, or at an address such as s3://bucket/folder:
+
+    \b
+      quotes corpus run arsip/ -s parts/ --engine ray --workers 64 --address auto
+    """  # noqa: D301 - to click, the character \b before a paragraph keeps its line breaks
+    chosen["rules"] = tuple(chosen["rules"])
     if retry_failures and sources:
         raise click.UsageError("--retry-failures knows what failed; leave out SOURCES.")
-    if not sources and not store.exists():
+    if engine == "ray":
+        if not sources:
+            raise click.UsageError("--engine ray needs SOURCES; to try a block again, delete its part.")
+        return on_ray(sources, store, address=address, **chosen)
+    if address:
+        raise click.UsageError("--address goes with --engine ray.")
+    return _here(sources, Path(store), retry_failures=retry_failures, **chosen)
+
+
+def _here(sources: Sequence[str], path: Path, **chosen: Any) -> ExitCode:
+    """Run on this machine; what is chosen are the fields of :class:`quotes.corpus.Settings`."""
+    from quotes.corpus import Settings, Store, run
+
+    if not sources and not path.exists():
         raise click.UsageError("a new store needs SOURCES.")
-    settings = Settings(model, tuple(rules), workers, text_column, id_column, retry_failures)
     started = time.monotonic()
-    with Progress("articles", wanted=not is_quiet()) as progress, Store(store) as opened:
-        outcome = run(opened, sources, settings, _watch(progress))
+    with Progress("articles", wanted=not is_quiet()) as progress, Store(path) as store:
+        outcome = run(store, sources, Settings(**chosen), _watch(progress))
     if not is_quiet():
-        say(f"{_told(outcome)} -> {store} ({time.monotonic() - started:.1f} s)")
+        say(f"{_told(outcome)} -> {path} ({time.monotonic() - started:.1f} s)")
     return _code(outcome, wanted=bool(sources))
 
 

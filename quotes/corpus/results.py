@@ -59,7 +59,8 @@ def keep(db: sqlite3.Connection, run: Run, result: Result) -> None:
         db.execute(sql.FAIL_ARTICLE, (run.id, result.reason, result.hint, result.number))
     else:
         _keep_record(db, result.number, result.record)
-    db.execute(sql.FINISH, (run.version, result.number))
+    flags = _json(result.record.flags) if result.record else None
+    db.execute(sql.FINISH, (run.version, flags, result.number))
 
 
 def _keep_record(db: sqlite3.Connection, number: int, record: Record) -> None:

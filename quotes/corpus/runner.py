@@ -19,9 +19,8 @@ from quotes.corpus.intake import file_of
 from quotes.corpus.pool import Pool
 from quotes.corpus.results import Result, Run
 from quotes.corpus.store import Store
-from quotes.corpus.versions import version_of
+from quotes.corpus.versions import checked_version
 from quotes.corpus.work import load
-from quotes.pipeline import load_rules
 from quotes.reading import Failure, read
 from quotes.reading.sources import STDIN
 from quotes.records import Article
@@ -36,7 +35,7 @@ class Settings:
     """How to run.
 
     Attributes:
-        model, rules: as for :class:`quotes.pipeline.Extractor`.
+        model, rules, speakers: as for :class:`quotes.pipeline.Extractor`.
         workers: processes, each with one thread and a model of its own.
         text_column, id_column: as for :func:`quotes.reading.read`.
         retry_failures: do what failed, and nothing else.
@@ -44,13 +43,15 @@ class Settings:
 
     model: str = "id-news"
     rules: tuple[Path, ...] = ()
+    speakers: Path | None = None
     workers: int = 1
     text_column: str = "text"
     id_column: str = "id"
     retry_failures: bool = False
 
     def to_dict(self) -> dict[str, Any]:
-        return asdict(self) | {"rules": [str(folder.resolve()) for folder in self.rules]}
+        files = {"rules": [str(folder.resolve()) for folder in self.rules]}
+        return asdict(self) | files | {"speakers": str(self.speakers.resolve()) if self.speakers else None}
 
 
 class Watch:
@@ -96,8 +97,7 @@ def run(store: Store, sources: Iterable[str], settings: Settings = Settings(), w
     """
     watch, outcome = watch or Watch(), Outcome()
     named = [_absolute(source) for source in sources]
-    rulebook, _ = load_rules(settings.rules)  # what is wrong with them is said once, before anything is begun
-    version = version_of(settings.model, settings.rules, lemmas=rulebook.reads_lemmas)
+    version = checked_version(settings.model, settings.rules, settings.speakers)
     with store.only_writer():
         this = store.begin(version, settings.to_dict() | {"sources": named})
         _take_in(store, this, named, settings, watch, outcome)
@@ -138,7 +138,7 @@ def _work(store: Store, this: Run, settings: Settings, watch: Watch, outcome: Ou
         return
     size = max(1, min(WORK_BATCH, total // settings.workers))
     workers = min(settings.workers, -(-total // size))
-    with Pool(workers, partial(load, settings.model, settings.rules)) as pool:
+    with Pool(workers, partial(load, settings.model, settings.rules, settings.speakers)) as pool:
         for results in pool.run(store.waiting(this, size)):
             store.keep(this, results)
             _count(results, outcome)

@@ -74,11 +74,13 @@ CREATE TABLE copies (
     PRIMARY KEY (article, origin)
 ) STRICT, WITHOUT ROWID;
 
--- how far each article is: the last run that wanted it, the version that it was done by, well or not (NULL: it waits)
+-- how far each article is: the last run that wanted it, the version that it was done by, well or not (NULL: it waits),
+-- and the flags of its record, a JSON list
 CREATE TABLE work (
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     run INTEGER NOT NULL REFERENCES runs,
-    version INTEGER REFERENCES versions
+    version INTEGER REFERENCES versions,
+    flags TEXT
 ) STRICT;
 
 -- trees, as quotes.parsing.packed makes them; parsing is that of versions
@@ -211,7 +213,7 @@ SELECT a.id, a.name, a.text, a.title, a.date, a.outlet, a.url, a.origin, p.data
 FROM work w JOIN articles a ON a.id = w.article LEFT JOIN parses p ON p.article = w.article AND p.parsing = ?
 WHERE w.run = ? AND w.version IS NOT ? AND w.article > ? ORDER BY w.article LIMIT ?
 """
-FINISH = "UPDATE work SET version = ? WHERE article = ?"
+FINISH = "UPDATE work SET version = ?, flags = ? WHERE article = ?"
 KEEP_PARSE = """
 INSERT INTO parses (article, parsing, data) VALUES (?, ?, ?)
 ON CONFLICT (article) DO UPDATE SET parsing = excluded.parsing, data = excluded.data
@@ -226,7 +228,7 @@ ADD_ALIAS = "INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)"
 # --- looking ---
 #: Articles that were done well, by any version; {where} is a condition on ``a``.
 ARTICLES = """
-SELECT a.id, v.format, a.name, a.text, a.title, a.date, a.outlet, a.url
+SELECT a.id, v.format, w.flags, a.name, a.text, a.title, a.date, a.outlet, a.url
 FROM articles a JOIN work w ON w.article = a.id JOIN versions v ON v.id = w.version
 WHERE NOT EXISTS (SELECT 1 FROM failures f WHERE f.article = a.id) AND {where} ORDER BY a.id
 """

@@ -182,12 +182,13 @@ class Store:
         articles, quotes = selection.of_articles, selection.with_words
         some_only = bool(quotes.values)
         rows = self._db.execute(sql.ARTICLES.format(where=articles.text), articles.values)
-        for number, form, name, text, title, date, outlet, url in rows:
+        for number, form, flags, name, text, title, date, outlet, url in rows:
             found = self._all(sql.QUOTES_OF.format(where=quotes.text), number, *quotes.values)
             if found or not some_only:
                 about = {"format": form, "id": name, "text": text, "title": title, "date": date, "outlet": outlet}
                 speakers = self._all(sql.SPEAKERS_OF, number)
-                yield Record.from_dict(about | {"url": url, "quotes": found, "speakers": speakers})
+                rest = {"url": url, "quotes": found, "speakers": speakers, "flags": json.loads(flags)}
+                yield Record.from_dict(about | rest)
 
     def _all(self, statement: str, *values: Any) -> list[dict[str, Any]]:
         return [json.loads(data) for (data,) in self._db.execute(statement, values)]

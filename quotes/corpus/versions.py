@@ -24,7 +24,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 #: The code behind the trees, and the code behind what is read off them: modules, and folders of modules.
 PARSING_CODE = ("marks.py", "trees.py", "parsing", "reading/layout.py", "reading/layout_loading.py",
                 "reading/layout_rules.py")  # fmt: skip
-MATCHING_CODE = ("rulebook", "attribution", "speakers", "pipeline.py", "records.py", "yamlsource.py")
+MATCHING_CODE = ("rulebook", "attribution", "speakers", "registry", "pipeline.py", "records.py", "yamlsource.py")
 #: The part of the rules that tells paragraphs apart, and so what is parsed.
 _LAYOUT_RULES = "text"
 
@@ -46,11 +46,13 @@ class Version:
     format: int = FORMAT
 
 
-def version_of(model: str | Path, rules: Sequence[Path] = (), *, lemmas: bool = False) -> Version:
+def version_of(
+    model: str | Path, rules: Sequence[Path] = (), speakers: Path | None = None, *, lemmas: bool = False
+) -> Version:
     """The version of a run. Loads nothing; reads the files of rules and model.
 
     Args:
-        model, rules: as for :class:`quotes.pipeline.Extractor`.
+        model, rules, speakers: as for :class:`quotes.pipeline.Extractor`.
         lemmas: whether a rule asks for lemmas, which parses have only then.
 
     Raises:
@@ -62,8 +64,25 @@ def version_of(model: str | Path, rules: Sequence[Path] = (), *, lemmas: bool = 
         files = _yaml(folder)
         layout.append(_of_files((path for path in files if _is_layout(path, folder)), folder))
         others.append(_of_files((path for path in files if not _is_layout(path, folder)), folder))
+    others.append(_of_files([speakers], speakers.parent) if speakers else "")
     parsing = _hashed([_code(PARSING_CODE), _model(choice), f"lemmas {lemmas}", *filter(None, layout)])
     return Version(choice.name, parsing, _hashed([_code(MATCHING_CODE), *filter(None, others)]))
+
+
+def checked_version(model: str | Path, rules: Sequence[Path], speakers: Path | None) -> Version:
+    """The version of a run whose rules and list of speakers are sound: problems are told before anything is begun.
+
+    Raises:
+        ModelError: there is no such model.
+        RuleError: a rule file, or the list of speakers, has a problem.
+    """
+    from quotes.pipeline import load_rules
+    from quotes.registry import read_directory
+
+    rulebook, _ = load_rules(rules)
+    if speakers:
+        read_directory(speakers)
+    return version_of(model, rules, speakers, lemmas=rulebook.reads_lemmas)
 
 
 def code_files(names: Iterable[str]) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from quotes.corpus.results import Result, Task
 from quotes.errors import RecordError
-from quotes.parsing import ParsedText
+from quotes.parsing import ParsedText, use_threads
 from quotes.parsing.packed import pack, unpack
 from quotes.reading import Failure
 
@@ -20,19 +20,17 @@ Work = Callable[[Sequence[Task]], list[Result]]
 _log = logging.getLogger(__name__)
 
 
-def load(model: str, rules: Sequence[Path]) -> Work:
-    """Load model and rules once, for many batches; on one thread, since workers share the machine.
+def load(model: str, rules: Sequence[Path], speakers: Path | None) -> Work:
+    """Load what :class:`quotes.pipeline.Extractor` takes once, for many batches; on one thread, as workers are many.
 
     Raises:
         ModelError: the model cannot be loaded.
-        RuleError: a rule file has a problem.
+        RuleError: a rule file, or the list of speakers, has a problem.
     """
-    import torch
-
     from quotes.pipeline import Extractor
 
-    torch.set_num_threads(1)
-    extractor = Extractor(model, rules)
+    use_threads(1)
+    extractor = Extractor(model, rules, speakers)
     return lambda tasks: do(extractor, tasks)
 
 

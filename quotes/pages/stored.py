@@ -1,4 +1,4 @@
-"""Stored records: JSON lines as ``quotes extract`` writes them, plain or gzipped, and stores of ``quotes corpus``."""
+"""Stored records: JSON lines as ``quotes extract`` writes them, plain or gzipped, and what ``quotes corpus`` keeps."""
 
 from __future__ import annotations
 
@@ -18,22 +18,29 @@ _EXTRACT = "make records first: quotes extract ARTICLES -o records.jsonl"
 
 
 def read_records(paths: Iterable[str | Path]) -> Iterator[Record]:
-    """The records of some files and stores, one at a time; ``-`` is standard input.
+    """The records of some files, stores and folders of parts, one at a time; ``-`` is standard input.
 
     Raises:
         InputError: a file cannot be read, a line is no JSON object or no record, or no file has a record.
         RecordError: a record is of a newer format, or broken.
         StoreError: a file is a database, but no store that can be read.
     """
-    from quotes.corpus import is_store
-
     found, named = False, list(paths)
     for path in named:
-        for record in _of_store(path) if is_store(path) else _of_lines(path):
+        for record in _records(path):
             found = True
             yield record
     if not found:
         raise InputError("no record in it", path=", ".join(map(str, named)), hint=_EXTRACT)
+
+
+def _records(path: str | Path) -> Iterator[Record]:
+    from quotes.corpus import is_store
+    from quotes.corpus.cluster import is_parts, read_parts
+
+    if is_parts(path):
+        return read_parts(path)
+    return _of_store(path) if is_store(path) else _of_lines(path)
 
 
 def _of_store(path: str | Path) -> Iterator[Record]:
@@ -50,8 +57,9 @@ def _of_lines(path: str | Path) -> Iterator[Record]:
 def are_records(path: str | Path) -> bool:
     """Is it a store, or does it begin with a stored record? False where it cannot be read as JSON lines."""
     from quotes.corpus import is_store
+    from quotes.corpus.cluster import is_parts
 
-    if is_store(path):
+    if is_store(path) or is_parts(path):
         return True
     if not Path(path).is_file() or not str(path).lower().endswith((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")):
         return False

@@ -38,8 +38,8 @@ class StandIn:
     def _parse(self, article: Article) -> ParsedText | Failure:
         if "MATI" in article.text or ("LELAH" in article.text and _first_time()):
             os.kill(os.getpid(), signal.SIGKILL)
-        while "TUNGGU" in article.text and not Path(os.environ["GATE_FILE"]).exists():
-            time.sleep(0.01)
+        if "TUNGGU" in article.text:
+            _wait_for(Path(os.environ["GATE_FILE"]))
         if "GAGAL" in article.text:
             return Failure(article.id, InputError("could not be processed (GAGAL)", hint="leave it out"))
         return ParsedText(article.text, ())
@@ -59,6 +59,13 @@ class StandIn:
         return Record(article, quotes, tuple(Speaker(_id(n), n, aliases=(n.split()[1],)) for n in names))
 
 
+def _wait_for(gate: Path) -> None:
+    """Wait for a file; one beside it tells which process waits."""
+    gate.with_suffix(".waits").write_text(str(os.getpid()), encoding="ascii")
+    while not gate.exists():
+        time.sleep(0.01)
+
+
 def _first_time() -> bool:
     try:
         Path(os.environ["LELAH_FILE"]).touch(exist_ok=False)
@@ -71,7 +78,7 @@ def _id(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
-def load(model: str, rules: Sequence[Path]) -> Work:
+def load(model: str, rules: Sequence[Path] = (), speakers: Path | None = None) -> Work:
     if model == "csui":
         raise ModelError("this model is broken", hint="take another")
     return partial(do, StandIn(rules))  # type: ignore[arg-type]  # it has what do asks for

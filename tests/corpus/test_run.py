@@ -159,7 +159,7 @@ def test_what_failed_can_be_tried_again_alone(
 ) -> None:
     run(store, [many(9, {2: "GAGAL", 5: "MATI"})])
     assert [failed.article for failed in store.failures()] == ["a2", "a5"]
-    mended = "def load(model, rules):\n    import stand_in\n    StandIn = stand_in.StandIn\n"
+    mended = "def load(model, rules, speakers):\n    import stand_in\n    StandIn = stand_in.StandIn\n"
     mended += "    StandIn._parse = lambda self, article: stand_in.ParsedText(article.text, ())\n"
     (tmp_path / "mended.py").write_text(mended + "    return stand_in.load(model, rules)\n", encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)

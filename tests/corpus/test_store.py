@@ -42,7 +42,7 @@ def fill(store: Store, source: str) -> None:
     this = store.begin(Version("id-news", "parsing", "rules"), {})
     store.note(this, read([source]))
     for tasks in store.waiting(this, 2):
-        store.keep(this, stand_in.load("id-news", ())(tasks))
+        store.keep(this, stand_in.load("id-news")(tasks))
     store.end(this)
 
 
@@ -196,7 +196,7 @@ def test_a_folder_is_no_store(tmp_path: Path) -> None:
 def test_a_damaged_parse_is_made_again() -> None:
     article = Article("a1", '"Stok aman," kata Dewi Anggraini.')
 
-    [result] = stand_in.load("id-news", ())([Task(1, article, b"damaged")])
+    [result] = stand_in.load("id-news")([Task(1, article, b"damaged")])
 
     assert result.parse is not None
     assert result.record is not None
@@ -208,7 +208,7 @@ def test_a_batch_is_written_whole_or_not_at_all(articles: Articles, tmp_path: Pa
         this = store.begin(Version("id-news", "parsing", "rules"), {})
         store.note(this, read([source]))
         [tasks] = store.waiting(this, 2)
-        sound, _ = stand_in.load("id-news", ())(tasks)
+        sound, _ = stand_in.load("id-news")(tasks)
 
         with pytest.raises(sqlite3.IntegrityError):
             store.keep(this, [sound, Result(999, None, "no such article", parse=b"x")])

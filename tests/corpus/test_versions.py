@@ -14,8 +14,7 @@ from quotes.errors import ModelError
 
 PACKAGE = Path(quotes.__file__).parent
 #: Imported by an extraction, without a say in what it finds: errors, places of files, timing, the reading of sources.
-# The registry has a say only with a list of speakers, and a run of a corpus has none.
-WITHOUT_A_SAY = ("__init__.py", "errors.py", "resources.py", "stages.py", "reading", "registry")
+WITHOUT_A_SAY = ("__init__.py", "errors.py", "resources.py", "stages.py", "reading")
 
 
 def test_all_code_of_an_extraction_counts() -> None:
@@ -44,6 +43,17 @@ def test_a_rule_of_the_user_changes_the_rules_and_no_parse(tmp_path: Path) -> No
     first = version_of("id-news", [tmp_path])
     (tmp_path / "verbs" / "mine.yaml").write_text("b", encoding="utf-8")
     second = version_of("id-news", [tmp_path])
+
+    assert len({first.rules, second.rules, version_of("id-news").rules}) == 3
+    assert first.parsing == second.parsing == version_of("id-news").parsing
+
+
+def test_a_list_of_speakers_changes_what_is_read_off_and_no_parse(tmp_path: Path) -> None:
+    listed = tmp_path / "speakers.yaml"
+    listed.write_text("a", encoding="utf-8")
+    first = version_of("id-news", speakers=listed)
+    listed.write_text("b", encoding="utf-8")
+    second = version_of("id-news", speakers=listed)
 
     assert len({first.rules, second.rules, version_of("id-news").rules}) == 3
     assert first.parsing == second.parsing == version_of("id-news").parsing

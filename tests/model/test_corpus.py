@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from quotes.corpus import Settings, Store, run
+from quotes.corpus.cluster import ClusterSettings, read_parts, run_on_ray
 from quotes.pipeline import Extractor
 from quotes.reading import read
-from quotes.records import Record
+from quotes.records import Article, Record
 
 SAMPLES = str(Path(__file__).parents[2] / "samples" / "articles")
 #: ``dengus`` is no reporting verb of the shipped rules.
@@ -66,3 +67,16 @@ def test_changed_rules_read_other_quotes_off_the_same_parses(path: Path, article
     assert parses(path) == before
     assert ([q.speaker for q in old.quotes], [q.speaker for q in new.quotes]) == ([()], [("Ratna Wulandari",)])
     assert changed == extracted(Extractor(rules=[tmp_path]), article)
+
+
+def test_a_run_on_ray_gives_the_records_of_an_extraction(tmp_path: Path, extractor: Extractor) -> None:
+    pytest.importorskip("ray", reason="the extra ray is not installed")
+    articles = [item for item in read([SAMPLES]) if isinstance(item, Article)][:4]
+    source = tmp_path / "arsip.jsonl"
+    source.write_text("\n".join(json.dumps({"id": a.id, "text": a.text}) for a in articles), encoding="utf-8")
+
+    told = list(run_on_ray([str(source)], str(tmp_path / "parts"), ClusterSettings(workers=2, block_bytes=4000)))
+
+    assert told[-1].done == told[-1].blocks > 1
+    records = [record.to_dict() for record in read_parts(tmp_path / "parts")]
+    assert records == [extractor.extract(article).to_dict() for article in articles]

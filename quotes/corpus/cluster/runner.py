@@ -1,0 +1,215 @@
+"""The run on Ray Data: blocks handed to actors, each with a model of its own; their death costs a block's time."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, cast
+from uuid import uuid4
+
+from quotes.corpus.cluster.blocks import Block, blocks, read_block
+from quotes.corpus.cluster.parts import MANIFEST, failed_row, row, unread_row, write_part
+from quotes.corpus.cluster.places import Place, place
+from quotes.corpus.results import Task
+from quotes.corpus.versions import checked_version
+from quotes.corpus.work import Work, load
+from quotes.errors import QuotesError, StoreError
+from quotes.reading.making import Columns
+from quotes.records import Article
+
+_log = logging.getLogger(__name__)
+#: How many actors may die of a block in a run before it is given up; Ray by itself would try for ever.
+DEATHS = 3
+#: Articles in a batch of an actor, as in a run on one machine.
+WORK_BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterSettings:
+    """How to run on Ray.
+
+    Attributes:
+        model, rules, speakers: as for :class:`quotes.pipeline.Extractor`; all machines must have them at these paths.
+        workers: actors, each with one core and a model of its own.
+        address: of a Ray cluster, ``auto`` for the one of this machine; None starts one here for the time of the run.
+        text_column, id_column: as for :func:`quotes.reading.read`.
+        block_bytes: bytes of JSON lines in a block, about 1,700 articles.
+    """
+
+    model: str = "id-news"
+    rules: tuple[Path, ...] = ()
+    speakers: Path | None = None
+    workers: int = 1
+    address: str | None = None
+    text_column: str = "text"
+    id_column: str = "id"
+    block_bytes: int = 4_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """A block that is done, and how many blocks are, with those that were there; counts are of this block."""
+
+    part: str
+    done: int
+    blocks: int
+    articles: int = 0
+    quotes: int = 0
+    failed: int = 0
+
+
+def run_on_ray(sources: Iterable[str], folder: str, settings: ClusterSettings) -> Iterator[Progressed]:
+    """Extract the quotes of all blocks that have no part in the folder yet.
+
+    Args:
+        sources: files of JSON lines and Parquet, or folders of them, that all machines see under the same name.
+        folder: path or address of the parts, which all machines see under the same name.
+
+    Yields:
+        For every block, when it is done: first one for all that were done before.
+
+    Raises:
+        InputError: a source cannot be cut into blocks.
+        StoreError: the folder has parts of another version, or files have changed since.
+        QuotesError: Ray is not installed, or blocks were given up.
+    """
+    version = checked_version(settings.model, settings.rules, settings.speakers)
+    target = place(folder)
+    found = list(blocks(map(_absolute, sources), settings.block_bytes))
+    _agree(target, asdict(version) | {"block_bytes": settings.block_bytes})
+    there = {Path(info.path).name for info in target.files()}
+    _refuse_stale(found, there, folder)
+    todo = [block for block in found if block.name not in there]
+    done = len(found) - len(todo)
+    yield Progressed("", done, len(found))
+    for result in _on_ray(todo, folder, settings):
+        done += 1
+        yield Progressed(**result, done=done, blocks=len(found))
+    missing = [block for block in todo if not target.below(block.name).exists()]
+    if missing:
+        raise QuotesError(
+            f"{len(missing)} of {len(found)} blocks were given up, the first at byte {missing[0].start}",
+            path=missing[0].source,
+            hint="run again: what is done is kept; an article that kills each worker is found by quotes corpus run",
+        )
+
+
+def _absolute(source: str) -> str:
+    return source if "://" in source else str(Path(source).absolute())
+
+
+def _agree(target: Place, made_by: dict[str, Any]) -> None:
+    """Parts of one folder are made in one way."""
+    target.system.create_dir(target.path, recursive=True)
+    manifest = target.below(MANIFEST)
+    if not manifest.exists():
+        manifest.write(json.dumps(made_by).encode())
+        return
+    with manifest.opened() as stream:
+        before = json.loads(stream.read())
+    if before != made_by:
+        what = "the parts in it were made with another model, other rules, other blocks or another version of quotes"
+        raise StoreError(what, path=target.path, hint="give a new folder")
+
+
+def _refuse_stale(found: Iterable[Block], there: Iterable[str], folder: str) -> None:
+    """A file that was changed would have its articles in the folder twice."""
+    names, families = {block.name for block in found}, {block.family: block.source for block in found}
+    for part in there:
+        family = "-".join(part.split("-")[:-2]) + "-"
+        if part not in names and family in families:
+            hint = f"delete the parts {family}*.parquet in {folder}, or give a new folder"
+            raise StoreError("the file has changed since its parts were made", path=families[family], hint=hint)
+
+
+class Actor:
+    """A worker on the cluster."""
+
+    def __init__(self, make: Callable[[], Work], folder: str, columns: Columns, run: str) -> None:
+        self._work, self._folder, self._columns, self._run = make(), place(folder), columns, run
+
+    def __call__(self, item: dict[str, Any]) -> dict[str, Any]:
+        block = Block(**item)
+        counts = {"articles": 0, "quotes": 0, "failed": 0}
+        tries = [self._folder.below(f"{block.name}.{self._run}.{number}") for number in range(DEATHS)]
+        attempt = next((mark for mark in tries if not mark.exists()), None)
+        if attempt is not None:
+            attempt.write(b"")  # it stays if this process dies
+            rows = list(self._rows(block))
+            write_part(self._folder.below(block.name), rows)
+            counts = _counts(rows)
+        for mark in tries:
+            mark.delete()
+        return {"part": block.name} | counts
+
+    def _rows(self, block: Block) -> Iterator[dict[str, Any]]:
+        items = read_block(block, self._columns)
+        yield from (unread_row(item) for item in items if not isinstance(item, Article))
+        articles = [item for item in items if isinstance(item, Article)]
+        for start in range(0, len(articles), WORK_BATCH):
+            yield from self._done(articles[start : start + WORK_BATCH])
+
+    def _done(self, articles: Sequence[Article]) -> Iterator[dict[str, Any]]:
+        results = self._work([Task(number, article, None) for number, article in enumerate(articles)])
+        for article, result in zip(articles, results, strict=True):
+            if result.record is None:
+                yield failed_row(article, article.origin or article.id, result.reason or "", result.hint)
+            else:
+                yield row(result.record)
+
+
+def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+    failed = sum(row.get("failure") is not None for row in rows)
+    quotes = sum(len(row.get("quotes", ())) for row in rows)
+    return {"articles": len(rows) - failed, "quotes": quotes, "failed": failed}
+
+
+def _on_ray(todo: Sequence[Block], folder: str, settings: ClusterSettings) -> Iterator[dict[str, Any]]:
+    if not todo:
+        return
+    try:
+        import ray
+    except ImportError as missing:
+        raise QuotesError("Ray is not installed", hint="pip install 'quotes-id[ray]'") from missing
+    started = not ray.is_initialized()
+    if started:
+        _start(settings)
+    try:
+        yield from _mapped(todo, folder, settings)
+    except ray.exceptions.RayError as error:
+        _log.warning("Ray gave up: %s", " ".join(str(error).split())[:500])  # the blocks without a part are told
+    finally:
+        if started:
+            ray.shutdown()
+
+
+def _start(settings: ClusterSettings) -> None:
+    import ray
+
+    options: dict[str, Any] = {"address": settings.address}
+    if not settings.address:
+        options = {"num_cpus": settings.workers, "include_dashboard": False}
+    threads = {"env_vars": {"OMP_NUM_THREADS": "1"}}
+    ray.init(runtime_env=threads, log_to_driver=False, logging_level=logging.ERROR, **options)
+    logging.getLogger("ray.data").setLevel(logging.WARNING)
+
+
+def _mapped(todo: Sequence[Block], folder: str, settings: ClusterSettings) -> Iterator[dict[str, Any]]:
+    from functools import partial
+
+    import ray
+
+    context = ray.data.DataContext.get_current()
+    context.enable_progress_bars = False
+    context.max_errored_blocks = -1
+    make = partial(load, settings.model, settings.rules, settings.speakers)
+    done = ray.data.from_items([asdict(block) for block in todo], override_num_blocks=len(todo)).map(
+        cast("Any", Actor),  # Ray's types know no actors
+        fn_constructor_args=(make, folder, Columns(settings.text_column, settings.id_column), uuid4().hex),
+        compute=ray.data.ActorPoolStrategy(size=min(settings.workers, len(todo)), max_tasks_in_flight_per_actor=1),
+        num_cpus=1,
+    )
+    yield from done.iter_rows()
