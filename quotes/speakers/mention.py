@@ -213,6 +213,13 @@ def _role(words: Sequence[Word], names: Sequence[Sequence[Word]], known: Onomast
     return " ".join(kept)
 
 
+def _is_abbreviated(word: Word, known: Onomastics) -> bool:
+    """``Prof``, ``H.``, ``M.Si`` and the stops that the tokenizer parts from them: beside the role, and none of it."""
+    short = len(word.form.rstrip(".")) <= 4 and word.form[:1].isupper()
+    beside = known.titles.is_honorific(word.form) or known.titles.is_degree(word.form)
+    return word.form == "." or (short and beside)
+
+
 def _head(words: Sequence[Word], known: Onomastics) -> str:
     for word in words:
         aside = word.upos == "PUNCT" or known.listed("articles", word) or known.titles.is_status(word.form)
