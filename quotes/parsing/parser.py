@@ -200,4 +200,4 @@ def _placed(frame: Frame, words: Iterable[Word]) -> Iterator[Word]:
     """The words of a frame, placed in the article."""
     for word in words:
         origin, quotation = frame.origin(word.start, word.end)
-        yield replace(word, start=origin.start, end=origin.end, quotation=quotation)
+        yield word.placed(origin.start, origin.end, quotation)

@@ -41,10 +41,7 @@ def placed_words(piece: Piece) -> list[Word]:
 
 def with_arcs(sentence: Sentence, arcs: Sequence[Arc]) -> Sentence:
     """The sentence with the heads (from 1; 0 is the root) and relations of its words."""
-    words = (
-        replace(word, head=head - 1, deprel=relation)
-        for word, (head, relation) in zip(sentence.words, arcs, strict=True)
-    )
+    words = (word.hung(head - 1, relation) for word, (head, relation) in zip(sentence.words, arcs, strict=True))
     return Sentence(tuple(words), sentence.paragraph)
 
 

@@ -12,10 +12,9 @@ from typing import Any
 import torch
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.ner.trainer import fix_singleton_tags
-from torch.nn.utils.rnn import PackedSequence, pad_packed_sequence
 
 from quotes.parsing.swift.highway import BATCH_WORDS, Forms
-from quotes.parsing.swift.recurrent import Grid, by_length
+from quotes.parsing.swift.recurrent import Grid, TwoWays, before, by_length
 
 
 def fits(processor: Any) -> bool:
@@ -23,6 +22,7 @@ def fits(processor: Any) -> bool:
     trainer = processor.trainers[0]
     args, model = trainer.args, trainer.model
     more = args.get("charlm") or args.get("bert_model") or model.delta_emb is not None or len(model.tag_clfs) > 1
+    more = more or args["num_layers"] > 1
     plain = args["char"] and args["word_emb_dim"] and args["lowercase"] and args["input_transform"]
     return bool(len(processor.trainers) == 1 and plain and not more and not args.get("char_lowercase"))
 
@@ -36,7 +36,8 @@ class SwiftEntities:
 
     def __init__(self, trainer: Any) -> None:
         self._model, self._vocab = trainer.model.eval(), trainer.vocab
-        self._forms = Forms(self._rows)
+        self._forms, self._read = Forms(self._rows), TwoWays(self._model.taggerlstm.lstm)
+        self._first = self._model.taggerlstm_h_init.detach(), self._model.taggerlstm_c_init.detach()
         real = self._vocab["tag"].items(0)[VOCAB_PREFIX_SIZE:]
         # Padding and its like count as the commonest tag, as in Stanza.
         self._names = [*(real[:1] * VOCAB_PREFIX_SIZE), *real]
@@ -56,13 +57,9 @@ class SwiftEntities:
         grid = Grid(lengths)
         owners = zip(grid.sequence.tolist(), grid.place.tolist(), strict=True)
         table, rows = self._forms([sentences[k][j] for k, j in owners])
-        sizes = torch.tensor(grid.steps)
-        first = tuple(
-            state.expand(-1, len(sentences), -1).contiguous()
-            for state in (model.taggerlstm_h_init, model.taggerlstm_c_init)
-        )
-        read, _ = model.taggerlstm(PackedSequence(table[rows], sizes), lengths, hx=first)
-        scores, _ = pad_packed_sequence(PackedSequence(model.tag_clfs[0](read.data), sizes), batch_first=True)
+        scored = model.tag_clfs[0](self._read(table[rows], grid, before(*self._first, 0, len(sentences))))
+        scores = scored.new_zeros(len(sentences), lengths[0], scored.size(1))
+        scores[grid.sequence, grid.place] = scored
         transitions = model.crits[0]._transitions  # noqa: SLF001  (Stanza hands them out with a loss only)
         found = best_paths(scores, transitions, torch.tensor(lengths))
         return [path[:length] for path, length in zip(found.tolist(), lengths, strict=True)]

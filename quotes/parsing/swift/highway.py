@@ -7,17 +7,18 @@ highway. News repeats its words, so these rows are kept by form and looked up.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import torch
 
-from quotes.parsing.swift.recurrent import Grid, TwoWays
+from quotes.parsing.swift.recurrent import Grid, TwoWays, before
 
 #: Words in a batch of sentences: enough for full matrix products, few enough to stay in the processor's caches.
 BATCH_WORDS = 2000
-#: Forms that a table keeps, at some 10 kB each; when it is full it begins anew.
-KEPT_FORMS = 6000
+#: Forms that a table keeps, at some 8 kB each; when it is full, the half that was asked for least is forgotten.
+KEPT_FORMS = 8000
 
 
 class Forms:
@@ -31,25 +32,37 @@ class Forms:
     def __init__(self, rows: Callable[[Sequence[Any]], torch.Tensor], kept: int = KEPT_FORMS) -> None:
         self._rows, self._kept = rows, kept
         self._place: dict[Hashable, int] = {}
+        self._asked: Counter[Hashable] = Counter()
         self._table = torch.empty(0, 0)
 
     def __call__(self, keys: Sequence[Hashable]) -> tuple[torch.Tensor, torch.Tensor]:
         """A table, and for each of the keys the number of its row."""
-        self._learn(dict.fromkeys(keys))
+        asked = Counter(keys)
+        self._asked.update(asked)
+        self._learn([key for key in asked if key not in self._place], asked)
         return self._table, torch.tensor([self._place[key] for key in keys])
 
-    def _learn(self, keys: Mapping[Hashable, None]) -> None:
-        new = [key for key in keys if key not in self._place]
-        if new and len(self._place) + len(new) > self._kept:
-            self._place.clear()
-            new = list(keys)
+    def _learn(self, new: Sequence[Hashable], asked: Mapping[Hashable, int]) -> None:
         if not new:
             return
+        if len(self._place) + len(new) > self._kept:
+            self._forget(asked)
         rows, start = self._rows(new), len(self._place)
         if start + len(new) > len(self._table):
-            self._table = rows.new_empty(max(self._kept, len(new)), rows.size(1))
+            table = rows.new_empty(max(self._kept, start + len(new)), rows.size(1))
+            if start:
+                table[:start] = self._table[:start]
+            self._table = table
         self._table[start : start + len(new)] = rows
         self._place.update((key, start + k) for k, key in enumerate(new))
+
+    def _forget(self, asked: Mapping[Hashable, int]) -> None:
+        """Keep the half that was asked for most, and what is asked for now; older asking counts half from now on."""
+        often = [key for key, _ in self._asked.most_common(self._kept // 2)]
+        kept = [key for key in dict.fromkeys([*often, *asked]) if key in self._place]
+        self._table[: len(kept)] = self._table[[self._place[key] for key in kept]]
+        self._place = {key: k for k, key in enumerate(kept)}
+        self._asked = Counter({key: self._asked[key] // 2 + 1 for key in (*kept, *asked)})
 
 
 def spelt(model: Any, forms: Sequence[Sequence[int]]) -> torch.Tensor:
@@ -97,14 +110,9 @@ class HighwayReader:
         ahead, back = self._first(both, grid)
         data = torch.cat([ahead, back[grid.turned]], 1) + table[:, 2 * gates :][rows]
         for layer, read in enumerate(self._later, 1):
-            states = [self._before(layer, way, grid.steps[0]) for way in (0, 1)]
+            states = before(self._hidden, self._cell, layer, grid.steps[0])
             data = read(data, grid, states) + self._highway(layer, data)
         return data
-
-    def _before(self, layer: int, way: int, count: int) -> tuple[torch.Tensor, torch.Tensor]:
-        at = 2 * layer + way
-        hidden, cell = (state[at : at + 1].expand(-1, count, -1).contiguous() for state in (self._hidden, self._cell))
-        return hidden, cell
 
     def _highway(self, layer: int, inputs: torch.Tensor) -> torch.Tensor:
         lstm = self._lstm

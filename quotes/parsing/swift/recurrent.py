@@ -66,6 +66,18 @@ class Grid:
 States = Sequence[tuple[torch.Tensor, torch.Tensor] | None]
 
 
+def before(hidden: torch.Tensor, cell: torch.Tensor, layer: int, count: int) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """The states of a layer before its first step, for each direction, given those that Stanza's networks learn.
+
+    Args:
+        hidden, cell: layers and directions × 1 × size.
+        count: how many sequences there are.
+    """
+    ways = (slice(2 * layer, 2 * layer + 1), slice(2 * layer + 1, 2 * layer + 2))
+    hiddens, cells = ([state[way].expand(-1, count, -1).contiguous() for way in ways] for state in (hidden, cell))
+    return list(zip(hiddens, cells, strict=True))
+
+
 class TwoWays:
     """A layer of a bidirectional LSTM as two of one direction.
 
