@@ -7,10 +7,15 @@ padded by their neighbours in length, and turned round for the way back.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
+
+# oneDNN keeps what it made for each shape of batch, 1,024 of them by itself: hundreds of megabytes that a run of
+# many articles gathers and seldom uses again. It asks for this when it is first used.
+os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
 
 
 def by_length(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
