@@ -125,21 +125,9 @@ class Titles:
         """A noun for a person, kinship among them: ``pria``, ``ibu``, ``korban``."""
         return self._has("person", token)
 
-    def is_group_noun(self, token: str) -> bool:
-        """A noun for people together: ``warga``, ``netizen``."""
-        return self._has("group", token)
-
     def is_organisation_head(self, token: str) -> bool:
         """What the name of an organisation begins with, or its short name: ``Kementerian``, ``PT``, ``KPK``."""
         return self._has("organisation", token)
-
-    def is_document_noun(self, token: str) -> bool:
-        """Something written that may speak: ``laporan``, ``data``, ``survei``."""
-        return self._has("document", token)
-
-    def is_pronoun(self, token: str) -> bool:
-        """A pronoun of the third person: ``ia``, ``beliau``, ``nya``, ``mereka``, ``keduanya``."""
-        return self._has("pronoun", token)
 
     def is_day(self, token: str) -> bool:
         return self._has("day", token)

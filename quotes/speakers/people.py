@@ -123,7 +123,7 @@ class People:
         self.all: list[Person] = []
         self._bystanders: list[Person] = []
 
-    def named(self, words: Sequence[str], span: Span, text: str, *, firm: bool = True) -> Person:
+    def named(self, words: Sequence[str], span: Span, *, firm: bool = True) -> Person:
         """The person of this name; a new one where the article has had none.
 
         Args:

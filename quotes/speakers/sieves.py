@@ -80,7 +80,7 @@ class Resolver:
     def _introduce(self, mention: Mention) -> None:
         """Every name of a source is known before the first source is resolved: an article may give the role first."""
         for words in mention.names:
-            person = self.people.named(words, mention.span, mention.text, firm=mention.firm)
+            person = self.people.named(words, mention.span, firm=mention.firm)
             if mention.role and len(mention.names) == 1 and mention.role not in person.roles:
                 person.roles.append(mention.role)
 
@@ -151,7 +151,7 @@ class Resolver:
 
     def _named(self, mention: Mention) -> Decision:
         named, firm = self.people.named, mention.firm
-        people = tuple(named(words, mention.span, mention.text, firm=firm) for words in mention.names)
+        people = tuple(named(words, mention.span, firm=firm) for words in mention.names)
         whole = all(len(words) >= len(p.words) for words, p in zip(mention.names, people, strict=True))
         return Decision(people, "name" if whole else "alias")
 
