@@ -34,8 +34,8 @@ def signs(attribution: Attribution, decision: Decision) -> dict[str, float]:
 
 
 def confidence(attribution: Attribution, decision: Decision, weights: Mapping[str, float]) -> float | None:
-    """A share from 0 to 1, of two digits; None where there are no weights."""
-    if not weights:
+    """A share from 0 to 1, of two digits; None where there are no weights, or nobody is named to be sure of."""
+    if not weights or not decision.people:
         return None
     score = sum(weights.get(name, 0.0) * value for name, value in signs(attribution, decision).items())
     return round(1 / (1 + math.exp(-score)), 2)

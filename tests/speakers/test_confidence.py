@@ -51,3 +51,7 @@ def test_a_quote_with_a_full_name_is_very_sure():
 def test_every_weight_is_of_a_rule_that_is_there():
     named = {name.removeprefix("rule-") for name in shipped().confidence if name.startswith("rule-")}
     assert named <= {rule.id for rule in shipped().rules}
+
+
+def test_where_nobody_is_named_nothing_is_claimed():
+    assert confidence(ALONE, Decision(flags=("unknown-speaker",)), {"always": 1.0}) is None
