@@ -41,10 +41,12 @@ class Frame:
 
     def origin(self, start: int, end: int) -> tuple[Span, int | None]:
         """The place in the article of ``text[start:end]``, and the quotation that it stands in for, if any."""
-        first = next(p for p in self.pieces if p.start <= start < p.end)
+        first = self.pieces[0]
+        if not first.start <= start < first.end:
+            first = next(p for p in self.pieces if p.start <= start < p.end)
         if first.quotation is not None:
             return first.origin, first.quotation
-        last = next((p for p in self.pieces if p.start < end <= p.end), first)
+        last = first if end <= first.end else next((p for p in self.pieces if p.start < end <= p.end), first)
         stop = last.origin.start + end - last.start if last.quotation is None else first.origin.end
         return Span(first.origin.start + start - first.start, stop), None
 

@@ -86,20 +86,24 @@ class Parser:
         model: ``id-news`` (shipped), ``gsd`` or ``csui`` (fetched by Stanza), or the directory of a model.
         swift: run the model by :mod:`quotes.parsing.swift` where it can; otherwise by Stanza's own processors.
         lemmas: give every word its lemma, which only Stanza's own processors do; otherwise it may be empty.
+        precision: what ``swift`` multiplies in, ``float32`` or ``bfloat16``; by itself bfloat16 where the processor
+            has it and the environment variable ``QUOTES_PRECISION`` says nothing else.
 
     Raises:
-        ModelError: the model is missing or broken.
+        ModelError: the model is missing or broken, or there is no such precision.
     """
 
-    def __init__(self, model: str | Path = SHIPPED, *, swift: bool = True, lemmas: bool = False) -> None:
+    def __init__(
+        self, model: str | Path = SHIPPED, *, swift: bool = True, lemmas: bool = False, precision: str | None = None
+    ) -> None:
         self.choice = choose(model)
         self._pipeline = load(self.choice, lemmas=lemmas)
-        self._swift = self._faster() if swift and not lemmas else None
+        self._swift = self._faster(precision) if swift and not lemmas else None
 
-    def _faster(self) -> Swift | None:
+    def _faster(self, precision: str | None) -> Swift | None:
         from quotes.parsing.swift import Swift
 
-        return Swift(self._pipeline) if Swift.fits(self._pipeline) else None
+        return Swift(self._pipeline, precision) if Swift.fits(self._pipeline) else None
 
     def parse(self, texts: Sequence[tuple[str, Sequence[Paragraph]]], wanted: Wanted | None = None) -> list[ParsedText]:
         """Parse texts whose paragraphs are known. One call for many texts is much faster than many calls.

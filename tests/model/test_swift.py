@@ -36,7 +36,7 @@ ODD = {
 
 @pytest.fixture(scope="module")
 def swift() -> Parser:
-    return Parser()
+    return Parser(precision="float32")
 
 
 @pytest.fixture(scope="module")
@@ -71,6 +71,15 @@ def test_words_tags_and_trees_are_those_of_stanzas_own_pipeline(swift: Parser, s
     assert ours == theirs
 
 
+def test_in_bfloat16_hardly_a_word_is_read_otherwise(swift: Parser) -> None:
+    texts = laid_out(sample_texts(16))
+    exact, fast = words(swift.parse(texts)), words(Parser(precision="bfloat16").parse(texts))
+    other = len(set(exact) ^ set(fast)) / 2
+
+    assert len(exact) > 3000
+    assert other / len(exact) < 0.005
+
+
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_odd_texts_are_read_as_stanza_reads_them(swift: Parser, stanza: Parser, text: str) -> None:
     assert words(swift.parse(laid_out([text]))) == words(stanza.parse(laid_out([text])))
@@ -86,7 +95,7 @@ def test_what_is_said_of_a_text_depends_on_no_other_text(swift: Parser) -> None:
 
 def test_forms_are_worked_out_anew_when_the_memory_of_them_is_full(swift: Parser) -> None:
     texts = laid_out(sample_texts(2))
-    small = Parser()
+    small = Parser(precision="float32")
     assert small._swift is not None
     for part in (small._swift._tagger, small._swift._parser):
         part._forms = Forms(part._rows, kept=50)

@@ -55,13 +55,13 @@ def stanzas_own(trainer) -> list[list[str]]:
 
 
 def test_the_tags_are_those_of_stanza(trainer):
-    ours = SwiftEntities(trainer).tag(SENTENCES)
+    ours = SwiftEntities(trainer, torch.float32).tag(SENTENCES)
     assert ours == stanzas_own(trainer)
     assert len({tag for tags in ours for tag in tags}) > 2
 
 
 def test_a_sentence_has_the_same_tags_whatever_stands_beside_it(trainer):
-    tagger = SwiftEntities(trainer)
+    tagger = SwiftEntities(trainer, torch.float32)
     assert [tagger.tag([words])[0] for words in SENTENCES] == tagger.tag(SENTENCES)
 
 

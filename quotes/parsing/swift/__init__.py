@@ -8,6 +8,7 @@ another build (language models, transformers) are left to Stanza's pipeline.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,12 +17,15 @@ from quotes.parsing.swift import entities, heads, tags, tokens
 from quotes.parsing.swift.entities import SwiftEntities
 from quotes.parsing.swift.expansion import SwiftExpander
 from quotes.parsing.swift.heads import Arc, SwiftParser, Tagged
+from quotes.parsing.swift.precision import VARIABLE, wanted
 from quotes.parsing.swift.tags import SwiftTagger, Tag
 from quotes.parsing.swift.tokens import SwiftTokenizer, Token
 from quotes.stages import stage
 
 if TYPE_CHECKING:
     from stanza import Pipeline
+
+_log = logging.getLogger(__name__)
 
 __all__ = ["Arc", "Piece", "Swift", "Tag", "Tagged", "Token"]
 
@@ -48,15 +52,20 @@ class Swift:
 
     Args:
         pipeline: a loaded pipeline of models that :meth:`fits`.
+        precision: ``float32`` or ``bfloat16``; see :func:`quotes.parsing.swift.precision.wanted`.
+
+    Raises:
+        ModelError: there is no such precision.
     """
 
-    def __init__(self, pipeline: Pipeline) -> None:
-        parts = pipeline.processors
-        self._tokenizer = SwiftTokenizer(parts["tokenize"])
+    def __init__(self, pipeline: Pipeline, precision: str | None = None) -> None:
+        parts, kind = pipeline.processors, wanted(precision)
+        _log.info("products in %s (%s)", str(kind).removeprefix("torch."), VARIABLE)
+        self._tokenizer = SwiftTokenizer(parts["tokenize"], kind)
         self._expander = SwiftExpander(parts["mwt"]) if "mwt" in parts else None
-        self._tagger = SwiftTagger(parts["pos"].trainer, parts["pos"].pretrain)
-        self._parser = SwiftParser(parts["depparse"].trainer, parts["depparse"].pretrain)
-        self._entities = SwiftEntities(parts["ner"].trainers[0]) if "ner" in parts else None
+        self._tagger = SwiftTagger(parts["pos"].trainer, parts["pos"].pretrain, kind)
+        self._parser = SwiftParser(parts["depparse"].trainer, parts["depparse"].pretrain, kind)
+        self._entities = SwiftEntities(parts["ner"].trainers[0], kind) if "ner" in parts else None
 
     @staticmethod
     def fits(pipeline: Pipeline) -> bool:

@@ -14,7 +14,8 @@ from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.ner.trainer import fix_singleton_tags
 
 from quotes.parsing.swift.highway import BATCH_WORDS, Forms
-from quotes.parsing.swift.recurrent import Grid, TwoWays, before, by_length
+from quotes.parsing.swift.recurrent import Grid, Ways, before, by_length
+from quotes.parsing.swift.spelling import Spelling
 
 
 def fits(processor: Any) -> bool:
@@ -32,11 +33,13 @@ class SwiftEntities:
 
     Args:
         trainer: Stanza's ``Trainer`` of the tagger.
+        kind: the type to multiply in.
     """
 
-    def __init__(self, trainer: Any) -> None:
+    def __init__(self, trainer: Any, kind: torch.dtype) -> None:
         self._model, self._vocab = trainer.model.eval(), trainer.vocab
-        self._forms, self._read = Forms(self._rows), TwoWays(self._model.taggerlstm.lstm)
+        self._forms, self._read = Forms(self._rows), Ways(self._model.taggerlstm.lstm, kind)
+        self._spelling = Spelling(self._model.charmodel, kind)
         self._first = self._model.taggerlstm_h_init.detach(), self._model.taggerlstm_c_init.detach()
         real = self._vocab["tag"].items(0)[VOCAB_PREFIX_SIZE:]
         # Padding and its like count as the commonest tag, as in Stanza.
@@ -66,13 +69,8 @@ class SwiftEntities:
 
     def _rows(self, forms: Sequence[str]) -> torch.Tensor:
         """What the sentence LSTM reads for each word."""
-        from stanza.models.common.data import get_long_tensor
-
         model, vocab = self._model, self._vocab
-        order = sorted(range(len(forms)), key=lambda k: -len(forms[k]))
-        lengths = [len(forms[k]) for k in order]
-        chars = get_long_tensor([vocab["char"].map(list(forms[k])) for k in order], len(forms))
-        spelling = model.charmodel(chars, None, order, [len(forms)], lengths).data
+        spelling = self._spelling([vocab["char"].map(list(form)) for form in forms])
         vectors = model.word_emb(torch.tensor(vocab["word"].map([form.lower() for form in forms])))
         rows: torch.Tensor = model.input_transform(torch.cat([vectors, spelling], 1))
         return rows

@@ -8,20 +8,17 @@ heads only, and the search runs only where the greedy heads are no tree.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import torch
-from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 from stanza.models.common.utils import simplify_punct
 from stanza.models.common.vocab import ROOT_ID, VOCAB_PREFIX_SIZE
-from torch.nn.functional import log_softmax, logsigmoid, softplus
 
-from quotes.parsing.biaffine import relations_at
-from quotes.parsing.swift.highway import BATCH_WORDS, Forms, HighwayReader, spelt
+from quotes.parsing.swift.highway import BATCH_WORDS, Forms, HighwayReader
 from quotes.parsing.swift.recurrent import Grid, by_length
-
-if TYPE_CHECKING:
-    import numpy as np
+from quotes.parsing.swift.scores import Scores
+from quotes.parsing.swift.spanning import is_tree, spanning_tree
+from quotes.parsing.swift.spelling import Spelling
 
 #: A word and its part of speech; None stands for the root.
 Tagged = tuple[str, str]
@@ -44,13 +41,15 @@ class SwiftParser:
     Args:
         trainer: Stanza's ``Trainer`` of the parser.
         vectors: its ``Pretrain``.
+        kind: the type to multiply in.
     """
 
-    def __init__(self, trainer: Any, vectors: Any) -> None:
+    def __init__(self, trainer: Any, vectors: Any, kind: torch.dtype) -> None:
         self._model, self._vocab, self._vectors = trainer.model.eval(), trainer.vocab, vectors
         model = self._model
-        self._reader = HighwayReader(model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init)
-        self._forms = Forms(self._rows)
+        self._reader = HighwayReader(model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init, kind)
+        self._scores = Scores(model, kind)
+        self._forms, self._spelling = Forms(self._rows), Spelling(model.charmodel, kind)
 
     def parse(self, sentences: Sequence[Sequence[Tagged]]) -> list[list[Arc]]:
         """Head and relation of every word."""
@@ -65,25 +64,16 @@ class SwiftParser:
         lengths = [len(words) + 1 for words in sentences]
         grid = Grid(lengths)
         owners = zip(grid.sequence.tolist(), grid.place.tolist(), strict=True)
-        packed = self._reader(*self._forms([sentences[k][j - 1] if j else None for k, j in owners]), grid)
-        states = packed.new_zeros(len(sentences), lengths[0], packed.size(1))
-        states[grid.sequence, grid.place] = packed
-        heads, live = self._heads(states, lengths)
-        relations = relations_at(self._model.deprel, states, states, heads, live).argmax(1) + VOCAB_PREFIX_SIZE
+        states = self._reader(*self._forms([sentences[k][j - 1] if j else None for k, j in owners]), grid)
+        places = torch.zeros(len(sentences), lengths[0], dtype=torch.long)
+        places[grid.sequence, grid.place] = torch.arange(len(states))
+        views = self._scores.views(states)
+        heads = _heads(self._scores.of_arcs(views, places), lengths)
+        words = [row[1:length].tolist() for row, length in zip(places, lengths, strict=True)]
+        above = [row[heads[k]].tolist() for k, row in enumerate(places)]
+        relations = self._scores.of_relations(views, _flat(words), _flat(above)).argmax(1) + VOCAB_PREFIX_SIZE
         names = iter(self._vocab["deprel"].unmap(relations.tolist()))
-        return [[(head, next(names)) for head in row[: n - 1]] for row, n in zip(heads.tolist(), lengths, strict=True)]
-
-    def _heads(self, states: torch.Tensor, lengths: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor]:
-        """The heads that make the best trees, sentences × words, and which of them are of words and no padding."""
-        scores = arc_scores(self._model, states)
-        long = torch.tensor(lengths).unsqueeze(1)
-        real = torch.arange(scores.size(2)) < long
-        heads = scores.masked_fill(~real.unsqueeze(1), -float("inf")).argmax(2)[:, 1:]
-        for k, greedy in enumerate(heads.tolist()):
-            length = lengths[k]
-            if not is_tree(greedy[: length - 1]):
-                heads[k, : length - 1] = torch.from_numpy(_spanning_tree(scores[k, :length, :length]))[1:]
-        return heads, torch.arange(heads.size(1)).unsqueeze(0) < long - 1
+        return [[(head, next(names)) for head in row] for row in heads]
 
     def _rows(self, keys: Sequence[Tagged | None]) -> torch.Tensor:
         model, vocab = self._model, self._vocab
@@ -95,40 +85,20 @@ class SwiftParser:
             if key is None:
                 known[k], tags[k], chars[k] = ROOT_ID, ROOT_ID, [ROOT_ID]
         vectors = model.trans_pretrained(model.pretrained_emb(torch.tensor(known)))
-        inputs = [vectors, model.upos_emb(torch.tensor(tags)), spelt(model, chars)]
+        inputs = [vectors, model.upos_emb(torch.tensor(tags)), model.trans_char(self._spelling(chars))]
         return self._reader.first_rows(torch.cat(inputs, 1))
 
 
-def arc_scores(model: Any, states: torch.Tensor) -> torch.Tensor:
-    """The scores of all heads for all words, as in ``GraphParser.forward_scores``."""
-    arcs = model.unlabeled(states, states).squeeze(3)
-    place = torch.arange(states.size(1))
-    offset = (place.view(1, 1, -1) - place.view(1, -1, 1)).float()
-    if model.args["linearization"]:
-        arcs += logsigmoid(model.linearization(states, states).squeeze(3) * torch.sign(offset))
-    if model.args["distance"]:
-        distance = 1 + softplus(model.distance(states, states).squeeze(3))
-        arcs -= torch.log((offset.abs() - distance) ** 2 / 2 + 1)
-    arcs.masked_fill_(torch.eye(states.size(1), dtype=torch.bool), -float("inf"))
-    return log_softmax(arcs, 2)
+def _heads(scores: torch.Tensor, lengths: Sequence[int]) -> list[list[int]]:
+    """The heads that make the best tree of each sentence."""
+    outside = torch.arange(scores.size(2)) >= torch.tensor(lengths).unsqueeze(1)
+    heads = scores.masked_fill(outside.unsqueeze(1), -float("inf")).argmax(2)[:, 1:]
+    found = [row[: length - 1] for row, length in zip(heads.tolist(), lengths, strict=True)]
+    for k, length in enumerate(lengths):
+        if not is_tree(found[k]):
+            found[k] = spanning_tree(scores[k, :length, :length].numpy())
+    return found
 
 
-def _spanning_tree(scores: torch.Tensor) -> np.ndarray[Any, Any]:
-    heads: np.ndarray[Any, Any] = chuliu_edmonds_one_root(scores.numpy())
-    return heads
-
-
-def is_tree(heads: Sequence[int]) -> bool:
-    """Do the heads (1-based, 0 the root) make a tree with just one word on the root?"""
-    if heads.count(0) != 1:
-        return False
-    settled = {0}
-    for start in range(1, len(heads) + 1):
-        path, here = [], start
-        while here not in settled:
-            if here in path:
-                return False
-            path.append(here)
-            here = heads[here - 1]
-        settled.update(path)
-    return True
+def _flat(rows: Sequence[Sequence[int]]) -> list[int]:
+    return [number for row in rows for number in row]

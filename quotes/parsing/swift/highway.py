@@ -12,13 +12,15 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import torch
+from torch.nn.functional import linear
 
-from quotes.parsing.swift.recurrent import Grid, TwoWays, before
+from quotes.parsing.swift.precision import Product
+from quotes.parsing.swift.recurrent import Grid, Ways, before, tanh
 
 #: Words in a batch of sentences: enough for full matrix products, few enough to stay in the processor's caches.
 BATCH_WORDS = 2000
 #: Forms that a table keeps, at some 8 kB each; when it is full, the half that was asked for least is forgotten.
-KEPT_FORMS = 8000
+KEPT_FORMS = 16_000
 
 
 class Forms:
@@ -65,29 +67,19 @@ class Forms:
         self._asked = Counter({key: self._asked[key] // 2 + 1 for key in (*kept, *asked)})
 
 
-def spelt(model: Any, forms: Sequence[Sequence[int]]) -> torch.Tensor:
-    """What the character LSTM of a tagger or parser makes of words given as numbers of characters."""
-    from stanza.models.common.data import get_long_tensor
-
-    order = sorted(range(len(forms)), key=lambda k: -len(forms[k]))
-    chars = get_long_tensor([forms[k] for k in order], len(forms))
-    lengths = [len(forms[k]) for k in order]
-    read = model.charmodel(chars, None, order, [len(forms)], lengths)
-    spelling: torch.Tensor = model.trans_char(read.data)
-    return spelling
-
-
 class HighwayReader:
-    """Runs a ``HighwayLSTM`` of Stanza's over rows of :meth:`first_rows`.
+    """Runs a ``HighwayLSTM`` of Stanza's, whose highways are tanh, over rows of :meth:`first_rows`.
 
     Args:
         lstm: the trained network.
         hidden, cell: its states before a sentence, layers and directions × 1 × size.
+        kind: the type to multiply in.
     """
 
-    def __init__(self, lstm: Any, hidden: torch.Tensor, cell: torch.Tensor) -> None:
-        self._lstm, self._hidden, self._cell = lstm, hidden.detach(), cell.detach()
-        self._later = [TwoWays(layer.lstm) for layer in lstm.lstm[1:]]
+    def __init__(self, lstm: Any, hidden: torch.Tensor, cell: torch.Tensor, kind: torch.dtype) -> None:
+        self._hidden, self._cell, self._kind = hidden.detach(), cell.detach(), kind
+        self._later = [Ways(layer.lstm, kind) for layer in lstm.lstm[1:]]
+        self._highways = [Product(*both, kind=kind) for both in zip(lstm.gate, lstm.highway, strict=True)]
         first = lstm.lstm[0].lstm
         self._size = size = first.hidden_size
         # PyTorch's gates are input, forget, cell, output; with the cell last, the other three are one slice.
@@ -95,29 +87,32 @@ class HighwayReader:
         ways = [
             {name: getattr(first, f"{name}_l0{way}").detach()[order] for name in _WEIGHTS} for way in ("", "_reverse")
         ]
-        self._input = torch.cat([weights["weight_ih"] for weights in ways]).t().contiguous()
+        self._input = torch.cat([weights["weight_ih"] for weights in ways]).to(kind)
         self._bias = torch.cat([weights["bias_ih"] + weights["bias_hh"] for weights in ways])
-        self._again = torch.stack([weights["weight_hh"].t() for weights in ways]).contiguous()
+        self._again = torch.stack([weights["weight_hh"].t() for weights in ways]).contiguous().to(kind)
 
     def first_rows(self, inputs: torch.Tensor) -> torch.Tensor:
         """What the first layer makes of each word by itself: the gates of both directions, and the highway."""
-        return torch.cat([torch.addmm(self._bias, inputs, self._input), self._highway(0, inputs)], 1)
+        gates = linear(inputs.to(self._kind), self._input).float().add_(self._bias)
+        return torch.cat([gates, self._highway(0, inputs)], 1)
 
     def __call__(self, table: torch.Tensor, rows: torch.Tensor, grid: Grid) -> torch.Tensor:
         """The states of the last layer for packed words, given the numbers of their rows in a table."""
         gates = 4 * self._size
-        both = torch.stack([table[:, :gates][rows], table[:, gates : 2 * gates][rows[grid.turned]]])
+        both = table.new_empty(2, len(rows), gates)
+        torch.index_select(table[:, :gates], 0, rows, out=both[0])
+        torch.index_select(table[:, gates : 2 * gates], 0, rows[grid.turned], out=both[1])
         ahead, back = self._first(both, grid)
-        data = torch.cat([ahead, back[grid.turned]], 1) + table[:, 2 * gates :][rows]
+        data = torch.cat([ahead, back.index_select(0, grid.turned)], 1)
+        data += table[:, 2 * gates :].index_select(0, rows)
         for layer, read in enumerate(self._later, 1):
             states = before(self._hidden, self._cell, layer, grid.steps[0])
             data = read(data, grid, states) + self._highway(layer, data)
         return data
 
     def _highway(self, layer: int, inputs: torch.Tensor) -> torch.Tensor:
-        lstm = self._lstm
-        carried: torch.Tensor = lstm.highway_func(lstm.highway[layer](inputs)) if lstm.highway_func else inputs
-        return torch.sigmoid(lstm.gate[layer](inputs)).mul_(carried)
+        gate, carried = self._highways[layer](inputs).chunk(2, 1)
+        return gate.sigmoid_().mul_(tanh(carried))
 
     def _first(self, gates: torch.Tensor, grid: Grid) -> torch.Tensor:
         """The first layer in both directions at once, the second on turned sentences: directions × words × size.
@@ -128,11 +123,11 @@ class HighwayReader:
         out = gates.new_empty(2, gates.size(1), size)
         hidden, cell = (state[:2].expand(-1, grid.steps[0], -1) for state in (self._hidden, self._cell))
         for start, live in zip(grid.starts, grid.steps, strict=True):
-            now = torch.baddbmm(gates[:, start : start + live], hidden[:, :live], self._again)
-            soft, new = now[:, :, : 3 * size].sigmoid_(), now[:, :, 3 * size :].tanh_()
+            now = torch.bmm(hidden[:, :live].to(self._kind), self._again) + gates[:, start : start + live]
+            soft, new = now[:, :, : 3 * size].sigmoid_(), tanh(now[:, :, 3 * size :])
             cell = (cell[:, :live] * soft[:, :, size : 2 * size]).addcmul_(soft[:, :, :size], new)
             hidden = out[:, start : start + live]
-            torch.mul(soft[:, :, 2 * size :], cell.tanh(), out=hidden)
+            torch.mul(soft[:, :, 2 * size :], tanh(cell), out=hidden)
         return out
 
 

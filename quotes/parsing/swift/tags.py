@@ -13,8 +13,10 @@ from typing import Any
 import torch
 from stanza.models.common.utils import simplify_punct
 
-from quotes.parsing.swift.highway import BATCH_WORDS, Forms, HighwayReader, spelt
+from quotes.parsing.swift.highway import BATCH_WORDS, Forms, HighwayReader
+from quotes.parsing.swift.precision import Product
 from quotes.parsing.swift.recurrent import Grid, by_length
+from quotes.parsing.swift.spelling import Spelling
 
 #: The part of speech and the features of a word.
 Tag = tuple[str, str]
@@ -34,13 +36,16 @@ class SwiftTagger:
     Args:
         trainer: Stanza's ``Trainer`` of the tagger.
         vectors: its ``Pretrain``.
+        kind: the type to multiply in.
     """
 
-    def __init__(self, trainer: Any, vectors: Any) -> None:
+    def __init__(self, trainer: Any, vectors: Any, kind: torch.dtype) -> None:
         self._model, self._vocab, self._vectors = trainer.model.eval(), trainer.vocab, vectors
         model = self._model
-        self._reader = HighwayReader(model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init)
-        self._forms = Forms(self._rows)
+        self._reader = HighwayReader(model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init, kind)
+        self._hidden = Product(model.upos_hid, model.tag_hid["feats"], kind=kind)
+        self._split = [layer.out_features for layer in (model.upos_hid, model.tag_hid["feats"])]
+        self._forms, self._spelling = Forms(self._rows), Spelling(model.charmodel, kind)
         self._written: dict[tuple[int, ...], str] = {}
         heads = model.tag_clf["feats"]
         self._lengths = [head.W_bilin.weight.size(0) for head in heads]
@@ -65,8 +70,9 @@ class SwiftTagger:
         owner = grid.sequence.tolist()
         keys = [sentences[k][j] for k, j in zip(owner, grid.place.tolist(), strict=True)]
         states = self._reader(*self._forms(keys), grid)
-        upos = self._model.upos_clf(self._model.upos_hid(states).relu()).argmax(1)
-        names, feats = self._vocab["upos"].unmap(upos.tolist()), self._features(states, upos)
+        first, second = torch.split(self._hidden(states).relu_(), self._split, 1)
+        upos = self._model.upos_clf(first).argmax(1)
+        names, feats = self._vocab["upos"].unmap(upos.tolist()), self._features(second, upos)
         tags: list[list[Tag]] = [[] for _ in sentences]
         for k, tag in zip(owner, zip(names, feats, strict=True), strict=True):
             tags[k].append(tag)
@@ -79,11 +85,10 @@ class SwiftTagger:
             model.pretrained_emb(torch.tensor(self._vectors.vocab.map([form.lower() for form in forms])))
         )
         frequent = model.word_emb(torch.tensor(vocab["word"].map(forms)))
-        spelling = spelt(model, [vocab["char"].map(list(form)) for form in forms])
+        spelling = model.trans_char(self._spelling([vocab["char"].map(list(form)) for form in forms]))
         return self._reader.first_rows(torch.cat([frequent, vectors, spelling], 1))
 
-    def _features(self, states: torch.Tensor, upos: torch.Tensor) -> list[str]:
-        hidden = self._model.tag_hid["feats"](states).relu()
+    def _features(self, hidden: torch.Tensor, upos: torch.Tensor) -> list[str]:
         hidden = torch.cat([hidden, hidden.new_ones(len(hidden), 1)], 1)
         scores = hidden.new_empty(len(hidden), len(self._bias))
         for tag in torch.unique(upos).tolist():

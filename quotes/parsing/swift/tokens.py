@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import torch
@@ -19,7 +19,7 @@ from stanza.models.tokenization.utils import update_pred_regex
 from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT, TokenizeProcessor
 from torch.nn.functional import linear, logsigmoid
 
-from quotes.parsing.swift.recurrent import Grid, TwoWays, by_length
+from quotes.parsing.swift.recurrent import Grid, Ways, by_length
 
 #: Characters in a batch, with padding.
 BATCH_CHARS = 16_000
@@ -29,8 +29,7 @@ _TOKEN, _SENTENCE, _SEVERAL, _SEVERAL_AND_SENTENCE = 1, 2, 3, 4
 Labels = np.ndarray[Any, np.dtype[np.int64]]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token at ``text[start:end]``; ``several`` says that it is written for several words."""
 
     form: str
@@ -70,10 +69,11 @@ class SwiftTokenizer:
 
     Args:
         processor: Stanza's ``tokenize`` processor.
+        kind: the type to multiply in.
     """
 
-    def __init__(self, processor: Any) -> None:
-        self._network, self._vocab = _Network(processor.trainer), processor.vocab
+    def __init__(self, processor: Any, kind: torch.dtype) -> None:
+        self._network, self._vocab = _Network(processor.trainer, kind), processor.vocab
         names = processor.trainer.args["feat_funcs"]
         self._looks = [PER_CHAR_FEAT_FUNCS[name] for name in names if name in PER_CHAR_FEAT_FUNCS]
         self._at_edges = [name for name in ("end_of_para", "start_of_para") if name in names]
@@ -159,10 +159,10 @@ class SwiftTokenizer:
 class _Network:
     """Stanza's ``Tokenizer`` network, on packed characters."""
 
-    def __init__(self, trainer: Any) -> None:
+    def __init__(self, trainer: Any, kind: torch.dtype) -> None:
         self._model = model = trainer.model.eval()
         self._doubt = trainer.args["hier_invtemp"]
-        self._first, self._second = TwoWays(model.rnn), TwoWays(model.rnn2)
+        self._first, self._second = Ways(model.rnn, kind), Ways(model.rnn2, kind)
         heads = (model.tok_clf, model.sent_clf, model.mwt_clf)
         again = (model.tok_clf2, model.sent_clf2, model.mwt_clf2)
         self._weight = torch.cat([head.weight for head in heads]).detach()

@@ -1,13 +1,14 @@
-"""When the greedy heads of a sentence are a tree already, and the search for one can be left out."""
+"""When the greedy heads of a sentence are a tree already; and the best tree where they are none."""
 
 from __future__ import annotations
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quotes.parsing.swift.heads import is_tree
+from quotes.parsing.swift.spanning import is_tree, spanning_tree
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,23 @@ def _heads(draw: st.DrawFn) -> list[int]:
 def test_it_agrees_with_the_definition_of_a_tree(heads):
     graph = nx.DiGraph((head, word) for word, head in enumerate(heads, 1))
     assert is_tree(heads) == (heads.count(0) == 1 and nx.is_arborescence(graph))
+
+
+@st.composite
+def _scores(draw: st.DrawFn) -> np.ndarray:
+    size = draw(st.integers(2, 9))
+    numbers = st.floats(-20, -0.5, width=32)  # logarithms of chances
+    return np.array(draw(st.lists(st.lists(numbers, min_size=size, max_size=size), min_size=size, max_size=size)))
+
+
+@settings(deadline=None)
+@given(_scores())
+def test_the_tree_is_as_good_as_that_of_stanza(scores):
+    from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
+
+    def worth(heads):
+        return sum(scores[word, head] for word, head in enumerate(heads, 1))
+
+    ours, theirs = spanning_tree(scores), chuliu_edmonds_one_root(scores)[1:].tolist()
+    assert is_tree(ours)
+    assert worth(ours) == pytest.approx(worth(theirs))
