@@ -24,7 +24,7 @@ from quotes.stages import stage
 _log = logging.getLogger(__name__)
 
 #: Articles parsed together: enough to fill the parser's batches, few enough for flat memory.
-BATCH = 32
+BATCH = 64
 
 
 class Extractor:

@@ -106,8 +106,11 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option, and click passe
 
 def _extractor(model: str, rules: Sequence[Path], speakers: Path | None) -> Extractor:
     from quotes.pipeline import Extractor
+    from quotes.process import settle
 
-    return Extractor(model=model, rules=rules, speakers=speakers)
+    extractor = Extractor(model=model, rules=rules, speakers=speakers)
+    settle()
+    return extractor
 
 
 def _run(

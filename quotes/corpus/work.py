@@ -11,6 +11,7 @@ from quotes.corpus.results import Result, Task
 from quotes.errors import RecordError
 from quotes.parsing import ParsedText, use_threads
 from quotes.parsing.packed import pack, unpack
+from quotes.process import settle
 from quotes.reading import Failure
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def load(model: str, rules: Sequence[Path], speakers: Path | None) -> Work:
 
     use_threads(1)
     extractor = Extractor(model, rules, speakers)
+    settle()
     return lambda tasks: do(extractor, tasks)
 
 
