@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from quotes.process import settle
 from quotes.reading import Failure
 from quotes.records import Article, Record
 
@@ -16,8 +17,11 @@ if TYPE_CHECKING:
 SIDES = {
     "obvious": "Stanza's pipeline with all processors on the text of each article, then the rules",
     "plain": "our frames and Stanza's own processors, each article by itself, every sentence with its tree",
+    "exact": "ours with all products in float32",
     "ours": "what quotes extract does",
 }
+#: Sides that take many articles at once, in a process that is settled as that of ``quotes extract`` is.
+_TOGETHER = ("exact", "ours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,8 @@ def load(side: str, setting: Setting) -> Work:
         RuleError: a rule file has a problem.
     """
     extractor = _extractor(side, setting)
-    if side == "ours":
+    if side in _TOGETHER:
+        settle()
         return lambda articles: list(extractor.extract_many(articles))
     return lambda articles: [result for article in articles for result in extractor.extract_many([article])]
 
@@ -56,4 +61,5 @@ def _extractor(side: str, setting: Setting) -> Extractor:
     rules = [Path(folder) for folder in setting.rules]
     if side == "obvious":
         return Extractor(rules=rules, parser=ObviousParser(setting.model))
-    return Extractor(rules=rules, parser=Parser(setting.model, swift=side == "ours"))
+    precision = "float32" if side == "exact" else None
+    return Extractor(rules=rules, parser=Parser(setting.model, swift=side in _TOGETHER, precision=precision))

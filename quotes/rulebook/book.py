@@ -63,6 +63,10 @@ class Rulebook:
     focus: FocusRules
     confidence: Mapping[str, float] = field(default_factory=dict)
     off: tuple[Rule, ...] = ()
+    _want_all: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_want_all", any(map(_asks_for_nothing, self.rules)))  # asked for every sentence
 
     @classmethod
     def load(cls, folder: Path, extra: Sequence[Path] = ()) -> Rulebook:
@@ -90,7 +94,7 @@ class Rulebook:
 
         No rule can without a reporting word of the lexicon, unless it asks for neither a cue nor a quotation.
         """
-        return any(map(self.lexicon.find, words)) or any(_asks_for_nothing(rule) for rule in self.rules)
+        return self._want_all or any(map(self.lexicon.find, words))
 
     def match(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[Match]:
         """All matches in the sentences of a paragraph."""
