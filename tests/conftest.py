@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
 
 from quotes.records import Article, Quote, QuoteType, Record, Span
+
+# What a processor without bfloat16 gives, so that the tests say the same on every machine; workers inherit it.
+os.environ.setdefault("QUOTES_PRECISION", "float32")
 
 MakeRecord = Callable[..., Record]
 

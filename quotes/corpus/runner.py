@@ -27,7 +27,7 @@ from quotes.records import Article
 
 #: Articles in a transaction while reading, and while working: what a kill may cost.
 READ_BATCH = 500
-WORK_BATCH = 32
+WORK_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 #: How many actors may die of a block in a run before it is given up; Ray by itself would try for ever.
 DEATHS = 3
 #: Articles in a batch of an actor, as in a run on one machine.
-WORK_BATCH = 32
+WORK_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
