@@ -25,13 +25,13 @@ def test_two_articles_are_measured_by_all_sides_and_all_figures_are_written(tmp_
 
     assert result.exit_code == 0, result.output
     found = json.loads(figures.read_text(encoding="utf-8"))
-    assert [side["side"] for side in found["sides"]] == ["obvious", "plain", "ours"]
+    assert [side["side"] for side in found["sides"]] == ["obvious", "plain", "exact", "ours"]
     assert [len(side["rounds"]) for side in found["sides"]] == [2, 2, 2]
     assert all(side["stages"]["depparse"] > 0 for side in found["sides"] if side["side"] != "plain")
     plain = found["against"][1]
     assert plain["agreement"]["same_articles"] == 2
     assert plain["times_as_fast"]["lowest"] > 1
-    assert set(found["gold"]["f1"]) == {"obvious", "plain", "ours"}
+    assert set(found["gold"]["f1"]) == {"obvious", "plain", "exact", "ours"}
     assert [(step["what"], step["count"]) for step in found["growth"]] == [
         ("articles", 2), ("articles", 3), ("paragraphs of one article", 2), ("paragraphs of one article", 3),
     ]  # fmt: skip

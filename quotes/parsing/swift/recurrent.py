@@ -14,9 +14,10 @@ from typing import Any
 import torch
 from torch.nn.functional import embedding
 
-# oneDNN keeps what it made for each shape of batch, 1,024 of them by itself: hundreds of megabytes that a run of
-# many articles gathers and seldom uses again. It asks for this when it is first used.
+# oneDNN, and PyTorch's layer above it, keep what they made for each shape of batch, 1,024 of them by themselves:
+# hundreds of megabytes that a run of many articles gathers and seldom uses again. They ask for this on first use.
 os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
+os.environ.setdefault("LRU_CACHE_CAPACITY", "32")
 
 
 def by_length(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
