@@ -6,8 +6,9 @@ person spoken to stay outside, as does where the article has it from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from quotes.records import Span
 from quotes.rulebook.morphology import CLITIC
@@ -35,9 +36,21 @@ def opening(sentence: Sentence, lists: WordLists) -> int:
     return 0
 
 
+def said_connector(sentence: Sentence, lists: WordLists) -> bool:
+    """Does the sentence begin with a connector and a comma that may be the first piece of a report?"""
+    length = lists.length_at("said-connectors", sentence.lowers, 0)
+    return 0 < length < len(sentence.words) and sentence.words[length].form == ","
+
+
 def before(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[Span]:
-    """From the first word of the sentence that is no connector to ``index``; after a quotation, from its end."""
+    """From the first word of the sentence that is no connector to ``index``; after a quotation, from its end.
+
+    A connector that is all there is before the cue, as in ``Dengan begitu, kata dia, …``, is a part of what is said
+    where it points back by itself.
+    """
     first = opening(sentence, lists)
+    if first >= index and said_connector(sentence, lists):
+        first = 0
     standins = [w.index for w in sentence.words[:index] if w.quotation is not None]
     if standins:
         first = max(standins) + 1
@@ -177,6 +190,14 @@ def _is_long(content: _Content) -> bool:
     return len(words) > 3 and not (lists.has("topic-nouns", words[0].lower) and lists.has("stops", words[2].lower))
 
 
+def _has_adverb(content: _Content) -> bool:
+    """``stok hanya dua ton``, ``kini momentum yang tepat``: a clause without a verb shows in what stands beside one."""
+    words = list(_outside_relatives(content.words, content.lists))
+    forms = {word.lower for word in words} | {a.lower + b.lower for a, b in pairwise(words) if b.clitic}
+    listed = any(content.lists.has("clause-adverbs", form) for form in forms)
+    return _is_long(content) and (listed or any(word.upos in ("ADV", "AUX", "PART") for word in words))
+
+
 _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "opener": _has_opener,
     "mark": _has_mark,
@@ -184,6 +205,7 @@ _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "attitude": _has_attitude,
     "infinitive": _has_infinitive,
     "naming": _is_naming,
+    "adverb": _has_adverb,
     "long": _is_long,
     "any": lambda content: bool(content.words),
 }
@@ -193,15 +215,25 @@ def has_clause(words: Sequence[Word], lists: WordLists) -> bool:
     """Is there a predicate among the words that is not merely part of a relative clause?"""
     if len(words) < 2:
         return bool(words) and words[0].upos in ("VERB", "ADJ")
+    return any(
+        lists.has("predicatives", word.lower) or _is_predicate(word, relative=relative)
+        for word, relative in _with_clauses(words, lists)
+    )
+
+
+def _with_clauses(words: Sequence[Word], lists: WordLists) -> Iterator[tuple[Word, bool]]:
+    """The words, each with whether it stands in a relative clause."""
     relative = False
     for word in words:
         if lists.has("relativisers", word.lower):
             relative = True
         elif word.form == "," or lists.has("after-relative", word.lower):
             relative = False
-        if lists.has("predicatives", word.lower) or _is_predicate(word, relative=relative):
-            return True
-    return False
+        yield word, relative
+
+
+def _outside_relatives(words: Sequence[Word], lists: WordLists) -> Iterator[Word]:
+    return (word for word, relative in _with_clauses(words, lists) if not relative)
 
 
 def _is_predicate(word: Word, *, relative: bool) -> bool:

@@ -13,6 +13,7 @@ _NEEDS: Mapping[Requirement, str] = {
     "attitude": "what somebody feels as its first word",
     "infinitive": "untuk, akan or the like, and a clause in it",
     "naming": "sebagai, adalah or the like in it",
+    "adverb": "more than three words, with an adverb as of a clause without a verb",
     "long": "more than three words",
     "any": "a word",
 }

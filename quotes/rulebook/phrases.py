@@ -63,11 +63,18 @@ def _is_pronoun_alone(words: Sequence[Word], found: Sequence[int], lists: WordLi
 def _next_piece(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
     """What the phrase ``found`` goes on with at the word ``at``: this word, or a bracket; empty where it is over."""
     word = sentence.words[at]
-    if word.quotation is not None or (found and lists.length_at("stops", sentence.lowers, at)):
+    stops = bool(found) and lists.length_at("stops", sentence.lowers, at) and not _is_inside_name(sentence.words, at)
+    if word.quotation is not None or stops:
         return []
     if word.lower == "(":
         return _bracket(sentence.words, at) if found else []
     return [at] if _takes(sentence, at, found, lists) else []
+
+
+def _is_inside_name(words: Sequence[Word], at: int) -> bool:
+    """``Menteri | Dalam | Negeri``: a small word written with a capital, between others that have one."""
+    three = words[max(at - 1, 0) : at + 2]
+    return len(three) == 3 and all(word.form.istitle() for word in three)
 
 
 def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> bool:
@@ -84,11 +91,13 @@ def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) 
 
 
 def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int], lists: WordLists) -> bool:
-    """``dr. Andini``, where the tokenizer parts the stop."""
+    """``dr. Andini``, ``Dr. dr. Andini``, where the tokenizer parts the stop."""
     if words[at].form != "." or not found or at + 1 >= len(words):
         return False
     title = words[found[-1]]
-    return (len(title.form) < 4 or lists.has("roles", title.lower)) and words[at + 1].form[:1].isupper()
+    another = len(words[at + 1].form) < 4 and any(word.form == "." for word in words[at + 2 : at + 3])
+    title_like = len(title.form) < 5 or lists.has("roles", title.lower)
+    return title_like and (words[at + 1].form[:1].isupper() or another)
 
 
 def _trimmed_right(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> list[int]:
@@ -168,10 +177,19 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
         return comma + 2 < len(words) and words[comma + 2].form[:1].isupper()
     if lists.has("demonstratives", words[found[-1]].lower) or _is_initials(follower.form):
         return False
+    if _is_named(words, found) and len(follower.form) > 3 and "." not in follower.form:
+        return False  # "komentator UFC, Kenny Florian, | McGregor harus …"
     first = words[found[0]].lower
     if not lists.has("roles", first) and not lists.has("one-of", first):
         return lists.has("roles", follower.lower) and follower.form[:1].isupper()  # "Alex, Direktur Utama …"
     return _begins_name(sentence, comma + 1, lists)
+
+
+def _is_named(words: Sequence[Word], found: Sequence[int]) -> bool:
+    """Has the phrase a comma, and behind it a person's name, as the entity tagger has it?"""
+    comma = max((k for k in found if words[k].form == ","), default=None)
+    behind = [words[k] for k in found if comma is not None and k > comma]
+    return bool(behind) and all(word.entity == "person" for word in behind)
 
 
 def _begins_name(sentence: Sentence, at: int, lists: WordLists) -> bool:
@@ -191,7 +209,7 @@ def _is_initials(form: str) -> bool:
 def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     """The noun phrase that ends right before the word ``index``, adverbs in between aside; empty where none does."""
     words = sentence.words
-    at = skip_back(sentence, index, lists)
+    at = _over_asking(sentence, skip_back(sentence, index, lists), lists)
     if at < 0:
         return []
     if words[at].lower == "," and at > 0:
@@ -208,9 +226,21 @@ def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         found += more
         at = more[-1] - 1
     phrase = trimmed_left(sentence, reversed(found), lists)
+    if phrase and _is_circumstance(sentence, phrase[0], lists):
+        return before(sentence, phrase[0] - 1, lists) or phrase
     if phrase and lists.has("role-markers", words[phrase[0]].lower):  # "Sri Vista, selaku Direktur X"
         return [*before(sentence, phrase[0], lists), *phrase]
     return _of_one(words, phrase, lists)
+
+
+def _over_asking(sentence: Sentence, at: int, lists: WordLists) -> int:
+    """``Ade Suryana, dihubungi | dari Samarinda``: from the verb to the word before it."""
+    return at - 1 if at > 0 and lists.has("asked-verbs", sentence.words[at].lower) else at
+
+
+def _is_circumstance(sentence: Sentence, first: int, lists: WordLists) -> bool:
+    """``Ratna dalam | sambutannya mengatakan``: what follows a preposition is where or how, and not who."""
+    return first > 1 and lists.has("circumstances", sentence.words[first - 1].lower)
 
 
 def _of_one(words: Sequence[Word], phrase: list[int], lists: WordLists) -> list[int]:
@@ -308,10 +338,16 @@ def _dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> in
     connector = lists.length_at("connectors", sentence.lowers, phrase[0])
     if connector and connector < len(phrase):
         return connector
-    time = len(phrase) > 1 and lists.has("time-adverbs", first.lower)
+    time = len(phrase) > 1 and (lists.has("time-adverbs", first.lower) or _is_of_clause_before(sentence, phrase, lists))
     dangles = first.form in _DANGLES_LEFT or lists.has("dangling-left", first.lower)
     small = first.upos in ("ADP", "SCONJ") and first.form.islower() and len(phrase) > 1
     return int(time or dangles or small or first.upos in ("PUNCT", "CCONJ"))
+
+
+def _is_of_clause_before(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> bool:
+    """``menurut dia | pemerintah menyatakan``: a pronoun that ends the words before."""
+    first, second = (sentence.words[k] for k in phrase[:2])
+    return first.index > 0 and lists.has("singular-pronouns", first.lower) and second.upos in ("NOUN", "PROPN")
 
 
 def of_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) -> list[int]:
@@ -333,11 +369,23 @@ def of_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) -> l
 def _another_before(sentence: Sentence, subject: Sequence[int], limit: int, lists: WordLists) -> bool:
     """``Jelang laga itu, | Umuh memastikan``: behind a comma a name of its own stands beside the verb."""
     beside = skip_back(sentence, limit, lists)
+    if beside > 0 and sentence.words[beside].form == ",":
+        beside -= 1
     if beside < 1 or beside in subject or sentence.words[beside].upos not in ("PROPN", "PRON"):
+        return False
+    if lists.has("dates", sentence.words[beside].lower) or _hangs_on_border(sentence.words, beside, lists):
         return False
     if "." in sentence.words[beside].form:
         return False  # a degree: "Gunawan, S.H., M.H."
     return any(sentence.words[k].form == "," for k in range(max(subject), beside))
+
+
+def _hangs_on_border(words: Sequence[Word], index: int, lists: WordLists) -> bool:
+    """``menurut | Luhut``, ``dilansir | Kabar Sorowa``: the name is none beside the verb."""
+    at = index
+    while at > 0 and words[at].upos == "PROPN":
+        at -= 1
+    return words[at].upos == "ADP" or lists.has("source-borders", words[at].lower)
 
 
 def _ends_no_subject(word: Word, lists: WordLists) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Side = Literal["before", "after"]
-Requirement = Literal["opener", "mark", "clause", "attitude", "infinitive", "naming", "long", "any"]
+Requirement = Literal["opener", "mark", "clause", "attitude", "infinitive", "naming", "adverb", "long", "any"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,10 @@ class View:
             self._opening = contents.opening(self.sentence, self.lists)
         return self._opening
 
+    def opens(self, index: int) -> bool:
+        """Does the word open its sentence, connectors aside that are no piece of a report?"""
+        return self.opening == index and not contents.said_connector(self.sentence, self.lists)
+
     def skip_back(self, index: int) -> int:
         """The first word to the left of ``index`` that is no adverb or auxiliary."""
         if index not in self._back:

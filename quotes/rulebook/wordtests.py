@@ -75,7 +75,7 @@ def _is_placed(test: WordTest, view: View, word: Word) -> bool:
         return False
     if test.with_clitic is not None and test.with_clitic != _with_clitic(view, word.index):
         return False
-    return test.first is None or test.first == (view.opening == word.index)
+    return test.first is None or test.first == view.opens(word.index)
 
 
 def _with_clitic(view: View, index: int) -> bool:

@@ -124,7 +124,13 @@ def _names(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
             return [behind]
     if not found:
         return []
-    return [max(found, key=lambda name: (_spelled_out(name), _alone(name, inner), _tail_bonus(name, inner), len(name)))]
+    return [max(found, key=lambda name: (_spelled_out(name), *_signs(name, inner, known)))]
+
+
+def _signs(name: Sequence[Word], words: Sequence[Word], known: Onomastics) -> tuple[int, int, int, int]:
+    """What speaks for one name of a phrase and against another, the strongest first."""
+    tagged = all(known.entities.is_person(word) for word in name)
+    return _alone(name, words), tagged, _tail_bonus(name, words), len(name)
 
 
 def _behind_relative(words: Sequence[Word], known: Onomastics) -> list[Word]:

@@ -211,6 +211,12 @@ def _only_opens(words: Sequence[Word], known: Onomastics) -> bool:
     return form not in known.entities.counts and len(form) > 2 and known.titles.kind_of(form) is None
 
 
+def _ends_office(word: Word, known: Onomastics) -> bool:
+    """A word of offices; the name of an outlet that is tagged as a person's is none (``Nova`` is a magazine, too)."""
+    somebody = known.titles.is_outlet(word.form) and not known.is_body(word) and known.entities.is_person(word)
+    return known.is_office_word(word) and not somebody
+
+
 def _cut(run: list[Word], known: Onomastics, *, bare: bool = False) -> list[Word]:
     """A run without offices, bodies, places and acronyms at its left edge.
 
@@ -223,10 +229,11 @@ def _cut(run: list[Word], known: Onomastics, *, bare: bool = False) -> list[Word
     forms = [word.form for word in run]
     for k, word in enumerate(run):
         place = known.titles.length("place", forms, k)
-        initials = k > 0 and word.form.isupper() and len(word.form) == 2 and not _is_initial(word.form)
+        short = k > 0 and word.form.isupper() and len(word.form) == 2 and not _is_initial(word.form)
+        initials = short and not known.entities.is_person(word)  # Menlu RI | Retno, and Retno LP Marsudi
         if place or initials or known.is_body(word) or known.is_acronym(word):
             start = max(start, k + max(place, 1))
-        elif known.is_office_word(word) and ((start == k and k >= edge) or (len(run) > 3 and k < len(run) - 2)):
+        elif _ends_office(word, known) and ((start == k and k >= edge) or (len(run) > 3 and k < len(run) - 2)):
             start = k + 1
         elif start == k and known.listed("place-heads", word) and k + 2 < len(run):
             start = k + 2  # Kabupaten Sukamerta | Agus Rianto

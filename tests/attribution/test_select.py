@@ -148,7 +148,7 @@ def test_a_quotation_with_a_cue_keeps_its_flag_too():
 
 REPORT = (
     "Ratna/PROPN/2/nsubj menilai/VERB/0/root jalan/NOUN/6/nsubj itu/DET/3/det “/PUNCT/6/punct {} ”/PUNCT/6/punct "
-    "./PUNCT/2/punct"
+    "sudah/ADV/6/advmod ./PUNCT/2/punct"
 )
 
 
@@ -157,7 +157,7 @@ REPORT = (
     [
         pytest.param("rusak/ADJ/2/ccomp parah/ADV/6/advmod", "mixed", id="quoted words"),
         pytest.param("rusak/ADJ/2/ccomp", "indirect", id="one word only"),
-        pytest.param("Jalan/PROPN/2/ccomp Kenangan/PROPN/6/flat:name", "indirect", id="a title or nickname"),
+        pytest.param("Jalan/PROPN/8/nsubj Kenangan/PROPN/6/flat:name", "indirect", id="a title or nickname"),
     ],
 )
 def test_a_report_with_some_quoted_words_is_mixed(words, kind):

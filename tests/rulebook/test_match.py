@@ -112,6 +112,13 @@ CONSTRUCTIONS = {
         ),
         {"cue": "berjanji", "source": "Haris", "content": "akan memperbaiki jalan itu"},
     ),
+    "indirect/subject-verb-noun": (
+        (
+            "Panitia/NOUN/2/nsubj mengumumkan/VERB/0/root daftar/NOUN/2/obj pemenang/NOUN/3/nmod lomba/NOUN/4/nmod "
+            "perahu/NOUN/5/nmod ./PUNCT/2/punct"
+        ),
+        {"cue": "mengumumkan", "source": "Panitia", "content": "daftar pemenang lomba perahu"},
+    ),
     "indirect/subject-verb-attitude": (
         (
             "Ratna/PROPN/2/nsubj menekankan/VERB/0/root penting/NOUN/2/obj +nya/PRON/3/nmod menjaga/VERB/3/acl "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -192,16 +193,19 @@ def _start(settings: ClusterSettings) -> None:
     options: dict[str, Any] = {"address": settings.address}
     if not settings.address:
         options = {"num_cpus": settings.workers, "include_dashboard": False}
+    # What Ray's own processes note on standard error is in its log files, too, and would run through the progress.
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     threads = {"env_vars": {"OMP_NUM_THREADS": "1"}}
     ray.init(runtime_env=threads, log_to_driver=False, logging_level=logging.ERROR, **options)
-    logging.getLogger("ray.data").setLevel(logging.WARNING)
 
 
 def _mapped(todo: Sequence[Block], folder: str, settings: ClusterSettings) -> Iterator[dict[str, Any]]:
     from functools import partial
 
     import ray
+    import ray.data
 
+    logging.getLogger("ray.data").setLevel(logging.ERROR)  # not before: the import sets it
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.max_errored_blocks = -1
