@@ -73,6 +73,15 @@ def test_the_name_of_a_body_or_a_place_is_nobodys(words):
     assert name(words) == ""
 
 
+def test_two_capitals_inside_a_tagged_name_are_initials_and_others_a_body_or_a_country():
+    assert name("Menteri Retno/P LP/P Marsudi/P") == "Retno LP Marsudi"
+    assert name("Menteri Luar Negeri RI/O Retno/P") == "Retno"
+
+
+def test_the_name_of_an_outlet_that_is_tagged_as_a_person_is_part_of_the_name():
+    assert name("DR. Nova/P Riyanti/P Yusuf/P") == "Nova Riyanti Yusuf"
+
+
 def test_initials_of_two_letters_may_be_anybodys():
     assert name("RD/O") == "RD"
 
