@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from quotes.evaluation.gold import GoldArticle
 from quotes.fitting import models
 from quotes.fitting.cases import Outcome, choices, outcomes
 from quotes.fitting.standoff import is_standoff, joined
+from quotes.fitting.unread import keep, kept
 from quotes.parsing import ParsedText
 from quotes.pipeline import Extractor
 from quotes.rulebook.speakers import FEATURES
@@ -25,16 +26,23 @@ SIEVE: Mapping[str, float] = {"last-strong": 1.0, "near": 0.01}
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--corpus", type=click.Path(exists=True, path_type=Path), help="Where the texts of standoff gold are.")
 @click.option("--write", type=click.Path(path_type=Path), help="Folder of focus.yaml and confidence.yaml to rewrite.")
-def main(gold: Sequence[Path], corpus: Path | None, write: Path | None) -> None:
+@click.option("--unread", type=click.Path(exists=True, path_type=Path), help="Outcomes that set how sure quotes are.")
+@click.option("--keep-unread", type=click.Path(path_type=Path), help="Only note the outcomes of GOLD here, unread yet.")
+def main(
+    gold: Sequence[Path], corpus: Path | None, write: Path | None, unread: Path | None, keep_unread: Path | None
+) -> None:
     """Fit the weights of the speaker stage on GOLD."""
     articles = [a for path in gold for a in (joined(path, corpus) if is_standoff(path) else read_gold(path))]
     extractor = Extractor()
     parsed = list(zip(articles, _parsed(extractor, articles), strict=True))
+    if keep_unread is not None:
+        keep(keep_unread, outcomes(extractor, parsed))
+        return
     focus = _focus(extractor, parsed)
     if write is not None:
         _rewrite(write / "focus.yaml", focus)
         extractor = Extractor()  # confidence is that of the new weights
-    confidence = _confidence(outcomes(extractor, parsed))
+    confidence = _confidence(outcomes(extractor, parsed), kept(unread) if unread else [])
     if write is not None:
         _rewrite(write / "confidence.yaml", confidence)
 
@@ -57,14 +65,28 @@ def _focus(extractor: Extractor, parsed: Sequence[tuple[GoldArticle, ParsedText]
     return models.fit_focus(cases, names)
 
 
-def _confidence(cases: Sequence[Outcome]) -> models.Weights:
-    pairs = [
+def _confidence(cases: Sequence[Outcome], unread: Sequence[Outcome]) -> models.Weights:
+    _tell("by ten folds", cases, _tried(cases, models.fit_confidence))
+    weights = models.fit_confidence(cases)
+    if not unread:
+        return weights
+    _tell("in unread articles", unread, [(models.sure(case, weights), case.right) for case in unread])
+    _tell("levelled by them, by ten folds", unread, _tried(unread, lambda some: models.levelled(weights, some)))
+    return models.levelled(weights, unread)
+
+
+def _tried(cases: Sequence[Outcome], fit: Callable[[Sequence[Outcome]], models.Weights]) -> list[tuple[float, bool]]:
+    """How sure each quote is by weights that its article had no part in, and whether it is right."""
+    return [
         (models.sure(case, weights), case.right)
         for train, test in models.folds(cases)
-        for weights in (models.fit_confidence(train),)
+        for weights in (fit(train),)
         for case in test
     ]
-    click.echo(f"quotes: {len(cases)}, right: {sum(c.right for c in cases) / len(cases):.3f}; by ten folds:")
+
+
+def _tell(how: str, cases: Sequence[Outcome], pairs: Sequence[tuple[float, bool]]) -> None:
+    click.echo(f"quotes: {len(cases)}, right: {sum(c.right for c in cases) / len(cases):.3f}; {how}:")
     click.echo("  given        quotes   mean  right")
     error = 0.0
     for n in range(BINS):
@@ -74,7 +96,6 @@ def _confidence(cases: Sequence[Outcome]) -> models.Weights:
             error += len(inside) * abs(mean - share) / len(pairs)
             click.echo(f"  {n / BINS:.1f}-{(n + 1) / BINS:.1f}  {len(inside):9}  {mean:.3f}  {share:.3f}")
     click.echo(f"  expected calibration error {error:.3f}")
-    return models.fit_confidence(cases)
 
 
 def _rewrite(path: Path, weights: Mapping[str, float]) -> None:

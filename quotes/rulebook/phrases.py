@@ -63,12 +63,26 @@ def _is_pronoun_alone(words: Sequence[Word], found: Sequence[int], lists: WordLi
 def _next_piece(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
     """What the phrase ``found`` goes on with at the word ``at``: this word, or a bracket; empty where it is over."""
     word = sentence.words[at]
-    stops = bool(found) and lists.length_at("stops", sentence.lowers, at) and not _is_inside_name(sentence.words, at)
-    if word.quotation is not None or stops:
+    if word.quotation is not None:
         return []
+    if found and lists.length_at("stops", sentence.lowers, at) and not _is_inside_name(sentence.words, at):
+        return _place_of_office(sentence, at, found, lists)
     if word.lower == "(":
         return _bracket(sentence.words, at) if found else []
     return [at] if _takes(sentence, at, found, lists) else []
+
+
+def _place_of_office(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
+    """``Duta Besar Inggris | untuk Indonesia, | Rob``: where an office is, if the name comes only behind its comma."""
+    words = sentence.words
+    if not lists.has("offices-abroad", words[at].lower) or not lists.has("roles", words[found[0]].lower):
+        return []
+    comma = next((k for k in range(at + 2, min(at + 5, len(words))) if words[k].form == ","), None)
+    if comma is None or not all(word.form[:1].isupper() for word in words[at + 1 : comma]):
+        return []
+    named = any(words[k].entity == "person" for k in found)
+    behind = words[comma + 1 : comma + 2]
+    return list(range(at, comma + 1)) if not named and behind and behind[0].entity == "person" else []
 
 
 def _is_inside_name(words: Sequence[Word], at: int) -> bool:
@@ -86,6 +100,8 @@ def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) 
     if word.form in _JOINS_RIGHT or lists.has("coordinators", word.lower):
         return bool(found) and at + 1 < len(words) and _can_follow_and(words, found, at)
     if _is_parted_stop(words, at, found, lists):
+        return True
+    if lists.length_at("verbal-nouns", sentence.lowers, at - 1) > 1:
         return True
     return _nominal(word, lists) and not _name_is_over(words, found, word, lists)
 
@@ -226,11 +242,12 @@ def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         found += more
         at = more[-1] - 1
     phrase = trimmed_left(sentence, reversed(found), lists)
-    if phrase and _is_circumstance(sentence, phrase[0], lists):
-        return before(sentence, phrase[0] - 1, lists) or phrase
     if phrase and lists.has("role-markers", words[phrase[0]].lower):  # "Sri Vista, selaku Direktur X"
         return [*before(sentence, phrase[0], lists), *phrase]
-    return _of_one(words, phrase, lists)
+    phrase = _of_one(words, phrase, lists)
+    if phrase and _is_circumstance(sentence, phrase[0], lists):
+        return before(sentence, phrase[0] - 1, lists) or phrase
+    return phrase
 
 
 def _over_asking(sentence: Sentence, at: int, lists: WordLists) -> int:

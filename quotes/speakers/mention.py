@@ -52,7 +52,8 @@ def read_mention(words: Sequence[Word], text: str, known: Onomastics, *, points_
     if known.listed("plural-pronouns", first) or known.listed("together", first):
         return Mention(span, said, "plural", head=first.lower)
     hidden = _is_hidden(words, known)
-    pointing = points_on or known.listed("pointing-articles", first) or known.listed("pointing", words[-1])
+    epithet = first.form.islower() and known.listed("epithets", first)
+    pointing = points_on or epithet or known.listed("pointing-articles", first) or known.listed("pointing", words[-1])
     by_role = pointing and (_begins_with_role(first.form, known) or known.listed("kin-nouns", first))
     somebody = known.listed("somebody", first) and not any(w.form == "," for w in words)
     names = [] if by_role or somebody or _is_body(words, known) else _names(words, known)

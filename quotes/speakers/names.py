@@ -149,9 +149,15 @@ def name_in(segment: Sequence[Word], known: Onomastics, *, bare: bool = False) -
         cut = _cut(run, known, bare=bare and len(run) > 1 and run[0].index == segment[0].index)
         if cut:
             cut = _as_tagged(cut, known) or (cut if _vouched_for(cut, segment, known) else [])
-        if cut and len(cut) >= min(len(best), 2):
+        if cut and (len(cut) >= min(len(best), 2) or _is_addressed(cut, segment, known)):
             best = cut
     return best[-_LONGEST:]
+
+
+def _is_addressed(name: Sequence[Word], segment: Sequence[Word], known: Onomastics) -> bool:
+    """``RSUD Pangeran Jaya Sumitra dr | Nasar``: behind a form of address there is the name of a person."""
+    before = next((word for word in reversed(segment) if word.index < name[0].index and word.form != "."), None)
+    return before is not None and known.titles.is_honorific(before.form) and not known.is_name_word(before)
 
 
 def _vouched_for(name: Sequence[Word], segment: Sequence[Word], known: Onomastics) -> bool:
@@ -212,8 +218,8 @@ def _only_opens(words: Sequence[Word], known: Onomastics) -> bool:
 
 
 def _ends_office(word: Word, known: Onomastics) -> bool:
-    """A word of offices; the name of an outlet that is tagged as a person's is none (``Nova`` is a magazine, too)."""
-    somebody = known.titles.is_outlet(word.form) and not known.is_body(word) and known.entities.is_person(word)
+    """A word of offices; one that is tagged as a person's is none (``Nova`` is a magazine, ``Stan`` a school, too)."""
+    somebody = not known.is_body(word) and not known.titles.is_place(word.form) and known.entities.is_person(word)
     return known.is_office_word(word) and not somebody
 
 

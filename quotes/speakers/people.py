@@ -34,13 +34,20 @@ LONGEST_NAME = 5
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """A name as it stands in the text, with the role before it."""
+    """A name as it stands in the text, with the role before it.
+
+    Attributes:
+        firm: what stands before it surely is no part of it.
+        whole: no word in the middle of it is something else to the entity tagger, as in headlines that run names
+            together (``Ratna Tantang Haris Munandar``).
+    """
 
     words: tuple[str, ...]
     span: Span
     how: Standing = "mentioned"
     firm: bool = True
     role: str = ""
+    whole: bool = True
 
 
 @dataclass(eq=False)
@@ -103,6 +110,10 @@ class Person:
         )  # fmt: skip
 
 
+def _holds(whole: Sequence[str], part: Sequence[str]) -> bool:
+    return _within(_fold(part), _fold(whole))
+
+
 def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
     rest = iter(whole)
     return all(any(word == other for other in rest) for word in part)
@@ -133,7 +144,7 @@ class People:
         if not firm:
             words = self._without_body(words)
         found = [p for p in self.all if p.kind == "person" and p.may_be(words)]
-        person = self._nearest(found, span) if found else self._new(words)
+        person = self._nearest(found, span) if found else self._new(words, span.start)
         if len(words) > len(person.words) and not person.answers_to(words):
             person.words = tuple(words)
         person.add(span, " ".join(words))
@@ -143,7 +154,7 @@ class People:
         """Somebody whom no source names, but who may be meant by a pronoun."""
         known = next((p for p in self._bystanders if p.answers_to(mention.words)), None)
         if known is None:
-            known = self._put_together(mention.words)
+            known = self._put_together(mention.words, mention.span.start)
             known.bystander = True
             self._bystanders.append(known)
         return known
@@ -185,14 +196,14 @@ class People:
 
         return min(found, key=distance)
 
-    def _new(self, words: Sequence[str]) -> Person:
-        person = self._put_together(words)
+    def _new(self, words: Sequence[str], at: int) -> Person:
+        person = self._put_together(words, at)
         self.all.append(person)
         return person
 
-    def _put_together(self, words: Sequence[str]) -> Person:
-        """A person of this name, with the full name, nicknames and mentions that the article has."""
-        full = self._fullest(words)
+    def _put_together(self, words: Sequence[str], at: int) -> Person:
+        """A person of this name, met at a place, with the full name, nicknames and mentions that the article has."""
+        full = self._fullest(words, at)
         person = Person(full)
         folded = " ".join(full).casefold()
         for name, nickname in self.links:
@@ -211,11 +222,22 @@ class People:
         """Those without a name whom the article calls so: ``wanita`` of ``seorang wanita berbaju merah``."""
         return [p for p in self.all if p.kind == "unnamed" and head.casefold() in _fold(p.words)]
 
-    def _fullest(self, words: Sequence[str]) -> tuple[str, ...]:
-        """The longest name in the article that holds these words."""
-        longer = [m.words for m in self.mentions if len(m.words) > len(words) and _within(_fold(words), _fold(m.words))]
-        alone = [one for one in longer if len(one) <= LONGEST_NAME and not self._holds_another(one, words)]
-        return max(alone, key=len, default=tuple(words))
+    def _fullest(self, words: Sequence[str], at: int) -> tuple[str, ...]:
+        """The longest name in the article that holds these words.
+
+        Where several people share them (``Lee``: Stan Lee, and Joan B. Lee), it is that of the one who was named
+        before, and more often.
+        """
+        longer = [m for m in self.mentions if len(m.words) > len(words) and _holds(m.words, words) and m.whole]
+        alone = [m for m in longer if len(m.words) <= LONGEST_NAME and not self._holds_another(m.words, words)]
+        names = {m.words for m in alone}
+        whole = [name for name in names if not any(len(other) > len(name) and _holds(other, name) for other in names)]
+
+        def told(name: tuple[str, ...]) -> tuple[bool, int, int, int]:
+            own = [m.span.start for m in alone if _holds(name, m.words)]
+            return min(own) <= at, len(own), len(name), -min(own)
+
+        return max(whole, key=told, default=tuple(words))
 
     def _holds_another(self, long: Sequence[str], words: Sequence[str]) -> bool:
         """Headlines run names together: ``Vladimir Putin Undang Xi Jinping`` is nobody's name."""
@@ -260,8 +282,13 @@ def _names_of(sentence: Sentence, known: Onomastics) -> list[NameMention]:
             role = role_before(name[0].index, words_of, known)
             span = Span(name[0].start, name[-1].end)
             standing = _standing(name[0], words_of) if sentence.parsed else _standing_by_order(name, words_of)
-            out.append(NameMention(tuple(w.form for w in name), span, standing, firm=firm, role=role))
+            forms, whole = tuple(w.form for w in name), _is_whole(name, known)
+            out.append(NameMention(forms, span, standing, firm=firm, role=role, whole=whole))
     return out
+
+
+def _is_whole(name: Sequence[Word], known: Onomastics) -> bool:
+    return not known.entities.counts or all(known.entities.is_person(word) or len(word.form) < 4 for word in name[1:-1])
 
 
 def _standing(word: Word, words: Sequence[Word]) -> Standing:

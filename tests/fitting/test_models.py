@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.fitting.cases import Choice, Outcome
-from quotes.fitting.models import chosen, fit_confidence, fit_focus, folds, sure
+from quotes.fitting.models import chosen, fit_confidence, fit_focus, folds, levelled, sure
 
 
 def choice(article: str, right: int) -> Choice:
@@ -38,6 +38,14 @@ def test_confidence_is_the_share_that_was_right():
     weights = fit_confidence(cases)
     assert sure(Outcome("x", {"always": 1.0, "by-name": 1.0}, right=True), weights) == pytest.approx(0.9, abs=0.01)
     assert sure(Outcome("x", {"always": 1.0, "by-group": 1.0}, right=True), weights) == pytest.approx(0.5, abs=0.01)
+
+
+def test_unread_articles_say_how_sure_quotes_may_be():
+    weights = fit_confidence(outcomes(400, 396, "by-name") + outcomes(400, 360, "by-group"))
+    unread = outcomes(200, 180, "by-name") + outcomes(200, 140, "by-group")
+    better = levelled(weights, unread)
+    assert sure(Outcome("x", {"always": 1.0, "by-name": 1.0}, right=True), better) == pytest.approx(0.9, abs=0.02)
+    assert sure(Outcome("x", {"always": 1.0, "by-group": 1.0}, right=True), better) == pytest.approx(0.7, abs=0.02)
 
 
 def test_no_article_is_fitted_on_and_tried():
