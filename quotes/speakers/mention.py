@@ -55,6 +55,7 @@ def read_mention(words: Sequence[Word], text: str, known: Onomastics, *, points_
     epithet = first.form.islower() and known.listed("epithets", first)
     pointing = points_on or epithet or known.listed("pointing-articles", first) or known.listed("pointing", words[-1])
     by_role = pointing and (_begins_with_role(first.form, known) or known.listed("kin-nouns", first))
+    by_role = by_role and not any(known.listed("nickname-verbs", word) for word in words)
     somebody = known.listed("somebody", first) and not any(w.form == "," for w in words)
     names = [] if by_role or somebody or _is_body(words, known) else _names(words, known)
     role = _role(words, names, known)
@@ -124,8 +125,15 @@ def _names(words: Sequence[Word], known: Onomastics) -> list[list[Word]]:
         if behind:
             return [behind]
     if not found:
-        return []
+        nickname = _nickname(words[cut:], known)
+        return [nickname] if nickname else []
     return [max(found, key=lambda name: (_spelled_out(name), *_signs(name, inner, known)))]
+
+
+def _nickname(words: Sequence[Word], known: Onomastics) -> list[Word]:
+    """``perempuan yang akrab dipanggil | Jedar``: what somebody is called in a relative clause."""
+    verb = next((k for k, word in enumerate(words) if known.listed("nickname-verbs", word)), None)
+    return [] if verb is None else name_in(words[verb + 1 :], known)
 
 
 def _signs(name: Sequence[Word], words: Sequence[Word], known: Onomastics) -> tuple[int, int, int, int]:
