@@ -42,7 +42,7 @@ def test_a_quote_is_told_with_its_rule_its_parts_its_tree_and_its_speaker(explai
         "  speaker  Beni                          by name\n"
         "  chain    Nakhoda Beni                  source, line 1\n"
         "           Beni                          name, line 1\n"
-        "  sure     0.91\n"
+        "  sure     0.83\n"
         "\n"
         "  ┌─ Nakhoda   NOUN   nsubj       source\n"
         "  │  └─ Beni   PROPN  flat:name   source\n"

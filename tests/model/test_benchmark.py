@@ -26,7 +26,7 @@ def test_two_articles_are_measured_by_all_sides_and_all_figures_are_written(tmp_
     assert result.exit_code == 0, result.output
     found = json.loads(figures.read_text(encoding="utf-8"))
     assert [side["side"] for side in found["sides"]] == ["obvious", "plain", "exact", "ours"]
-    assert [len(side["rounds"]) for side in found["sides"]] == [2, 2, 2]
+    assert [len(side["rounds"]) for side in found["sides"]] == [2, 2, 2, 2]
     assert all(side["stages"]["depparse"] > 0 for side in found["sides"] if side["side"] != "plain")
     plain = found["against"][1]
     assert plain["agreement"]["same_articles"] == 2
