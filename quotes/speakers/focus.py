@@ -11,7 +11,7 @@ spoke, or was the subject, last.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -83,13 +83,15 @@ class Focus:
 
     rules: FocusRules
     sightings: list[Sighting] = field(default_factory=list)
+    _own: dict[int, list[Sighting]] = field(default_factory=dict)
 
     def note(self, sighting: Sighting) -> None:
         self.sightings.append(sighting)
+        self._own.setdefault(id(sighting.person), []).append(sighting)
 
     def seen(self, person: Person, before: int) -> int:
         """Where somebody was last in focus; -1 for nowhere yet."""
-        return max((s.at for s in self.sightings if s.person is person and s.at < before), default=-1)
+        return max((s.at for s in self._own.get(id(person), ()) if s.at < before), default=-1)
 
     def last_people(self, before: int, count: int) -> list[Person]:
         """The people seen last, in the order of the text."""
@@ -101,54 +103,81 @@ class Focus:
 
     def rank(self, gap: Gap) -> list[Ranked]:
         """The candidates for a gap, the likeliest first; empty where nobody was seen before."""
-        earlier = [s for s in self.sightings if s.at < gap.at]
-        seen = list({id(s.person): s.person for s in earlier}.values())
+        past = _Past(s for s in self.sightings if s.at < gap.at)
+        seen = [own[0].person for own in past.own.values()]
         people = [person for person in seen if person.kind in ("person", "unnamed")] or seen
-        found = [(person, features(person, earlier, gap)) for person in people]
+        found = [(person, features(person, past, gap)) for person in people]
         scores = [sum(self.rules.weights.get(name, 0.0) * value for name, value in each.items()) for _, each in found]
         top = max(scores, default=0.0)
         total = sum(math.exp(score - top) for score in scores)
         ranked = [
-            Ranked(person, math.exp(score - top) / total, max(_of(person, earlier), key=lambda s: s.at), each)
+            Ranked(person, math.exp(score - top) / total, max(past.of(person), key=_at), each)
             for (person, each), score in zip(found, scores, strict=True)
         ]
         return sorted(ranked, key=lambda r: (-r.share, -r.sighting.at))
 
 
-def _of(person: Person, sightings: Sequence[Sighting]) -> list[Sighting]:
-    return [s for s in sightings if s.person is person]
+#: Features that whoever was seen last in one of these ways has.
+_LAST: Mapping[str, tuple[How, ...]] = {
+    "last-strong": ("spoke", "subject", "inner-subject"),
+    "last-spoke": ("spoke",),
+    "last-subject": ("subject",),
+    "last-mentioned": tuple(REASONS),
+}
 
 
-def _is_last(person: Person, sightings: Sequence[Sighting], *hows: How) -> float:
-    """1 if the latest of these sightings is of this person."""
-    chosen = [s for s in sightings if s.how in hows]
-    return float(bool(chosen) and max(chosen, key=lambda s: s.at).person is person)
+def _at(sighting: Sighting) -> int:
+    return sighting.at
 
 
-def features(person: Person, earlier: Sequence[Sighting], gap: Gap) -> dict[str, float]:
+class _Past:
+    """All sightings before a gap, sorted out once for all candidates: articles may have hundreds of them.
+
+    Attributes:
+        own: those of each person, by ``id``.
+        last: who was seen last, for each of :data:`_LAST`.
+        first: who was seen first.
+        spoken: how often anybody spoke.
+    """
+
+    def __init__(self, earlier: Iterable[Sighting]) -> None:
+        all_of_them = list(earlier)
+        self.own: dict[int, list[Sighting]] = {}
+        for sighting in all_of_them:
+            self.own.setdefault(id(sighting.person), []).append(sighting)
+        self.last = {name: _latest(s for s in all_of_them if s.how in hows) for name, hows in _LAST.items()}
+        self.first = min(all_of_them, key=_at).person if all_of_them else None
+        self.spoken = sum(s.how == "spoke" for s in all_of_them)
+
+    def of(self, person: Person) -> list[Sighting]:
+        return self.own[id(person)]
+
+
+def _latest(sightings: Iterable[Sighting]) -> Person | None:
+    last = max(sightings, key=_at, default=None)
+    return last.person if last else None
+
+
+def features(person: Person, past: _Past, gap: Gap) -> dict[str, float]:
     """What speaks for and against a candidate, each between 0 and 1."""
-    own = _of(person, earlier)
-    spoken = [s for s in earlier if s.how == "spoke"]
-    latest = max(own, key=lambda s: s.at)
+    own = past.of(person)
+    said = sum(s.how == "spoke" for s in own)
+    latest = max(own, key=_at)
     away = gap.paragraph - latest.paragraph
     here = [s for s in own if s.paragraph == gap.paragraph]
     before = [s for s in own if gap.sentence - 1 <= s.sentence <= gap.sentence]
-    return {
-        "last-strong": _is_last(person, earlier, "spoke", "subject", "inner-subject"),
-        "last-spoke": _is_last(person, earlier, "spoke"),
-        "last-subject": _is_last(person, earlier, "subject"),
-        "last-mentioned": _is_last(person, earlier, *REASONS),
+    return {name: float(last is person) for name, last in past.last.items()} | {
         "spoke-here": float(any(s.how == "spoke" for s in here)),
         "subject-here": float(any(s.how == "subject" for s in here)),
         "subject-just-before": float(any(s.how == "subject" for s in before)),
         "spoke-just-before": float(any(s.how == "spoke" for s in before)),
         "near": 1.0 / (1 + away),
         "far": float(away > 2),
-        "share-of-quotes": sum(s.person is person for s in spoken) / len(spoken) if spoken else 0.0,
-        "never-spoke": float(bool(spoken) and not any(s.how == "spoke" for s in own)),
+        "share-of-quotes": said / past.spoken if past.spoken else 0.0,
+        "never-spoke": float(past.spoken > 0 and not said),
         "bystander": float(person.bystander),
         "only-mentioned": float(not any(s.strong for s in own)),
-        "first-named": float(min(earlier, key=lambda s: s.at).person is person),
+        "first-named": float(past.first is person),
         "has-role": float(bool(person.roles)),
         "named-inside": float(person in gap.about),
         "unnamed": float(person.kind == "unnamed"),

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Literal
 
@@ -79,15 +80,14 @@ class Person:
 
     def answers_to(self, words: Sequence[str]) -> bool:
         """Is a name a part of this one, in order, or a nickname, or its initials?"""
-        joined = " ".join(words).casefold()
-        if joined in self.nicknames:
+        part, own = _fold(words), _fold(self.words)
+        if self.nicknames and " ".join(part) in self.nicknames:
             return True
         if len(words) == 1 and words[0].isupper() and 1 < len(words[0]) == len(self.words):
             return words[0] == "".join(word[0] for word in self.words)
-        start = words[0].casefold()
-        if len(words) == 1 and len(start) > 4 and any(w.startswith(start) for w in _fold(self.words)):
+        if len(part) == 1 and len(part[0]) > 4 and any(word.startswith(part[0]) for word in own):
             return True  # Nawang, of Truly Nawangsasi
-        return _within(_fold(words), _fold(self.words))
+        return part[0] in own and _within(part, own)
 
     def may_be(self, words: Sequence[str]) -> bool:
         """Is a name this one, a part of it, or a longer form of it?"""
@@ -265,8 +265,14 @@ class People:
         return person.words == words if person.kind == "unnamed" or place else person.may_be(words)
 
 
-def _fold(words: Iterable[str]) -> list[str]:
-    return [word.casefold() for word in words]
+def _fold(words: Sequence[str]) -> tuple[str, ...]:
+    return _folded(tuple(words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Kept, as names are compared with each other again and again."""
+    return tuple(word.casefold() for word in words)
 
 
 def _names_of(sentence: Sentence, known: Onomastics) -> list[NameMention]:
