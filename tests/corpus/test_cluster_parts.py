@@ -61,6 +61,13 @@ def test_the_articles_are_the_same_in_blocks_of_any_size(source: str, size: int)
     assert articles(source, size) == [f"a{k}" for k in range(9)]
 
 
+def test_all_blocks_of_a_file_are_as_long_so_that_no_worker_waits_for_the_last(tmp_path: Path) -> None:
+    source = tmp_path / "arsip.jsonl"
+    source.write_bytes(b"x" * 1001)
+    assert [block.end - block.start for block in blocks([str(source)], 500)] == [334, 334, 333]
+    assert [block.end - block.start for block in blocks([str(source)], 2000)] == [1001]
+
+
 def test_a_gzipped_file_is_one_block(source: str) -> None:
     Path(f"{source}.gz").write_bytes(gzip.compress(Path(source).read_bytes()))
 

@@ -58,7 +58,7 @@ def blocks(sources: Iterable[str], size: int) -> Iterator[Block]:
 
     Args:
         sources: paths and addresses.
-        size: bytes of JSON lines in a block. A gzipped file is one block, a Parquet file has one for each row group.
+        size: most bytes of JSON lines in a block. A gzipped file is one block, a Parquet file has one for each row group.
 
     Raises:
         InputError: a file is not there, or is neither JSON lines nor Parquet.
@@ -94,9 +94,15 @@ def _of_file(source: str, at: Place, info: Any, size: int) -> Iterator[Block]:
     if kind == "gzip":
         yield Block(source, 0, info.size, version)
         return
-    step, whole = (1, _row_groups(source, at)) if kind == "parquet" else (size, info.size)
+    step, whole = (1, _row_groups(source, at)) if kind == "parquet" else (_even(info.size, size), info.size)
     for start in range(0, whole, step):
         yield Block(source, start, min(start + step, whole), version)
+
+
+def _even(whole: int, most: int) -> int:
+    """Bytes of a block so that all of a file are as long: a short last one would leave workers without work."""
+    number = max(-(-whole // most), 1)
+    return max(-(-whole // number), 1)
 
 
 def _row_groups(source: str, at: Place) -> int:

@@ -37,7 +37,8 @@ class ClusterSettings:
         workers: actors, each with one core and a model of its own.
         address: of a Ray cluster, ``auto`` for the one of this machine; None starts one here for the time of the run.
         text_column, id_column: as for :func:`quotes.reading.read`.
-        block_bytes: bytes of JSON lines in a block, about 1,700 articles.
+        block_bytes: most bytes of JSON lines in a block, about 850 articles: half a minute's work, which is what the
+            death of an actor costs.
     """
 
     model: str = "id-news"
@@ -47,7 +48,7 @@ class ClusterSettings:
     address: str | None = None
     text_column: str = "text"
     id_column: str = "id"
-    block_bytes: int = 4_000_000
+    block_bytes: int = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
