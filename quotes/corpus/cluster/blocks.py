@@ -58,7 +58,8 @@ def blocks(sources: Iterable[str], size: int) -> Iterator[Block]:
 
     Args:
         sources: paths and addresses.
-        size: most bytes of JSON lines in a block. A gzipped file is one block, a Parquet file has one for each row group.
+        size: most bytes of JSON lines in a block. A gzipped file is one block, a Parquet file has one for each row
+            group.
 
     Raises:
         InputError: a file is not there, or is neither JSON lines nor Parquet.
