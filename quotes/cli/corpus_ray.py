@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from quotes.cli.errors import ExitCode
-from quotes.cli.messages import say
+from quotes.cli.messages import counted, say
 from quotes.cli.options import is_quiet
 from quotes.cli.progress import Progress
 
@@ -29,6 +29,6 @@ def on_ray(sources: Sequence[str], folder: str, **chosen: Any) -> ExitCode:
             progress.advance()
     if not is_quiet():
         more = "".join([f", {known:,} blocks done before" if known else "", f", {failed:,} failed" if failed else ""])
-        told = f"{articles:,} articles done, {quotes:,} quotes{more}"
+        told = f"{counted(articles, 'article')} done, {counted(quotes, 'quote')}{more}"
         say(f"{told} -> {folder} ({time.monotonic() - started:.1f} s)")
     return ExitCode.SOME_FAILED if failed else ExitCode.DONE

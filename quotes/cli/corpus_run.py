@@ -11,7 +11,7 @@ import click
 
 from quotes.cli.corpus_ray import on_ray
 from quotes.cli.errors import EXIT_CODES, ExitCode
-from quotes.cli.messages import say
+from quotes.cli.messages import counted, say
 from quotes.cli.options import common_options, is_quiet
 from quotes.cli.progress import Progress
 from quotes.errors import QuotesError
@@ -132,7 +132,7 @@ def _watch(progress: Progress) -> Watch:
 def _told(outcome: Outcome) -> str:
     """``120 articles, 20 of them done before; 100 done (90 parsed), 412 quotes, 2 failed``."""
     known = max(outcome.read - outcome.done, 0)
-    parts = [f"{outcome.done:,} articles done ({outcome.parsed:,} parsed)", f"{outcome.quotes:,} quotes"]
+    parts = [f"{counted(outcome.done, 'article')} done ({outcome.parsed:,} parsed)", counted(outcome.quotes, "quote")]
     parts += [f"{known:,} known already"] if known else []
     parts += [f"{outcome.failed:,} failed"] if outcome.failed else []
     parts += [f"{outcome.unread:,} could not be read"] if outcome.unread else []

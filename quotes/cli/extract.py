@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.errors import EXIT_CODES, ExitCode
-from quotes.cli.messages import say
+from quotes.cli.messages import counted, say
 from quotes.cli.options import common_options, is_quiet
 from quotes.cli.outputs import on_terminal, planned
 from quotes.cli.progress import Progress
@@ -39,7 +39,7 @@ class _Tally:
 
     def __str__(self) -> str:
         failed = f", {self.failed} failed" if self.failed else ""
-        return f"{_counted(self.articles, 'article')}, {_counted(self.quotes, 'quote')}{failed}"
+        return f"{counted(self.articles, 'article')}, {counted(self.quotes, 'quote')}{failed}"
 
 
 @click.command("extract", epilog=EXIT_CODES)
@@ -149,14 +149,10 @@ def _failed(failure: Failure) -> str:
 
 def _nothing(tally: _Tally) -> str:
     if tally.failed:
-        return f"nothing was done: {_counted(tally.failed, 'input')} failed"
+        return f"nothing was done: {counted(tally.failed, 'input')} failed"
     return "there is no article in the input"
 
 
 def _summary(tally: _Tally, outputs: Sequence[Output], seconds: float) -> str:
     written = ", ".join(str(output.path) for output in outputs if output.path)
     return f"{tally}{f' -> {written}' if written else ''} ({seconds:.1f} s)"
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"

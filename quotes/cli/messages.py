@@ -51,3 +51,9 @@ def log_to_stderr(level: int) -> None:
         if isinstance(handler, SayHandler):
             logger.removeHandler(handler)
     logger.addHandler(SayHandler())
+
+
+def counted(number: int, what: str) -> str:
+    """``1 article``, ``2,000 articles``, ``2 misses``."""
+    plural = "es" if what.endswith("s") else "s"
+    return f"{number:,} {what}{'' if number == 1 else plural}"

@@ -88,7 +88,7 @@ def test_the_failures_are_listed_with_reason_and_remedy(store: str, made: Path) 
 def test_failures_are_tried_again_alone(store: str) -> None:
     done = quotes("run", "-s", store, "--retry-failures")
 
-    assert "1 articles done (0 parsed), 0 quotes, 1 failed" in done.stderr
+    assert "1 article done (0 parsed), 0 quotes, 1 failed" in done.stderr
 
 
 def test_the_status_counts_what_is_there(store: str) -> None:

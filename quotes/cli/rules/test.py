@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.errors import ExitCode
-from quotes.cli.messages import say
+from quotes.cli.messages import counted, say
 from quotes.cli.options import common_options, is_quiet
 from quotes.cli.screen import model_option, rules_option, short, show
 
@@ -97,10 +97,5 @@ def _trees(outcome: Outcome) -> Iterator[Text]:
 
 def _summary(rules: int, outcomes: Sequence[Outcome], failed: int) -> str:
     counts = Counter(outcome.kind for outcome in outcomes)
-    told = ", ".join(_counted(counts[kind], kind) for kind in ("example", "counter-example", "miss") if counts[kind])
-    return f"{_counted(rules, 'rule')}: {told}; {f'{failed} failed' if failed else 'all as they should be'}"
-
-
-def _counted(number: int, what: str) -> str:
-    plural = f"{what}{'es' if what.endswith('s') else 's'}"
-    return f"{number} {what if number == 1 else plural}"
+    told = ", ".join(counted(counts[kind], kind) for kind in ("example", "counter-example", "miss") if counts[kind])
+    return f"{counted(rules, 'rule')}: {told}; {f'{failed} failed' if failed else 'all as they should be'}"
