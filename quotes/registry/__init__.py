@@ -10,9 +10,10 @@ finds out is a :class:`Registry`, which :func:`apply` writes into records.
 
 from quotes.registry.apply import applied, recognise
 from quotes.registry.build import build, decide
-from quotes.registry.directory import Directory, read_directory
+from quotes.registry.directory import Directory
 from quotes.registry.identity import Identity, Join, Proposal, Registry
 from quotes.registry.knowledge import Knowledge, load_knowledge
+from quotes.registry.listed import read_directory
 
 __all__ = [
     "Directory",

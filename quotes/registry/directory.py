@@ -9,10 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
 
-from quotes.errors import RuleError
 from quotes.records import Gender, SpeakerKind
 from quotes.registry.facts import has_status, office_words
 from quotes.registry.identity import Entry
@@ -134,21 +132,3 @@ def day_of(written: str | None) -> date | None:
         return date.fromisoformat(written.strip()[:10]) if written else None
     except ValueError:
         return None
-
-
-def read_directory(path: Path) -> Directory:
-    """Read a ``speakers.yaml``, or a CSV table with the same fields as columns.
-
-    Raises:
-        RuleError: with every problem of the file, each as ``file:line:col: message [code]``.
-    """
-    from quotes.registry.listed import listed
-    from quotes.registry.tables import load_table
-    from quotes.yamlsource import load
-
-    source = load_table(path) if path.suffix.lower() in (".csv", ".tsv") else load(path)
-    people, problems = listed(source)
-    if problems:
-        raise RuleError(problems)
-    return Directory(tuple(people), str(path))
-

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any, cast, get_args
 
-from quotes.errors import Problem
+from quotes.errors import Problem, RuleError
 from quotes.records import Gender, SpeakerKind
-from quotes.registry.directory import ListedPerson, Term
+from quotes.registry.directory import Directory, ListedPerson, Term
 from quotes.registry.naming import slug
 from quotes.yamlsource import Keys, Source, did_you_mean
 
 _FIELDS = ("id", "name", "kind", "aliases", "roles", "affiliation", "gender", "wikidata", "external")
 _TERM = ("role", "from", "to")
 _FORM = "write speakers: and one '- name: …' each"
+
+
+def read_directory(path: Path) -> Directory:
+    """Read a ``speakers.yaml``, or a CSV table with the same fields as columns.
+
+    Raises:
+        RuleError: with every problem of the file, each as ``file:line:col: message [code]``.
+    """
+    from quotes.registry.tables import load_table
+    from quotes.yamlsource import load
+
+    source = load_table(path) if path.suffix.lower() in (".csv", ".tsv") else load(path)
+    people, problems = listed(source)
+    if problems:
+        raise RuleError(problems)
+    return Directory(tuple(people), str(path))
 
 
 def listed(source: Source) -> tuple[list[ListedPerson], list[Problem]]:
