@@ -103,7 +103,7 @@ class Focus:
 
     def rank(self, gap: Gap) -> list[Ranked]:
         """The candidates for a gap, the likeliest first; empty where nobody was seen before."""
-        past = _Past(s for s in self.sightings if s.at < gap.at)
+        past = Past(s for s in self.sightings if s.at < gap.at)
         seen = [own[0].person for own in past.own.values()]
         people = [person for person in seen if person.kind in ("person", "unnamed")] or seen
         found = [(person, features(person, past, gap)) for person in people]
@@ -130,7 +130,7 @@ def _at(sighting: Sighting) -> int:
     return sighting.at
 
 
-class _Past:
+class Past:
     """All sightings before a gap, sorted out once for all candidates: articles may have hundreds of them.
 
     Attributes:
@@ -158,7 +158,7 @@ def _latest(sightings: Iterable[Sighting]) -> Person | None:
     return last.person if last else None
 
 
-def features(person: Person, past: _Past, gap: Gap) -> dict[str, float]:
+def features(person: Person, past: Past, gap: Gap) -> dict[str, float]:
     """What speaks for and against a candidate, each between 0 and 1."""
     own = past.of(person)
     said = sum(s.how == "spoke" for s in own)

@@ -9,7 +9,7 @@ import pytest
 from quotes.errors import RuleError
 from quotes.resources import rules_folder
 from quotes.rulebook.speakers import FEATURES, FocusRules
-from quotes.speakers.focus import Gap, Sighting, features
+from quotes.speakers.focus import Gap, Past, Sighting, features
 from quotes.speakers.people import Person
 
 
@@ -26,7 +26,7 @@ def test_the_shipped_weights_are_of_known_signs():
 
 def test_every_known_sign_is_computed_and_no_other():
     ratna = Person(("Ratna", "Wulandari"))
-    assert features(ratna, [Sighting(0, ratna, "spoke", 0, 0)], Gap(9, 1, 0, "clitic")).keys() == FEATURES.keys()
+    assert features(ratna, Past([Sighting(0, ratna, "spoke", 0, 0)]), Gap(9, 1, 0, "clitic")).keys() == FEATURES.keys()
 
 
 def test_the_weights_of_a_users_folder_replace_the_shipped_ones(tmp_path):
