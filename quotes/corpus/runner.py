@@ -20,14 +20,13 @@ from quotes.corpus.pool import Pool
 from quotes.corpus.results import Result, Run
 from quotes.corpus.store import Store
 from quotes.corpus.versions import checked_version
-from quotes.corpus.work import load
+from quotes.corpus.work import WORK_BATCH, load
 from quotes.reading import Failure, read
 from quotes.reading.sources import STDIN
 from quotes.records import Article
 
-#: Articles in a transaction while reading, and while working: what a kill may cost.
+#: Articles in a transaction while reading.
 READ_BATCH = 500
-WORK_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from quotes.pipeline import Extractor
 
 Work = Callable[[Sequence[Task]], list[Result]]
+#: Articles in a batch of a worker, here or on a cluster, and so in a transaction: what a kill may cost.
+WORK_BATCH = 64
 _log = logging.getLogger(__name__)
 
 

@@ -355,10 +355,11 @@ def _dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> in
     connector = lists.length_at("connectors", sentence.lowers, phrase[0])
     if connector and connector < len(phrase):
         return connector
-    time = len(phrase) > 1 and (lists.has("time-adverbs", first.lower) or _is_of_clause_before(sentence, phrase, lists))
+    time = len(phrase) > 1 and lists.has("time-adverbs", first.lower)
+    aside = len(phrase) > 1 and _is_of_clause_before(sentence, phrase, lists)
     dangles = first.form in _DANGLES_LEFT or lists.has("dangling-left", first.lower)
     small = first.upos in ("ADP", "SCONJ") and first.form.islower() and len(phrase) > 1
-    return int(time or dangles or small or first.upos in ("PUNCT", "CCONJ"))
+    return int(time or aside or dangles or small or first.upos in ("PUNCT", "CCONJ"))
 
 
 def _is_of_clause_before(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> bool:

@@ -230,7 +230,7 @@ class People:
         """
         longer = [m for m in self.mentions if len(m.words) > len(words) and _holds(m.words, words) and m.whole]
         alone = [m for m in longer if len(m.words) <= LONGEST_NAME and not self._holds_another(m.words, words)]
-        names = {m.words for m in alone}
+        names = dict.fromkeys(m.words for m in alone)
         whole = [name for name in names if not any(len(other) > len(name) and _holds(other, name) for other in names)]
 
         def told(name: tuple[str, ...]) -> tuple[bool, int, int, int]:

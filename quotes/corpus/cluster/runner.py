@@ -16,7 +16,7 @@ from quotes.corpus.cluster.parts import MANIFEST, failed_row, row, unread_row, w
 from quotes.corpus.cluster.places import Place, place
 from quotes.corpus.results import Task
 from quotes.corpus.versions import checked_version
-from quotes.corpus.work import Work, load
+from quotes.corpus.work import WORK_BATCH, Work, load
 from quotes.errors import QuotesError, StoreError
 from quotes.reading.making import Columns
 from quotes.records import Article
@@ -24,8 +24,6 @@ from quotes.records import Article
 _log = logging.getLogger(__name__)
 #: How many actors may die of a block in a run before it is given up; Ray by itself would try for ever.
 DEATHS = 3
-#: Articles in a batch of an actor, as in a run on one machine.
-WORK_BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ class Scores:
     def of_relations(self, views: Views, words: Sequence[int], heads: Sequence[int]) -> torch.Tensor:
         """Of all relations for words and their chosen heads, given by their places in the views: words × relations."""
         dependents, above = (_with_constant(part).to(self._kind) for part in views["deprel"])
+        dependents = dependents[torch.tensor(words)]
         different, which = torch.unique(torch.tensor(heads), return_inverse=True)
         order = which.argsort()
         counts = torch.bincount(which).tolist()
@@ -94,8 +95,7 @@ class Scores:
             some = different[start : start + _AT_ONCE]
             here = order[done : (done := done + sum(counts[start : start + _AT_ONCE]))]
             tables = (above[some] @ self._relations).view(len(some), dependents.size(1), -1)
-            own = dependents[torch.tensor(words)[here]].unsqueeze(1)
-            scores[here] = torch.bmm(own, tables[which[here] - start]).squeeze(1)
+            scores[here] = torch.bmm(dependents[here].unsqueeze(1), tables[which[here] - start]).squeeze(1)
         of_all: torch.Tensor = scores.float() + self._bilinear["deprel"].bias
         return of_all
 

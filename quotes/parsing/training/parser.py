@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.parsing.biaffine import relations_at
+from quotes.parsing.training.biaffine import relations_at
 from quotes.parsing.training.loop import Budget, fit
 
 if TYPE_CHECKING:
