@@ -48,7 +48,7 @@ def extract(article: Article | str) -> Record:
 
 def _shown(record: Record) -> str:
     """The article view, which Jupyter shows for a record."""
-    from quotes.pages import article_html
+    from quotes.html import article_html
 
     return str(article_html(record))
 

@@ -115,7 +115,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Beaten:
+class Overridden:
     """A rule that matched as well and wanted the same words, but has a lower priority; and what it found."""
 
     rule: str
@@ -129,14 +129,14 @@ class Evidence:
     """Why a quote is what it is: how its parts were found, who else might have spoken, and the way to who did.
 
     Attributes:
-        beaten: what other rules found in the same words.
+        overridden: what other rules found in the same words.
         introduced_by: the rule that found the sentence which names the speaker of a quotation without a cue.
     """
 
     parts: tuple[Trace, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     chain: tuple[Link, ...] = ()
-    beaten: tuple[Beaten, ...] = ()
+    overridden: tuple[Overridden, ...] = ()
     introduced_by: str | None = None
 
 
@@ -291,17 +291,17 @@ def _evidence_to_dict(evidence: Evidence) -> dict[str, Any]:
             {"name": c.name, "reason": c.reason, "taken": c.taken, "span": _list(c.span)} for c in evidence.candidates
         ],
         "chain": [{"by": link.by, "text": link.text, "span": _list(link.span)} for link in evidence.chain],
-        "beaten": [_beaten_to_dict(beaten) for beaten in evidence.beaten],
+        "beaten": [_overridden_to_dict(overridden) for overridden in evidence.overridden],
         "introduced_by": evidence.introduced_by,
     }
 
 
-def _beaten_to_dict(beaten: Beaten) -> dict[str, Any]:
+def _overridden_to_dict(overridden: Overridden) -> dict[str, Any]:
     return {
-        "rule": beaten.rule,
-        "content": [list(span) for span in beaten.content],
-        "cue": _list(beaten.cue),
-        "source": _list(beaten.source),
+        "rule": overridden.rule,
+        "content": [list(span) for span in overridden.content],
+        "cue": _list(overridden.cue),
+        "source": _list(overridden.source),
     }
 
 
@@ -325,8 +325,10 @@ def _evidence_from_dict(data: Mapping[str, Any]) -> Evidence:
             for c in data.get("candidates", ())
         ),
         chain=tuple(Link(link["by"], link["text"], _span(link.get("span"))) for link in data.get("chain", ())),
-        beaten=tuple(
-            Beaten(b["rule"], tuple(Span(*span) for span in b["content"]), _span(b.get("cue")), _span(b.get("source")))
+        overridden=tuple(
+            Overridden(
+                b["rule"], tuple(Span(*span) for span in b["content"]), _span(b.get("cue")), _span(b.get("source"))
+            )
             for b in data.get("beaten", ())
         ),
         introduced_by=data.get("introduced_by"),

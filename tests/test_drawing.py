@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from quotes.drawing import LONGEST, tree_lines
 from quotes.trees import Sentence, Word
-from tests.rulebook.trees import paragraph
+from tests.trees import paragraph
 
 
 def drawn(compact: str) -> str:

@@ -1,5 +1,5 @@
 """Matches and marks to attributions: which reading holds where several match, what is left over, where contents end."""
 
-from quotes.attribution.select import Attribution, attribute
+from quotes.attribution.attributions import Attribution, attribute
 
 __all__ = ["Attribution", "attribute"]

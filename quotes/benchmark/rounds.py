@@ -12,7 +12,7 @@ from quotes.benchmark.worker import Cost, Worker
 from quotes.reading import Failure
 from quotes.records import Article, Record
 
-#: Stages in the order of the work; what is in none of them is ``other``.
+#: StageTimer in the order of the work; what is in none of them is ``other``.
 STAGES = ("tokenize", "mwt", "pos", "lemma", "depparse", "ner", "match", "resolve", "other")
 
 

@@ -54,7 +54,7 @@ def _extractor(side: str, setting: Setting) -> Extractor:
     from pathlib import Path
 
     from quotes.parsing import Parser, use_threads
-    from quotes.parsing.obvious import ObviousParser
+    from quotes.parsing.baseline import ObviousParser
     from quotes.pipeline import Extractor
 
     use_threads(setting.threads)
@@ -62,4 +62,4 @@ def _extractor(side: str, setting: Setting) -> Extractor:
     if side == "obvious":
         return Extractor(rules=rules, parser=ObviousParser(setting.model))
     precision = "float32" if side == "exact" else None
-    return Extractor(rules=rules, parser=Parser(setting.model, swift=side in _TOGETHER, precision=precision))
+    return Extractor(rules=rules, parser=Parser(setting.model, fast=side in _TOGETHER, precision=precision))

@@ -13,9 +13,9 @@ from typing import Any, Self
 
 from quotes.benchmark.sides import Setting, load
 from quotes.errors import QuotesError
+from quotes.profiling import StageTimer
 from quotes.reading import Failure
 from quotes.records import Article, Record
-from quotes.stages import Stages
 
 #: What a worker does first, so that no side pays for its first call while it is measured.
 _FIRST = Article("first", '"Kapal sudah siap berangkat pagi ini," kata Ratna Wulandari di Ambon, Senin (4/3).')
@@ -104,7 +104,7 @@ def _serve(pipe: Connection, side: str, setting: Setting) -> None:
             articles = pipe.recv()
         except EOFError:
             return
-        stages = Stages()
+        stages = StageTimer()
         wall, cpu = time.perf_counter(), time.process_time()
         with stages.measured():
             results = work(articles)

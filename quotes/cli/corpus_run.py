@@ -17,7 +17,7 @@ from quotes.cli.progress import Progress
 from quotes.errors import QuotesError
 
 if TYPE_CHECKING:
-    from quotes.corpus import Outcome, Watch
+    from quotes.corpus import Outcome, ProgressListener
 
 
 @click.command("run", epilog=EXIT_CODES)
@@ -102,13 +102,13 @@ def _here(sources: Sequence[str], path: Path, **chosen: Any) -> ExitCode:
     return _code(outcome, wanted=bool(sources))
 
 
-def _watch(progress: Progress) -> Watch:
-    from quotes.corpus import Watch
+def _watch(progress: Progress) -> ProgressListener:
+    from quotes.corpus import ProgressListener
     from quotes.corpus.results import Result
     from quotes.reading import Failure
     from quotes.records import Article
 
-    class Shown(Watch):
+    class Shown(ProgressListener):
         """Shows a run on standard error."""
 
         def reading(self, items: Sequence[Article | Failure]) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from quotes.explain import Explanation, Tree
+    from quotes.authoring.explain import Explanation, Tree
 
 #: Most characters of a content that are shown in the table of parts.
 _LONGEST = 56
@@ -36,10 +36,10 @@ _LONGEST = 56
 def command(path: str, number: int | None, rules: Sequence[Path], model: str, form: str) -> ExitCode:
     """Explain the quotes of ARTICLE: the rule, the tree with the match in it, and the way to the speaker.
 
-    For every quote: how each part was found, which other rules matched and were beaten, who else might have spoken and
-    why it was not they, and the chain from the mention to the person.
+    For every quote: how each part was found, which other rules matched and were overridden, who else might have spoken
+    and why it was not they, and the chain from the mention to the person.
     """
-    from quotes.explain import explain
+    from quotes.authoring.explain import explain
     from quotes.pipeline import Extractor
     from quotes.reading import read
 
@@ -116,7 +116,7 @@ def _rows(explained: Explanation, text: str) -> Iterator[tuple[RenderableType, .
 
     quote, rule = explained.quote, explained.rule
     yield "rule", rule.id, Text(f"{rule.title}, priority {rule.priority}", "dim")
-    yield from _beaten_rows(explained, text)
+    yield from _overridden_rows(explained, text)
     evidence = quote.evidence
     if evidence is None:
         return
@@ -134,14 +134,14 @@ def _rows(explained: Explanation, text: str) -> Iterator[tuple[RenderableType, .
     yield "sure", "not calibrated" if quote.confidence is None else f"{quote.confidence:.2f}", ""
 
 
-def _beaten_rows(explained: Explanation, text: str) -> Iterator[tuple[RenderableType, ...]]:
+def _overridden_rows(explained: Explanation, text: str) -> Iterator[tuple[RenderableType, ...]]:
     from rich.text import Text
 
-    beaten = explained.quote.evidence.beaten if explained.quote.evidence else ()
-    for number, (each, rule) in enumerate(zip(beaten, explained.beaten, strict=True)):
+    overridden = explained.quote.evidence.overridden if explained.quote.evidence else ()
+    for number, (each, rule) in enumerate(zip(overridden, explained.overridden, strict=True)):
         found = " … ".join(_cut(span.of(text)) for span in each.content)
         cue = f" by '{each.cue.of(text)}'" if each.cue else ""
-        heading = "beaten" if not number else ""
+        heading = "overridden" if not number else ""
         yield heading, each.rule, Text(f"{rule.title}, priority {rule.priority}: “{found}”{cue}", "dim")
 
 

@@ -93,8 +93,8 @@ def _write_articles(paths: Sequence[str], articles: Path, output: Path) -> str:
     """The article views, and the way to them from the page."""
     import os
 
-    from quotes.pages import write_pages
-    from quotes.pages.stored import read_records
+    from quotes.corpus.stored_records import read_records
+    from quotes.html import write_pages
 
     if output.suffix.lower() != ".html":
         raise OutputError("only a page links to articles", path=str(output), hint="leave out --articles or write .html")
@@ -182,8 +182,8 @@ def timeline_command(
 
 
 def _model(paths: Sequence[str]) -> Model:
+    from quotes.corpus.stored_records import read_records
     from quotes.graphs import build
-    from quotes.pages.stored import read_records
 
     return build(read_records(paths))
 

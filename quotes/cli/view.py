@@ -36,7 +36,7 @@ def command(paths: Sequence[str], output: Path, model: str) -> ExitCode:
       quotes view article.txt -o page.html
       quotes view records.jsonl -o pages/
     """  # noqa: D301 - click wants the character \b itself
-    from quotes.pages import write_pages
+    from quotes.html import write_pages
 
     failed: list[str] = []
     records = _records(paths, model, failed)
@@ -52,7 +52,7 @@ def command(paths: Sequence[str], output: Path, model: str) -> ExitCode:
 
 
 def _write_one(records: list[Record], output: Path) -> None:
-    from quotes.pages import page_html
+    from quotes.html import page_html
 
     if not records:
         raise InputError("nothing could be read", hint="nothing was written")
@@ -70,7 +70,7 @@ def _write_one(records: list[Record], output: Path) -> None:
 
 def _records(paths: Sequence[str], model: str, failed: list[str]) -> Iterator[Record]:
     """Stored records first, then what is extracted; what fails is said, and added to ``failed``."""
-    from quotes.pages.stored import are_records, read_records
+    from quotes.corpus.stored_records import are_records, read_records
 
     stored = [path for path in paths if are_records(path)]
     raw = [path for path in paths if path not in stored]

@@ -14,8 +14,8 @@ statements for every row where a run wants one transaction for every batch.
 
 from __future__ import annotations
 
-from quotes.corpus.runner import Outcome, Settings, Watch, run
+from quotes.corpus.runner import Outcome, ProgressListener, Settings, run
 from quotes.corpus.selection import Selection
 from quotes.corpus.store import Store, is_store
 
-__all__ = ["Outcome", "Selection", "Settings", "Store", "Watch", "is_store", "run"]
+__all__ = ["Outcome", "ProgressListener", "Selection", "Settings", "Store", "is_store", "run"]

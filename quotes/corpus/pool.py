@@ -21,7 +21,7 @@ from types import TracebackType
 from typing import Self
 
 from quotes.corpus.results import Result, Task
-from quotes.corpus.work import Work
+from quotes.corpus.worker import Work
 from quotes.errors import QuotesError
 
 _log = logging.getLogger(__name__)

@@ -15,12 +15,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from quotes.corpus.intake import file_of
+from quotes.corpus.ingest import file_of
 from quotes.corpus.pool import Pool
 from quotes.corpus.results import Result, Run
 from quotes.corpus.store import Store
 from quotes.corpus.versions import checked_version
-from quotes.corpus.work import WORK_BATCH, load
+from quotes.corpus.worker import WORK_BATCH, load
 from quotes.reading import Failure, read
 from quotes.reading.sources import STDIN
 from quotes.records import Article
@@ -53,7 +53,7 @@ class Settings:
         return asdict(self) | files | {"speakers": str(self.speakers.resolve()) if self.speakers else None}
 
 
-class Watch:
+class ProgressListener:
     """Is told how a run goes; this one does not listen."""
 
     def reading(self, items: Sequence[Article | Failure]) -> None:
@@ -85,7 +85,9 @@ class Outcome:
     failed: int = 0
 
 
-def run(store: Store, sources: Iterable[str], settings: Settings = Settings(), watch: Watch | None = None) -> Outcome:
+def run(
+    store: Store, sources: Iterable[str], settings: Settings = Settings(), watch: ProgressListener | None = None
+) -> Outcome:
     """Bring the articles of the sources up to date; without sources, all articles of the store.
 
     Raises:
@@ -94,7 +96,7 @@ def run(store: Store, sources: Iterable[str], settings: Settings = Settings(), w
         RuleError: a rule file has a problem.
         QuotesError: a worker process cannot start.
     """
-    watch, outcome = watch or Watch(), Outcome()
+    watch, outcome = watch or ProgressListener(), Outcome()
     named = [_absolute(source) for source in sources]
     version = checked_version(settings.model, settings.rules, settings.speakers)
     with store.only_writer():
@@ -111,7 +113,7 @@ def _absolute(source: str) -> str:
 
 
 def _take_in(
-    store: Store, this: Run, sources: Sequence[str], settings: Settings, watch: Watch, outcome: Outcome
+    store: Store, this: Run, sources: Sequence[str], settings: Settings, watch: ProgressListener, outcome: Outcome
 ) -> None:
     failed_before = set(store.failed_files())
     if settings.retry_failures:
@@ -130,7 +132,7 @@ def _take_in(
     store.clear_failures(this, seen)
 
 
-def _work(store: Store, this: Run, settings: Settings, watch: Watch, outcome: Outcome) -> None:
+def _work(store: Store, this: Run, settings: Settings, watch: ProgressListener, outcome: Outcome) -> None:
     total = store.count_waiting(this)
     watch.working(total)
     if not total:

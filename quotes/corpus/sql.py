@@ -83,7 +83,7 @@ CREATE TABLE work (
     flags TEXT
 ) STRICT;
 
--- trees, as quotes.parsing.packed makes them; parsing is that of versions
+-- trees, as quotes.parsing.serialization makes them; parsing is that of versions
 CREATE TABLE parses (
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     parsing TEXT NOT NULL,

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Self
 
 from quotes.corpus import sql
 from quotes.corpus.database import MAGIC, connect, only_writer, transaction
-from quotes.corpus.intake import file_of, note_article, note_failure
+from quotes.corpus.ingest import file_of, note_article, note_failure
 from quotes.corpus.results import Result, Run, Task, keep, waiting
 from quotes.corpus.selection import Selection
 from quotes.corpus.versions import Version

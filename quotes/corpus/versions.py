@@ -22,11 +22,13 @@ from quotes.resources import rules_folder
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 #: The code behind the trees, and the code behind what is read off them: modules, and folders of modules.
-PARSING_CODE = ("marks.py", "trees.py", "parsing", "reading/layout.py", "reading/layout_loading.py",
-                "reading/layout_rules.py")  # fmt: skip
-MATCHING_CODE = ("rulebook", "attribution", "speakers", "registry", "pipeline.py", "records.py", "yamlsource.py")
+PARSING_CODE = ("quotation_marks.py", "trees.py", "parsing", "layout")
+MATCHING_CODE = (
+    *("lexicon", "rulelang", "matching", "attribution", "resolution", "registry"),
+    *("pipeline.py", "records.py", "yamlsource.py"),
+)
 #: The part of the rules that tells paragraphs apart, and so what is parsed.
-_LAYOUT_RULES = "text"
+_LAYOUT_RULES = "layout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,17 @@ def checked_version(model: str | Path, rules: Sequence[Path], speakers: Path | N
     from quotes.pipeline import load_rules
     from quotes.registry import read_directory
 
-    rulebook, _ = load_rules(rules)
+    rulebook = load_rules(rules).rulebook
     if speakers:
         read_directory(speakers)
     return version_of(model, rules, speakers, lemmas=rulebook.reads_lemmas)
 
 
 def code_files(names: Iterable[str]) -> list[Path]:
-    """The modules behind :data:`PARSING_CODE` or :data:`MATCHING_CODE`; training is not part of a run."""
+    """The modules behind :data:`PARSING_CODE` or :data:`MATCHING_CODE`."""
     places = [_PACKAGE / name for name in names]
     found = [path for place in places for path in (place.rglob("*.py") if place.is_dir() else [place])]
-    return sorted(path for path in found if "training" not in path.relative_to(_PACKAGE).parts)
+    return sorted(found)
 
 
 def _yaml(folder: Path) -> list[Path]:

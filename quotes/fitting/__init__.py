@@ -1,1 +1,1 @@
-"""Fit the weights of ``rules/speakers/`` on gold: ``python -m quotes.fitting GOLD.jsonl …``."""
+"""Fit the weights of ``rules/resolution/`` on gold: ``python -m quotes.fitting GOLD.jsonl …``."""

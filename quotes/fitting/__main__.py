@@ -1,4 +1,4 @@
-"""``python -m quotes.fitting GOLD.jsonl … [--write rules/speakers]``: fit, say how well by ten folds, write."""
+"""``python -m quotes.fitting GOLD.jsonl … [--write rules/resolution]``: fit, say how well by ten folds, write."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quotes.fitting.standoff import is_standoff, joined
 from quotes.fitting.unread import keep, kept
 from quotes.parsing import ParsedText
 from quotes.pipeline import Extractor
-from quotes.rulebook.speakers import FEATURES
+from quotes.resolution.weights import FEATURES
 
 #: The sieve that the ranker is compared with: whoever spoke, or was the subject, last.
 SIEVE: Mapping[str, float] = {"last-strong": 1.0, "near": 0.01}
@@ -25,7 +25,9 @@ SIEVE: Mapping[str, float] = {"last-strong": 1.0, "near": 0.01}
 @click.command()
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--corpus", type=click.Path(exists=True, path_type=Path), help="Where the texts of standoff gold are.")
-@click.option("--write", type=click.Path(path_type=Path), help="Folder of focus.yaml and confidence.yaml to rewrite.")
+@click.option(
+    "--write", type=click.Path(path_type=Path), help="Folder of antecedents.yaml and confidence.yaml to rewrite."
+)
 @click.option("--unread", type=click.Path(exists=True, path_type=Path), help="Outcomes that set how sure quotes are.")
 @click.option("--keep-unread", type=click.Path(path_type=Path), help="Only note the outcomes of GOLD here, unread yet.")
 def main(
@@ -40,7 +42,7 @@ def main(
         return
     focus = _focus(extractor, parsed)
     if write is not None:
-        _rewrite(write / "focus.yaml", focus)
+        _rewrite(write / "antecedents.yaml", focus)
         extractor = Extractor()  # confidence is that of the new weights
     confidence = _confidence(outcomes(extractor, parsed), kept(unread) if unread else [])
     if write is not None:

@@ -10,9 +10,9 @@ from quotes.evaluation.matching import match, same_people
 from quotes.parsing import ParsedText
 from quotes.pipeline import Extractor
 from quotes.records import Quote
-from quotes.speakers import decide
-from quotes.speakers.confidence import signs
-from quotes.speakers.focus import Focus, Gap, Ranked
+from quotes.resolution import decide
+from quotes.resolution.antecedents import Anaphor, AntecedentRanker, Ranked
+from quotes.resolution.confidence import signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +34,13 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class _Taught(Focus):
+class _Taught(AntecedentRanker):
     """Chooses as gold does where it can, so that one wrong choice does not teach the next; keeps what it was asked."""
 
     gold: GoldArticle | None = None
     asked: list[Choice] = field(default_factory=list)
 
-    def rank(self, gap: Gap) -> list[Ranked]:
+    def rank(self, gap: Anaphor) -> list[Ranked]:
         ranked = super(_Taught, self).rank(gap)
         assert self.gold is not None
         quote = _quote_at(self.gold, gap)
@@ -51,7 +51,7 @@ class _Taught(Focus):
         return sorted(ranked, key=lambda r: not right[ranked.index(r)])
 
 
-def _quote_at(gold: GoldArticle, gap: Gap) -> Quote | None:
+def _quote_at(gold: GoldArticle, gap: Anaphor) -> Quote | None:
     """The gold quote whose source (or, without one, whose words) stands where the gap is."""
     starts = ((q.source.start if q.source else q.content[0].start, q) for q in gold.quotes)
     return next((quote for start, quote in starts if abs(start - gap.at) <= 1), None)
@@ -61,7 +61,7 @@ def choices(extractor: Extractor, articles: Iterable[tuple[GoldArticle, ParsedTe
     """Every choice that the articles ask for."""
     found: list[Choice] = []
     for gold, parsed in articles:
-        taught = _Taught(extractor.rulebook.focus, gold=gold)
+        taught = _Taught(extractor.weights.antecedents, gold=gold)
         decide(parsed, extractor.attributions(gold.article, parsed), extractor.rulebook, taught)
         found += taught.asked
     return found
@@ -71,9 +71,10 @@ def outcomes(extractor: Extractor, articles: Iterable[tuple[GoldArticle, ParsedT
     """Every quote that the pipeline finds in the articles."""
     found: list[Outcome] = []
     for gold, parsed in articles:
-        record = extractor.read_off(gold.article, parsed)
+        record = extractor.extract_parsed(gold.article, parsed)
         right = {pair.predicted.id: pair.right for pair in match(gold, record).pairs if pair.predicted is not None}
-        decided = decide(parsed, extractor.attributions(gold.article, parsed), extractor.rulebook).each
+        ranker = AntecedentRanker(extractor.weights.antecedents)
+        decided = decide(parsed, extractor.attributions(gold.article, parsed), extractor.rulebook, ranker).each
         for quote, each in zip(record.quotes, decided, strict=True):
             found.append(Outcome(gold.id, signs(*each), right[quote.id]))
     return found

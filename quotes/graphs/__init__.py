@@ -6,11 +6,11 @@
 >>> write(model, "graph.gexf", view="mentions")           # doctest: +SKIP
 """
 
+from quotes.graphs.analysis import brokers, communities, pairs, quote_table, share, timeline, top
 from quotes.graphs.filters import EVERYTHING, Filter
 from quotes.graphs.model import build
 from quotes.graphs.output import ENDINGS, write
 from quotes.graphs.page import graph_html
-from quotes.graphs.questions import brokers, communities, pairs, quote_table, share, timeline, top
 from quotes.graphs.views import VIEWS, project
 
 __all__ = [

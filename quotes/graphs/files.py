@@ -12,7 +12,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.graphs.looks import Look, looks
+from quotes.graphs.styles import Look, looks
 from quotes.graphs.views import VIEWS
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from quotes.errors import OutputError
 from quotes.graphs import files, picture
 from quotes.graphs.filters import EVERYTHING, Filter
-from quotes.graphs.linked import write_rdf
 from quotes.graphs.page import NODES, graph_html
+from quotes.graphs.rdf import write_rdf
 from quotes.graphs.views import VIEWS, project
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.graphs.looks import Look, cut, group_names, looks
+from quotes.graphs.styles import Look, cut, group_names, looks
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

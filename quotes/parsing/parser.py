@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from quotes.marks import Quotation, quotations
-from quotes.parsing.frames import Frame, frames
+from quotes.layout.paragraphs import Paragraph
+from quotes.parsing.masking import Frame, frames
 from quotes.parsing.models import SHIPPED, choose, load
 from quotes.parsing.words import from_stanza, placed_words, with_arcs
-from quotes.reading.layout import Paragraph
+from quotes.quotation_marks import Quotation, quotations
 from quotes.records import Span
 from quotes.trees import Sentence, Word
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document
 
-    from quotes.parsing.swift import Swift
+    from quotes.parsing.stanza_cpu import CpuPipeline
 
 #: Asked of the words of a sentence, in small letters, whether it needs a tree.
 Wanted = Callable[[Sequence[str]], bool]
@@ -84,9 +84,9 @@ class Parser:
 
     Args:
         model: ``id-news`` (shipped), ``gsd`` or ``csui`` (fetched by Stanza), or the directory of a model.
-        swift: run the model by :mod:`quotes.parsing.swift` where it can; otherwise by Stanza's own processors.
+        fast: run the model by :mod:`quotes.parsing.stanza_cpu` where it can; otherwise by Stanza's own processors.
         lemmas: give every word its lemma, which only Stanza's own processors do; otherwise it may be empty.
-        precision: what ``swift`` multiplies in, ``float32`` or ``bfloat16``; by itself bfloat16 where the processor
+        precision: what ``fast`` multiplies in, ``float32`` or ``bfloat16``; by itself bfloat16 where the processor
             has it and the environment variable ``QUOTES_PRECISION`` says nothing else.
 
     Raises:
@@ -94,16 +94,16 @@ class Parser:
     """
 
     def __init__(
-        self, model: str | Path = SHIPPED, *, swift: bool = True, lemmas: bool = False, precision: str | None = None
+        self, model: str | Path = SHIPPED, *, fast: bool = True, lemmas: bool = False, precision: str | None = None
     ) -> None:
         self.choice = choose(model)
         self._pipeline = load(self.choice, lemmas=lemmas)
-        self._swift = self._faster(precision) if swift and not lemmas else None
+        self._cpu_pipeline = self._faster(precision) if fast and not lemmas else None
 
-    def _faster(self, precision: str | None) -> Swift | None:
-        from quotes.parsing.swift import Swift
+    def _faster(self, precision: str | None) -> CpuPipeline | None:
+        from quotes.parsing.stanza_cpu import CpuPipeline
 
-        return Swift(self._pipeline, precision) if Swift.fits(self._pipeline) else None
+        return CpuPipeline(self._pipeline, precision) if CpuPipeline.fits(self._pipeline) else None
 
     def parse(self, texts: Sequence[tuple[str, Sequence[Paragraph]]], wanted: Wanted | None = None) -> list[ParsedText]:
         """Parse texts whose paragraphs are known. One call for many texts is much faster than many calls.
@@ -123,21 +123,21 @@ class Parser:
 
     def complete(self, texts: Sequence[ParsedText], wanted: Wanted | None = None) -> list[ParsedText]:
         """The texts with a tree for every sentence that is wanted and has none yet, e.g. since other rules ask."""
-        if self._swift is None:
+        if self._cpu_pipeline is None:
             return list(texts)
         every = [s for text in texts for paragraph in text.paragraphs for s in paragraph.sentences]
         todo = [s for s in every if not s.parsed and _needs_tree(s, wanted)]
         if not todo:
             return list(texts)
-        arcs = self._swift.parse([[(w.form, w.upos) for w in s.words] for s in todo])
+        arcs = self._cpu_pipeline.parse([[(w.form, w.upos) for w in s.words] for s in todo])
         done = {id(s): with_arcs(s, each) for s, each in zip(todo, arcs, strict=True)}
         return [_replaced(text, done) for text in texts]
 
     def _read(self, waiting: Sequence[Frame]) -> list[list[list[Word]]]:
         """For every frame its sentences, for every sentence its words, placed in the frame."""
         plain = [_plain(frame.text) for frame in waiting]
-        if self._swift is not None:
-            return [[placed_words(piece) for piece in pieces] for pieces in self._swift.read(plain)]
+        if self._cpu_pipeline is not None:
+            return [[placed_words(piece) for piece in pieces] for pieces in self._cpu_pipeline.read(plain)]
         return self._read_by_stanza(plain) if plain else []
 
     def _read_by_stanza(self, texts: Sequence[str]) -> list[list[list[Word]]]:

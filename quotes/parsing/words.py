@@ -11,7 +11,7 @@ from quotes.trees import EntityKind, Sentence, Word
 if TYPE_CHECKING:
     from stanza.models.common.doc import Sentence as StanzaSentence
 
-    from quotes.parsing.swift import Arc, Piece
+    from quotes.parsing.stanza_cpu import Arc, Piece
 
 
 def from_stanza(sentence: StanzaSentence) -> list[Word]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from quotes.errors import InputError
-from quotes.reading import pages, tables
+from quotes.reading import tables, web_pages
 from quotes.reading.decoding import HEAD, decode, guess_encoding, marked_encoding, refuse_binary
 from quotes.reading.making import Columns, article
 from quotes.reading.outcome import Failure
@@ -105,7 +105,7 @@ def _articles(source: Source, stream: IO[bytes], columns: Columns) -> Iterator[A
     elif kind == "json":
         yield from tables.read_json(whole.readall(), columns, source.origin, source.stem)
     elif kind == "html":
-        yield pages.read_page(whole.readall(), source.origin, source.stem)
+        yield web_pages.read_page(whole.readall(), source.origin, source.stem)
     else:
         yield article(decode(whole.readall(), source.origin), source.stem, origin=source.origin)
 

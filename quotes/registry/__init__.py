@@ -1,6 +1,6 @@
 """Identities: who the speakers of many articles are, across articles.
 
-A stage after :mod:`quotes.speakers`. It reads records, and changes none: what it
+A stage after :mod:`quotes.resolution`. It reads records, and changes none: what it
 finds out is a :class:`Registry`, which :func:`apply` writes into records.
 
 >>> from quotes.registry import build, load_knowledge
@@ -13,7 +13,7 @@ from quotes.registry.build import build, decide
 from quotes.registry.directory import Directory
 from quotes.registry.identity import Identity, Join, Proposal, Registry
 from quotes.registry.knowledge import Knowledge, load_knowledge
-from quotes.registry.listed import read_directory
+from quotes.registry.user_list import read_directory
 
 __all__ = [
     "Directory",

@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from quotes.records import Record
-from quotes.registry.bodies import abbreviations, bodies
-from quotes.registry.decisions import Decision, obey
+from quotes.registry.blocking import by_name
+from quotes.registry.decisions import Decision, apply_decisions
 from quotes.registry.directory import Directory
 from quotes.registry.entries import entries_of
-from quotes.registry.facts import Facts, facts_of
+from quotes.registry.features import Facts, facts_of
 from quotes.registry.groups import Case, Group, Groups, ids_of
 from quotes.registry.identity import Entry, Identity, Join, Proposal, Registry
 from quotes.registry.knowledge import Knowledge
 from quotes.registry.naming import fold
-from quotes.registry.other_names import nicknames, single_names, variants
-from quotes.registry.same_names import by_name
+from quotes.registry.organisations import abbreviations, bodies
+from quotes.registry.variants import nicknames, single_names, variants
 
 
 def build(
@@ -81,7 +81,7 @@ def _follow(groups: Groups, directory: Directory) -> None:
 
 def _obeyed(automatic: Registry, groups: Groups, decisions: Sequence[Decision], directory: Directory) -> Registry:
     by_id = dict(zip((identity.id for identity in automatic.identities), _in_order(groups.all), strict=True))
-    obey(decisions, automatic, by_id, groups)
+    apply_decisions(decisions, automatic, by_id, groups)
     return _registry(groups.all, groups.open, groups, directory)
 
 
@@ -90,9 +90,7 @@ def _in_order(groups: Iterable[Group]) -> list[Group]:
     return sorted(groups, key=lambda group: (-sum(entry.quotes for entry in group.entries), group.key))
 
 
-def _registry(
-    groups: Sequence[Group], cases: Sequence[Case], whole: Groups, directory: Directory
-) -> Registry:
+def _registry(groups: Sequence[Group], cases: Sequence[Case], whole: Groups, directory: Directory) -> Registry:
     ordered = _in_order(groups)
     ids = _ids(ordered, directory)
     identities = tuple(_identity(group, ids[id(group)], directory) for group in ordered)

@@ -120,7 +120,7 @@ def _quoted(text: str) -> str:
     return text if plain and text.lower() not in ("true", "false", "null") else json.dumps(text, ensure_ascii=False)
 
 
-def obey(
+def apply_decisions(
     decisions: Sequence[Decision], registry: Registry, by_id: Mapping[str, Group], groups: Groups
 ) -> None:
     """Do what the user decided, in the order of the file.
@@ -181,4 +181,3 @@ def _take_out(decision: Decision, group: Group, groups: Groups) -> None:
     out = [each for each in group.entries if fold(each.name) in names or each.key.article in decision.articles]
     if out and len(out) < len(group.entries):
         groups.part(group, out)
-

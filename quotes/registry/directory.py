@@ -12,7 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from quotes.records import Gender, SpeakerKind
-from quotes.registry.facts import has_status, office_words
+from quotes.registry.features import has_status, office_words
 from quotes.registry.identity import Entry
 from quotes.registry.knowledge import Knowledge
 from quotes.registry.naming import Name, fold, part_of

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quotes.registry.facts import Facts, shared_doubts, shared_reasons
+from quotes.registry.features import Facts, shared_doubts, shared_reasons
 from quotes.registry.identity import Entry, Join, Key
 from quotes.registry.knowledge import Knowledge
 from quotes.registry.naming import Name, fold, slug
@@ -83,9 +83,7 @@ class Case:
         return -self.score, first, second
 
 
-def case(
-    one: Group, other: Group, reasons: Sequence[str], known: Knowledge, doubts: Sequence[str] = ()
-) -> Case:
+def case(one: Group, other: Group, reasons: Sequence[str], known: Knowledge, doubts: Sequence[str] = ()) -> Case:
     """Weigh two groups: ``reasons`` and ``doubts`` of their names, and what else is known of both."""
     for_ = (*reasons, *shared_reasons(one.facts, other.facts))
     against = (*doubts, *shared_doubts(one.facts, other.facts, known))

@@ -1,4 +1,4 @@
-"""What the registry goes by: titles and roles, and the reasons and doubts of ``rules/identities/merging.yaml``."""
+"""What the registry goes by: titles and roles, and the reasons and doubts of ``rules/registry/merging.yaml``."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from quotes.lexicon.titles import Titles
+from quotes.registry.weights import MergeWeights
 from quotes.resources import rules_folder
-from quotes.rulebook.folders import Folders
-from quotes.rulebook.merging import Merging
-from quotes.rulebook.titles import Titles
+from quotes.rulefolders import RuleFolders
 
 
 @dataclass(frozen=True, slots=True)
-class Knowledge(Merging):
+class Knowledge(MergeWeights):
     """All of it, loaded once."""
 
     titles: Titles
@@ -25,7 +25,7 @@ def load_knowledge(rules: Sequence[Path] = ()) -> Knowledge:
     Raises:
         RuleError: with every problem of the files.
     """
-    folders = Folders((rules_folder(), *rules))
-    merging = Merging.load(folders.of("identities"))
-    titles = Titles.load(*folders.of("titles"))
+    folders = RuleFolders((rules_folder(), *rules))
+    merging = MergeWeights.load(folders.of("registry"))
+    titles = Titles.load(*folders.of("names"))
     return Knowledge(**{each.name: getattr(merging, each.name) for each in fields(merging)}, titles=titles)

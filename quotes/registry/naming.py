@@ -76,4 +76,3 @@ def _one_edit(one: str, other: str) -> bool:
         return one[start + 1 :] == other[start + 1 :]
     longer, shorter = (one, other) if len(one) > len(other) else (other, one)
     return longer[start + 1 :] == shorter[start:]
-

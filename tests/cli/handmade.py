@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from quotes.parsing import ParsedText
-from quotes.pipeline import Extractor
+from quotes.pipeline import Extractor, load_rules
 from quotes.records import Article
-from quotes.resources import rules_folder
-from quotes.rulebook.book import Rulebook
-from tests.rulebook.trees import parsed
+from tests.trees import parsed
 
 _SAID = (
     "Nakhoda/NOUN/3/nsubj Beni/PROPN/1/flat:name mengatakan/VERB/0/root ombak/NOUN/5/nsubj tenang/ADJ/3/ccomp "
@@ -32,13 +30,14 @@ class HandMade(Extractor):
     """Stands in for the extractor wherever no model is wanted."""
 
     def __init__(self, model: str | Path = "id-news", rules: Sequence[Path] = ()) -> None:
-        self.rulebook = Rulebook.load(rules_folder(), rules)
+        loaded = load_rules(rules)
+        self.rulebook, self.weights = loaded.rulebook, loaded.weights
 
     def parse(self, articles: Sequence[Article]) -> list[ParsedText]:
         built = dict(zip(TEXTS, ARTICLES, strict=True))
         return [parsed(*built[article.text.rstrip("\n")]) for article in articles]
 
-    def completed(self, parsed: ParsedText) -> ParsedText:
+    def with_trees(self, parsed: ParsedText) -> ParsedText:
         return parsed
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from quotes.explain import explain
+from quotes.authoring.explain import explain
 from quotes.records import Article
 from tests.cli.handmade import TEXTS, HandMade
 
@@ -57,7 +57,7 @@ def test_rules_that_were_beaten_and_the_candidates_are_told(explained: Callable[
     shown = explained(TEXTS[0], "--quote", "2").stdout
     assert '  rule        direct/quote-cue-clitic  "Q," katanya, priority 90\n' in shown
     assert (
-        "  beaten      direct/quote-cue-source  \"Q,\" kata X, priority 85: “Kapal sudah siap,” by 'ujarnya'\n" in shown
+        "  overridden  direct/quote-cue-source  \"Q,\" kata X, priority 85: “Kapal sudah siap,” by 'ujarnya'\n" in shown
     )
     assert "  candidates  ✓ Beni  " in shown
     assert shown.endswith(
@@ -98,14 +98,14 @@ def test_json_has_the_evidence_the_rule_and_the_trees(explained: Callable[..., R
         ("Nakhoda", 2, "source"), ("Beni", 0, "source"), ("mengatakan", -1, "cue"),
     ]  # fmt: skip
     assert [part["how"] for part in first["evidence"]["parts"]] == ["lexicon", "path", "rest"]
-    assert [beaten["rule"] for beaten in second["evidence"]["beaten"]] == ["direct/quote-cue-source"]
+    assert [overridden["rule"] for overridden in second["evidence"]["beaten"]] == ["direct/quote-cue-source"]
 
 
 def test_the_python_twin_gives_the_record_and_an_explanation_for_every_quote() -> None:
     record, explanations = explain(HandMade(), Article("ombak", TEXTS[1]))
     [quote], [explanation] = record.quotes, explanations
     assert explanation.quote == quote
-    assert explanation.rule.id == "direct/alone"
+    assert explanation.rule.id == "direct/uncued"
     assert explanation.tree is None
     assert explanation.introducing is not None
     assert quote.evidence is not None

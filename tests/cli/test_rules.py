@@ -11,7 +11,7 @@ from click.testing import Result
 
 from quotes.cli.rules import COMMANDS
 from quotes.resources import rules_folder
-from quotes.rulebook.load import TYPES
+from quotes.rulelang.load import TYPES
 
 Run = Callable[..., Result]
 
@@ -126,11 +126,11 @@ def test_check_for_github_is_workflow_commands(run: Run, mine: Path) -> None:
 
 
 def test_check_for_github_writes_odd_characters_as_it_wants_them(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "a,b" / "phrases" / "x:y.yaml"
+    path = tmp_path / "a,b" / "words" / "x:y.yaml"
     path.parent.mkdir(parents=True)
     path.write_text("words: ['100 % pada hari yang sama']\n", encoding="utf-8")
     [line] = run("rules", "check", "a,b", "--format", "github").stdout.splitlines()
-    assert line.startswith("::error file=a%2Cb/phrases/x%3Ay.yaml,line=1,col=9,title=list-word::'100 %25 pada")
+    assert line.startswith("::error file=a%2Cb/words/x%3Ay.yaml,line=1,col=9,title=list-word::'100 %25 pada")
 
 
 def test_check_as_json_is_a_list_of_objects(run: Run, mine: Path) -> None:

@@ -39,7 +39,7 @@ def test_the_table_says_who_won_how_often_and_who_was_beaten_by_whom(run: Run, c
 
 def test_rules_that_never_fired_and_those_always_beaten_are_listed(run: Run, corpus: str) -> None:
     shown = lines(run("rules", "coverage", corpus))
-    never, always = shown.index("never fired"), shown.index("always beaten")
+    never, always = shown.index("never fired"), shown.index("always overridden")
     assert 'direct/label X: "Q"' in shown[never:always]
     assert 'direct/quote-cue-source "Q," kata X' in shown[always:]
 
@@ -48,9 +48,9 @@ def test_json_has_the_same(run: Run, corpus: str) -> None:
     counted = json.loads(run("rules", "coverage", corpus, "--format", "json").stdout)
     assert (counted["articles"], counted["quotes"], counted["whole"]) == (3, 3, True)
     assert "direct/label" in counted["never"]
-    assert counted["always_beaten"] == ["direct/quote-cue-source"]
+    assert counted["always_overridden"] == ["direct/quote-cue-source"]
     [clause] = [rule for rule in counted["rules"] if rule["id"] == "indirect/subject-verb-clause"]
-    assert clause == {"id": "indirect/subject-verb-clause", "won": 1, "beaten": 0, "beaten_by": {}}
+    assert clause == {"id": "indirect/subject-verb-clause", "won": 1, "overridden": 0, "overridden_by": {}}
 
 
 def test_stored_records_are_counted_without_a_model(run: Run, corpus: str, tmp_path: Path) -> None:
@@ -58,7 +58,9 @@ def test_stored_records_are_counted_without_a_model(run: Run, corpus: str, tmp_p
     (tmp_path / "run.jsonl").write_text("".join(json.dumps(each) + "\n" for each in stored), encoding="utf-8")
     shown = lines(run("rules", "coverage", "run.jsonl"))
     assert "indirect/subject-verb-clause 1 33.3%" in shown
-    assert shown[-1] == "The records keep no evidence, so what was beaten cannot be told: give the articles instead."
+    assert (
+        shown[-1] == "The records keep no evidence, so what was overridden cannot be told: give the articles instead."
+    )
 
 
 def test_a_corpus_that_is_not_there_is_an_error(run: Run, corpus: str) -> None:

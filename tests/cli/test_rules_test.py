@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 from quotes.parsing import ParsedText
-from tests.rulebook.trees import parsed
+from tests.trees import parsed
 
 Run = Callable[..., Result]
 

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from quotes.corpus.work import Work, do
+from quotes.corpus.worker import Work, do
 from quotes.errors import InputError, ModelError
 from quotes.parsing import ParsedText
 from quotes.reading import Failure
@@ -31,7 +31,7 @@ class StandIn:
         self.verbs = ("kata", "tulis") if rules else ("kata",)
         self.parsed = 0
 
-    def parse_safely(self, articles: Sequence[Article]) -> list[ParsedText | Failure]:
+    def try_parse(self, articles: Sequence[Article]) -> list[ParsedText | Failure]:
         self.parsed += len(articles)
         return [self._parse(article) for article in articles]
 
@@ -44,7 +44,7 @@ class StandIn:
             return Failure(article.id, InputError("could not be processed (GAGAL)", hint="leave it out"))
         return ParsedText(article.text, ())
 
-    def read_off_safely(self, article: Article, parsed: ParsedText | Failure) -> Record | Failure:
+    def try_extract_parsed(self, article: Article, parsed: ParsedText | Failure) -> Record | Failure:
         if isinstance(parsed, Failure):
             return parsed
         said = [found for found in _SAID.finditer(article.text) if found[2] in self.verbs]

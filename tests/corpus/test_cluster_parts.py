@@ -19,11 +19,11 @@ from pyarrow import parquet
 
 from quotes.corpus.cluster import parts
 from quotes.corpus.cluster.blocks import _whole_lines, blocks, read_block
+from quotes.corpus.cluster.filesystems import place
 from quotes.corpus.cluster.parts import MANIFEST, failures, is_parts, read_parts, schema
-from quotes.corpus.cluster.places import place
 from quotes.corpus.cluster.runner import Actor
+from quotes.corpus.stored_records import read_records
 from quotes.errors import InputError
-from quotes.pages.stored import read_records
 from quotes.reading.making import Columns
 from quotes.records import Article, Record, Span, Speaker
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from corpus_articles import Articles, text
 
-from quotes.corpus import Selection, Settings, Store, Watch, run
+from quotes.corpus import ProgressListener, Selection, Settings, Store, run
 from quotes.corpus.results import Result
 from quotes.errors import QuotesError, RuleError, StoreError
 from quotes.reading import Failure
@@ -25,9 +25,9 @@ def store(tmp_path: Path) -> Store:
 @pytest.fixture
 def rules(tmp_path: Path) -> tuple[Path, ...]:
     """A folder of rules of a user's own, which the shipped rules accept."""
-    folder = tmp_path / "rules" / "phrases"
+    folder = tmp_path / "rules" / "words"
     folder.mkdir(parents=True)
-    shipped = Path(__file__).parents[2] / "rules" / "phrases" / "stops.yaml"
+    shipped = Path(__file__).parents[2] / "rules" / "words" / "stops.yaml"
     (folder / "stops.yaml").write_bytes(shipped.read_bytes())
     return (folder.parent,)
 
@@ -190,7 +190,7 @@ def test_a_source_that_cannot_be_read_is_listed_until_it_can(store: Store, artic
 def test_who_watches_hears_what_is_read_how_much_there_is_and_what_is_done(store: Store, many: Articles) -> None:
     heard: list[tuple[str, int]] = []
 
-    class Listening(Watch):
+    class Listening(ProgressListener):
         def reading(self, items: Sequence[Article | Failure]) -> None:
             heard.append(("read", len(items)))
 

@@ -45,9 +45,7 @@ def test_joined_with_its_collection_it_is_the_gold_that_it_was(tmp_path):
     assert article.article.outlet == "uji.id"
 
 
-@pytest.mark.parametrize(
-    ("text", "what"), [("Teks lain.", "has another text"), (None, "is not in the collection")]
-)
+@pytest.mark.parametrize(("text", "what"), [("Teks lain.", "has another text"), (None, "is not in the collection")])
 def test_another_text_or_none_is_refused(tmp_path, text, what):
     place = tmp_path / "koleksi"
     place.mkdir()

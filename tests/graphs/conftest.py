@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from browsing import browser  # noqa: F401 - its folder is entered above
-from graph_records import Draft, many, three_articles
-
 from quotes.graphs import build
+from tests.graphs.browsing import browser  # noqa: F401 - its folder is entered above
+from tests.graphs.graph_records import Draft, many, three_articles
 
 HOSTILE = 'Sri "Ayu" </script><b onclick=alert(1)>\u202e 🦜 \x07\x00 $x$ \\N & =1+1'
 

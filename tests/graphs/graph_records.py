@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quotes.pages.names import slug
+from quotes.html.names import slug
 from quotes.records import Article, Quote, QuoteType, Record, Span, Speaker
 
 PEOPLE = ("Dewi Anggraini", "Bagus Prakoso", "Ratna Wulandari", "Hendro Sasmito", "Laras Kinanti", "Yusuf Pamungkas")

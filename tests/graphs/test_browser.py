@@ -3,11 +3,11 @@
 import time
 
 import pytest
-from browsing import Page
-from graph_records import many
 
 from quotes.graphs import build, graph_html, write
-from quotes.pages import write_pages
+from quotes.html import write_pages
+from tests.graphs.browsing import Page
+from tests.graphs.graph_records import many
 
 NODES = "return document.documentElement.cytoscapeGraph.nodes().not('.gone').length"
 LINKS = "return document.documentElement.cytoscapeGraph.edges().not('.gone').length"
@@ -16,7 +16,7 @@ LINKS = "return document.documentElement.cytoscapeGraph.edges().not('.gone').len
 @pytest.fixture
 def page(browser, model, tmp_path):
     """The three articles, with their article views."""
-    from graph_records import three_articles
+    from tests.graphs.graph_records import three_articles
 
     write_pages(three_articles(), tmp_path / "articles")
     write(model, tmp_path / "g.html", "mentions", articles="articles")

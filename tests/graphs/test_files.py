@@ -195,7 +195,7 @@ def test_csv_is_two_tables_that_agree(model, view, tmp_path):
 
 
 def test_no_cell_of_a_csv_is_a_formula(tmp_path):
-    from graph_records import Draft
+    from tests.graphs.graph_records import Draft
 
     model = build([Draft("a1", outlet="@SUM(A1)").says("=cmd|' /C calc'!A0", "+1 untuk itu").record()])
     for path in write(model, tmp_path / "g.csv"):

@@ -6,10 +6,10 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from graph_records import Draft, three_articles
 
 from quotes.cli.graph import command
 from quotes.errors import InputError, OutputError
+from tests.graphs.graph_records import Draft, three_articles
 
 
 @pytest.fixture

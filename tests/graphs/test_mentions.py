@@ -1,10 +1,9 @@
 """Who is named inside the quoted words."""
 
-from graph_records import Draft
-
 from quotes.graphs import build, project
 from quotes.graphs.mentions import Mentions
 from quotes.records import Span
+from tests.graphs.graph_records import Draft
 
 
 def found(record):

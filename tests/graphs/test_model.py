@@ -3,11 +3,11 @@
 import logging
 
 import pytest
-from graph_records import Draft, three_articles
 
 from quotes.errors import RecordError
 from quotes.graphs import build
 from quotes.graphs.model import day, nodes_of
+from tests.graphs.graph_records import Draft, three_articles
 
 
 def test_every_speaker_quote_article_and_outlet_is_one_node(model):

@@ -8,8 +8,8 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from quotes.graphs import build, project, write
-from quotes.graphs.looks import cut, looks
 from quotes.graphs.picture import draw
+from quotes.graphs.styles import cut, looks
 
 
 def boxes(figure):

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from graph_records import Draft
 
 from quotes.errors import InputError
 from quotes.graphs import VIEWS, Filter, build, project
+from tests.graphs.graph_records import Draft
 
 DEWI, BAGUS, RATNA = "speaker:dewi-anggraini", "speaker:bagus-prakoso", "speaker:ratna-wulandari"
 

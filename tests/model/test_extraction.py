@@ -11,7 +11,7 @@ import quotes
 from quotes.evaluation import gate
 from quotes.evaluation.gold import GoldArticle
 from quotes.evaluation.score import score
-from quotes.parsing.packed import pack, unpack
+from quotes.parsing.serialization import pack, unpack
 from quotes.pipeline import Extractor
 from quotes.reading import Failure
 from quotes.records import Article, Record
@@ -35,9 +35,9 @@ ODD = [
     '"Kami siap," kata',
     "menurut, menurut, menurut",
     "Menurutnya",
-    "👩‍👩‍👧 \"Ya 🎉,\" kata Ratna 😀.",
-    "\u200b\u200e\"Siap,\" katanya.\r\n\r\n“Lagi,” ujarnya\u2028",
-    "نعم \"Да\" 说 katanya \x00 \x07",
+    '👩‍👩‍👧 "Ya 🎉," kata Ratna 😀.',
+    '\u200b\u200e"Siap," katanya.\r\n\r\n“Lagi,” ujarnya\u2028',
+    'نعم "Да" 说 katanya \x00 \x07',
     "kata " * 400,
     '"Kami ' * 60,
 ]
@@ -135,4 +135,4 @@ def test_parsing_and_reading_off_are_the_two_halves_of_an_extraction(extractor: 
     article = Article("laut", '"Kami siap," kata Menteri Perikanan Ratna Wulandari di Ambon.')
     [parsed] = extractor.parse([article])
 
-    assert extractor.read_off(article, unpack(pack(parsed), article.text)) == extractor.extract(article)
+    assert extractor.extract_parsed(article, unpack(pack(parsed), article.text)) == extractor.extract(article)

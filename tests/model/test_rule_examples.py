@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from quotes.authoring.examples import parse_by, run_examples
+from quotes.authoring.scaffold import new_rule
+from quotes.matching.rulebook import Rulebook
 from quotes.parsing import Parser
 from quotes.pipeline import Extractor
 from quotes.resources import rules_folder
-from quotes.rulebook.book import Rulebook
-from quotes.rulebook.examples import parse_by, run_examples
-from quotes.rulebook.load import TYPES
-from quotes.rulebook.new import new_rule
+from quotes.rulelang.load import TYPES
 
 
 def test_every_rule_finds_its_examples_leaves_its_counter_examples_and_misses_what_it_says(

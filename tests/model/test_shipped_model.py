@@ -10,22 +10,22 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from quotes.layout import Paragraph, load_layout_rules, split_paragraphs
 from quotes.parsing import Parser
-from quotes.parsing.training.package import copy
-from quotes.parsing.training.score import clitics_right
-from quotes.reading.layout import Paragraph, layout, load_layout_rules
 from quotes.records import Span
 from quotes.resources import model_folder, rules_folder
 from quotes.trees import Word
+from tools.training.package import copy
+from tools.training.score import clitics_right
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "gold.jsonl"
 
 
 @pytest.fixture(scope="module")
 def texts() -> list[tuple[str, tuple[Paragraph, ...]]]:
-    rules = load_layout_rules(rules_folder() / "text")
+    rules = load_layout_rules(rules_folder() / "layout")
     found = [json.loads(line)["text"] for line in SAMPLES.read_text(encoding="utf-8").splitlines()]
-    return [(text, layout(text, rules)) for text in found[:6]]
+    return [(text, split_paragraphs(text, rules)) for text in found[:6]]
 
 
 def test_plain_stanza_loads_the_folder_and_splits_the_clitics_of_reporting_words() -> None:
@@ -68,14 +68,14 @@ def test_every_word_outside_a_stand_in_is_at_its_place_in_the_article(
     for text, paragraphs in texts:
         for word in _words(Parser(), [(text, paragraphs)]):
             if word.quotation is None:
-                plain = text[word.start : word.end].translate(str.maketrans("“”„«»‘’—", "\"\"\"\"\"'',"))
+                plain = text[word.start : word.end].translate(str.maketrans("“”„«»‘’—", '"""""\'\','))
                 assert plain == word.form
 
 
 def test_people_bodies_and_places_are_told_apart() -> None:
     text = "Bupati Sukamerta Asep Kurniadi mengatakan hal itu kepada wartawan Kompas di Ambon."
-    rules = load_layout_rules(rules_folder() / "text")
-    words = _words(Parser(), [(text, layout(text, rules))])
+    rules = load_layout_rules(rules_folder() / "layout")
+    words = _words(Parser(), [(text, split_paragraphs(text, rules))])
 
     kinds = {word.form: word.entity for word in words}
     assert (kinds["Asep"], kinds["Kurniadi"], kinds["Ambon"]) == ("person", "person", "place")
@@ -85,7 +85,7 @@ def test_people_bodies_and_places_are_told_apart() -> None:
 
 def test_entity_tags_are_those_of_stanzas_own_tagger(texts: list[tuple[str, tuple[Paragraph, ...]]]) -> None:
     ours = [(word.start, word.form, word.entity) for word in _words(Parser(), texts)]
-    theirs = [(word.start, word.form, word.entity) for word in _words(Parser(swift=False), texts)]
+    theirs = [(word.start, word.form, word.entity) for word in _words(Parser(fast=False), texts)]
 
     assert ours == theirs
     assert sum(kind is not None for _, _, kind in ours) > 100

@@ -8,7 +8,7 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.parsing.swift.highway import Forms
+from quotes.parsing.stanza_cpu.highway import Forms
 
 
 class Rows:

@@ -181,7 +181,6 @@ def test_the_lemmatizer_is_loaded_all_the_same_where_a_rule_asks_for_lemmas(pipe
     assert "lemma" in str(made.calls[0][1]["processors"])
 
 
-
 def test_the_lemmatizer_is_loaded_where_the_index_does_not_say_that_it_is_unused(pipelines, tmp_path):
     asked = pipelines()
     load(choose(model_directory(tmp_path, card("berita"))))

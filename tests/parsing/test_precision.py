@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from quotes.errors import ModelError
-from quotes.parsing.swift import precision
-from quotes.parsing.swift.precision import VARIABLE, Product, wanted
+from quotes.parsing.stanza_cpu import precision
+from quotes.parsing.stanza_cpu.precision import VARIABLE, Product, wanted
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.pages.stored import read_records
+from quotes.corpus.stored_records import read_records
 from quotes.registry import build
 from quotes.registry.entries import entries_of
 from tests.registry.people import known

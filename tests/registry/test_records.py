@@ -93,17 +93,17 @@ def test_a_record_without_anybody_known_stays_as_it_is():
     ],
 )
 def test_every_problem_of_the_figures_has_its_place(old, new, problem, tmp_path):
-    text = (rules_folder() / "identities" / "merging.yaml").read_text(encoding="utf-8")
+    text = (rules_folder() / "registry" / "merging.yaml").read_text(encoding="utf-8")
     assert old in text
-    (tmp_path / "identities").mkdir()
-    (tmp_path / "identities" / "merging.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
+    (tmp_path / "registry").mkdir()
+    (tmp_path / "registry" / "merging.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(RuleError) as caught:
         load_knowledge([tmp_path])
     assert any(re.search(problem, str(each)) for each in caught.value.problems)
 
 
 def test_the_figures_of_a_user_s_folder_count(tmp_path):
-    text = (rules_folder() / "identities" / "merging.yaml").read_text(encoding="utf-8")
-    (tmp_path / "identities").mkdir()
-    (tmp_path / "identities" / "merging.yaml").write_text(text.replace("merge: 0.9", "merge: 0.99"), encoding="utf-8")
+    text = (rules_folder() / "registry" / "merging.yaml").read_text(encoding="utf-8")
+    (tmp_path / "registry").mkdir()
+    (tmp_path / "registry" / "merging.yaml").write_text(text.replace("merge: 0.9", "merge: 0.99"), encoding="utf-8")
     assert load_knowledge([tmp_path]).merge == 0.99

@@ -24,8 +24,8 @@ def command(folders: Sequence[Path], form: str) -> ExitCode:
 
     Reports every problem of every file at once, each with its place and what to do. Exits with 1 where there are any.
     """
+    from quotes.authoring.check import check_rules
     from quotes.cli.rules.problems import FORMS
-    from quotes.rulebook.check import check_rules
 
     checked = check_rules(folders)
     FORMS[form](checked.problems)

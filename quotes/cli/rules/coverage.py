@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from quotes.rulebook.coverage import Coverage, Usage
+    from quotes.authoring.coverage import Coverage, Usage
 
 
 @click.command("coverage")
@@ -34,10 +34,10 @@ def command(paths: Sequence[str], rules: Sequence[Path], model: str, form: str) 
     """Count on CORPUS how often each rule gave a quote, and how often it matched and another rule took the words.
 
     CORPUS is what quotes extract reads, or the JSON lines of an earlier run. A rule that introduces is counted where
-    it names the speaker of a quotation. Rules that never fired, and rules that were always beaten, are listed.
+    it names the speaker of a quotation. Rules that never fired, and rules that were always overridden, are listed.
     """
-    from quotes.rulebook.coverage import coverage
-    from quotes.rulebook.listing import list_rules
+    from quotes.authoring.catalog import list_rules
+    from quotes.authoring.coverage import coverage
 
     failed: list[str] = []
     counted = coverage(_records(paths, rules, model, failed), list_rules(rules))
@@ -52,7 +52,7 @@ def command(paths: Sequence[str], rules: Sequence[Path], model: str, form: str) 
 
 def _records(paths: Sequence[str], rules: Sequence[Path], model: str, failed: list[str]) -> Iterator[Record]:
     """Stored records, then what is extracted; what fails is said, and added to ``failed``."""
-    from quotes.pages.stored import are_records, read_records
+    from quotes.corpus.stored_records import are_records, read_records
 
     stored = [path for path in paths if are_records(path)]
     if stored:
@@ -85,11 +85,16 @@ def _as_dict(counted: Coverage) -> dict[str, object]:
         "quotes": counted.quotes,
         "whole": counted.whole,
         "rules": [
-            {"id": used.rule.id, "won": used.won, "beaten": used.beaten, "beaten_by": dict(used.beaten_by)}
+            {
+                "id": used.rule.id,
+                "won": used.won,
+                "overridden": used.overridden,
+                "overridden_by": dict(used.overridden_by),
+            }
             for used in counted.rules
         ],
         "never": [used.rule.id for used in counted.rules if used.never],
-        "always_beaten": [used.rule.id for used in counted.rules if used.always_beaten],
+        "always_overridden": [used.rule.id for used in counted.rules if used.always_overridden],
         "unknown": dict(counted.unknown),
     }
 
@@ -100,12 +105,12 @@ def _page(counted: Coverage) -> Iterator[RenderableType]:
     yield Text(f"{counted.articles:,} articles, {counted.quotes:,} quotes\n")
     yield _table(counted)
     yield from _listed("never fired", [used for used in counted.rules if used.never])
-    yield from _listed("always beaten", [used for used in counted.rules if used.always_beaten])
+    yield from _listed("always overridden", [used for used in counted.rules if used.always_overridden])
     if counted.unknown:
         yield Text("\nnot among the rules", "bold")
         yield Text("\n".join(f"  {rule} ({count})" for rule, count in counted.unknown))
     if not counted.whole:
-        hint = "\nThe records keep no evidence, so what was beaten cannot be told: give the articles instead."
+        hint = "\nThe records keep no evidence, so what was overridden cannot be told: give the articles instead."
         yield Text(hint, "yellow")
 
 
@@ -115,10 +120,10 @@ def _table(counted: Coverage) -> RenderableType:
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", border_style="dim")
     table.add_column("rule", no_wrap=True)
-    for name in ("won", "share", "beaten"):
+    for name in ("won", "share", "overridden"):
         table.add_column(name, justify="right")
-    table.add_column("beaten by")
-    for used in sorted(counted.rules, key=lambda used: (-used.won, -used.beaten, used.rule.id)):
+    table.add_column("overridden by")
+    for used in sorted(counted.rules, key=lambda used: (-used.won, -used.overridden, used.rule.id)):
         if used.fired:
             table.add_row(*_cells(used, counted.quotes))
     return table
@@ -126,9 +131,9 @@ def _table(counted: Coverage) -> RenderableType:
 
 def _cells(used: Usage, quotes: int) -> tuple[str, ...]:
     share = f"{used.won / quotes:.1%}" if used.won and quotes and used.rule.type != "introduction" else ""
-    by = ", ".join(f"{rule} {count:,}" for rule, count in used.beaten_by[:3])
-    more = f", {len(used.beaten_by) - 3} more" if len(used.beaten_by) > 3 else ""
-    return used.rule.id, f"{used.won:,}", share, f"{used.beaten:,}" if used.beaten else "", by + more
+    by = ", ".join(f"{rule} {count:,}" for rule, count in used.overridden_by[:3])
+    more = f", {len(used.overridden_by) - 3} more" if len(used.overridden_by) > 3 else ""
+    return used.rule.id, f"{used.won:,}", share, f"{used.overridden:,}" if used.overridden else "", by + more
 
 
 def _listed(heading: str, rules: Sequence[Usage]) -> Iterator[Text]:

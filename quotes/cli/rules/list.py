@@ -13,7 +13,7 @@ from quotes.cli.options import common_options
 from quotes.cli.screen import rules_option, short, show
 
 if TYPE_CHECKING:
-    from quotes.rulebook.rule import Rule
+    from quotes.rulelang.rule import Rule
 
 
 @click.command("list")
@@ -25,7 +25,7 @@ def command(rules: Sequence[Path], form: str) -> None:
 
     The last columns count the examples, the counter-examples and the known misses.
     """
-    from quotes.rulebook.listing import list_rules
+    from quotes.authoring.catalog import list_rules
 
     found = list_rules(rules)
     if form == "json":

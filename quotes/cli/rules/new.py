@@ -23,7 +23,7 @@ def command(rule_id: str, folder: Path) -> None:
 
     The first part of the ID is the type of the rule: direct/cicit, indirect/…, introduction/…
     """
-    from quotes.rulebook.new import new_rule
+    from quotes.authoring.scaffold import new_rule
 
     path = new_rule(rule_id, folder)
     click.echo(short(str(path)))

@@ -16,6 +16,6 @@ def command() -> None:
 
     The shipped one is rules/schema.json; a rule made by quotes rules new names it in its first line.
     """
-    from quotes.rulebook.schema import schema
+    from quotes.authoring.schema import schema
 
     click.echo(json.dumps(schema(), ensure_ascii=False, indent=1))

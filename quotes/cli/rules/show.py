@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-    from quotes.rulebook.rule import Example, Rule
+    from quotes.rulelang.rule import Example, Rule
 
 _PART = re.compile(r"\[(cue|source|content|addressee) ([^\]]*)\]")
 
@@ -30,7 +30,7 @@ def command(rule_id: str, rules: Sequence[Path]) -> None:
 
     The last part of the id will do: quotes rules show quote-cue-source.
     """
-    from quotes.rulebook.listing import show_rule
+    from quotes.authoring.catalog import show_rule
 
     show(*_page(show_rule(rule_id, rules)))
 
@@ -61,7 +61,7 @@ def _parts(rule: Rule) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    from quotes.rulebook.describe import parts_in_words, unless_in_words
+    from quotes.authoring.describe import parts_in_words, unless_in_words
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
@@ -79,7 +79,7 @@ def _sentence(example: Example) -> Text:
     """An example with its parts in brackets and in colour, and the reason of a counter-example."""
     from rich.text import Text
 
-    from quotes.rulebook.describe import marked
+    from quotes.authoring.describe import marked
 
     text = Text.assemble(*_coloured(marked(example)))
     if example.why:

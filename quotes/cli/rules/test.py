@@ -17,9 +17,9 @@ from quotes.cli.screen import model_option, rules_option, short, show
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from quotes.rulebook.book import Rulebook
-    from quotes.rulebook.examples import Outcome
-    from quotes.rulebook.rule import Rule
+    from quotes.authoring.examples import Outcome
+    from quotes.matching.rulebook import Rulebook
+    from quotes.rulelang.rule import Rule
 
 
 @click.command("test")
@@ -33,10 +33,10 @@ def command(ids: Sequence[str], rules: Sequence[Path], model: str) -> ExitCode:
     A rule must find its examples, leave its counter-examples alone and miss its known misses; a miss that is found is
     reported, too. For a failure the tree of the sentence is shown, and where the match stopped. Exits with 1 then.
     """
+    from quotes.authoring.examples import parse_by, run_examples
+    from quotes.matching.rulebook import Rulebook
     from quotes.parsing import Parser
     from quotes.resources import rules_folder
-    from quotes.rulebook.book import Rulebook
-    from quotes.rulebook.examples import parse_by, run_examples
 
     book = Rulebook.load(rules_folder(), rules)
     chosen = _chosen(ids, book)
@@ -51,7 +51,7 @@ def command(ids: Sequence[str], rules: Sequence[Path], model: str) -> ExitCode:
 
 def _chosen(ids: Sequence[str], book: Rulebook) -> Sequence[Rule]:
     """The rules of these ids, those that are off among them; all that are not off where no id is given."""
-    from quotes.rulebook.listing import find_rule
+    from quotes.authoring.catalog import find_rule
 
     return [find_rule(each, (*book.rules, *book.off)) for each in ids] or book.rules
 
@@ -73,10 +73,10 @@ def _failure(outcome: Outcome, book: Rulebook) -> Iterator[Text]:
 def _stopped(outcome: Outcome, book: Rulebook) -> Iterator[Text]:
     from rich.text import Text
 
+    from quotes.authoring.diagnosis import diagnose
     from quotes.cli.trees import tree
-    from quotes.rulebook.stops import why_not
 
-    halt = why_not(outcome.rule, book, outcome.example, outcome.paragraph)
+    halt = diagnose(outcome.rule, book, outcome.example, outcome.paragraph)
     yield Text(f"  {halt.reason}", "red")
     for tried in halt.tried:
         yield Text.assemble(f"    {tried.way}: ", (tried.result, "red"))

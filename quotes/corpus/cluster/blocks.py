@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
-from quotes.corpus.cluster.places import Place, place
+from quotes.corpus.cluster.filesystems import Place, place
 from quotes.errors import InputError
 from quotes.reading import Failure
 from quotes.reading.making import Columns, from_mapping

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.corpus.cluster.places import Place, place
-from quotes.corpus.intake import content_hash
+from quotes.corpus.cluster.filesystems import Place, place
+from quotes.corpus.ingest import content_hash
 from quotes.errors import InputError
 from quotes.reading import Failure
 from quotes.records import FORMAT, Article, Record

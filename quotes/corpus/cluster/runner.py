@@ -12,11 +12,11 @@ from typing import Any, cast
 from uuid import uuid4
 
 from quotes.corpus.cluster.blocks import Block, blocks, read_block
+from quotes.corpus.cluster.filesystems import Place, place
 from quotes.corpus.cluster.parts import MANIFEST, failed_row, row, unread_row, write_part
-from quotes.corpus.cluster.places import Place, place
 from quotes.corpus.results import Task
 from quotes.corpus.versions import checked_version
-from quotes.corpus.work import WORK_BATCH, Work, load
+from quotes.corpus.worker import WORK_BATCH, Work, load
 from quotes.errors import QuotesError, StoreError
 from quotes.reading.making import Columns
 from quotes.records import Article

@@ -1,0 +1,109 @@
+"""Settle what the rules found in a paragraph, and give the quotations that no rule took to a speaker in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from quotes.attribution.boundaries import trim_to_next_report
+from quotes.attribution.overlaps import cue_of, resolve_overlaps
+from quotes.lexicon.word_lists import WordLists
+from quotes.matching.matcher import Match
+from quotes.parsing import ParsedParagraph
+from quotes.quotation_marks import Quotation
+from quotes.records import QuoteType, Span
+from quotes.rulelang.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One quote before anybody has asked who the speaker is.
+
+    Attributes:
+        match: what the rule found; None for a quotation that stands without any cue.
+        introduced: for such a quotation, the match of the sentence before that names its speaker.
+        overridden: the matches of other rules that wanted the same words, and whose priority is lower.
+    """
+
+    paragraph: int
+    type: QuoteType
+    rule: str
+    content: tuple[Span, ...]
+    match: Match | None = None
+    introduced: Match | None = None
+    flags: tuple[str, ...] = ()
+    overridden: tuple[Match, ...] = ()
+
+    @property
+    def start(self) -> int:
+        return self.content[0].start
+
+
+def attribute(
+    paragraph: ParsedParagraph, text: str, matches: Sequence[Match], uncued: Rule | None, lists: WordLists
+) -> list[Attribution]:
+    """The attributions of one paragraph, in the order of the text.
+
+    Args:
+        matches: all that the rules found, in the order of their priority.
+        uncued: the rule for a quotation that stands without a cue; None leaves such quotations out.
+        lists: the words that join one report to another.
+    """
+    settled = resolve_overlaps(matches)
+    overridden = {(cue_of(m), m.rule.id): tuple(others) for m, others in settled}
+    reports = trim_to_next_report([m for m, _ in settled if m.rule.type == "indirect"], text, lists)
+    direct = [m for m, _ in settled if m.rule.type == "direct"]
+    found = [_attribution(paragraph, m, text, overridden[cue_of(m), m.rule.id]) for m in (*direct, *reports)]
+    if uncued is not None:
+        claimed = {number for m in direct for number in m.quotations}
+        introductions = [m for m in matches if m.rule.type == "introduction"]
+        left = [
+            number
+            for number in sorted(paragraph.standing - claimed)
+            if not _inside(paragraph.quotations[number], found) and _is_speech(paragraph.quotations[number], text)
+        ]
+        found += [_uncued(paragraph, number, uncued, introductions) for number in left]
+    return sorted(found, key=lambda a: (a.content, a.rule))
+
+
+def _attribution(paragraph: ParsedParagraph, match: Match, text: str, overridden: tuple[Match, ...]) -> Attribution:
+    kind: QuoteType = "direct"
+    if match.rule.type == "indirect":
+        kind = "mixed" if _partly_quoted(paragraph.quotations, match.content, text) else "indirect"
+    flags = [flag for number in match.quotations for flag in paragraph.quotations[number].flags]
+    return Attribution(
+        paragraph.index, kind, match.rule.id, match.content, match, flags=tuple(flags), overridden=overridden
+    )
+
+
+def _partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], text: str) -> bool:
+    """Are words of the report in marks? Nicknames and titles in marks have capitals only, and are no quoted words."""
+    for quotation in quotations:
+        if any(span.contains(quotation.content) for span in content) and not quotation.nested:
+            words = quotation.content.of(text).split()
+            if len(words) > 1 and any(word[:1].islower() for word in words):
+                return True
+    return False
+
+
+def _is_speech(quotation: Quotation, text: str) -> bool:
+    """Without a cue, only what ends like a sentence, or is as long as one, is taken for speech; the rest are titles."""
+    words = quotation.content.of(text)
+    return words[-1] in ".!?…," or len(words.split()) > 6
+
+
+def _inside(quotation: Quotation, found: Iterable[Attribution]) -> bool:
+    return any(span.contains(quotation.content) for a in found for span in a.content)
+
+
+def _uncued(paragraph: ParsedParagraph, number: int, rule: Rule, introductions: Sequence[Match]) -> Attribution:
+    quotation = paragraph.quotations[number]
+    before = [m for m in introductions if m.sentence.end <= quotation.outer.start]
+    return Attribution(
+        paragraph.index,
+        "direct",
+        rule.id,
+        (quotation.content,),
+        introduced=before[-1] if before else None,
+        flags=quotation.flags,
+    )

@@ -1,0 +1,50 @@
+"""What rules there are, and one of them in full: the twins of ``quotes rules list`` and ``show``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from quotes.errors import QuotesError
+from quotes.matching.rulebook import Rulebook
+from quotes.resources import rules_folder
+from quotes.rulelang.rule import Rule
+from quotes.yamlsource import did_you_mean
+
+
+def list_rules(extra: Sequence[Path] = ()) -> tuple[Rule, ...]:
+    """All rules by type and priority, the highest first; those that are off are among them.
+
+    Raises:
+        RuleError: a rule file has a problem.
+    """
+    book = Rulebook.load(rules_folder(), extra)
+    order = ("direct", "indirect", "introduction")
+    return tuple(sorted((*book.rules, *book.off), key=lambda rule: (order.index(rule.type), -rule.priority, rule.id)))
+
+
+def show_rule(rule_id: str, extra: Sequence[Path] = ()) -> Rule:
+    """The rule of an id.
+
+    Raises:
+        QuotesError: there is none of this id.
+        RuleError: a rule file has a problem.
+    """
+    return find_rule(rule_id, list_rules(extra))
+
+
+def find_rule(rule_id: str, rules: Sequence[Rule]) -> Rule:
+    """The rule of an id; the last part of it will do where only one rule ends so.
+
+    Raises:
+        QuotesError: there is none of this id.
+    """
+    found = [rule for rule in rules if rule.id == rule_id]
+    found = found or [rule for rule in rules if rule.id.endswith(f"/{rule_id}")]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise QuotesError(f"several rules end in '{rule_id}'", hint=f"one of {', '.join(rule.id for rule in found)}")
+    ids = [rule.id for rule in rules]
+    hint = did_you_mean(rule_id, [*ids, *(each.rpartition("/")[2] for each in ids)]) or "see quotes rules list"
+    raise QuotesError(f"there is no rule '{rule_id}'", hint=hint)

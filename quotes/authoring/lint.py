@@ -1,0 +1,131 @@
+"""What no single value tells: ways to find a part that can never be the first to succeed, and rules that never win."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from pathlib import Path
+
+from quotes.authoring.describe import finder_in_words
+from quotes.errors import Problem
+from quotes.rulelang.rule import Finder, Part, Rule, Step, WordTest
+from quotes.yamlsource import Keys, Source, load
+
+
+def lint(rules: Sequence[Rule]) -> Iterator[Problem]:
+    """Problems of rules that are each right by themselves. Nothing is reported that might be of use after all.
+
+    Args:
+        rules: in the order of their priority, as they are loaded.
+    """
+    for place, rule in enumerate(rules):
+        source = load(Path(rule.path))
+        yield from _unreachable(rule, source)
+        by = next((other for other in rules[:place] if shadows(other, rule)), None)
+        if by is not None:
+            text = f"the rule never wins: {by.id} (priority {by.priority}) matches wherever it does"
+            hint = "give it a higher priority, or a condition that the other has not"
+            key = "priority" if "priority" in source.data else "title"
+            yield source.problem((key,), "shadowed", text, hint)
+
+
+def _unreachable(rule: Rule, source: Source) -> Iterator[Problem]:
+    for part in rule.parts:
+        places = list(_places(part, source))
+        for number, finder in enumerate(part.finders):
+            before = next((k for k in range(number) if covers(part.finders[k], finder)), None)
+            if before is None:
+                continue
+            same = part.finders[before] == finder
+            what = "stands twice" if same else "is never reached"
+            line = source.position(places[before])[0]
+            text = f"this way to find the {part.name} {what}: line {line} finds all that it would"
+            hint = "take one of them out" if same else f"put it before '{finder_in_words(part.finders[before])}'"
+            yield source.problem(places[number], "unreachable", text, hint)
+
+
+def _places(part: Part, source: Source) -> Iterator[Keys]:
+    """Where the finders of a part stand; a line that only says that the part is optional is none."""
+    value = source.data[part.name]
+    if not isinstance(value, list):
+        yield (part.name,)
+        return
+    for number, entry in enumerate(value):
+        if set(entry) != {"optional"}:
+            yield (part.name, number)
+
+
+def shadows(rule: Rule, other: Rule) -> bool:
+    """Does ``rule`` match wherever ``other`` does, and take the words? It has to come first, with the same cue."""
+    if "introduction" in (rule.type, other.type) or rule.cue is None or other.cue is None:
+        return False  # without a cue two rules may find different words
+    if not is_weaker(rule.cue, other.cue) or not _unless_is_weaker(rule, other):
+        return False
+    others = {part.name: part for part in other.parts}
+    return all(part.optional or _finds_whenever(part, others.get(part.name)) for part in rule.parts) and _same_start(
+        rule, other
+    )
+
+
+def _unless_is_weaker(rule: Rule, other: Rule) -> bool:
+    return all(set(lists) <= set(other.unless.get(place, ())) for place, lists in rule.unless.items())
+
+
+def _finds_whenever(part: Part, other: Part | None) -> bool:
+    if other is None or other.optional:
+        return False
+    return all(any(covers(finder, each) for finder in part.finders) for each in other.finders)
+
+
+def _same_start(rule: Rule, other: Rule) -> bool:
+    """Parts that others start at are found alike: otherwise what is found from there may differ."""
+    starts = {finder.of for part in rule.parts for finder in part.finders} - {"cue"}
+    parts = {part.name: part for part in other.parts}
+    return all(part.finders == parts[part.name].finders for part in rule.parts if part.name in starts)
+
+
+def covers(finder: Finder, other: Finder) -> bool:
+    """Does a way to find a part succeed wherever another does?"""
+    if (finder.how, finder.of) != (other.how, other.of):
+        return False
+    if finder.how == "path" and not _path_covers(finder, other):
+        return False
+    if finder.how != "path" and finder.side != other.side:
+        return False
+    gap = finder.how != "quotation" or (finder.gap or 0) >= (other.gap or 0)
+    needs = not finder.needs or (bool(other.needs) and set(other.needs) <= set(finder.needs))
+    return gap and needs and is_weaker(finder.test, other.test)
+
+
+def _path_covers(finder: Finder, other: Finder) -> bool:
+    """A path takes the first word that it reaches, so a wider one may find another word, which then fails a test."""
+    if (finder.path, finder.side, finder.gap) == (other.path, other.side, other.gap):
+        return True
+    if finder.test != WordTest() or finder.needs or len(finder.path) != len(other.path):
+        return False
+    wider = finder.side in (None, other.side) and finder.gap is None
+    return wider and all(map(_step_covers, finder.path, other.path))
+
+
+def _step_covers(step: Step, other: Step) -> bool:
+    same = (step.down, step.least, step.most) == (other.down, other.least, other.most)
+    return same and (not step.relations or (bool(other.relations) and _relations_cover(step, other)))
+
+
+def _relations_cover(step: Step, other: Step) -> bool:
+    return all({name, name.partition(":")[0]} & step.relations for name in other.relations)
+
+
+def is_weaker(test: WordTest, other: WordTest) -> bool:
+    """Does a test pass every word that another passes?"""
+    return all(_condition_is_weaker(getattr(test, f.name), getattr(other, f.name), f.name) for f in fields(WordTest))
+
+
+def _condition_is_weaker(value: object, other: object, name: str) -> bool:
+    if value == getattr(WordTest(), name) or value == other:
+        return True
+    if isinstance(value, frozenset) and isinstance(other, frozenset):  # one of the values suffices
+        return bool(other) and other <= value
+    if isinstance(value, tuple) and isinstance(other, tuple):  # all of them are asked for
+        return set(value) <= set(other)
+    return False

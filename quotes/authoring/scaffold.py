@@ -1,0 +1,63 @@
+"""Begin a rule: a commented file that is a rule already, to be changed line by line."""
+
+from __future__ import annotations
+
+import os
+import re
+from importlib import resources
+from pathlib import Path
+
+from quotes.errors import OutputError, QuotesError
+from quotes.resources import rules_folder
+from quotes.rulefolders import CONSTRUCTIONS
+from quotes.rulelang.load import TYPES
+from quotes.yamlsource import did_you_mean
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z][a-z0-9]*(-[a-z0-9]+)*)+")
+
+
+def new_rule(rule_id: str, folder: Path) -> Path:
+    """Write the file of a new rule below ``folder``, a folder laid out like ``rules/``.
+
+    Args:
+        rule_id: its first part is the type of the rule: ``direct/cicit``.
+
+    Returns:
+        The file.
+
+    Raises:
+        QuotesError: the id is none.
+        OutputError: the file is there already, or cannot be written.
+    """
+    skeleton = _skeleton(rule_id)
+    path = folder / CONSTRUCTIONS / f"{rule_id}.yaml"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(f"# yaml-language-server: $schema={_schema(path)}\n{skeleton}")
+    except FileExistsError as error:
+        raise OutputError("is there already", path=str(path), hint="choose another id, or change that file") from error
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written: {error.strerror}", path=str(path), hint="choose another folder"
+        ) from error
+    return path
+
+
+def _skeleton(rule_id: str) -> str:
+    kind = rule_id.partition("/")[0]
+    if kind not in TYPES:
+        hint = did_you_mean(kind, TYPES) or f"begin it with one of {', '.join(TYPES)}, e.g. direct/cicit"
+        raise QuotesError(f"the id '{rule_id}' does not say what type of rule it is", hint=hint)
+    if not _ID.fullmatch(rule_id):
+        hint = "write small letters and digits, joined by -, e.g. direct/quote-cicit-source"
+        raise QuotesError(f"'{rule_id}' is no id of a rule", hint=hint)
+    return resources.files("quotes.authoring").joinpath(f"skeletons/{kind}.yaml").read_text(encoding="utf-8")
+
+
+def _schema(path: Path) -> str:
+    """Where an editor finds the schema from a rule file: beside it by a relative path, elsewhere by a full one."""
+    schema = rules_folder() / "schema.json"
+    if path.resolve().is_relative_to(schema.parent):
+        return Path(os.path.relpath(schema, path.resolve().parent)).as_posix()
+    return schema.as_uri()

@@ -1,0 +1,33 @@
+"""``quotes speakers export``: the identities as a list that can be edited and given back by --speakers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from quotes.cli.messages import say
+from quotes.cli.options import common_options, is_quiet
+from quotes.cli.registry.common import FILE, directory_of, registry_option
+
+
+@click.command("export")
+@registry_option
+@click.option("-o", "--output", required=True, type=FILE, metavar="FILE", help="Ends in yaml or csv.")
+@click.option("--min-articles", type=click.IntRange(min=1), default=2, show_default=True,
+              help="Leave out who comes in fewer; those of your own list stay.")  # fmt: skip
+@common_options
+def command(path: Path, output: Path, min_articles: int) -> None:
+    """Write identities in the form of speakers.yaml or speakers.csv, to be edited and given back by --speakers.
+
+    Roles that articles give are not written as offices, since nothing says from when to when: the YAML file has them in
+    comments.
+    """
+    from quotes.registry.export import write_list
+    from quotes.registry.stored import read_registry
+
+    stored = read_registry(path)
+    found = [each for each in stored.registry.identities if each.known or each.articles >= min_articles]
+    write_list(found, directory_of(stored), output)
+    if not is_quiet():
+        say(f"{len(found):,} identities -> {output}")

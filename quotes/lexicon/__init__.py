@@ -1,0 +1,1 @@
+"""Lexicon: the language data of ``rules/``: reporting words and their forms, names and titles, word lists."""

@@ -1,0 +1,115 @@
+"""What the finders look at: a sentence with its surroundings, and the parts of one reading that are found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from quotes.lexicon.reporting_words import Cue, Lexicon
+from quotes.lexicon.word_lists import WordLists
+from quotes.matching import content_spans, noun_phrases
+from quotes.matching.results import PartMatch
+from quotes.quotation_marks import Quotation
+from quotes.records import Span
+from quotes.trees import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the matcher looks things up in."""
+
+    lexicon: Lexicon
+    lists: WordLists
+
+
+@dataclass(slots=True)
+class SentenceView:
+    """A sentence as all rules see it. What several of them ask for is worked out once."""
+
+    sentence: Sentence
+    text: str
+    quotations: Sequence[Quotation]
+    knowledge: Knowledge
+    _opening: int | None = None
+    _back: dict[int, int] = field(default_factory=dict)
+    _phrases: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
+    _rests: dict[tuple[str, int], tuple[Span, ...]] = field(default_factory=dict)
+
+    @property
+    def lists(self) -> WordLists:
+        return self.knowledge.lists
+
+    @property
+    def opening(self) -> int:
+        """The first word that is no connector."""
+        if self._opening is None:
+            self._opening = content_spans.opening(self.sentence, self.lists)
+        return self._opening
+
+    def opens(self, index: int) -> bool:
+        """Does the word open its sentence, connectors aside that are no piece of a report?"""
+        return self.opening == index and not content_spans.said_connector(self.sentence, self.lists)
+
+    def skip_back(self, index: int) -> int:
+        """The first word to the left of ``index`` that is no adverb or auxiliary."""
+        if index not in self._back:
+            self._back[index] = noun_phrases.skip_back(self.sentence, index, self.lists)
+        return self._back[index]
+
+    def phrase(self, side: str | None, index: int) -> tuple[int, ...]:
+        """The noun phrase right before or after a word."""
+        key = (side or "after", index)
+        if key not in self._phrases:
+            find = noun_phrases.before if side == "before" else noun_phrases.after
+            self._phrases[key] = tuple(find(self.sentence, index, self.lists))
+        return self._phrases[key]
+
+    def rest(self, side: str | None, index: int) -> tuple[Span, ...]:
+        """The words from the edge of the sentence to a word, or from it to the end."""
+        key = (side or "after", index)
+        if key not in self._rests:
+            find = content_spans.before if side == "before" else content_spans.after
+            self._rests[key] = tuple(find(self.sentence, self.text, index, self.lists))
+        return self._rests[key]
+
+
+@dataclass(slots=True)
+class MatchContext:
+    """One rule on one cue: what is found so far."""
+
+    view: SentenceView
+    cue_word: int | None = None
+    cue: Cue | None = None
+    found: dict[str, PartMatch] = field(default_factory=dict)
+
+    @property
+    def sentence(self) -> Sentence:
+        return self.view.sentence
+
+    @property
+    def lists(self) -> WordLists:
+        return self.view.lists
+
+    def edges(self, part: str) -> tuple[int, int] | None:
+        """First and last word of a part; None for one that is not found."""
+        if part == "cue":
+            return None if self.cue_word is None else (self.cue_word, self._cue_end(self.cue_word))
+        found = self.found.get(part)
+        words = () if found is None else found.words or self._inside(found)
+        return (words[0], words[-1]) if words else None
+
+    def _cue_end(self, first: int) -> int:
+        words = self.sentence.words
+        return first + 1 if first + 1 < len(words) and words[first + 1].clitic else first
+
+    def _inside(self, found: PartMatch) -> tuple[int, ...]:
+        """The words of a content: those of its stretches, and those that stand in for its quotations."""
+        return tuple(
+            word.index
+            for word in self.sentence.words
+            if (word.quotation in found.quotations if found.quotations else _covers(found.spans, word.span))
+        )
+
+
+def _covers(spans: Sequence[Span], word: Span) -> bool:
+    return any(span.contains(word) for span in spans)

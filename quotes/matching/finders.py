@@ -1,0 +1,191 @@
+"""The ways to find a part of an attribution, one function a way; the reference page says what each means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from quotes.lexicon.morphology import CLITIC
+from quotes.matching import content_spans, noun_phrases
+from quotes.matching.context import MatchContext
+from quotes.matching.paths import ways
+from quotes.matching.results import PartMatch
+from quotes.rulelang.rule import Finder
+from quotes.trees import Word
+
+#: Signs that do not count as words between two others, whatever the tagger makes of them.
+_SIGNS = (",", ":", ".", "-", "–")
+
+
+def _by_path(finder: Finder, scene: MatchContext) -> PartMatch | None:
+    """Follow relations of the tree from a part; the first word that they reach on the right side is the head."""
+    edges = scene.edges(finder.of)
+    if edges is None:
+        return None
+    for head, path in ways(scene.sentence, edges[0], finder.path):
+        if not _in_reach(finder, scene, head, edges[0]) or not _can_head(scene, head):
+            continue
+        words = _subject_words(scene, head, edges[0])
+        if words:
+            return PartMatch(words, head=head, path=path)
+    return None
+
+
+def _in_reach(finder: Finder, scene: MatchContext, word: int, start: int) -> bool:
+    """Whether a word lies on the asked side, with no more words in between than ``gap``."""
+    if (finder.side == "before" and word > start) or (finder.side == "after" and word < start):
+        return False
+    between = scene.sentence.words[min(word, start) + 1 : max(word, start)]
+    return finder.gap is None or sum(_counts(each) for each in between) <= finder.gap
+
+
+def _counts(word: Word) -> bool:
+    """Whether a word counts as one between two others: signs do not."""
+    return word.upos != "PUNCT" and word.form not in _SIGNS
+
+
+def _can_head(scene: MatchContext, head: int) -> bool:
+    word, lists = scene.sentence.words[head], scene.lists
+    connects = lists.length_at("connectors", scene.sentence.lowers, head)
+    return word.quotation is None and not lists.has("relativisers", word.lower) and not connects
+
+
+def _subject_words(scene: MatchContext, head: int, limit: int) -> tuple[int, ...]:
+    """The phrase of a head: after the start as it stands beside it, if the head is in that; else as the tree has it."""
+    word = scene.sentence.words[head]
+    if word.upos in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT") and not word.form[:1].isupper():
+        return ()
+    beside = scene.view.phrase("after", limit) if head > limit else ()
+    return beside if head in beside else tuple(noun_phrases.of_subject(scene.sentence, head, limit, scene.lists))
+
+
+def _clause_by_path(finder: Finder, scene: MatchContext) -> PartMatch | None:
+    """As :func:`_by_path` for a content: from the first to the last of the words that hang where the path leads."""
+    edges = scene.edges(finder.of)
+    if edges is None:
+        return None
+    for head, path in ways(scene.sentence, edges[0], finder.path):
+        below = scene.sentence.subtree(head)
+        spans = content_spans.stretch(scene.sentence, scene.view.text, below[0], below[-1] + 1)
+        outside = not below[0] <= edges[0] <= below[-1] and _in_reach(finder, scene, head, edges[0])
+        if outside and spans and content_spans.meets(finder.needs, scene.sentence, edges[1], spans, scene.lists):
+            return PartMatch(spans=tuple(spans), head=head, path=path)
+    return None
+
+
+def _by_phrase(finder: Finder, scene: MatchContext) -> PartMatch | None:
+    edges = scene.edges(finder.of)
+    if edges is None:
+        return None
+    words = scene.view.phrase(finder.side, edges[0] if finder.side == "before" else edges[1])
+    return PartMatch(words) if words else None
+
+
+def _by_shared(_finder: Finder, scene: MatchContext) -> PartMatch | None:
+    """The source of the cue before, where this one is joined to it: ``X membantah A dan mengaku B``."""
+    sentence, lists = scene.sentence, scene.lists
+    at = -1 if scene.cue_word is None else scene.view.skip_back(scene.cue_word)
+    if at < 0 or not any(lists.has("second-report", word) for word in sentence.lowers[at : at + 2]):
+        return None
+    for word in reversed(sentence.words[:at]):
+        if word.upos == "VERB" and scene.view.knowledge.lexicon.find(word.lower):
+            found = _source_before(scene, word.index)
+            if found:
+                return PartMatch(found)
+    return None
+
+
+def _source_before(scene: MatchContext, cue: int) -> tuple[int, ...]:
+    """The phrase before a cue, else the subject that the tree hangs on it from the left."""
+    sentence = scene.sentence
+    subject = next((w.index for w in sentence.children(cue) if w.relation == "nsubj" and w.index < cue), None)
+    found = scene.view.phrase("before", cue)
+    if found or subject is None:
+        return found
+    return tuple(noun_phrases.of_subject(sentence, subject, cue, scene.lists))
+
+
+def _by_clitic(finder: Finder, scene: MatchContext) -> PartMatch | None:
+    edges = scene.edges(finder.of)
+    after = scene.sentence.words[edges[0] + 1 : edges[0] + 2] if edges else ()
+    return PartMatch((after[0].index,)) if after and after[0].clitic and after[0].lower == CLITIC else None
+
+
+def _by_quotation(finder: Finder, scene: MatchContext) -> PartMatch | None:
+    """The quotation nearest to a part, on the asked side (or one on either side), not further than ``gap`` words."""
+    edges = scene.edges(finder.of)
+    if edges is None:
+        return None  # a quotation alone is found by the attribution, when all others have taken theirs
+    sides = (finder.side,) if finder.side else ("before", "after")
+    near = [_nearest(scene, edges, side, finder.gap or 0) for side in sides]
+    if any(number is None for number in near):
+        return None
+    numbers = tuple(number for number in near if number is not None)
+    return PartMatch(spans=tuple(scene.view.quotations[number].content for number in numbers), quotations=numbers)
+
+
+def _nearest(scene: MatchContext, edges: tuple[int, int], side: str, gap: int) -> int | None:
+    words = scene.sentence.words
+    walk = range(edges[0] - 1, -1, -1) if side == "before" else range(edges[1] + 1, len(words))
+    between = 0
+    for k in walk:
+        if words[k].quotation is not None:
+            return words[k].quotation
+        between += _counts(words[k])
+        if between > gap:
+            return None
+    return None
+
+
+def _by_rest(finder: Finder, scene: MatchContext) -> PartMatch | None:
+    edges = scene.edges(finder.of)
+    if edges is None:
+        return None
+    spans = scene.view.rest(finder.side, edges[0] if finder.side == "before" else edges[1])
+    if not spans or not content_spans.meets(finder.needs, scene.sentence, edges[1], spans, scene.lists):
+        return None
+    return PartMatch(spans=spans)
+
+
+def _by_around(finder: Finder, scene: MatchContext) -> PartMatch | None:
+    """Both sides of cue and source, where these stand in the middle of the words: ``Dengan begitu, kata X, …``."""
+    edges = [found for part in ("cue", "source") if (found := scene.edges(part)) is not None]
+    if not edges:
+        return None
+    first, last = min(e[0] for e in edges), max(e[1] for e in edges)
+    right = scene.view.rest("after", last)
+    if not right or not content_spans.meets(finder.needs, scene.sentence, last, right, scene.lists):
+        return None
+    return PartMatch(spans=(*scene.view.rest("before", first), *right))
+
+
+def _by_label(_finder: Finder, scene: MatchContext) -> PartMatch | None:
+    """The phrase before a colon that a quotation follows: ``Budi Santoso: "…"``."""
+    words = scene.sentence.words
+    colon = next((w.index for w in words if w.form == ":" and w.index + 1 < len(words)), None)
+    if colon is None or words[colon + 1].quotation is None:
+        return None
+    found = scene.view.phrase("before", colon)
+    return PartMatch(found) if found and found[0] <= 1 else None
+
+
+_Find = Callable[[Finder, MatchContext], PartMatch | None]
+#: The ways to find a source or an addressee, which are phrases.
+_PHRASES: Mapping[str, _Find] = {
+    "path": _by_path,
+    "phrase": _by_phrase,
+    "clitic": _by_clitic,
+    "label": _by_label,
+    "shared": _by_shared,
+}
+#: The ways to find a content, which is stretches of text.
+_CONTENTS: Mapping[str, _Find] = {
+    "path": _clause_by_path,
+    "quotation": _by_quotation,
+    "rest": _by_rest,
+    "around": _by_around,
+}
+
+
+def find(part: str, finder: Finder, scene: MatchContext) -> PartMatch | None:
+    """What a finder finds for a part; None where there is nothing."""
+    return (_CONTENTS if part == "content" else _PHRASES)[finder.how](finder, scene)

@@ -1,0 +1,410 @@
+"""Noun phrases beside a cue, found by tags and word lists: what holds where the tree is wrong.
+
+With one dependency in four wrong, the subject of a reporting verb is too often
+lost in the tree alone. Indonesian word order is strict here: the phrase right
+before ``mengatakan`` or right after ``kata`` is the speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from quotes.lexicon.word_lists import WordLists
+from quotes.trees import Sentence, Word
+
+_NOMINAL = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"}
+_HEADS = {"NOUN", "PROPN", "PRON", "X"}
+_SMALL = {"ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART"}
+#: Signs between a cue and the phrase after it; and, as those below, what small words of the lists do too.
+_LEADING = ("–", "-", "—")
+#: Signs that join two halves of a phrase, read from the left and from the right.
+_JOINS_RIGHT = ("&", "/", "-")
+_JOINS_LEFT = ("&", "-", "–", "/")
+#: Signs that no phrase ends or begins with.
+_DANGLES_RIGHT = (",", "-", "/")
+_DANGLES_LEFT = (",", "-", "–", ")")
+
+
+def after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
+    """The noun phrase that begins right after the word ``index``; empty where none does."""
+    words = sentence.words
+    at = _past_telling(sentence, _past_leading(words, index + 1, lists), lists)
+    found: list[int] = []
+    while at < len(words) and not _is_pronoun_alone(words, found, lists):
+        more = _next_piece(sentence, at, found, lists)
+        if not more:
+            break
+        found += more
+        at = more[-1] + 1
+    return _if_named(words, _trimmed_right(words, found, lists))
+
+
+def _past_leading(words: Sequence[Word], at: int, lists: WordLists) -> int:
+    while at < len(words) and (words[at].form in _LEADING or lists.has("leading-words", words[at].lower)):
+        at += 1
+    return at
+
+
+def _past_telling(sentence: Sentence, at: int, lists: WordLists) -> int:
+    """``menurut keterangan dari | Ade``: the speaker is who tells, not the telling."""
+    words = sentence.words
+    telling = lists.length_at("telling-nouns", sentence.lowers, at)
+    if not telling or at + telling >= len(words):
+        return at
+    follower = words[at + telling]
+    named = follower.form[:1].isupper() and follower.upos != "PUNCT"
+    return at + telling if named or lists.has("somebody", follower.lower) else at
+
+
+def _is_pronoun_alone(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> bool:
+    return len(found) == 1 and lists.has("whole-pronouns", words[found[0]].lower)
+
+
+def _next_piece(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
+    """What the phrase ``found`` goes on with at the word ``at``: this word, or a bracket; empty where it is over."""
+    word = sentence.words[at]
+    if word.quotation is not None:
+        return []
+    if found and lists.length_at("stops", sentence.lowers, at) and not _is_inside_name(sentence.words, at):
+        return _place_of_office(sentence, at, found, lists)
+    if word.lower == "(":
+        return _bracket(sentence.words, at) if found else []
+    return [at] if _takes(sentence, at, found, lists) else []
+
+
+def _place_of_office(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
+    """``Duta Besar Inggris | untuk Indonesia, | Rob``: where an office is, if the name comes only behind its comma."""
+    words = sentence.words
+    if not lists.has("offices-abroad", words[at].lower) or not lists.has("roles", words[found[0]].lower):
+        return []
+    comma = next((k for k in range(at + 2, min(at + 5, len(words))) if words[k].form == ","), None)
+    if comma is None or not all(word.form[:1].isupper() for word in words[at + 1 : comma]):
+        return []
+    named = any(words[k].entity == "person" for k in found)
+    behind = words[comma + 1 : comma + 2]
+    return list(range(at, comma + 1)) if not named and behind and behind[0].entity == "person" else []
+
+
+def _is_inside_name(words: Sequence[Word], at: int) -> bool:
+    """``Menteri | Dalam | Negeri``: a small word written with a capital, between others that have one."""
+    three = words[max(at - 1, 0) : at + 2]
+    return len(three) == 3 and all(word.form.istitle() for word in three)
+
+
+def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> bool:
+    """Does the word ``at`` belong to the phrase ``found`` on its left?"""
+    words = sentence.words
+    word = words[at]
+    if word.lower == ",":
+        return bool(found) and _goes_on(sentence, at, found, lists)
+    if word.form in _JOINS_RIGHT or lists.has("coordinators", word.lower):
+        return bool(found) and at + 1 < len(words) and _can_follow_and(words, found, at)
+    if _is_parted_stop(words, at, found, lists):
+        return True
+    if lists.length_at("verbal-nouns", sentence.lowers, at - 1) > 1:
+        return True
+    return _nominal(word, lists) and not _name_is_over(words, found, word, lists)
+
+
+def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int], lists: WordLists) -> bool:
+    """``dr. Andini``, ``Dr. dr. Andini``, where the tokenizer parts the stop."""
+    if words[at].form != "." or not found or at + 1 >= len(words):
+        return False
+    title = words[found[-1]]
+    another = len(words[at + 1].form) < 4 and any(word.form == "." for word in words[at + 2 : at + 3])
+    title_like = len(title.form) < 5 or lists.has("roles", title.lower)
+    return title_like and (words[at + 1].form[:1].isupper() or another)
+
+
+def _trimmed_right(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> list[int]:
+    rest = list(found)
+    while rest and _dangles_right(words[rest[-1]], lists):
+        rest.pop()
+    return rest
+
+
+def _dangles_right(word: Word, lists: WordLists) -> bool:
+    return word.form in _DANGLES_RIGHT or lists.has("coordinators", word.lower) or _is_punctuation(word)
+
+
+def _is_punctuation(word: Word) -> bool:
+    """Punctuation at the end of a phrase; a bracket closes what is part of it."""
+    return word.upos == "PUNCT" and word.lower != ")"
+
+
+def _if_named(words: Sequence[Word], found: list[int]) -> list[int]:
+    """The phrase, if there is a noun or a name in it; adjectives and numbers alone are nobody."""
+    return found if any(words[k].upos in _HEADS or _is_big(words[k]) for k in found) else []
+
+
+def _is_big(word: Word) -> bool:
+    """Written with a capital, and not only because the sentence begins with it."""
+    return word.form[:1].isupper() and (word.index > 0 or word.upos not in _SMALL)
+
+
+def _can_follow_and(words: Sequence[Word], found: Sequence[int], at: int) -> bool:
+    follower = words[at + 1]
+    return follower.form[:1].isupper() or (follower.upos in _HEADS and words[found[-1]].form[:1].islower())
+
+
+def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists: WordLists) -> bool:
+    """A small word after a name begins something else: ``menurut Iis | hal itu``.
+
+    After a role it may go on: ``Presiden terpilih``.
+    """
+    if not found or word.form[:1].isdigit() or lists.has("demonstratives", word.lower):
+        return False
+    if word.form[:1].isupper():
+        return _body_follows(words, found, word, lists)
+    last = words[found[-1]]
+    office = lists.has("roles", last.lower) or lists.has("office-words", last.lower)
+    return last.form[:1].isupper() and last.upos == "PROPN" and not office
+
+
+def _body_follows(words: Sequence[Word], found: Sequence[int], word: Word, lists: WordLists) -> bool:
+    """``Menurut Erwan | Partai Melati harus …``: a bare name, then the body that the report is about."""
+    first = words[found[0]]
+    bare = not lists.has("roles", first.lower) and not lists.has("bodies", first.lower)
+    body = lists.has("bodies", word.lower) and (len(word.form) > 3 or word.form.isupper())
+    return body and bare and all(words[k].upos == "PROPN" for k in found)
+
+
+def _nominal(word: Word, lists: WordLists) -> bool:
+    return not lists.has("relativisers", word.lower) and (word.upos in _NOMINAL or word.form[:1].isupper())
+
+
+def _bracket(words: Sequence[Word], at: int) -> list[int]:
+    """``(Indef)``, ``(Purn)``: a short bracket inside a name; a date is none."""
+    for end in range(at + 1, min(at + 7, len(words))):
+        if words[end].lower == ")":
+            inner = words[at + 1 : end]
+            named = any(w.form[:1].isalpha() for w in inner) and not any(w.form[:1].isdigit() for w in inner)
+            return list(range(at, end + 1)) if named else []
+    return []
+
+
+def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLists) -> bool:
+    """After a comma the phrase goes on with a name, or with a degree: ``Kepala Dinas, Budi``; ``Joko, M.Si``."""
+    words = sentence.words
+    if comma + 1 >= len(words):
+        return False
+    follower = words[comma + 1]
+    if lists.has("coordinators", follower.lower):  # "Menteri Desa, Pembangunan Daerah, dan Transmigrasi, Eko"
+        return comma + 2 < len(words) and words[comma + 2].form[:1].isupper()
+    if lists.has("demonstratives", words[found[-1]].lower) or _is_initials(follower.form):
+        return False
+    if _is_named(words, found) and len(follower.form) > 3 and "." not in follower.form:
+        return False  # "komentator UFC, Kenny Florian, | McGregor harus …"
+    first = words[found[0]].lower
+    if not lists.has("roles", first) and not lists.has("one-of", first):
+        return lists.has("roles", follower.lower) and follower.form[:1].isupper()  # "Alex, Direktur Utama …"
+    return _begins_name(sentence, comma + 1, lists)
+
+
+def _is_named(words: Sequence[Word], found: Sequence[int]) -> bool:
+    """Has the phrase a comma, and behind it a person's name, as the entity tagger has it?"""
+    comma = max((k for k in found if words[k].form == ","), default=None)
+    behind = [words[k] for k in found if comma is not None and k > comma]
+    return bool(behind) and all(word.entity == "person" for word in behind)
+
+
+def _begins_name(sentence: Sentence, at: int, lists: WordLists) -> bool:
+    """A name, and no date and no place with its date (``Ratna, Jakarta, Senin``)."""
+    word = sentence.words[at]
+    if not word.form[:1].isupper() or word.quotation is not None or lists.length_at("stops", sentence.lowers, at):
+        return False
+    dated = any(lists.has("dates", other.lower) for other in sentence.words[at : at + 3])
+    return word.upos in ("PROPN", "NOUN", "X") and not dated
+
+
+def _is_initials(form: str) -> bool:
+    """``RN``: somebody of whom only the initials are given, and no part of the phrase before."""
+    return len(form) == 2 and form.isupper()
+
+
+def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
+    """The noun phrase that ends right before the word ``index``, adverbs in between aside; empty where none does."""
+    words = sentence.words
+    at = _over_asking(sentence, skip_back(sentence, index, lists), lists)
+    if at < 0:
+        return []
+    if words[at].lower == "," and at > 0:
+        at -= 1  # the comma that closes an apposition: "Ketua X, Budi, mengatakan"
+    if words[at].clitic and at > 0 and lists.has("together", words[at - 1].lower):
+        return [at - 1, at]  # kedua|nya
+    if lists.has("whole-pronouns", words[at].lower) and not words[at].clitic:
+        return [at]
+    found: list[int] = []  # from right to left
+    while at >= 0:
+        more = _piece_before(sentence, at, found, lists)
+        if not more:
+            break
+        found += more
+        at = more[-1] - 1
+    phrase = trimmed_left(sentence, reversed(found), lists)
+    if phrase and lists.has("role-markers", words[phrase[0]].lower):  # "Sri Vista, selaku Direktur X"
+        return [*before(sentence, phrase[0], lists), *phrase]
+    phrase = _of_one(words, phrase, lists)
+    if phrase and _is_circumstance(sentence, phrase[0], lists):
+        return before(sentence, phrase[0] - 1, lists) or phrase
+    return phrase
+
+
+def _over_asking(sentence: Sentence, at: int, lists: WordLists) -> int:
+    """``Ade Suryana, dihubungi | dari Samarinda``: from the verb to the word before it."""
+    return at - 1 if at > 0 and lists.has("asked-verbs", sentence.words[at].lower) else at
+
+
+def _is_circumstance(sentence: Sentence, first: int, lists: WordLists) -> bool:
+    """``Ratna dalam | sambutannya mengatakan``: what follows a preposition is where or how, and not who."""
+    return first > 1 and lists.has("circumstances", sentence.words[first - 1].lower)
+
+
+def _of_one(words: Sequence[Word], phrase: list[int], lists: WordLists) -> list[int]:
+    """``Senada dengan Lili, | Tono``: two names with a comma between are of two people; a role and a name are not."""
+    comma = next((n for n, k in enumerate(phrase) if words[k].form == "," and 0 < n < len(phrase) - 1), None)
+    if comma is None or "." in words[phrase[comma + 1]].form or words[phrase[comma + 1]].form[:1].islower():
+        return phrase
+    heads = (words[phrase[0]].lower, words[phrase[comma + 1]].lower)
+    titled = any(lists.has(name, head) for name in ("roles", "groups", "bodies", "somebody") for head in heads)
+    return phrase if titled else phrase[comma + 1 :]
+
+
+def _piece_before(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
+    """What stands before ``found`` in the same phrase: the word ``at``, or a bracket; empty where it begins."""
+    words = sentence.words
+    if words[at].quotation is not None:
+        return []
+    if words[at].lower == ")":
+        start = next((k for k in range(at, max(at - 6, -1), -1) if words[k].lower == "("), None)
+        return [] if start is None else list(range(at, start - 1, -1))
+    return [at] if _takes_before(sentence, at, found, lists) else []
+
+
+def _takes_before(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> bool:
+    """Does the word ``at`` belong to the phrase ``found`` on its right?"""
+    words = sentence.words
+    word = words[at]
+    if word.lower == ",":
+        return bool(found) and words[found[-1]].form[:1].isupper() and at > 0 and _joins(sentence, at, lists)
+    if word.form in _JOINS_LEFT or lists.has("joins-left", word.lower):
+        return bool(found) and at > 0 and words[at - 1].upos in _HEADS
+    return not lists.has("source-borders", word.lower) and _nominal(word, lists)
+
+
+def _joins(sentence: Sentence, comma: int, lists: WordLists) -> bool:
+    """Is what stands before the comma the role of the name after it, as in ``Ketua Komisi II DPR, Zainudin Amali``?"""
+    word = sentence.words[comma - 1]
+    return word.form[:1].isupper() and word.upos in ("PROPN", "NOUN", "X", "NUM") and not lists.has("dates", word.lower)
+
+
+def skip_back(sentence: Sentence, index: int, lists: WordLists) -> int:
+    """From ``index`` to the left over adverbs and auxiliaries; the place of the first other word."""
+    at = index - 1
+    while at >= 0 and (length := _between(sentence.words, at, lists)):
+        at -= length
+    return at
+
+
+def _between(words: Sequence[Word], at: int, lists: WordLists) -> int:
+    """How many words that end at ``at`` may lie between a subject and its verb; two of ``mula|nya``."""
+    if words[at].clitic and at > 0 and lists.has("between", words[at - 1].lower + words[at].lower):
+        return 2
+    day = _day(words, at, lists)
+    if day:
+        return day
+    return int(_lies_between(words[at], lists))
+
+
+def _day(words: Sequence[Word], at: int, lists: WordLists) -> int:
+    """How many words that end at ``at`` say when: ``pada hari Jumat (6/9)``; the day alone may be a name."""
+    start = at
+    if words[at].form == ")":
+        opened = next((k for k in range(at, max(at - 6, -1), -1) if words[k].form == "("), at)
+        if not any(word.form[:1].isdigit() for word in words[opened:at]):
+            return 0
+        start = opened - 1
+    if start < 1 or not lists.has("dates", words[start].lower):
+        return 0
+    first = start
+    while first > 0 and lists.has("before-days", words[first - 1].lower):
+        first -= 1
+    return at - first + 1 if first < start else 0
+
+
+def _lies_between(word: Word, lists: WordLists) -> bool:
+    if word.quotation is not None:
+        return False
+    return lists.has("between", word.lower) or (word.upos in ("AUX", "ADV", "PART") and word.lower != ",")
+
+
+def trimmed_left(sentence: Sentence, found: Iterable[int], lists: WordLists) -> list[int]:
+    """A phrase without connectors and dangling punctuation at its left edge."""
+    rest = list(found)
+    while rest:
+        dangling = _dangling(sentence, rest, lists)
+        if not dangling:
+            break
+        rest = rest[dangling:]
+    return _if_named(sentence.words, rest)
+
+
+def _dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> int:
+    """How many words at the left edge are no part of the phrase."""
+    first = sentence.words[phrase[0]]
+    connector = lists.length_at("connectors", sentence.lowers, phrase[0])
+    if connector and connector < len(phrase):
+        return connector
+    time = len(phrase) > 1 and lists.has("time-adverbs", first.lower)
+    aside = len(phrase) > 1 and _is_of_clause_before(sentence, phrase, lists)
+    dangles = first.form in _DANGLES_LEFT or lists.has("dangling-left", first.lower)
+    small = first.upos in ("ADP", "SCONJ") and first.form.islower() and len(phrase) > 1
+    return int(time or aside or dangles or small or first.upos in ("PUNCT", "CCONJ"))
+
+
+def _is_of_clause_before(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> bool:
+    """``menurut dia | pemerintah menyatakan``: a pronoun that ends the words before."""
+    first, second = (sentence.words[k] for k in phrase[:2])
+    return first.index > 0 and lists.has("singular-pronouns", first.lower) and second.upos in ("NOUN", "PROPN")
+
+
+def of_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) -> list[int]:
+    """The words of a subject in the tree, from its left edge to ``limit`` (the cue, for a subject before it)."""
+    below = [k for k in sentence.subtree(head) if (k < limit if head < limit else k > limit)]
+    if not below or head not in below:
+        return []
+    left, right = min(below), max(below)
+    if head < limit:
+        if _another_before(sentence, below, limit, lists):
+            return []
+        right = max(k for k in below if k <= skip_back(sentence, limit, lists) or k == head)
+    run = [k for k in range(left, right + 1) if sentence.words[k].quotation is None]
+    while run and _ends_no_subject(sentence.words[run[-1]], lists):
+        run.pop()
+    return trimmed_left(sentence, run, lists)
+
+
+def _another_before(sentence: Sentence, subject: Sequence[int], limit: int, lists: WordLists) -> bool:
+    """``Jelang laga itu, | Umuh memastikan``: behind a comma a name of its own stands beside the verb."""
+    beside = skip_back(sentence, limit, lists)
+    if beside > 0 and sentence.words[beside].form == ",":
+        beside -= 1
+    if beside < 1 or beside in subject or sentence.words[beside].upos not in ("PROPN", "PRON"):
+        return False
+    if lists.has("dates", sentence.words[beside].lower) or _hangs_on_border(sentence.words, beside, lists):
+        return False
+    if "." in sentence.words[beside].form:
+        return False  # a degree: "Gunawan, S.H., M.H."
+    return any(sentence.words[k].form == "," for k in range(max(subject), beside))
+
+
+def _hangs_on_border(words: Sequence[Word], index: int, lists: WordLists) -> bool:
+    """``menurut | Luhut``, ``dilansir | Kabar Sorowa``: the name is none beside the verb."""
+    at = index
+    while at > 0 and words[at].upos == "PROPN":
+        at -= 1
+    return words[at].upos == "ADP" or lists.has("source-borders", words[at].lower)
+
+
+def _ends_no_subject(word: Word, lists: WordLists) -> bool:
+    return _is_punctuation(word) or lists.has("relativisers", word.lower)

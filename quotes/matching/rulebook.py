@@ -1,0 +1,134 @@
+"""All linguistic knowledge in one hand: rules, lexicon, titles, word lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from quotes.errors import Problem, RuleError
+from quotes.lexicon.reporting_words import Lexicon
+from quotes.lexicon.titles import ListName, Titles
+from quotes.lexicon.word_lists import WordLists
+from quotes.matching.matcher import FailedMatch, Knowledge, Match, SentenceView, attempts, match
+from quotes.quotation_marks import Quotation
+from quotes.rulefolders import CONSTRUCTIONS, RuleFolders
+from quotes.rulelang.keywords import UNCUED
+from quotes.rulelang.load import Vocabulary, read_rules
+from quotes.rulelang.rule import Rule
+from quotes.trees import Sentence
+
+_T = TypeVar("_T")
+
+#: Word lists that follow from the titles: of roles the first words, of places every word.
+_FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {
+    "roles": ("role", "abbreviation", "status", "honorific", "rank", "person"),
+    "place-words": ("place",),
+    "bodies": ("organisation",),
+    "groups": ("group",),
+}
+
+
+#: Finders that find nothing in a sentence without a quotation.
+_NEED_QUOTATION = ("label", "quotation")
+
+
+def _words_of(titles: Titles, *names: ListName) -> set[str]:
+    """The first words of the entries of some lists; of places those of one word: ``Sri Lanka`` makes ``Sri`` none."""
+    whole = names == ("place",)
+    return {entry[0] for name in names for entry in titles.lists.get(name, {}) if not whole or len(entry) == 1}
+
+
+def _asks_for_nothing(rule: Rule) -> bool:
+    """Has a rule neither a cue nor a part that only a quotation in the sentence can give?"""
+    quoted = any(all(f.how in _NEED_QUOTATION for f in part.finders) for part in rule.parts if not part.optional)
+    return rule.cue is None and not quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The rules of a run. Loaded from the ``rules/`` folder, with the user's folders on top.
+
+    Attributes:
+        off: rules that are turned off; they are listed and shown, and take no part.
+    """
+
+    rules: tuple[Rule, ...]
+    lexicon: Lexicon
+    titles: Titles
+    lists: WordLists
+    off: tuple[Rule, ...] = ()
+    _want_all: bool = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_want_all", any(map(_asks_for_nothing, self.rules)))  # asked for every sentence
+
+    @classmethod
+    def load(cls, folder: Path, extra: Sequence[Path] = ()) -> Rulebook:
+        """Read the shipped rules and those of the ``extra`` folders, which are laid out like the shipped one.
+
+        Raises:
+            RuleError: with every problem of every file.
+        """
+        folders = RuleFolders((folder, *extra))
+        rulebook, problems = read_rulebook(folders)
+        if problems := [*folders.problems(), *problems]:
+            raise RuleError(problems)
+        return rulebook
+
+    @property
+    def uncued(self) -> Rule | None:
+        return next((rule for rule in self.rules if rule.id == UNCUED), None)
+
+    @property
+    def reads_lemmas(self) -> bool:
+        """Does a rule ask for the lemma of a word? Making lemmas costs time, and the shipped rules do without."""
+        return any(test.reads_lemma for rule in self.rules for test in rule.tests)
+
+    def wants_tree(self, words: Sequence[str]) -> bool:
+        """May a rule match a sentence of these words, none of which stands in for a quotation?
+
+        No rule can without a reporting word of the lexicon, unless it asks for neither a cue nor a quotation.
+        """
+        return self._want_all or any(map(self.lexicon.find, words))
+
+    def match(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[Match]:
+        """All matches in the sentences of a paragraph."""
+        views = self._views(sentences, text, quotations)
+        return [found for number, view in enumerate(views) for found in match(view, number, self.rules)]
+
+    def attempts(
+        self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]
+    ) -> list[Match | FailedMatch]:
+        """All matches, and where every rule stopped on the reporting words that it did not match on."""
+        views = self._views(sentences, text, quotations)
+        return [tried for number, view in enumerate(views) for tried in attempts(view, number, self.rules)]
+
+    def _views(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[SentenceView]:
+        knowledge = Knowledge(self.lexicon, self.lists)
+        return [SentenceView(sentence, text, quotations, knowledge) for sentence in sentences]
+
+
+def read_rulebook(folders: RuleFolders) -> tuple[Rulebook, list[Problem]]:
+    """Read what can be read of the rules, and every problem of every file. With problems the rulebook is incomplete."""
+    problems: list[Problem] = []
+    titles = read_or(lambda: Titles.load(*folders.of("names")), Titles({}), problems)
+    lists = read_or(lambda: WordLists.load(*folders.of("words")), WordLists({}), problems)
+    lexicon = read_or(lambda: Lexicon.load(*folders.of("verbs")), Lexicon({}, {}, {}, {}), problems)
+    if lists.lists:
+        lists = lists.including({name: _words_of(titles, *kinds) for name, kinds in _FROM_TITLES.items()})
+    vocabulary = Vocabulary(lexicon.takes, lexicon.classes, lists.lists, lexicon.cues)
+    rules, wrong = read_rules(folders.of(CONSTRUCTIONS), vocabulary)
+    live = tuple(rule for rule in rules if rule.status != "off")
+    off = tuple(rule for rule in rules if rule.status == "off")
+    return Rulebook(live, lexicon, titles, lists, off), problems + wrong
+
+
+def read_or(load: Callable[[], _T], without: _T, problems: list[Problem]) -> _T:
+    """Return what ``load`` reads, or ``without`` where it raises; its problems are then added to ``problems``."""
+    try:
+        return load()
+    except RuleError as error:
+        problems += error.problems
+        return without

@@ -1,0 +1,154 @@
+"""What tells that two names are one person: ``rules/registry/merging.yaml``, read and judged.
+
+The registry (:mod:`quotes.registry`) goes by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from quotes.errors import Problem, RuleError
+from quotes.yamlsource import Keys, Source, did_you_mean, load
+
+#: The reasons and doubts that the registry names; the file must give every one of them a figure.
+REASONS = (
+    "same-name", "common-name", "single-name", "sole-name", "part-of-name", "same-sound", "one-letter", "nickname",
+    "once-nickname", "called-so", "same-role", "same-office", "same-affiliation", "same-family", "same-company",
+    "same-body", "abbreviation",
+)  # fmt: skip
+DOUBTS = ("clashing-families", "clashing-genders", "called-otherwise", "clashing-persons", "several-candidates")
+_LISTS = ("state-bodies", "generations", "left-out", "body-tails", "common")
+_KEYS = (
+    "title", "description", "merge", "propose", "reasons", "doubts", "clashes", "sounds", "spellings", *_LISTS,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MergeWeights:
+    """The figures and lists of the file.
+
+    Attributes:
+        merge: from this score on two are joined.
+        propose: from this score on a pair is shown to the user.
+        reasons: by name, how likely each alone is right.
+        doubts: by name, what each multiplies a score by.
+        clashes: pairs of families that hardly one person has.
+        spellings: for every other way to write a name the one that stands for all.
+    """
+
+    merge: float
+    propose: float
+    reasons: Mapping[str, float]
+    doubts: Mapping[str, float]
+    clashes: frozenset[frozenset[str]]
+    state_bodies: frozenset[str]
+    generations: frozenset[str]
+    left_out: frozenset[str]
+    body_tails: tuple[tuple[str, ...], ...]
+    sounds: Mapping[str, str]
+    spellings: Mapping[str, str]
+    common: frozenset[str]
+
+    @classmethod
+    def load(cls, folders: Sequence[Path]) -> MergeWeights:
+        """Read ``merging.yaml`` of the last of the folders that has one: its figures belong together.
+
+        Raises:
+            RuleError: with every problem of the file.
+        """
+        paths = [folder / "merging.yaml" for folder in folders if (folder / "merging.yaml").is_file()]
+        if not paths:
+            where = str(folders[-1]) if folders else "identities"
+            raise RuleError([Problem(where, 1, 1, "missing", "has no merging.yaml", "copy the shipped one")])
+        source = load(paths[-1])
+        problems = [*source.problems, *(_problems(source) if source.data is not None else ())]
+        if problems or source.data is None:
+            raise RuleError(problems or [source.problem((), "missing", "is empty", "copy the shipped one")])
+        return cls(**_fields(source.data))
+
+    def score(self, reasons: Sequence[str], doubts: Sequence[str] = ()) -> float:
+        """How likely two are one, from 0 to 1: independent reasons together, then every doubt."""
+        against = 1.0
+        for reason in reasons:
+            against *= 1 - self.reasons[reason]
+        result = 1 - against
+        for doubt in doubts:
+            result *= self.doubts[doubt]
+        return round(result, 3)
+
+
+def _fields(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "merge": float(data["merge"]),
+        "propose": float(data["propose"]),
+        "reasons": {name: float(data["reasons"][name]) for name in REASONS},
+        "doubts": {name: float(data["doubts"][name]) for name in DOUBTS},
+        "clashes": frozenset(frozenset(pair) for pair in data["clashes"]),
+        "state_bodies": frozenset(data["state-bodies"]),
+        "generations": frozenset(data["generations"]),
+        "left_out": frozenset(data["left-out"]),
+        "body_tails": tuple(tuple(tail.split()) for tail in data["body-tails"]),
+        "sounds": dict(data["sounds"]),
+        "spellings": {other: name for name, others in data["spellings"].items() for other in others},
+        "common": frozenset(data["common"]),
+    }
+
+
+def _problems(source: Source) -> Iterator[Problem]:
+    data = source.data
+    if not isinstance(data, dict):
+        yield source.problem((), "merging-form", "has no reasons and doubts", "see the shipped file of this name")
+        return
+    for key in data:
+        if key not in _KEYS:
+            yield source.problem((key,), "unknown-key", f"unknown key '{key}'", did_you_mean(key, _KEYS), key=True)
+    for key in _KEYS:
+        if key not in data:
+            yield source.problem((), "missing", f"has no {key}", "see the shipped file of this name")
+    for key in ("merge", "propose"):
+        yield from _share(source, (key,), data.get(key, 0))
+    for key, names in (("reasons", REASONS), ("doubts", DOUBTS)):
+        yield from _shares(source, key, names)
+    for key in _LISTS:
+        if not _words(data.get(key, [])):
+            yield source.problem((key,), "word-list", "not a list of words", "write [one, two]")
+    yield from _shapes(source)
+
+
+def _shares(source: Source, key: str, names: Sequence[str]) -> Iterator[Problem]:
+    given = source.data.get(key, {})
+    if not isinstance(given, dict):
+        yield source.problem((key,), "merging-form", f"{key} is no mapping", "write name: 0.5")
+        return
+    for name in given:
+        if name not in names:
+            hint = did_you_mean(name, names) or f"one of {', '.join(names)}"
+            yield source.problem((key, name), "unknown-reason", f"the registry knows no '{name}'", hint, key=True)
+    for name in names:
+        if name not in given:
+            yield source.problem((key,), "missing", f"{key} has no {name}", f"write {name}: and a figure from 0 to 1")
+        else:
+            yield from _share(source, (key, name), given[name])
+
+
+def _share(source: Source, keys: Keys, value: Any) -> Iterator[Problem]:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        yield source.problem(keys, "number", f"'{value}' is no figure from 0 to 1", "write one, such as 0.5")
+
+
+def _shapes(source: Source) -> Iterator[Problem]:
+    data = source.data
+    clashes, sounds, spellings = data.get("clashes", []), data.get("sounds", {}), data.get("spellings", {})
+    if not isinstance(clashes, list) or not all(_words(pair) and len(pair) == 2 for pair in clashes):
+        yield source.problem(("clashes",), "merging-form", "is no list of pairs", "write - [sport, state]")
+    if not isinstance(sounds, dict) or not _words(list(sounds.values())):
+        yield source.problem(("sounds",), "merging-form", "is no mapping of letters", "write oe: u")
+    if not isinstance(spellings, dict) or not all(_words(others) for others in spellings.values()):
+        yield source.problem(("spellings",), "merging-form", "is no mapping of lists", "write name: [other, other]")
+
+
+def _words(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(word, str) for word in value)

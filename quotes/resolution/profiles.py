@@ -1,0 +1,183 @@
+"""What the entry of a speaker says of him: roles without what is none, the affiliation, the gender where it is said."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+
+from quotes.records import Gender, Span
+from quotes.resolution.names import NameLexicon
+from quotes.trees import Word
+
+#: Most words of a role that stands before a name: ``Direktur Jenderal … Kementerian Energi dan Sumber Daya Mineral``.
+_LONGEST_ROLE = 14
+#: Most words between brackets inside a role.
+_LONGEST_BRACKET = 7
+#: Parts of speech of the words of a role.
+_OF_ROLES = {"NOUN", "PROPN", "ADJ", "NUM", "X", "CCONJ"}
+
+
+def clean_roles(phrases: Iterable[str], known: NameLexicon) -> tuple[str, ...]:
+    """The phrases that are roles; ``Pak``, ``Senada dengan`` and ``nya`` stand before names and are none."""
+    cleaned = (_trimmed(phrase, known) for phrase in phrases)
+    return tuple(dict.fromkeys(role for role in cleaned if role))
+
+
+def _trimmed(phrase: str, known: NameLexicon) -> str:
+    """A phrase from its role on, without forms of address at its end; empty where it has no role."""
+    plain = "".join(ch for ch in phrase if unicodedata.category(ch) != "Cf")
+    words = plain.split()
+    rank = (k for k in range(1, len(words)) if k + known.titles.length("rank", words, k) == len(words))
+    del words[next(rank, len(words)) :]
+    while words and (known.titles.is_honorific(words[-1]) and not known.titles.is_role_head(words[-1])):
+        words.pop()
+    while words and known.lists.has("role-joints", words[-1].lower()):
+        words.pop()
+    start = next((k for k, word in enumerate(words) if _opens_role(words, k, word, known)), None)
+    if start is None or _is_cited(words[:start], known):
+        return ""
+    return " ".join(words[start:] if start and words[0].islower() else words)
+
+
+def _opens_role(words: Sequence[str], at: int, word: str, known: NameLexicon) -> bool:
+    titles = known.titles
+    several = titles.length("role", words, at) or titles.length("abbreviation", words, at)
+    return bool(several) or titles.is_status(word) or titles.is_person_noun(word)
+
+
+def _is_cited(words: Sequence[str], known: NameLexicon) -> bool:
+    """``Dilansir dari …``: the words of a citation that were taken for a role."""
+    lower = tuple(word.lower() for word in words)
+    return any(known.lists.length_at("provenance", lower, k) for k in range(len(lower)))
+
+
+def role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
+    """The role that stands before a name, with a comma and a rank at most between: ``Presiden Rusia, Vladimir Putin``.
+
+    Empty where none does, and where the role may be somebody else's: ``kuasa hukum Rani Melati``.
+
+    Args:
+        at: where in the sentence the name begins.
+        words: the sentence.
+    """
+    end = at
+    while end and known.titles.is_honorific(words[end - 1].form):
+        end -= 1
+    end -= bool(end) and words[end - 1].form == ","
+    forms = [word.form for word in _before(end, words, known)]
+    lower = tuple(form.lower() for form in forms)
+    heads = [k for k in range(len(forms)) if known.titles.is_status(forms[k]) or known.titles.is_role_head(forms[k])]
+    if not heads or known.lists.length_at("roles-beside-somebody", lower, heads[0]):
+        return ""
+    return " ".join(forms[heads[0] :])
+
+
+def _before(end: int, words: Sequence[Word], known: NameLexicon) -> list[Word]:
+    """The words up to ``end`` that a role may be made of; what stands in brackets is left out: ``Ketua … (KPK)``.
+
+    Commas are those of a list inside the role: ``Menteri Koordinator Bidang Politik, Hukum, dan Keamanan``.
+    """
+    found: list[Word] = []
+    at = end - 1
+    while at >= 0 and len(found) < _LONGEST_ROLE:
+        if words[at].form == ")":
+            opened = (k for k in range(at - 1, max(at - _LONGEST_BRACKET, 0), -1) if words[k].form == "(")
+            at = next(opened, 0)
+        elif words[at].form == "," and _lists(found, known):
+            pass
+        elif _of_role(words[at], known):
+            found.append(words[at])
+        else:
+            break
+        at -= 1
+    return found[::-1]
+
+
+def _lists(found: Sequence[Word], known: NameLexicon) -> bool:
+    """Are the words behind a comma, the last first, the end of a list, and not the role of somebody else?"""
+    joined = any(known.listed("coordinators", word) for word in found[-3:])
+    return joined and not any(known.titles.is_role_head(word.form) for word in found)
+
+
+def _of_role(word: Word, known: NameLexicon) -> bool:
+    return word.quotation is None and (word.upos in _OF_ROLES or known.titles.is_role_head(word.form))
+
+
+def affiliation(roles: Iterable[str], known: NameLexicon) -> str | None:
+    """The body or place that the roles name: ``Ketua KPK``, ``Kepala Dinas Kesehatan DKI Jakarta``, ``Presiden Rusia``.
+
+    The first role that names one decides. Only words of the text are given: ``Kapolres Sukamerta`` gives ``Sukamerta``.
+    """
+    return next((body for role in roles if (body := _body(role.split(), known))), None)
+
+
+def without_names(role: str, names: Collection[str]) -> str:
+    """A role up to a word of the speaker's own names: ``Presiden Jokowi`` gives him no ``Jokowi`` to preside over."""
+    words = role.split()
+    end = next((k for k, word in enumerate(words) if k and word.casefold() in names), len(words))
+    return " ".join(words[:end])
+
+
+def _body(words: Sequence[str], known: NameLexicon) -> str | None:
+    at = 1
+    while at < len(words):
+        if _opens_body(words, at, known):
+            return _until_end(words[at:], known)
+        at += known.titles.length("place", words, at) or 1  # the Serikat of Amerika Serikat is no union
+    return _place(words, known)
+
+
+def _opens_body(words: Sequence[str], at: int, known: NameLexicon) -> bool:
+    """``KPK``, ``Dinas Kesehatan``; a bare ``Group`` at the end says less than the role itself."""
+    short = len(words[at]) > 2 and words[at].isupper() and words[at].isalpha()
+    listed = known.titles.length("organisation", words, at)
+    bare = at + 1 == len(words) and known.lists.has("body-last-words", words[at].lower())
+    return not known.titles.is_role_head(words[at]) and (short or (bool(listed) and not bare))
+
+
+def _place(phrase: Sequence[str], known: NameLexicon) -> str | None:
+    ends = (k for k, word in enumerate(phrase) if k and known.lists.has("body-ends", word.lower()))
+    words = phrase[: next(ends, len(phrase))]
+    lower = tuple(word.lower() for word in words)
+    start = next((k for k, word in enumerate(words) if not known.titles.is_status(word)), 0)
+    office = known.lists.length_at("offices-of-places", lower, start)
+    rest = words[start + office :]
+    if office and rest and all(word[:1].isupper() for word in rest) and not known.titles.is_role_head(rest[0]):
+        return " ".join(rest)
+    for at in range(1, len(words)):
+        if at + known.titles.length("place", words, at) == len(words):
+            return " ".join(words[at:])
+    return None
+
+
+def _until_end(words: Sequence[str], known: NameLexicon) -> str:
+    """Without a rank or title of the name that came after, and without where and since when."""
+    ends = (k for k in range(1, len(words)) if _ends_body(words, k, known))
+    return " ".join(words[: next(ends, len(words))])
+
+
+def _ends_body(words: Sequence[str], at: int, known: NameLexicon) -> bool:
+    before_name = known.titles.length("rank", words, at) or known.titles.is_honorific(words[at])
+    return bool(before_name) or known.lists.has("body-ends", words[at].lower())
+
+
+def gender(phrases: Iterable[str], known: NameLexicon) -> Gender | None:
+    """What the words before a name say: ``Ibu``, ``Pak``, ``aktris``. None where they say nothing, or both."""
+    said: set[Gender] = set()
+    for phrase in phrases:
+        words = phrase.lower().replace(".", "").split()
+        for word in {*words[:1], *words[-1:]}:
+            if known.lists.has("feminine-words", word):
+                said.add("female")
+            elif known.lists.has("masculine-words", word):
+                said.add("male")
+    return said.pop() if len(said) == 1 else None
+
+
+def outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans in the order of the text, without those inside another: a name within its phrase is one mention."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        if not kept or not kept[-1].contains(span):
+            kept.append(span)
+    return tuple(kept)

@@ -1,0 +1,83 @@
+"""Attributions to quotes: who said each, how that was decided and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quotes.attribution import Attribution
+from quotes.matching.rulebook import Rulebook
+from quotes.parsing import ParsedText
+from quotes.records import Article, Quote, Record
+from quotes.resolution.antecedents import AntecedentRanker
+from quotes.resolution.confidence import confidence
+from quotes.resolution.entity_tags import Entities
+from quotes.resolution.evidence import evidence, namesakes
+from quotes.resolution.names import NameLexicon, capitals
+from quotes.resolution.resolver import Decision, Resolver
+from quotes.resolution.weights import ResolutionWeights
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The attributions of an article with who was decided for each."""
+
+    resolver: Resolver
+    each: tuple[tuple[Attribution, Decision], ...]
+
+
+def decide(
+    parsed: ParsedText,
+    attributions: Sequence[Attribution],
+    rulebook: Rulebook,
+    ranker: AntecedentRanker,
+) -> Decided:
+    """Decide about every attribution of an article."""
+    sentences = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
+    tags = Entities.of(word for sentence in sentences for word in sentence.words)
+    known = NameLexicon(rulebook.titles, rulebook.lists, capitals(sentences), tags)
+    resolver = Resolver(parsed, known, attributions, ranker)
+    return Decided(resolver, tuple((attribution, resolver.decide(attribution)) for attribution in attributions))
+
+
+def resolve(
+    article: Article,
+    parsed: ParsedText,
+    attributions: Sequence[Attribution],
+    rulebook: Rulebook,
+    weights: ResolutionWeights,
+) -> Record:
+    """Find the speakers of an article's quotes."""
+    # All are decided before the first is written down: a later mention may give somebody a fuller name.
+    decided = decide(parsed, attributions, rulebook, AntecedentRanker(weights.antecedents))
+    numbered = enumerate(decided.each, 1)
+    quotes = tuple(_quote(f"{article.id}#{n}", *each, decided.resolver, weights) for n, each in numbered)
+    return Record(article, quotes, decided.resolver.speakers([decision for _, decision in decided.each]))
+
+
+def _quote(
+    quote_id: str, attribution: Attribution, decision: Decision, resolver: Resolver, weights: ResolutionWeights
+) -> Quote:
+    match = attribution.match
+    return Quote(
+        id=quote_id,
+        type=attribution.type,
+        content=attribution.content,
+        cue=match.cue_span if match else None,
+        cue_class=match.cue.cue_class if match and match.cue else None,
+        source=match.source if match else None,
+        addressee=match.addressee if match else None,
+        speaker=tuple(p.name for p in decision.people),
+        speaker_id=tuple(p.slug for p in decision.people),
+        resolved_by=decision.by,
+        rule=attribution.rule,
+        confidence=confidence(attribution, decision, weights.confidence),
+        flags=(*attribution.flags, *decision.flags),
+        evidence=evidence(
+            attribution,
+            resolver.mention(attribution),
+            decision.people,
+            (*decision.candidates, *namesakes(resolver.mention(attribution), decision.people, resolver.people.all)),
+            resolver.text,
+        ),
+    )

@@ -1,0 +1,240 @@
+"""Who a source is: ordered sieves, and among those in focus the likeliest.
+
+Ordered sieves, as in the quote attribution of CoreNLP (Muzny et al. 2017): a
+name in the source decides; then a role that the article gave somebody; then a
+pronoun or clitic, which goes to the likeliest of those seen before (see
+:mod:`quotes.resolution.antecedents`); a quotation without cue goes on with whom the
+sentence before names, or with the likeliest. What none of them decides stays
+empty, with a flag that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from quotes.attribution import Attribution
+from quotes.matching.matcher import Match
+from quotes.parsing import ParsedText
+from quotes.records import Candidate, Span, Speaker, SpeakerKind
+from quotes.resolution.antecedents import REASONS, Anaphor, AntecedentRanker, How, Mention, Ranked
+from quotes.resolution.apposition import with_apposition
+from quotes.resolution.names import NameLexicon
+from quotes.resolution.people import NameMention, People, Person
+from quotes.resolution.places import Places
+from quotes.resolution.roles import content_words, head_of, overlap, without_place, words_of_offices
+from quotes.resolution.source_phrases import SourcePhrase, read_source_phrase
+from quotes.resolution.wording import bare, points_on
+
+#: What is said of a speaker that no word of the clause names.
+_FLAGS = {"role": ("role-from-context",), "continuation": ("speaker-from-context",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Who the source is, how that was decided, and what speaks against being sure."""
+
+    people: tuple[Person, ...] = ()
+    by: str | None = None
+    flags: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    share: float | None = None
+
+
+class Resolver:
+    """Decides about the sources of one article, in the order of the text."""
+
+    def __init__(
+        self,
+        parsed: ParsedText,
+        known: NameLexicon,
+        attributions: Sequence[Attribution],
+        focus: AntecedentRanker,
+    ) -> None:
+        self.text = parsed.text
+        self.known = known
+        self.people = People(parsed, known)
+        self.focus = focus
+        self.places = Places(parsed)
+        self._mentions: dict[int, SourcePhrase] = {}
+        for attribution in attributions:
+            match = attribution.match or attribution.introduced
+            mention = self._read(match) if match else None
+            if mention is not None:
+                self._mentions[id(attribution)] = mention
+        offices = words_of_offices(self._mentions.values())
+        self._mentions = {key: without_place(mention, offices) for key, mention in self._mentions.items()}
+        for mention in self._mentions.values():
+            self._introduce(mention)
+        self._contents = [span for a in attributions for span in a.content]
+        sources = [mention.span for mention in self._mentions.values()]
+        self._note_bystanders([*sources, *self._contents])
+
+    def _read(self, match: Match) -> SourcePhrase | None:
+        found = match.parts.get("source")
+        if found is None or not found.words:
+            return None
+        words = with_apposition([match.sentence.words[k] for k in found.words], match, self.known)
+        return read_source_phrase(words, self.text, self.known, points_on=points_on(match, found.words[-1], self.known))
+
+    def _introduce(self, mention: SourcePhrase) -> None:
+        """Every name of a source is known before the first source is resolved: an article may give the role first."""
+        for words in mention.names:
+            person = self.people.named(words, mention.span, firm=mention.firm)
+            if mention.role and len(mention.names) == 1 and mention.role not in person.roles:
+                person.roles.append(mention.role)
+
+    def _note_bystanders(self, quoted: Sequence[Span]) -> None:
+        """People talked about between the quotes and their sources. Whom a quote is about is not in focus."""
+        for mention in self.people.mentions:
+            if any(span.contains(mention.span) for span in quoted):
+                continue
+            person = self._person(mention)
+            if person is None and mention.how != "mentioned":
+                person = self.people.bystander(mention)
+            if person is not None:
+                self._note(mention.span, person, mention.how)
+
+    def _person(self, mention: NameMention) -> Person | None:
+        return next((p for p in self.people.all if p.kind == "person" and p.answers_to(mention.words)), None)
+
+    def _note(self, where: Span, person: Person, how: How) -> None:
+        self.focus.note(Mention(where.start, person, how, *self.places.of(where.start), where))
+
+    def _gap(self, at: int, kind: str, content: Sequence[Span]) -> Anaphor:
+        inside = [m for m in self.people.mentions if any(span.contains(m.span) for span in content)]
+        about = tuple(person for m in inside if (person := self._person(m)) is not None)
+        return Anaphor(at, *self.places.of(at), kind, about)
+
+    def mention(self, attribution: Attribution) -> SourcePhrase | None:
+        """The source of an attribution, taken apart."""
+        return self._mentions.get(id(attribution))
+
+    def decide(self, attribution: Attribution) -> Decision:
+        """Who the source of an attribution is; the attributions are asked about in the order of the text."""
+        mention = self.mention(attribution)
+        decision = self._decide(attribution, mention)
+        where = mention.span if mention else attribution.content[0]
+        how: How = "quoted-inside" if self._is_inside(attribution) else "spoke"
+        for person in decision.people:
+            self._note(where, person, how)
+        return decision
+
+    def _is_inside(self, attribution: Attribution) -> bool:
+        """Is this the report of a report? Its speaker is talked about, and does not speak."""
+        cue = attribution.match.cue_span if attribution.match else None
+        if cue is None:
+            return False
+        others = (span for span in self._contents if span not in attribution.content)
+        return any(span.contains(cue) for span in others)
+
+    def _decide(self, attribution: Attribution, mention: SourcePhrase | None) -> Decision:
+        if mention is None:
+            return self._continued(attribution)
+        if attribution.match is None:
+            decision = self._of_mention(mention, attribution.content)
+            return replace(decision, by="introduction", flags=(*decision.flags, "speaker-from-context"))
+        return self._of_mention(mention, attribution.content)
+
+    def _of_mention(self, mention: SourcePhrase, content: Sequence[Span]) -> Decision:
+        if mention.names:
+            return self._named(mention)
+        if mention.kind in ("pronoun", "clitic"):
+            return self._in_focus(self._gap(mention.span.start, mention.kind, content), mention)
+        if mention.kind == "plural":
+            return self._together(mention)
+        if mention.kind == "document":
+            return Decision((self.people.described(mention.text, "document", mention.span),), "name")
+        if mention.kind in ("unnamed", "group"):
+            return self._nameless(mention)
+        return self._of_role(mention, content)
+
+    def _named(self, mention: SourcePhrase) -> Decision:
+        named, firm = self.people.named, mention.firm
+        people = tuple(named(words, mention.span, firm=firm) for words in mention.names)
+        whole = all(len(words) >= len(p.words) for words, p in zip(mention.names, people, strict=True))
+        return Decision(people, "name" if whole else "alias")
+
+    def _of_role(self, mention: SourcePhrase, content: Sequence[Span]) -> Decision:
+        """A role or a body: somebody whom the article gave that role; where it points back, who is in focus."""
+        decision = self._role(mention)
+        if decision is not None:
+            return decision
+        if mention.kind == "organisation":
+            return Decision((self.people.described(bare(mention, self.known), "organisation", mention.span),), "name")
+        if mention.pointing:
+            decision = self._again(mention) or self._in_focus(self._gap(mention.span.start, "role", content), mention)
+        return decision if decision and decision.people else self._nameless(mention)
+
+    def _again(self, mention: SourcePhrase) -> Decision | None:
+        """``wanita itu``, after ``seorang wanita``."""
+        same = self.people.unnamed(mention.head)
+        if not same:
+            return None
+        person = max(same, key=lambda p: self.focus.seen(p, mention.span.start))
+        person.add(mention.span, mention.text)
+        return Decision((person,), "description", ("anonymous-source",))
+
+    def _in_focus(self, gap: Anaphor, mention: SourcePhrase | None = None) -> Decision:
+        """The likeliest of those seen before."""
+        ranked = self.focus.rank(gap)
+        if not ranked:
+            return Decision(flags=("unknown-speaker",))
+        sure = ranked[0].share >= self.focus.rules.doubt
+        candidates = tuple(
+            Candidate(r.person.name, _why(r), taken=sure and k == 0, span=r.sighting.span)
+            for k, r in enumerate(ranked[:5])
+        )
+        if not sure:
+            return Decision(flags=("unknown-speaker",), candidates=candidates)
+        person = self.people.admit(ranked[0].person)
+        if mention is not None and mention.kind != "clitic":
+            person.add(mention.span, mention.text if mention.kind == "role" else None)
+        return Decision((person,), gap.kind, _FLAGS.get(gap.kind, ()), candidates, ranked[0].share)
+
+    def _together(self, mention: SourcePhrase) -> Decision:
+        """Two people: the two last talked about before."""
+        count = 3 if self.known.lists.has("three-together", mention.head) else 2
+        seen = self.focus.last_people(mention.span.start, count)
+        if len(seen) < count:
+            return Decision(flags=("unknown-speaker",))
+        return Decision(tuple(seen), "group", ("group-from-context",))
+
+    def _role(self, mention: SourcePhrase) -> Decision | None:
+        scored = self._by_role(mention)
+        if not scored:
+            return None
+        _, person = max(scored, key=lambda pair: (self.focus.seen(pair[1], mention.span.start), pair[0]))
+        person.add(mention.span, mention.text)
+        candidates = tuple(Candidate(p.name, f"role, {score:.2f}", p is person) for score, p in scored)
+        return Decision((person,), "role", candidates=candidates)
+
+    def _by_role(self, mention: SourcePhrase) -> list[tuple[float, Person]]:
+        """The people with a role like the one of the mention, as the article gave it, each with how alike they are."""
+        wanted, head = content_words(mention.role, self.known), head_of(mention.role, self.known)
+        enough = 0.5 if mention.pointing else 1.0
+        scored = []
+        for person in self.people.all:
+            same = [role for role in person.roles if head_of(role, self.known) == head]
+            best = max((overlap(wanted, content_words(role, self.known)) for role in same), default=0.0)
+            if person.kind == "person" and best >= enough:
+                scored.append((best, person))
+        return scored
+
+    def _nameless(self, mention: SourcePhrase) -> Decision:
+        kind: SpeakerKind = "group" if mention.kind == "group" else "unnamed"
+        person = self.people.described(bare(mention, self.known), kind, mention.span)
+        return Decision((person,), "description", ("anonymous-source",))
+
+    def _continued(self, attribution: Attribution) -> Decision:
+        if attribution.match is not None:
+            return Decision(flags=("no-source",))
+        return self._in_focus(self._gap(attribution.start, "continuation", attribution.content))
+
+    def speakers(self, decisions: Sequence[Decision]) -> tuple[Speaker, ...]:
+        quoted = [person for decision in decisions for person in decision.people]
+        return tuple(person.speaker(self.known) for person in self.people.all if person in quoted)
+
+
+def _why(ranked: Ranked) -> str:
+    return f"{REASONS[ranked.sighting.how]}, {ranked.share:.2f}"

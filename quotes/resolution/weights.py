@@ -1,0 +1,150 @@
+"""The weights of resolution, ``rules/resolution/*.yaml``, read and judged."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from quotes.errors import Problem, RuleError
+from quotes.matching.rulebook import read_or
+from quotes.yamlsource import Source, did_you_mean, load
+
+#: What may speak for or against a candidate for a pronoun, a clitic, a role or a quote without cue.
+FEATURES: Mapping[str, str] = MappingProxyType(
+    {
+        "last-strong": "spoke, or was the subject of a clause, last of all",
+        "last-spoke": "is the speaker of the quote before",
+        "last-subject": "was the last subject of a main clause",
+        "last-mentioned": "was mentioned last, in whatever way",
+        "spoke-here": "is the speaker of a quote earlier in this paragraph",
+        "subject-here": "was the subject of a main clause earlier in this paragraph",
+        "subject-just-before": "was the subject of this sentence or of the one before",
+        "spoke-just-before": "is the speaker of a quote of this sentence or of the one before",
+        "near": "one over one plus the paragraphs since the last mention",
+        "far": "was not mentioned for more than two paragraphs",
+        "share-of-quotes": "the part of the quotes so far that is this speaker's",
+        "never-spoke": "has no quote yet, while others have",
+        "bystander": "is no named source anywhere in the article",
+        "only-mentioned": "was never a subject or a speaker yet",
+        "first-named": "is the first person of the article",
+        "has-role": "the article gives a role",
+        "named-inside": "is named inside the words that were said",
+        "unnamed": "is somebody without a name",
+        "group": "is a group",
+        "organisation": "is an organisation",
+        "document": "is a document",
+    }
+)
+#: Signs of a quote that tell how sure it is; those that end in a hyphen go on with a name (``by-alias``).
+SIGNS = ("always", "odds-in-focus", "one-word-name", "by-", "type-", "speaker-", "rule-", "flag-")
+
+
+@dataclass(frozen=True, slots=True)
+class AntecedentWeights:
+    """The weights of the features, and below which probability nobody is named.
+
+    Attributes:
+        weights: of a conditional logit; a feature that is not listed weighs nothing.
+        doubt: the least probability, from 0 to 1, that names a speaker.
+    """
+
+    weights: Mapping[str, float]
+    doubt: float = 0.0
+
+    @classmethod
+    def load(cls, folders: Sequence[Path]) -> AntecedentWeights:
+        """Read ``antecedents.yaml`` of the last of the folders that has one: its weights were fitted together.
+
+        Raises:
+            RuleError: with every problem of the file.
+        """
+        source = _last(folders, "antecedents.yaml")
+        if source is None:
+            where = str(folders[-1]) if folders else "resolution"
+            raise RuleError(
+                [Problem(where, 1, 1, "no-weights", "there is no antecedents.yaml", "copy the shipped one")]
+            )
+        weights = _weights(source, FEATURES, ("title", "description", "weights", "doubt"))
+        return cls(weights, float(source.data.get("doubt", 0.0)))
+
+
+def load_confidence(folders: Sequence[Path]) -> Mapping[str, float]:
+    """The weights of ``confidence.yaml`` of the last of the folders that has one; none where no folder has.
+
+    Raises:
+        RuleError: with every problem of the file.
+    """
+    source = _last(folders, "confidence.yaml")
+    return MappingProxyType({}) if source is None else _weights(source, SIGNS, ("title", "description", "weights"))
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionWeights:
+    """All weights of resolution.
+
+    Attributes:
+        antecedents: what speaks for and against a candidate.
+        confidence: the weights of the signs of a quote; empty where confidence is not calibrated.
+    """
+
+    antecedents: AntecedentWeights
+    confidence: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folders: Sequence[Path]) -> ResolutionWeights:
+        """Read ``antecedents.yaml`` and ``confidence.yaml``.
+
+        Raises:
+            RuleError: with every problem of either file.
+        """
+        problems: list[Problem] = []
+        none: Mapping[str, float] = {}
+        antecedents = read_or(lambda: AntecedentWeights.load(folders), AntecedentWeights({}), problems)
+        confidence = read_or(lambda: load_confidence(folders), none, problems)
+        if problems:
+            raise RuleError(problems)
+        return cls(antecedents, confidence)
+
+
+def _last(folders: Sequence[Path], name: str) -> Source | None:
+    paths = [folder / name for folder in folders if (folder / name).is_file()]
+    return load(paths[-1]) if paths else None
+
+
+def _weights(source: Source, known: Collection[str], keys: Sequence[str]) -> Mapping[str, float]:
+    problems = list(source.problems) or list(_problems(source, known, keys))
+    if problems:
+        raise RuleError(problems)
+    return MappingProxyType({name: float(value) for name, value in source.data["weights"].items()})
+
+
+def _problems(source: Source, known: Collection[str], keys: Sequence[str]) -> Iterator[Problem]:
+    data = source.data if isinstance(source.data, dict) else {}
+    for key in data:
+        if key not in keys:
+            yield source.problem((key,), "unknown-key", f"unknown key '{key}'", did_you_mean(key, keys), key=True)
+    weights = data.get("weights")
+    if not isinstance(weights, dict) or not weights:
+        yield source.problem(("weights",), "no-weights", "has no weights", "give weights: and a number each")
+        return
+    for name, value in weights.items():
+        where = ("weights", name)
+        if not _is_known(str(name), known):
+            hint = did_you_mean(str(name), known) or f"one of {', '.join(known)}"
+            yield source.problem(where, "unknown-feature", f"unknown feature '{name}'", hint, key=True)
+        elif not _is_number(value):
+            yield source.problem(where, "number", f"'{value}' is no number", "write it like 0.5")
+    doubt = data.get("doubt", 0.0)
+    if not _is_number(doubt) or not 0 <= doubt <= 1:
+        yield source.problem(("doubt",), "number", f"'{doubt}' is no probability", "between 0 and 1")
+
+
+def _is_known(name: str, known: Collection[str]) -> bool:
+    return name in known or any(each.endswith("-") and name.startswith(each) and name != each for each in known)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

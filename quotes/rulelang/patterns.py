@@ -1,0 +1,200 @@
+"""The pattern of a rule: conditions on words, paths in the tree, and the ways to find a part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from quotes.rulelang.fields import Values
+from quotes.rulelang.keywords import (
+    ANY,
+    BESIDE,
+    FEATURES,
+    FINDER_KEYS,
+    HOWS,
+    HOWS_OF,
+    NEEDS,
+    OF_WORDS,
+    RELATIONS,
+    SIDES,
+    TAGS,
+    TESTS,
+    UNCUED,
+    VOICES,
+)
+from quotes.rulelang.rule import Finder, Part, Requirement, Side, Step, WordTest
+from quotes.yamlsource import Keys, Source, did_you_mean
+
+_STEP = re.compile(r"\s*([<>])\s*([\w:]+(?:\|[\w:]+)*)([*+?]?)")
+#: How often a step is taken.
+_TIMES: Mapping[str, tuple[int, int | None]] = {"": (1, 1), "?": (0, 1), "+": (1, None), "*": (0, None)}
+_FEATURE = re.compile(r"[A-Z][A-Za-z0-9]*(\[[a-z]+\])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The names that the other files of the rules give, and rules may use; an empty set leaves a name unchecked."""
+
+    takes: Collection[str] = ()
+    classes: Collection[str] = ()
+    lists: Collection[str] = ()
+    forms: Collection[str] = ()
+
+
+class Patterns(Values):
+    """Reads the patterns of one rule file."""
+
+    def __init__(self, source: Source, rule_id: str, vocabulary: Vocabulary) -> None:
+        super().__init__(source)
+        self.id = rule_id
+        self.vocabulary = vocabulary
+        self.started: list[str] = []  # what a finder may start at: the cue, and the parts before it
+
+    def part(self, name: str, value: Any) -> Part:
+        """A part: its finders, in their order, and whether it may be missing."""
+        entries = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+        optional = False
+        finders: list[Finder] = []
+        for place, entry in entries:
+            keys: Keys = (name,) if place is None else (name, place)
+            if isinstance(entry, dict) and "optional" in entry:
+                optional = bool(self.flag(entry, "optional", keys)) or optional
+            if not isinstance(entry, dict) or set(entry) != {"optional"}:
+                finders.append(self._finder(name, entry, keys))
+        if not finders:
+            self.problem((name,), "how", f"nothing says how the {name} is found", f"give one of {_or(HOWS_OF[name])}")
+        self.started.append(name)
+        return Part(name, tuple(finders), optional)
+
+    def _finder(self, part: str, data: Any, keys: Keys) -> Finder:
+        if not isinstance(data, dict):
+            self.problem(keys, "not-a-finder", "a part is found by a mapping", "e.g. {phrase: before}")
+            return Finder("phrase")
+        self.known(data, FINDER_KEYS, keys)
+        hows = [how for how in HOWS if how in data]
+        if len(hows) != 1:
+            self.problem(keys, "how", "a part is found in exactly one way", f"give one of {_or(HOWS_OF[part])}")
+            return Finder("phrase")
+        how = hows[0]
+        self._fits(part, how, data, keys)
+        return Finder(
+            how=how,  # type: ignore[arg-type]  # one of HOWS, by the line above
+            of=self._start(data, how, keys),
+            side=self._side(data, how, keys),
+            path=self._path(data["path"], (*keys, "path")) if how == "path" else (),
+            gap=self.integer(data, "gap", keys),
+            needs=self._needs(data, keys),
+            test=self.test({key: data[key] for key in data if key in OF_WORDS}, keys),
+        )
+
+    def _fits(self, part: str, how: str, data: Mapping[str, Any], keys: Keys) -> None:
+        """Report a way that cannot find such a part, and what means nothing beside it."""
+        if how not in HOWS_OF[part]:
+            hint = f"give one of {_or(HOWS_OF[part])}"
+            self.problem((*keys, how), "how", f"'{how}' finds no {part}", hint, key=True)
+        for key in data:
+            idle = key in BESIDE and how not in BESIDE[key]
+            if idle or (part == "content" and key in OF_WORDS) or (part != "content" and key == "needs"):
+                text = f"'{key}' does nothing beside '{how}' of a {part}"
+                self.problem((*keys, key), "no-effect", text, "leave it out", key=True)
+
+    def _start(self, data: Mapping[str, Any], how: str, keys: Keys) -> str:
+        """The part that a finder starts at; a problem where it is not there, or not yet."""
+        if how == "label":
+            if data[how] != ":":
+                self.problem((*keys, how), "value", f"a label ends in ':', not {data[how]!r}", 'write label: ":"')
+            return "cue"
+        key = "of" if how in BESIDE["of"] else how
+        start = str(data.get(key, "cue"))
+        if data.get("quotation") == "alone":
+            if self.id != UNCUED:
+                text = f"only the rule {UNCUED} takes quotations that stand alone"
+                self.problem((*keys, how), "value", text, "write before, after or both")
+        elif start not in self.started:
+            hint = did_you_mean(start, self.started) or "start at the cue, or at a part that stands before this one"
+            self.problem((*keys, key), "start", f"there is no '{start}' before this part", hint)
+        return start
+
+    def _side(self, data: Mapping[str, Any], how: str, keys: Keys) -> Side | None:
+        key = how if how in SIDES else "side"
+        value = data.get(key)
+        if value in ("before", "after"):
+            return value  # type: ignore[no-any-return]  # narrowed by the line above
+        if value not in SIDES.get(how, (None,)):
+            self.problem((*keys, key), "side", f"{value!r} is no side", "write before or after")
+        return None
+
+    def _needs(self, data: Mapping[str, Any], keys: Keys) -> tuple[Requirement, ...]:
+        words = self.words(data, "needs", keys, NEEDS)
+        return tuple(need for word in words for need in NEEDS if need == word)
+
+    def _path(self, value: Any, keys: Keys) -> tuple[Step, ...]:
+        text = str(value)
+        steps, at = [], 0
+        for step in _STEP.finditer(text):
+            if step.start() != at:
+                break
+            least, most = _TIMES[step[3]]
+            steps.append(Step(step[1] == ">", self._relations(step[2].split("|"), keys), least, most))
+            at = step.end()
+        if at != len(text.rstrip()) or not steps:
+            hint = "write steps such as '> nsubj', '< conj > nsubj' or '> flat|appos*'"
+            self.problem(keys, "path", f"cannot read the path {text!r}", hint)
+        return tuple(steps)
+
+    def _relations(self, names: Sequence[str], keys: Keys) -> frozenset[str]:
+        """Relations of a step, each of them known; none for any."""
+        for name in sorted(names):
+            if name.partition(":")[0] not in RELATIONS and name != ANY:
+                text = f"'{name}' is no relation of Universal Dependencies"
+                self.problem(keys, "relation", text, did_you_mean(name, [*RELATIONS, ANY]), word=name)
+        return frozenset() if ANY in names else frozenset(names)
+
+    def cue(self, data: Any) -> WordTest:
+        """The conditions on the reporting word."""
+        found = self.mapping(data, ("cue",), "the cue", "{takes: quote}")
+        for form in self.words(found, "form", ("cue",)):
+            if self.vocabulary.forms and form.lower() not in self.vocabulary.forms:
+                hint = did_you_mean(form.lower(), self.vocabulary.forms) or "list it in a file of verbs/"
+                self.problem(("cue", "form"), "value", f"'{form}' is no reporting word", hint)
+        return self.test(found, ("cue",), TESTS)
+
+    def test(self, data: Mapping[str, Any], keys: Keys, known: Sequence[str] = OF_WORDS) -> WordTest:
+        """Conditions on a word."""
+        self.known(data, known, keys)
+        return WordTest(
+            takes=frozenset(self.words(data, "takes", keys, self.vocabulary.takes)),
+            voice=frozenset(self.words(data, "voice", keys, VOICES)),
+            cue_class=frozenset(self.words(data, "class", keys, self.vocabulary.classes)),
+            form=frozenset(word.lower() for word in self.words(data, "form", keys)),
+            lemma=frozenset(word.lower() for word in self.words(data, "lemma", keys)),
+            upos=frozenset(self.words(data, "upos", keys, TAGS)),
+            features=self._features(data["features"], (*keys, "features")) if "features" in data else (),
+            relation=self._relations(self.words(data, "relation", keys), (*keys, "relation")),
+            lists=tuple(self.words(data, "list", keys, self.vocabulary.lists)),
+            has=tuple(self._path(path, (*keys, "has")) for path in self.words(data, "has", keys)),
+            without=self._without(data["not"], (*keys, "not"), known) if "not" in data else None,
+            first=self.flag(data, "first", keys),
+            after_comma=self.flag(data, "after-comma", keys),
+            beside_quotation=self.flag(data, "beside-quotation", keys),
+            clitic=self.flag(data, "clitic-word", keys),
+            with_clitic=self.flag(data, "with-clitic", keys),
+        )
+
+    def _without(self, data: Any, keys: Keys, known: Sequence[str]) -> WordTest | None:
+        found = self.mapping(data, keys, "not", "{upos: PROPN}")
+        return self.test(found, keys, known) if found else None
+
+    def _features(self, data: Any, keys: Keys) -> tuple[tuple[str, frozenset[str]], ...]:
+        found = self.mapping(data, keys, "features", "{Voice: Pass}")
+        for name in found:
+            if not _FEATURE.fullmatch(name) or name.partition("[")[0] not in FEATURES:
+                text = f"'{name}' is no feature of Universal Dependencies"
+                self.problem((*keys, name), "feature", text, did_you_mean(name, FEATURES), key=True)
+        return tuple((name, frozenset(self.words(found, name, keys))) for name in sorted(found))
+
+
+def _or(words: Sequence[str]) -> str:
+    return ", ".join(words)

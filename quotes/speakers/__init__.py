@@ -1,5 +1,0 @@
-"""From mentions to people: who the source of every quote is."""
-
-from quotes.speakers.resolve import decide, resolve
-
-__all__ = ["decide", "resolve"]

@@ -1,0 +1,204 @@
+"""From matches to attributions: which reading holds, what is left over, and where a report ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quotes.attribution import Attribution, attribute
+from quotes.rulelang.keywords import UNCUED
+from tests.trees import attributions, matches, paragraph, parsed, shipped
+
+CLITIC = '"Kapal sudah siap,"/ADJ/0/root ujar/VERB/1/parataxis +nya/PRON/2/nsubj ./PUNCT/1/punct'
+
+
+def settled(*sentences: str) -> tuple[list[Attribution], str]:
+    article = parsed(sentences)
+    return attributions(article), article.text
+
+
+def summary(*sentences: str) -> list[tuple[str, str]]:
+    """Type and words of every attribution of a paragraph."""
+    found, text = settled(*sentences)
+    return [(a.type, " … ".join(span.of(text) for span in a.content)) for a in found]
+
+
+# --- one reading -----------------------------------------------------------------------------------
+
+
+def test_of_two_readings_of_a_quotation_that_of_the_higher_priority_is_taken():
+    found = {match.rule.id: match.rule.priority for match in matches(CLITIC)}
+    assert len(found) > 1, "the sentence should have several readings"
+    [attribution], _ = settled(CLITIC)
+    assert attribution.rule == max(found, key=lambda rule: found[rule])
+
+
+def test_the_readings_that_were_beaten_are_kept_with_the_one_that_beat_them():
+    found = {match.rule.id for match in matches(CLITIC)}
+    [attribution], _ = settled(CLITIC)
+    assert {match.rule.id for match in attribution.overridden} == found - {attribution.rule} != set()
+
+
+def test_a_reading_that_nothing_competes_with_beats_nobody():
+    [attribution], _ = settled("Beni/PROPN/2/nsubj mengatakan/VERB/0/root ,/PUNCT/5/punct "
+                               "ombak/NOUN/5/nsubj tenang/ADJ/2/ccomp ./PUNCT/2/punct")  # fmt: skip
+    assert attribution.overridden == ()
+
+
+def test_priorities_decide_and_not_the_order_of_the_matches():
+    built, text = paragraph(CLITIC)
+    found = matches(CLITIC)
+    last = max(match.rule.priority for match in found)
+    lowest = min(found, key=lambda match: match.rule.priority)
+    raised = [replace(m, rule=replace(m.rule, priority=last + 1)) if m is lowest else m for m in found]
+    for order in (raised, raised[::-1]):
+        [attribution] = attribute(built, text, order, None, shipped().lists)
+        assert attribution.rule == lowest.rule.id
+
+
+def test_a_cue_serves_one_attribution_only():
+    found, _ = settled(
+        "Haris/PROPN/2/nsubj meminta/VERB/0/root warga/NOUN/2/obj agar/SCONJ/6/mark tidak/PART/6/advmod "
+        "panik/ADJ/2/ccomp ./PUNCT/2/punct"
+    )
+    cues = [attribution.match.cue_word for attribution in found if attribution.match]
+    assert cues == [1]
+
+
+def test_a_quotation_serves_one_attribution_only():
+    # two cues beside one quotation: "Q," kata Ratna, mengatakan …
+    found, text = settled(
+        'Haris/PROPN/2/nsubj berkata/VERB/0/root ,/PUNCT/4/punct "Kapal sudah siap,"/ADJ/2/parataxis '
+        "kata/VERB/4/parataxis Ratna/PROPN/5/nsubj ./PUNCT/2/punct"
+    )
+    direct = [a for a in found if a.type == "direct"]
+    assert [span.of(text) for a in direct for span in a.content] == ["Kapal sudah siap,"]
+
+
+def test_the_two_pieces_of_a_split_quotation_are_one_attribution():
+    assert summary(
+        '"Kami bisa mulai besok,"/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ,/PUNCT/5/punct '
+        '"kalau anggarannya ada."/ADJ/1/parataxis'
+    ) == [("direct", "Kami bisa mulai besok, … kalau anggarannya ada.")]
+
+
+def test_attributions_come_in_the_order_of_the_text():
+    report = (
+        "Menurut/ADP/2/case Haris/PROPN/6/obl ,/PUNCT/2/punct kapal/NOUN/6/nsubj akan/AUX/6/aux datang/VERB/0/root "
+        "./PUNCT/6/punct"
+    )
+    assert summary(report, CLITIC) == [("indirect", "kapal akan datang"), ("direct", "Kapal sudah siap,")]
+
+
+# --- quotations without a cue ------------------------------------------------------------------------
+
+
+def test_a_quotation_without_a_cue_goes_to_the_rule_for_such():
+    [attribution], text = settled('"Kami akan kembali tahun depan."')
+    assert (attribution.rule, attribution.type) == (UNCUED, "direct")
+    assert attribution.content[0].of(text) == "Kami akan kembali tahun depan."
+    assert attribution.introduced is None
+
+
+def test_without_that_rule_it_is_left_out():
+    built, text = paragraph('"Kami akan kembali tahun depan."')
+    assert attribute(built, text, [], None, shipped().lists) == []
+
+
+def test_the_sentence_before_it_introduces_its_speaker():
+    hal = (
+        "Hal/NOUN/3/nsubj:pass itu/DET/1/det disampaikan/VERB/0/root Kapolres/NOUN/3/obl:agent "
+        "Haris/PROPN/4/flat:name ./PUNCT/3/punct"
+    )
+    [attribution], text = settled(hal, '"Pelaku sudah ditahan."')
+    assert attribution.introduced is not None
+    assert attribution.introduced.source is not None
+    assert attribution.introduced.source.of(text) == "Kapolres Haris"
+
+
+def test_a_sentence_after_it_introduces_nobody():
+    hal = (
+        "Hal/NOUN/3/nsubj:pass itu/DET/1/det disampaikan/VERB/0/root Kapolres/NOUN/3/obl:agent "
+        "Haris/PROPN/4/flat:name ./PUNCT/3/punct"
+    )
+    [attribution], _ = settled('"Pelaku sudah ditahan."', hal)
+    assert attribution.introduced is None
+
+
+def test_a_title_that_stands_alone_is_no_speech():
+    assert summary('"Laut Selatan"') == []
+
+
+def test_a_quotation_that_is_never_closed_keeps_its_flag():
+    built, text = paragraph('"Kami siap."')
+    flagged = tuple(replace(q, flags=("unclosed-mark",)) for q in built.quotations)
+    [attribution] = attribute(replace(built, quotations=flagged), text, [], shipped().uncued, shipped().lists)
+    assert attribution.flags == ("unclosed-mark",)
+
+
+def test_a_quotation_with_a_cue_keeps_its_flag_too():
+    built, text = paragraph(CLITIC)
+    flagged = replace(built, quotations=tuple(replace(q, flags=("unopened-mark",)) for q in built.quotations))
+    [attribution] = attribute(flagged, text, matches(CLITIC), None, shipped().lists)
+    assert attribution.flags == ("unopened-mark",)
+
+
+# --- mixed -------------------------------------------------------------------------------------------
+
+REPORT = (
+    "Ratna/PROPN/2/nsubj menilai/VERB/0/root jalan/NOUN/6/nsubj itu/DET/3/det “/PUNCT/6/punct {} ”/PUNCT/6/punct "
+    "sudah/ADV/6/advmod ./PUNCT/2/punct"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        pytest.param("rusak/ADJ/2/ccomp parah/ADV/6/advmod", "mixed", id="quoted words"),
+        pytest.param("rusak/ADJ/2/ccomp", "indirect", id="one word only"),
+        pytest.param("Jalan/PROPN/8/nsubj Kenangan/PROPN/6/flat:name", "indirect", id="a title or nickname"),
+    ],
+)
+def test_a_report_with_some_quoted_words_is_mixed(words, kind):
+    [(found, _)] = summary(REPORT.format(words))
+    assert found == kind
+
+
+def test_quoted_words_outside_of_the_content_leave_a_report_indirect():
+    [(found, content)] = summary(
+        "Pengarang/NOUN/6/nsubj “/PUNCT/4/punct si/DET/4/det jalak/NOUN/1/nmod ”/PUNCT/4/punct mengatakan/VERB/0/root "
+        "bahwa/SCONJ/9/mark kapal/NOUN/9/nsubj datang/VERB/6/ccomp ./PUNCT/6/punct"
+    )
+    assert (found, content) == ("indirect", "kapal datang")
+
+
+# --- two reports in one sentence -----------------------------------------------------------------------
+
+
+def test_a_report_ends_where_the_same_speakers_next_one_begins():
+    assert summary(
+        "Haris/PROPN/2/nsubj mengatakan/VERB/0/root ,/PUNCT/5/punct kapal/NOUN/5/nsubj datang/VERB/2/ccomp "
+        "dan/CCONJ/7/cc menambahkan/VERB/2/conj bahwa/SCONJ/10/mark kru/NOUN/10/nsubj lengkap/ADJ/7/ccomp "
+        "./PUNCT/2/punct"
+    ) == [("indirect", "kapal datang"), ("indirect", "kru lengkap")]
+
+
+@pytest.mark.parametrize("join", [",/PUNCT/7/punct", "dan/CCONJ/7/cc"])
+def test_a_report_ends_before_a_pronoun_that_reports_on(join):
+    assert summary(
+        "Menurut/ADP/2/case Haris/PROPN/5/obl ,/PUNCT/2/punct kapal/NOUN/5/nsubj datang/VERB/0/root "
+        f"{join} ia/PRON/8/nsubj berharap/VERB/5/conj warga/NOUN/10/nsubj sabar/ADJ/8/ccomp ./PUNCT/5/punct"
+    ) == [("indirect", "kapal datang"), ("indirect", "warga sabar")]
+
+
+def test_a_report_of_what_somebody_else_says_stays_whole():
+    contents = [
+        words
+        for _, words in summary(
+            "Haris/PROPN/2/nsubj menyatakan/VERB/0/root bahwa/SCONJ/5/mark Daniel/PROPN/5/nsubj "
+            "menyesalkan/VERB/2/ccomp "
+            "kejadian/NOUN/5/obj yang/PRON/8/nsubj menimpa/VERB/6/acl:relcl warga/NOUN/8/obj ./PUNCT/2/punct"
+        )
+    ]
+    assert "Daniel menyesalkan kejadian yang menimpa warga" in contents

@@ -1,0 +1,115 @@
+"""Where a rule stops: what is told of a sentence that it does not find."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.authoring.diagnosis import Diagnosis, diagnose
+from quotes.rulelang.rule import Example, Finder, Part, Rule, Step, WordTest
+from tests.trees import paragraph, shipped
+
+SENTENCE = (
+    '"Ombak sudah tenang,"/ADJ/0/root kata/VERB/1/parataxis nakhoda/NOUN/2/nsubj Beni/PROPN/3/flat ,/PUNCT/6/punct '
+    "Selasa/PROPN/2/obl ./PUNCT/1/punct"
+)
+CONTENT = Part("content", (Finder("quotation", side="before"),))
+NSUBJ = Step(down=True, relations=frozenset({"nsubj"}))
+APPOS = Step(down=True, relations=frozenset({"appos"}))
+
+
+def rule(*finders: Finder, **about: object) -> Rule:
+    given = {"cue": WordTest(takes=frozenset({"quote"})), "parts": (CONTENT, Part("source", finders))}
+    return Rule(id="direct/uji", title="", type="direct", priority=1, **{**given, **about})
+
+
+def stopped(tried: Rule, sentence: str = SENTENCE, *, cue: str | None = "kata") -> tuple[Diagnosis, set[str]]:
+    """Where a rule stops in a sentence, and the words there."""
+    built, text = paragraph(sentence)
+    halt = diagnose(tried, shipped(), Example(text, (("cue", cue),) if cue else ()), built)
+    return halt, {halt.sentence.words[k].form for k in halt.words} if halt.sentence else set()
+
+
+def test_a_path_stops_at_the_last_word_that_it_reached():
+    halt, words = stopped(rule(Finder("path", side="after", path=(NSUBJ, APPOS))))
+    assert halt.reason == "the source of 'kata' is not found"
+    assert [tried.result for tried in halt.tried] == ["no appos below 'nakhoda'"]
+    assert words == {"nakhoda"}
+
+
+def test_a_path_up_says_what_the_word_does_not_hang_as():
+    up = Step(down=False, relations=frozenset({"conj"}))
+    halt, words = stopped(rule(Finder("path", path=(up, NSUBJ))))
+    assert [tried.result for tried in halt.tried] == ["'kata' does not hang as conj"]
+    assert words == {"kata"}
+
+
+def test_a_word_that_is_reached_and_cannot_be_the_part_is_named():
+    halt, words = stopped(rule(Finder("path", side="before", path=(NSUBJ,))))
+    assert [tried.result for tried in halt.tried] == ["ends at 'nakhoda', which cannot be it"]
+    assert words == {"nakhoda"}
+
+
+def test_what_is_found_and_fails_a_condition_is_told_with_the_condition():
+    halt, words = stopped(rule(Finder("phrase", side="after", test=WordTest(lists=("pronouns",)))))
+    assert [tried.result for tried in halt.tried] == ["finds 'nakhoda Beni', but not one that is on the list pronouns"]
+    assert words == {"nakhoda"}
+
+
+def test_every_way_is_told_in_its_order():
+    halt, _ = stopped(rule(Finder("clitic"), Finder("phrase", side="before")))
+    assert [tried.way for tried in halt.tried] == ["the -nya on the cue", "the noun phrase right before the cue"]
+
+
+def test_what_had_been_found_by_then_is_marked():
+    halt, _ = stopped(rule(Finder("clitic")))
+    words = halt.sentence.words
+    assert {name: {words[k].form for k, part in halt.parts.items() if part == name} for name in ("cue", "content")} == {
+        "cue": {"kata"},
+        "content": {'"Ombak sudah tenang,"', '"', "Itu", "benar", ","} & {word.form for word in words},
+    }
+
+
+@pytest.mark.parametrize(
+    ("test", "reason"),
+    [
+        (WordTest(form=frozenset({"ujar"})), "is written ujar"),
+        (WordTest(voice=frozenset({"passive"}), takes=frozenset({"clause"})), "takes clause, is passive"),
+        (WordTest(first=True), "is the first word of its sentence"),
+    ],
+)
+def test_a_cue_that_does_not_pass_is_told_what_it_lacks(test, reason):
+    halt, words = stopped(rule(Finder("phrase", side="after"), cue=test))
+    assert halt.reason == f"the cue of 'kata' does not pass: it should be one that {reason}"
+    assert words == {"kata"}
+
+
+def test_a_condition_that_turns_the_rule_off_is_named():
+    halt, _ = stopped(
+        rule(Finder("phrase", side="after"), unless={"before cue": ("negations",)}),
+        '"Ombak sudah tenang,"/ADJ/0/root tidak/PART/3/advmod kata/VERB/1/parataxis Beni/PROPN/3/nsubj',
+    )
+    assert halt.reason == "the rule is off here, by unless before cue: negations"
+
+
+def test_a_cue_that_no_list_of_verbs_has_is_told_to_be_listed():
+    halt, words = stopped(rule(Finder("phrase", side="after")), SENTENCE.replace("kata/", "cicit/"), cue="cicit")
+    assert halt.reason == "'cicit' is no reporting word: list it in verbs/"
+    assert words == {"cicit"}
+
+
+def test_a_cue_that_is_no_word_of_the_tree_is_told_so():
+    assert stopped(rule(Finder("clitic")), cue="menyampaikan")[0].reason == "the parser sees no word 'menyampaikan'"
+
+
+def test_without_a_marked_cue_the_try_that_came_furthest_is_told():
+    halt, _ = stopped(
+        rule(Finder("clitic"), cue=WordTest(form=frozenset({"kata", "ujar"}))),
+        f"{SENTENCE[: -len(' ./PUNCT/1/punct')]}",
+        cue=None,
+    )
+    assert halt.reason == "the source of 'kata' is not found"
+
+
+def test_a_text_of_quotations_alone_has_no_tree_to_show():
+    halt, _ = stopped(rule(Finder("clitic")), '"Ombak sudah tenang."')
+    assert (halt.reason, halt.sentence) == ("there is nothing but quotations in it", None)

@@ -1,0 +1,112 @@
+"""Reading stored records."""
+
+import gzip
+import json
+
+import pytest
+
+from quotes.corpus import Store
+from quotes.corpus.results import Result
+from quotes.corpus.stored_records import are_records, read_records
+from quotes.corpus.versions import Version
+from quotes.errors import InputError, QuotesError, RecordError
+from quotes.html.names import anchor, article_file, slug, web_link
+from tests.graphs.graph_records import three_articles
+
+LINES = "".join(json.dumps(record.to_dict(), ensure_ascii=False) + "\n" for record in three_articles())
+
+
+@pytest.fixture
+def stored(tmp_path):
+    path = tmp_path / "records.jsonl"
+    path.write_text(LINES, encoding="utf-8")
+    return path
+
+
+def test_records_come_back_as_they_were(stored):
+    assert list(read_records([stored])) == three_articles()
+
+
+def test_a_store_of_a_corpus_run_is_read_like_a_file_of_records(tmp_path):
+    path = tmp_path / "quotes.db"
+    with Store(path) as store:
+        this = store.begin(Version("id-news", "parsing", "rules"), {})
+        store.note(this, [record.article for record in three_articles()])
+        waiting = [task for tasks in store.waiting(this, 9) for task in tasks]
+        results = [Result(task.number, record) for task, record in zip(waiting, three_articles(), strict=True)]
+        store.keep(this, results)
+
+    assert are_records(path)
+    assert list(read_records([path])) == three_articles()
+
+
+def test_gzip_a_byte_order_mark_and_empty_lines_are_read(tmp_path):
+    path = tmp_path / "records.jsonl.gz"
+    path.write_bytes(gzip.compress(("\ufeff" + LINES.replace("\n", "\n\n")).encode()))
+    assert list(read_records([path])) == three_articles()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("", "no record in it; make records first: quotes extract"),
+        ('{"id": 1}\n', r":1: no record: it has no text or no quotes"),
+        ("\n{oops\n", r":2: no JSON: "),
+        ("[1]\n", r":1: no JSON object"),
+        ('{"id": "a", "text": "b", "quotes": [], "format": 99}\n', r":1: the record has format 99.*upgrade"),
+        ('{"id": "a", "text": "b", "quotes": [{"id": "a#1"}]}\n', r":1: the record has no 'type'"),
+        (
+            '{"id": "a", "text": "b", "quotes": [{"id": "q", "type": "direct", "content": [[0, 9]]}]}\n',
+            ":1: the quote 'q' points",
+        ),
+        (
+            '{"id": "a", "text": "b", "quotes": [{"id": "q", "type": "direct", "content": []}]}\n',
+            ":1: the quote 'q' points",
+        ),
+    ],
+)
+def test_what_is_no_record_is_named_with_its_line(tmp_path, content, message):
+    path = tmp_path / "bad.jsonl"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises((InputError, RecordError), match=f"bad.jsonl.*{message}" if message[0] == ":" else message):
+        list(read_records([path]))
+
+
+def test_what_is_no_text_is_named(tmp_path):
+    path = tmp_path / "bad.jsonl"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(QuotesError, match="no UTF-8"):
+        list(read_records([path]))
+
+
+def test_a_file_that_is_not_there_is_named():
+    with pytest.raises(InputError, match=r"none\.jsonl: cannot be read: No such file"):
+        list(read_records(["none.jsonl"]))
+
+
+def test_a_broken_gzip_is_named(tmp_path):
+    path = tmp_path / "bad.jsonl.gz"
+    path.write_bytes(gzip.compress(LINES.encode())[:100])
+    with pytest.raises(InputError, match=r"bad\.jsonl\.gz: cannot be read"):
+        list(read_records([path]))
+
+
+def test_records_are_told_from_articles(stored, tmp_path):
+    articles = tmp_path / "articles.jsonl"
+    articles.write_text('{"id": "a", "text": "Hujan."}\n', encoding="utf-8")
+    assert are_records(stored)
+    assert not are_records(articles)
+    assert not are_records("article.txt")
+
+
+def test_file_names_are_safe_and_differ_where_ids_differ():
+    assert article_file("pasar-1") == "pasar-1.html"
+    assert "/" not in slug("../../etc/passwd")
+    assert slug("a#1") != slug("a-1") != slug("a/1")
+    assert anchor("a#1") == anchor("a#1")
+    assert slug("🦜")
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", 'https://a.example/"><b>', "", None])
+def test_only_web_addresses_become_links(address):
+    assert web_link(address) is None

@@ -1,0 +1,89 @@
+"""Questions, answered as tables."""
+
+import pytest
+
+from quotes.errors import InputError
+from quotes.graphs import Filter, brokers, build, communities, pairs, quote_table, share, timeline, top
+
+QUESTIONS = (top, share, pairs, communities, brokers, timeline, quote_table)
+
+
+def test_top_counts_quotes_articles_and_outlets(model):
+    table = top(model).set_index("speaker")
+    assert list(table.loc["dewi-anggraini", ["quotes", "direct", "articles", "outlets"]]) == [2, 2, 2, 2]
+    assert str(table.loc["dewi-anggraini", "first"].date()) == "2024-01-10"
+    assert table.index[-1] == "ratna-wulandari"
+
+
+def test_shares_of_an_outlet_add_up_to_one(model):
+    assert list(share(model).groupby("outlet")["share"].sum()) == pytest.approx([1, 1])
+
+
+def test_a_share_is_of_all_quotes_even_where_one_speaker_is_asked_for(model):
+    table = share(model, Filter(speakers=("Ratna Wulandari",)))
+    assert list(table["share"]) == pytest.approx([1 / 3])
+
+
+def test_pairs_tell_who_talks_about_whom_with_a_sample(model):
+    row = pairs(model).iloc[0]
+    assert (row["speaker"], row["about"], row["quotes"], row["article"]) == ("Dewi Anggraini", "Bagus Prakoso", 2, "a1")
+
+
+def test_communities_are_the_same_every_time(large_model):
+    first, again = communities(large_model), communities(large_model)
+    assert first.equals(again)
+    assert list(first["community"].unique()) == list(range(1, first["community"].max() + 1))
+    sizes = first.groupby("community")["speaker"].count()
+    assert (sizes == first.groupby("community")["size"].first()).all()
+    assert sizes.is_monotonic_decreasing
+
+
+def test_a_broker_stands_between_two_groups():
+    from tests.graphs.graph_records import Draft
+
+    groups = [("Ani", "Bima", "Cici"), ("Dodi", "Eka", "Fani"), ("Ani", "Gita"), ("Gita", "Dodi")]
+    records = []
+    for number, names in enumerate(groups):
+        draft = Draft(f"a{number}")
+        for name in names:
+            draft.says(name, "hujan turun")
+        records.append(draft.record())
+    table = brokers(build(records))
+    assert set(table["name"][:3]) == {"Ani", "Gita", "Dodi"}
+    assert table.set_index("name").loc["Bima", "betweenness"] == 0
+
+
+def test_a_timeline_has_no_gaps(model):
+    table = timeline(model, Filter(speakers=("Dewi Anggraini",)))
+    assert [str(day.date()) for day in table["period"]] == ["2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01"]
+    assert list(table["quotes"]) == [1, 1, 0, 0]
+    assert list(table["share"]) == pytest.approx([0.5, 0.5, 0, 0])
+
+
+def test_a_rolling_window_adds_up_periods(model):
+    table = timeline(model, Filter(speakers=("Dewi Anggraini",)), window=2)
+    assert list(table["quotes"]) == [1, 2, 1, 0]
+    assert list(table["share"]) == pytest.approx([0.5, 0.5, 0.5, 0])
+
+
+@pytest.mark.parametrize("every", ["day", "week", "month", "year"])
+def test_a_timeline_counts_every_quote_once_whatever_the_period(model, every):
+    assert timeline(model, every=every)["quotes"].sum() == 5
+
+
+def test_an_empty_window_is_refused(model):
+    with pytest.raises(InputError, match="a window of 0 periods is empty"):
+        timeline(model, window=0)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_without_records_a_table_is_empty_but_has_its_columns(question):
+    table = question(build([]))
+    assert len(table) == 0
+    assert len(table.columns) >= 5
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_unknown_speaker_is_an_error_in_every_question(model, question):
+    with pytest.raises(InputError, match="no speaker is called 'Nobody'"):
+        question(model, Filter(speakers=("Nobody",)))

@@ -1,0 +1,107 @@
+"""The article view in a real browser: with the mouse, the finger and the keyboard."""
+
+import pytest
+
+from quotes.html import article_html, page_html
+from quotes.html.names import anchor
+from tests.graphs.browsing import Page
+
+
+@pytest.fixture
+def file(article, tmp_path):
+    path = tmp_path / "page.html"
+    path.write_text(page_html([article]), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def page(browser, file):
+    opened = Page(browser, file)
+    yield opened
+    assert not opened.errors()
+
+
+def card(page):
+    found = page.find("#quotes-card")
+    return found.text if found.is_displayed() else None
+
+
+def test_hovering_shows_rule_and_confidence_and_leaving_hides_them(page):
+    from selenium.webdriver import ActionChains
+
+    ActionChains(page.browser).move_to_element(page.find(".quotes-content.quotes-direct[tabindex]")).perform()
+    assert "direct/quote-verb-speaker" in card(page)
+    assert "90%" in card(page)
+    ActionChains(page.browser).move_to_element(page.find(".quotes-article h2")).perform()
+    assert card(page) is None
+
+
+def test_a_tap_keeps_the_card_until_a_tap_beside_it(page):
+    page.all(".quotes-article .quotes-content[tabindex]")[1].click()
+    assert "Bagus Prakoso" in card(page)
+    assert "denial" in card(page)
+    page.find(".quotes-article h2").click()
+    assert card(page) is None
+
+
+def test_the_whole_attribution_lights_up(page):
+    page.all(".quotes-article .quotes-content[tabindex]")[0].click()
+    assert [piece.text for piece in page.all(".quotes-lit")] == [
+        "anggaran pasar sudah siap hari", "kata", "Dewi Anggraini", "wartawan",
+    ]  # fmt: skip
+
+
+def test_the_keyboard_walks_from_quote_to_quote(page):
+    page.press("n")
+    assert "Dewi Anggraini" in card(page)
+    page.press("n")
+    assert "Bagus Prakoso" in card(page)
+    page.press("p")
+    assert "Dewi Anggraini" in card(page)
+    page.press("\ue00c")
+    assert card(page) is None
+    page.press("\ue004")
+    assert "Bagus Prakoso" in card(page), "Tab goes on from the quote"
+
+
+def test_the_list_leads_to_the_words(page):
+    page.all(".quotes-goto")[1].click()
+    page.wait("!document.getElementById('quotes-card').hidden", 5)
+    assert page.find(".quotes-lit.quotes-content").text == "bulan depan dimulai"
+    assert page.run("return location.hash") == f"#{anchor('pasar/1#4')}"
+
+
+def test_an_address_with_a_quote_opens_it(browser, file):
+    page = Page(browser, file, fragment=f"#{anchor('pasar/1#2')}")
+    assert page.find(".quotes-lit.quotes-content").text == "pembangunan belum mulai"
+
+
+def test_the_text_that_is_copied_is_the_text(page, article):
+    shown = page.run(
+        "const words = document.querySelector('.quotes-words').cloneNode(true);"
+        "words.querySelectorAll('sup').forEach((mark) => mark.remove()); return words.textContent"
+    )
+    assert shown == article.article.text
+
+
+def test_the_page_fits_a_phone_and_the_card_is_a_sheet_at_the_bottom(browser, file):
+    page = Page(browser, file, 500, 900)
+    assert page.widest() <= 0
+    page.all(".quotes-article .quotes-content[tabindex]")[0].click()
+    low, width = page.run(
+        "const box = document.getElementById('quotes-card').getBoundingClientRect();"
+        "return [innerHeight - box.bottom, innerWidth - box.width]"
+    )
+    assert low == pytest.approx(0, abs=1)
+    assert width == pytest.approx(0, abs=16)
+
+
+def test_the_fragment_works_without_a_script(browser, article, tmp_path):
+    path = tmp_path / "notebook.html"
+    path.write_text(
+        f"<!doctype html><html data-ready=yes><meta charset=utf-8>{article_html(article)}", encoding="utf-8"
+    )
+    page = Page(browser, path)
+    page.find(".quotes-about summary").click()
+    assert "direct/quote-verb-speaker" in page.find(".quotes-about dl").text
+    assert page.widest() <= 0

@@ -1,0 +1,78 @@
+"""quotes view."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from quotes.cli.view import command
+from quotes.errors import InputError, OutputError
+from quotes.reading import Failure
+from quotes.records import Record
+from tests.graphs.graph_records import three_articles
+
+
+@pytest.fixture
+def stored(tmp_path):
+    path = tmp_path / "records.jsonl"
+    path.write_text("".join(json.dumps(record.to_dict()) + "\n" for record in three_articles()), encoding="utf-8")
+    return path
+
+
+def view(*arguments):
+    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+
+
+def test_records_become_one_page(stored, tmp_path):
+    result = view(stored, "-o", tmp_path / "page.html")
+    assert f"wrote {tmp_path / 'page.html'}" in result.stderr
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").count('<article class="quotes-article"') == 3
+
+
+def test_records_become_a_page_each_in_a_folder(stored, tmp_path):
+    view(stored, "-o", tmp_path / "pages")
+    assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [
+        "a1.html",
+        "a2.html",
+        "a3.html",
+        "index.html",
+    ]
+    assert '<a href="a2.html">Judul a2</a>' in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8")
+
+
+def test_without_an_output_the_page_goes_to_standard_output(stored):
+    assert view(stored).stdout.startswith("<!doctype html>")
+
+
+def test_an_output_that_is_no_page_is_refused(stored, tmp_path):
+    assert isinstance(view(stored, "-o", tmp_path / "page.pdf").exception, OutputError)
+
+
+def test_a_place_that_cannot_be_written_is_named(stored, tmp_path):
+    error = view(stored, "-o", tmp_path / "none" / "page.html").exception
+    assert isinstance(error, OutputError)
+    assert "none/page.html: cannot be written" in str(error)
+
+
+class FakeExtractor:
+    """Stands in for the pipeline: no quotes, no model."""
+
+    def __init__(self, model):
+        self.model = model
+
+    def extract_many(self, articles):
+        return (item if isinstance(item, Failure) else Record(item) for item in articles)
+
+
+def test_a_raw_article_is_extracted_first(tmp_path, monkeypatch):
+    monkeypatch.setattr("quotes.pipeline.Extractor", FakeExtractor)
+    (tmp_path / "hujan.txt").write_text("Hujan turun di Sukamerta.", encoding="utf-8")
+    assert "Hujan turun di Sukamerta." in view(tmp_path / "hujan.txt").stdout
+
+
+def test_what_cannot_be_read_is_said_and_nothing_is_written(tmp_path, monkeypatch):
+    monkeypatch.setattr("quotes.pipeline.Extractor", FakeExtractor)
+    result = view(tmp_path / "none.txt", "-o", tmp_path / "page.html")
+    assert "none.txt" in result.stderr
+    assert isinstance(result.exception, InputError)
+    assert not (tmp_path / "page.html").exists()

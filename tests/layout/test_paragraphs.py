@@ -1,0 +1,276 @@
+"""What of an article is its own words, and what is dateline, credit, link and furniture."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from quotes.layout import LayoutRules, load_layout_rules, split_paragraphs
+from quotes.resources import rules_folder
+
+QUOTE = '"Kami siap," kata Rani Dewi.'
+SENTENCE = "Hujan turun sejak pagi di beberapa desa, dan warga mengungsi ke balai desa."
+
+
+@pytest.fixture(scope="module")
+def rules() -> LayoutRules:
+    return load_layout_rules(rules_folder() / "layout")
+
+
+def kinds(text: str, rules: LayoutRules) -> list[str]:
+    return [paragraph.kind for paragraph in split_paragraphs(text, rules)]
+
+
+def bodies(text: str, rules: LayoutRules) -> list[str]:
+    return [p.body.of(text) for p in split_paragraphs(text, rules) if p.kind == "body"]
+
+
+def test_every_line_is_a_paragraph_whatever_its_line_break(rules: LayoutRules) -> None:
+    text = "Satu kata.\r\n\r\n  Dua kata.\t\n\xa0\n\u200b\rTiga kata.\u2028Empat kata.\n"
+    assert bodies(text, rules) == ["Satu kata.", "Dua kata.", "Tiga kata.", "Empat kata."]
+    assert [p.index for p in split_paragraphs(text, rules)] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\r\n", "\xa0\u200b\n \t"])
+def test_a_text_of_white_space_has_no_paragraphs(rules: LayoutRules, text: str) -> None:
+    assert split_paragraphs(text, rules) == ()
+
+
+def test_an_article_of_one_line_is_one_paragraph(rules: LayoutRules) -> None:
+    text = f"{SENTENCE} {QUOTE} {SENTENCE}"
+    assert bodies(text, rules) == [text]
+
+
+def test_positions_are_those_of_the_untouched_text(rules: LayoutRules) -> None:
+    text = f"\n  JAKARTA, CONTOH.com - {QUOTE} (den/asa)  \n"
+    (paragraph,) = split_paragraphs(text, rules)
+    assert paragraph.span.of(text) == text.strip()
+    assert paragraph.body.of(text) == QUOTE
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "JAKARTA, KOMPAS.com - ",
+        "Jakarta, CNN Indonesia -- ",
+        "Jakarta, CNN Indonesia - - ",
+        "Jakarta (ANTARA) - ",
+        "Merdeka.com - ",
+        "TRIBUNNEWS.COM, JAKARTA - ",
+        "KONTAN.CO.ID - JAKARTA. ",
+        "TRIBUN-VIDEO.COM - ",
+        "JUARA.NET, KUALA LUMPUR - ",
+        "Rimanews - ",
+        "JAKARTA – ",
+        "Jakarta\xa0- ",
+        "TEMPO.CO, Jakarta- ",
+        "Yogyakarta - ",
+        "TANGERANG (Pos Kota) –",
+    ],
+)
+@pytest.mark.parametrize("sentence", [SENTENCE, QUOTE])
+def test_a_dateline_is_no_part_of_the_first_sentence(rules: LayoutRules, dateline: str, sentence: str) -> None:
+    assert bodies(dateline + sentence, rules) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Jakarta - Bandung ditempuh tiga jam dengan kereta.",
+        "TNI - Polri menjaga kota sejak pagi.",
+        "Bupati Sleman - yang baru dilantik - tidak hadir.",
+        "Menurut Kompas, harga beras - dan gula - turun.",
+        "Di Jakarta, Surabaya, dan Medan hujan turun.",
+    ],
+)
+def test_a_dash_alone_makes_no_dateline(rules: LayoutRules, sentence: str) -> None:
+    assert bodies(sentence, rules) == [sentence]
+
+
+def test_a_bare_place_is_a_dateline_at_the_opening_only(rules: LayoutRules) -> None:
+    text = "\n".join([SENTENCE] * 3 + ["Surabaya - Hujan turun sejak pagi."])
+    assert bodies(text, rules)[-1] == "Surabaya - Hujan turun sejak pagi."
+
+
+def test_a_dateline_with_its_outlet_is_one_in_any_paragraph(rules: LayoutRules) -> None:
+    text = "\n".join([SENTENCE] * 5 + [f"SURABAYA, CONTOH.com - {SENTENCE}"])
+    assert bodies(text, rules)[-1] == SENTENCE
+
+
+def test_a_dateline_on_a_line_of_its_own_has_no_body(rules: LayoutRules) -> None:
+    first, second = split_paragraphs(f"Suara.com -\n{SENTENCE}", rules)
+    assert (first.kind, first.body.start) == ("dateline", first.body.end)
+    assert second.kind == "body"
+
+
+@pytest.mark.parametrize(
+    "headline", ["Rani: Harga Beras Turun", "Harga Beras Turun", "Warga Mengungsi, Hujan Belum Reda"]
+)
+def test_a_headline_above_the_dateline_is_a_heading(rules: LayoutRules, headline: str) -> None:
+    assert kinds(f"{headline}\n\nJAKARTA, CONTOH.com - {SENTENCE}", rules) == ["heading", "body"]
+
+
+LEFTOVERS = """
+(Contoh-Video.com/ Contohnews.com)
+Artikel ini telah tayang di Contohnews.com dengan judul Harga Beras: Kita Turunkan, [ Ссылка ].
+Penulis: Rani Dewi
+Editor: Bima Sakti
+HOST: SARI MELATI
+VP: TONO WIJAYA
+#hargaberas #beritapagi #live
+Ещё видео!
+"""
+
+
+def test_the_leftovers_under_an_article_are_furniture(rules: LayoutRules) -> None:
+    assert kinds(SENTENCE + LEFTOVERS, rules) == ["body"] + ["furniture"] * 8
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Baca juga: Harga Beras Turun, Kata Rani",
+        'BACA JUGA: Rani: "Harga Beras Turun"',
+        "Simak Juga : Harga Beras Turun",
+        "[Baca Juga: Harga Beras Turun]",
+        "(Baca: Harga Beras Turun)",
+        "Pewarta: Rani Dewi",
+        "Reporter : Rani Dewi",
+        "Sumber: Contoh Harian dan Contoh.id.",
+        "Laporan Wartawan Contohnews.com, Rani Dewi",
+        "[Gambas:Video 20detik]",
+        "[ Ссылка ]",
+        "SCROLL TO CONTINUE WITH CONTENT",
+        "ADVERTISEMENT",
+        "Foto: Rani Dewi/Contoh",
+        "(Foto: Rani Dewi)",
+        "Suasana pasar, Senin (1/5/2023). (ANTARA FOTO/Rani Dewi)",
+        "COPYRIGHT © CONTOH 2023",
+        "* * *",
+    ],
+)
+def test_a_line_of_furniture_between_paragraphs_is_recognised(rules: LayoutRules, line: str) -> None:
+    assert kinds(f"{SENTENCE}\n{line}\n{SENTENCE}", rules) == ["body", "furniture", "body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        QUOTE,
+        "Wartawan: Bagaimana tanggapan Ibu?",
+        "Rani: Saya tidak tahu.",
+        "Sumber itu mengatakan harga akan turun.",
+        "Foto itu diambil Rani, kata polisi.",
+        "Baca juga bukunya, kata Rani kepada murid-muridnya.",
+        "#hargaberas ramai dibicarakan, kata Rani.",
+        'Rani menulis kata "мир" di papan.',
+        "Ia berkata (sambil tertawa)",
+        "Apakah harga akan turun?",
+    ],
+)
+def test_a_line_with_sentences_stays_body(rules: LayoutRules, line: str) -> None:
+    assert kinds(f"{SENTENCE}\n{line}\n{SENTENCE}", rules) == ["body"] * 3
+
+
+def test_headlines_under_a_bare_link_are_furniture_and_a_quotation_is_not(rules: LayoutRules) -> None:
+    text = f"{SENTENCE}\nBaca Juga:\nHarga Beras Turun\nWarga Mengungsi, Rani: Kami Siap\n{QUOTE}\n{SENTENCE}"
+    assert kinds(text, rules) == ["body", "furniture", "furniture", "furniture", "body", "body"]
+
+
+def test_sentences_right_under_a_bare_link_are_body(rules: LayoutRules) -> None:
+    assert kinds(f"{SENTENCE}\nBaca juga:\nBaca juga:\n{SENTENCE}", rules) == ["body", "furniture", "furniture", "body"]
+
+
+def test_headlines_end_with_the_first_sentence(rules: LayoutRules) -> None:
+    text = f"Baca juga:\nHarga Beras Turun\n{SENTENCE}\nMenurut Rani harga turun"
+    assert kinds(text, rules) == ["furniture", "furniture", "body", "body"]
+
+
+def test_a_link_whose_line_breaks_got_lost_is_cut_out(rules: LayoutRules) -> None:
+    text = (
+        f'{SENTENCE}Baca juga: Harga Beras Turun, Warga Senang"Kami siap," kata Rani. Baca juga: Panen Raya (rin/nds)'
+    )
+    assert bodies(text, rules) == [SENTENCE, QUOTE.replace(" Dewi", "")]
+    assert kinds(text, rules) == ["body", "furniture", "body", "furniture", "furniture"]
+
+
+def test_a_link_in_brackets_is_cut_out_between_sentences_but_not_inside_one(rules: LayoutRules) -> None:
+    assert bodies(f"{SENTENCE} (Baca juga: Harga Beras Turun) {QUOTE}", rules) == [SENTENCE, QUOTE]
+    inside = "Rani (baca: kepala pasar) mengatakan harga turun."
+    assert bodies(inside, rules) == [inside]
+
+
+def test_pieces_of_a_line_cover_all_its_words(rules: LayoutRules) -> None:
+    text = f"{SENTENCE}[Gambas:Video 20detik]{QUOTE} [Gambas:Instagram]"
+    covered = "".join(p.span.of(text) for p in split_paragraphs(text, rules))
+    assert covered.replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("credit", ["(den/asa)", "[ary]", "(rsa)", "(* / win)", "(humas pasar/sir)", "(***)"])
+def test_initials_at_the_end_are_no_part_of_the_sentence(rules: LayoutRules, credit: str) -> None:
+    assert bodies(f"{QUOTE} {credit}", rules) == [QUOTE]
+    assert bodies(f"{SENTENCE}{credit}\n{SENTENCE}", rules)[0] == SENTENCE
+
+
+def test_a_name_in_brackets_is_a_credit_behind_the_last_sentence_only(rules: LayoutRules) -> None:
+    text = f"{SENTENCE} (Antara)"
+    assert bodies(text, rules) == [SENTENCE]
+    assert bodies(f"{text}\n{SENTENCE}", rules)[0] == text
+
+
+@pytest.mark.parametrize(
+    "end", ["kata Rani (34).", "ketua partai itu (Rani).", "di Garut (1/5/2023).", "nilainya tinggi. (4/5 bintang)"]
+)
+def test_brackets_that_belong_to_the_sentence_stay(rules: LayoutRules, end: str) -> None:
+    assert bodies(f"Hujan turun, {end}", rules) == [f"Hujan turun, {end}"]
+
+
+def test_a_short_line_over_a_paragraph_is_a_heading(rules: LayoutRules) -> None:
+    assert kinds(f"{SENTENCE}\nPajak sedan\n{SENTENCE}", rules) == ["body", "heading", "body"]
+
+
+def test_a_list_of_short_lines_has_no_headings(rules: LayoutRules) -> None:
+    assert kinds(f"{SENTENCE}\nBeras\nGula\nGaram\n{SENTENCE}", rules)[:3] == ["body", "body", "body"]
+
+
+def test_a_paragraph_says_which_rule_decided(rules: LayoutRules) -> None:
+    text = f"Jakarta, CNN Indonesia -- {SENTENCE}\nPenulis: Rani Dewi"
+    assert [p.rule for p in split_paragraphs(text, rules)] == ["place-outlet", "credit"]
+
+
+#: What regular expressions choke on: the start of a pattern, over and over, without its end.
+STUBBORN = [
+    *("A ", "A-", "A/", "A, ", ". ", "(", "[ ", "* ", '" ', "a.b.", " ", "#a", "JAKARTA, ", "A & B/C, D - "),
+    *("Baca juga: ", "a. Baca juga: x ", "Penulis: A Editor: ", "([a-b] (c/d ", "(T.A/B.C/D E-F "),
+    *("Foto (foto ", "dari Google berita terkini "),
+]
+
+
+@pytest.mark.parametrize("piece", STUBBORN)
+@pytest.mark.parametrize("start", ["", "Penulis: ", "(", "Ilustrasi ", "Ikuti "])
+def test_no_line_is_slow(rules: LayoutRules, start: str, piece: str) -> None:
+    line = (start + piece * 400)[:490] + "!"
+    began = time.perf_counter()
+    split_paragraphs(line, rules)
+    assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize("piece", [" ", "Kata Rani, ", "a. Baca juga: x ", '" '])
+def test_a_paragraph_of_a_megabyte_takes_seconds_at_most(rules: LayoutRules, piece: str) -> None:
+    text = "x." + piece * (1_000_000 // len(piece)) + "y"
+    began = time.perf_counter()
+    paragraphs = split_paragraphs(text, rules)
+    assert time.perf_counter() - began < 20
+    assert paragraphs[-1].span.end == len(text)
+
+
+def test_paragraphs_that_a_page_joined_by_commas_are_paragraphs_again(rules: LayoutRules) -> None:
+    text = "Jembatan itu sudah siap., Sebelumnya, warga menunggu lama., Ratna tiba pukul 10."
+    first, second, third = "Jembatan itu sudah siap.", "Sebelumnya, warga menunggu lama.", "Ratna tiba pukul 10."
+    assert bodies(text, rules) == [first, second, third]
+
+
+def test_degrees_and_firms_with_a_stop_before_the_comma_stay_in_their_paragraph(rules: LayoutRules) -> None:
+    text = "Haris Munandar, S.H., M.H., dan Arung Co., Ltd., Ambon hadir."
+    assert bodies(text, rules) == [text]

@@ -1,0 +1,420 @@
+"""The shipped constructions on hand-built trees: what each finds, and what it leaves alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.matching.matcher import Match
+from quotes.rulelang.keywords import UNCUED
+from tests.trees import attributions, matches, paragraph, parsed, shipped
+
+
+def said(match: Match, text: str) -> dict[str, str]:
+    """The parts of a match, as words."""
+    parts = {"cue": match.cue_span, "source": match.source, "addressee": match.addressee}
+    words = {name: span.of(text) for name, span in parts.items() if span is not None}
+    if match.content:
+        words["content"] = " … ".join(span.of(text) for span in match.content)
+    return words
+
+
+def found(rule: str, *sentences: str) -> list[dict[str, str]]:
+    """What one of the shipped rules finds in a paragraph."""
+    text = paragraph(*sentences)[1]
+    return [said(match, text) for match in matches(*sentences) if match.rule.id == rule]
+
+
+#: A sentence for every construction, and the parts that its rule must find.
+CONSTRUCTIONS = {
+    "direct/quote-cue-source": (
+        (
+            '"Kapal sudah siap. Kru lengkap,"/ADJ/0/root kata/VERB/1/parataxis Kepala/NOUN/2/nsubj '
+            "Pelabuhan/NOUN/3/nmod Ratna/PROPN/3/flat:name Wulandari/PROPN/5/flat:name di/ADP/8/case Ambon/PROPN/2/obl "
+            "./PUNCT/1/punct"
+        ),
+        {"cue": "kata", "source": "Kepala Pelabuhan Ratna Wulandari", "content": "Kapal sudah siap. Kru lengkap,"},
+    ),
+    "direct/quote-cue-clitic": (
+        (
+            '"Kapal sudah siap,"/ADJ/0/root ujar/VERB/1/parataxis +nya/PRON/2/nsubj ,/PUNCT/5/punct Rabu/PROPN/2/obl '
+            "./PUNCT/1/punct"
+        ),
+        {"cue": "ujarnya", "source": "nya", "content": "Kapal sudah siap,"},
+    ),
+    "direct/split-quote": (
+        (
+            '"Kami bisa mulai besok,"/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ,/PUNCT/5/punct '
+            '"kalau anggarannya ada."/ADJ/1/parataxis'
+        ),
+        {"cue": "kata", "source": "Ratna", "content": "Kami bisa mulai besok, … kalau anggarannya ada."},
+    ),
+    "direct/cue-source-quote": (
+        'Kata/VERB/0/root dia/PRON/1/nsubj ,/PUNCT/4/punct "Kami sudah menunggu tiga hari."/ADJ/1/parataxis',
+        {"cue": "Kata", "source": "dia", "content": "Kami sudah menunggu tiga hari."},
+    ),
+    "direct/source-cue-quote": (
+        (
+            "Haris/PROPN/2/nsubj mengatakan/VERB/0/root kepada/ADP/4/case wartawan/NOUN/2/obl ,/PUNCT/6/punct "
+            '"Pelabuhan dibuka lagi."/ADJ/2/parataxis'
+        ),
+        {"cue": "mengatakan", "source": "Haris", "content": "Pelabuhan dibuka lagi."},
+    ),
+    "direct/quote-passive-source": (
+        (
+            '"Tidak ada korban jiwa,"/VERB/0/root disampaikan/VERB/1/parataxis oleh/ADP/4/case Haris/PROPN/2/obl:agent '
+            "Munandar/PROPN/4/flat:name ./PUNCT/1/punct"
+        ),
+        {"cue": "disampaikan", "source": "Haris Munandar", "content": "Tidak ada korban jiwa,"},
+    ),
+    "direct/quote-source-cue": (
+        '"Kami tidak akan menyerah,"/VERB/0/root Tomas/PROPN/3/nsubj berkata/VERB/1/parataxis ./PUNCT/1/punct',
+        {"cue": "berkata", "source": "Tomas", "content": "Kami tidak akan menyerah,"},
+    ),
+    "direct/label": (
+        (
+            "Ratna/PROPN/0/root Wulandari/PROPN/1/flat:name :/PUNCT/4/punct "
+            '"Kami tidak menerima surat itu."/VERB/1/parataxis'
+        ),
+        {"source": "Ratna Wulandari", "content": "Kami tidak menerima surat itu."},
+    ),
+    "indirect/subject-verb-clause": (
+        (
+            "Ratna/PROPN/3/nsubj juga/ADV/3/advmod mengatakan/VERB/0/root bahwa/SCONJ/7/mark pasar/NOUN/7/nsubj "
+            "akan/AUX/7/aux pindah/VERB/3/ccomp bulan/NOUN/7/obl depan/ADJ/8/amod ./PUNCT/3/punct"
+        ),
+        {"cue": "mengatakan", "source": "Ratna", "content": "pasar akan pindah bulan depan"},
+    ),
+    "indirect/subject-verb-bahwa": (
+        (
+            "Ratna/PROPN/2/nsubj mengungkap/VERB/0/root bahwa/SCONJ/6/mark kapal/NOUN/6/nsubj sudah/ADV/6/advmod "
+            "diperiksa/VERB/2/ccomp ./PUNCT/2/punct"
+        ),
+        {"cue": "mengungkap", "source": "Ratna", "content": "kapal sudah diperiksa"},
+    ),
+    "indirect/subject-verb-request": (
+        (
+            "Bupati/NOUN/2/nsubj mengimbau/VERB/0/root warga/NOUN/2/obj agar/SCONJ/6/mark tetap/ADV/6/advmod "
+            "tenang/ADJ/2/ccomp ./PUNCT/2/punct"
+        ),
+        {"cue": "mengimbau", "source": "Bupati", "content": "warga agar tetap tenang"},
+    ),
+    "indirect/subject-verb-naming": (
+        (
+            "Ia/PRON/2/nsubj menyebut/VERB/0/root kerja/NOUN/2/obj sama/ADJ/3/amod itu/DET/3/det sebagai/ADP/7/case "
+            "langkah/NOUN/2/obl besar/ADJ/7/amod ./PUNCT/2/punct"
+        ),
+        {"cue": "menyebut", "source": "Ia", "content": "kerja sama itu sebagai langkah besar"},
+    ),
+    "indirect/subject-verb-promise": (
+        (
+            "Haris/PROPN/2/nsubj berjanji/VERB/0/root akan/AUX/4/aux memperbaiki/VERB/2/xcomp jalan/NOUN/4/obj "
+            "itu/DET/5/det ./PUNCT/2/punct"
+        ),
+        {"cue": "berjanji", "source": "Haris", "content": "akan memperbaiki jalan itu"},
+    ),
+    "indirect/subject-verb-noun": (
+        (
+            "Panitia/NOUN/2/nsubj mengumumkan/VERB/0/root daftar/NOUN/2/obj pemenang/NOUN/3/nmod lomba/NOUN/4/nmod "
+            "perahu/NOUN/5/nmod ./PUNCT/2/punct"
+        ),
+        {"cue": "mengumumkan", "source": "Panitia", "content": "daftar pemenang lomba perahu"},
+    ),
+    "indirect/subject-verb-attitude": (
+        (
+            "Ratna/PROPN/2/nsubj menekankan/VERB/0/root penting/NOUN/2/obj +nya/PRON/3/nmod menjaga/VERB/3/acl "
+            "laut/NOUN/5/obj ./PUNCT/2/punct"
+        ),
+        {"cue": "menekankan", "source": "Ratna", "content": "pentingnya menjaga laut"},
+    ),
+    "indirect/according-to": (
+        (
+            "Namun/CCONJ/8/cc ,/PUNCT/1/punct menurut/ADP/4/case Ratna/PROPN/8/obl ,/PUNCT/4/punct stok/NOUN/8/nsubj "
+            "ikan/NOUN/6/nmod cukup/ADJ/0/root ./PUNCT/8/punct"
+        ),
+        {"cue": "menurut", "source": "Ratna", "content": "stok ikan cukup"},
+    ),
+    "indirect/final-cue": (
+        (
+            "Kapal/NOUN/4/nsubj itu/DET/1/det akan/AUX/4/aux diperbaiki/VERB/0/root ,/PUNCT/6/punct "
+            "kata/VERB/4/parataxis Haris/PROPN/6/nsubj di/ADP/9/case Ambon/PROPN/6/obl ./PUNCT/4/punct"
+        ),
+        {"cue": "kata", "source": "Haris", "content": "Kapal itu akan diperbaiki"},
+    ),
+    "indirect/medial-cue": (
+        (
+            "Dengan/ADP/2/case begitu/PRON/9/obl ,/PUNCT/4/punct kata/VERB/9/parataxis dia/PRON/4/nsubj "
+            ",/PUNCT/4/punct nelayan/NOUN/9/nsubj bisa/AUX/9/aux melaut/VERB/0/root lagi/ADV/9/advmod ./PUNCT/9/punct"
+        ),
+        {"cue": "kata", "source": "dia", "content": "Dengan begitu … nelayan bisa melaut lagi"},
+    ),
+    "indirect/noun-bahwa": (
+        (
+            "Haris/PROPN/2/nsubj meragukan/VERB/0/root pernyataan/NOUN/2/obj Ratna/PROPN/3/nmod bahwa/SCONJ/8/mark "
+            "stok/NOUN/8/nsubj masih/ADV/8/advmod cukup/ADJ/3/acl ./PUNCT/2/punct"
+        ),
+        {"cue": "pernyataan", "source": "Ratna", "content": "stok masih cukup"},
+    ),
+    "indirect/passive": (
+        (
+            "Dikatakan/VERB/0/root +nya/PRON/1/obl:agent ,/PUNCT/6/punct hujan/NOUN/6/nsubj akan/AUX/6/aux "
+            "turun/VERB/1/ccomp ./PUNCT/1/punct"
+        ),
+        {"cue": "Dikatakannya", "source": "nya", "content": "hujan akan turun"},
+    ),
+    "indirect/medial-menurut": (
+        (
+            "Hal/NOUN/6/nsubj itu/DET/1/det menurut/ADP/4/case Ratna/PROPN/6/obl bisa/AUX/6/aux "
+            "dikerjakan/VERB/0/root nelayan/NOUN/6/obl ./PUNCT/6/punct"
+        ),
+        {"cue": "menurut", "source": "Ratna", "content": "Hal itu … bisa dikerjakan nelayan"},
+    ),
+    "indirect/opening-bagi": (
+        (
+            "Bagi/ADP/2/case Haris/PROPN/5/obl ,/PUNCT/2/punct jembatan/NOUN/5/nsubj runtuh/VERB/0/root "
+            "lagi/ADV/5/advmod ./PUNCT/5/punct"
+        ),
+        {"cue": "Bagi", "source": "Haris", "content": "jembatan runtuh lagi"},
+    ),
+    "indirect/subordinate-bahwa": (
+        (
+            "Nelayan/NOUN/2/nsubj lega/ADJ/0/root setelah/SCONJ/5/mark Ratna/PROPN/5/nsubj memastikan/VERB/2/advcl "
+            "bahwa/SCONJ/8/mark kapal/NOUN/8/nsubj selamat/ADJ/5/ccomp ./PUNCT/2/punct"
+        ),
+        {"cue": "memastikan", "source": "Ratna", "content": "kapal selamat"},
+    ),
+    "introduction/passive-subject": (
+        (
+            "Hal/NOUN/3/nsubj:pass itu/DET/1/det disampaikan/VERB/0/root Kapolres/NOUN/3/obl:agent "
+            "Haris/PROPN/4/flat:name Munandar/PROPN/5/flat:name di/ADP/8/case Ambon/PROPN/3/obl ./PUNCT/3/punct"
+        ),
+        {"cue": "disampaikan", "source": "Kapolres Haris Munandar"},
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", sorted(CONSTRUCTIONS))
+def test_every_construction_finds_its_parts(rule):
+    compact, parts = CONSTRUCTIONS[rule]
+    assert found(rule, compact) == [parts]
+
+
+def test_every_shipped_construction_has_a_sentence_here():
+    assert {rule.id for rule in shipped().rules} == {*CONSTRUCTIONS, UNCUED}
+
+
+def test_a_quotation_that_stands_alone_is_taken_where_no_rule_with_a_cue_takes_it():
+    [alone] = attributions(parsed(['"Kami akan kembali tahun depan."']))
+    assert (alone.rule, alone.match) == (UNCUED, None)
+
+
+# --- sources -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "phrase"),
+    [
+        ("Kepala/NOUN/2/nsubj Dinas/NOUN/3/nmod ,/PUNCT/6/punct Budi/PROPN/3/appos ,/PUNCT/6/punct",
+         "Kepala Dinas, Budi"),
+        ("Joko/PROPN/2/nsubj Prasetyo/PROPN/3/flat:name (/PUNCT/6/punct Jopras/PROPN/3/appos )/PUNCT/6/punct",
+         "Joko Prasetyo (Jopras)"),
+        ("Ratna/PROPN/2/nsubj dan/CCONJ/5/cc Haris/PROPN/3/conj", "Ratna dan Haris"),
+        ("penyerang/NOUN/2/nsubj asal/NOUN/3/nmod Brasil/PROPN/4/nmod itu/DET/3/det", "penyerang asal Brasil itu"),
+        ("Presiden/NOUN/2/nsubj terpilih/ADJ/3/amod", "Presiden terpilih"),
+    ],
+)  # fmt: skip
+def test_the_source_after_a_cue_is_its_whole_noun_phrase(source, phrase):
+    [parts] = found(
+        "direct/quote-cue-source", f'"Kami siap,"/ADJ/0/root kata/VERB/1/parataxis {source} ./PUNCT/1/punct'
+    )
+    assert parts["source"] == phrase
+
+
+@pytest.mark.xfail(strict=True, reason="the phrase of a source ends at the mark of a nickname inside the name")
+def test_a_nickname_in_marks_inside_a_name_is_part_of_the_source():
+    name = "Andi/PROPN/2/nsubj “/PUNCT/5/punct Bang/PROPN/3/flat:name Jaya/PROPN/5/flat:name ”/PUNCT/5/punct"
+    compact = f'"Kami siap,"/ADJ/0/root kata/VERB/1/parataxis {name} Wijaya/PROPN/3/flat:name ./PUNCT/1/punct'
+    [parts] = found("direct/quote-cue-source", compact)
+    assert parts["source"] == "Andi “Bang Jaya” Wijaya"
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "saat/SCONJ/5/mark ditemui/VERB/2/advcl",
+        "di/ADP/5/case Ambon/PROPN/2/obl",
+        ",/PUNCT/5/punct Jumat/PROPN/2/obl (/PUNCT/7/punct 12/5/NUM/5/nummod )/PUNCT/7/punct",
+        "(/PUNCT/5/punct 12/5/NUM/2/obl )/PUNCT/5/punct",
+        "kepada/ADP/5/case wartawan/NOUN/2/obl",
+        "hal/NOUN/2/obj itu/DET/4/det",
+    ],
+)
+def test_the_source_ends_before_place_time_and_circumstance(rest):
+    compact = f'"Kami siap,"/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj {rest} ./PUNCT/1/punct'
+    [parts] = found("direct/quote-cue-source", compact)
+    assert parts["source"] == "Ratna"
+
+
+def test_the_phrase_right_after_the_cue_holds_where_the_tree_is_wrong():
+    compact = '"Kami siap,"/ADJ/0/root kata/NOUN/1/dep Ratna/PROPN/1/obl Wulandari/PROPN/1/obl ./PUNCT/1/punct'
+    assert found("direct/quote-cue-source", compact)[0]["source"] == "Ratna Wulandari"
+
+
+def test_adverbs_between_subject_and_verb_are_no_part_of_the_source():
+    compact = (
+        "Haris/PROPN/4/nsubj sebelumnya/ADV/4/advmod telah/AUX/4/aux mengatakan/VERB/0/root bahwa/SCONJ/7/mark "
+        "ia/PRON/7/nsubj pulang/VERB/4/ccomp ./PUNCT/4/punct"
+    )
+    assert found("indirect/subject-verb-clause", compact)[0]["source"] == "Haris"
+
+
+def test_a_connector_before_the_subject_is_no_part_of_the_source():
+    compact = (
+        "Sementara/SCONJ/4/mark itu/PRON/1/fixed Haris/PROPN/4/nsubj menilai/VERB/0/root anggaran/NOUN/7/nsubj "
+        "itu/DET/5/det kecil/ADJ/4/ccomp ./PUNCT/4/punct"
+    )
+    assert found("indirect/subject-verb-clause", compact)[0]["source"] == "Haris"
+
+
+def test_two_verbs_joined_by_dan_share_their_subject():
+    compact = (
+        "Haris/PROPN/2/nsubj membantah/VERB/0/root tuduhan/NOUN/2/obj itu/DET/3/det dan/CCONJ/6/cc mengaku/VERB/2/conj "
+        "tidak/PART/8/advmod bersalah/VERB/6/ccomp ./PUNCT/2/punct"
+    )
+    assert {"cue": "mengaku", "source": "Haris", "content": "tidak bersalah"} in found(
+        "indirect/subject-verb-clause", compact
+    )
+
+
+def test_a_relative_clause_has_its_head_as_source():
+    compact = (
+        "Saksi/NOUN/8/nsubj yang/PRON/3/nsubj mengatakan/VERB/1/acl:relcl bahwa/SCONJ/6/mark kapal/NOUN/6/nsubj "
+        "tenggelam/VERB/3/ccomp itu/DET/1/det pulang/VERB/0/root ./PUNCT/8/punct"
+    )
+    assert found("indirect/subject-verb-clause", compact)[0]["source"] == "Saksi"
+
+
+# --- contents ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("lead", "content"),
+    [
+        (",/PUNCT/2/punct", "kapal itu datang"),
+        ("bahwa/SCONJ/2/mark", "kapal itu datang"),
+        (":/PUNCT/2/punct", "kapal itu datang"),
+        ("kepada/ADP/4/case wartawan/NOUN/2/obl ,/PUNCT/2/punct", "kapal itu datang"),
+        ("kepada/ADP/4/case wartawan/NOUN/2/obl di/ADP/6/case Ambon/PROPN/2/obl ,/PUNCT/2/punct", "kapal itu datang"),
+        ("kepada/ADP/4/case wartawan/NOUN/2/obl bahwa/SCONJ/2/mark", "kapal itu datang"),
+        ("secara/ADV/2/advmod tegas/ADJ/2/advmod bahwa/SCONJ/2/mark", "kapal itu datang"),
+        ("", "kapal itu datang"),
+    ],
+)
+def test_what_leads_over_to_the_words_is_no_part_of_them(lead, content):
+    compact = (
+        f"Haris/PROPN/2/nsubj mengatakan/VERB/0/root {lead} kapal/NOUN/2/nsubj itu/DET/2/det datang/VERB/2/ccomp "
+        "./PUNCT/2/punct"
+    )
+    assert [parts["content"] for parts in found("indirect/subject-verb-clause", compact)] == [content]
+
+
+def test_where_the_article_has_it_from_is_no_part_of_the_words():
+    compact = (
+        "Haris/PROPN/2/nsubj mengatakan/VERB/0/root ,/PUNCT/5/punct kapal/NOUN/5/nsubj datang/VERB/2/ccomp "
+        "besok/NOUN/5/obl ,/PUNCT/9/punct seperti/ADP/9/mark dikutip/VERB/5/advcl Kabar/PROPN/9/obl ./PUNCT/2/punct"
+    )
+    assert found("indirect/subject-verb-clause", compact)[0]["content"] == "kapal datang besok"
+
+
+def test_a_quotation_that_follows_is_no_part_of_a_report():
+    compact = (
+        "Haris/PROPN/2/nsubj mengatakan/VERB/0/root ,/PUNCT/6/punct kapal/NOUN/6/nsubj sudah/ADV/6/advmod "
+        'datang/VERB/2/ccomp ,/PUNCT/8/punct "Kami lega sekali."/ADJ/2/parataxis'
+    )
+    assert found("indirect/subject-verb-clause", compact)[0]["content"] == "kapal sudah datang"
+
+
+def test_a_cue_inside_a_quotation_is_none_of_the_articles():
+    compact = (
+        "Surat/NOUN/9/nsubj “/PUNCT/4/punct Ratna/PROPN/4/nsubj mengatakan/VERB/1/acl kapal/NOUN/6/nsubj "
+        "datang/VERB/4/ccomp ”/PUNCT/4/punct itu/DET/1/det hilang/VERB/0/root ./PUNCT/9/punct"
+    )
+    assert matches(compact) == []
+
+
+# --- what is left alone ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "compact",
+    [
+        pytest.param(
+            "Ratna/PROPN/3/nsubj tidak/PART/3/advmod mengatakan/VERB/0/root bahwa/SCONJ/6/mark ia/PRON/6/nsubj "
+            "datang/VERB/3/ccomp ./PUNCT/3/punct",
+            id="the saying is denied",
+        ),
+        pytest.param(
+            "Ratna/PROPN/3/nsubj ingin/AUX/3/aux mengatakan/VERB/0/root bahwa/SCONJ/6/mark ia/PRON/6/nsubj "
+            "datang/VERB/3/ccomp ./PUNCT/3/punct",
+            id="nothing has been said yet",
+        ),
+        pytest.param(
+            "Ratna/PROPN/2/nsubj mengatakan/VERB/0/root hal/NOUN/2/obj itu/DET/3/det di/ADP/6/case Ambon/PROPN/2/obl "
+            "./PUNCT/2/punct",
+            id="the words stand in another sentence",
+        ),
+        pytest.param(
+            "Ratna/PROPN/2/nsubj menyampaikan/VERB/0/root undangan/NOUN/2/obj kepada/ADP/5/case Haris/PROPN/2/obl "
+            "./PUNCT/2/punct",
+            id="a speech act without its words",
+        ),
+        pytest.param(
+            "Menurut/ADP/2/case rencana/NOUN/5/obl ,/PUNCT/2/punct pelabuhan/NOUN/5/nsubj dibuka/VERB/0/root "
+            "./PUNCT/5/punct",
+            id="a plan says nothing",
+        ),
+        pytest.param(
+            "Ia/PRON/2/nsubj menyebut/VERB/0/root tiga/NUM/4/nummod nama/NOUN/2/obj ./PUNCT/2/punct",
+            id="names without a statement of them",
+        ),
+        pytest.param("Haris/PROPN/2/nsubj berjanji/VERB/0/root ./PUNCT/2/punct", id="a promise of nothing"),
+        pytest.param("Ratna/PROPN/2/nsubj meminta/VERB/0/root doa/NOUN/2/obj ./PUNCT/2/punct", id="a bare noun"),
+        pytest.param(
+            "Pernyataan/NOUN/3/nsubj Ratna/PROPN/1/nmod membuat/VERB/0/root nelayan/NOUN/3/obj tenang/ADJ/3/xcomp "
+            "./PUNCT/3/punct",
+            id="a statement whose words are not given",
+        ),
+        pytest.param("Ratna/PROPN/2/nsubj pulang/VERB/0/root ./PUNCT/2/punct", id="no cue"),
+        pytest.param("Kata/NOUN/0/root demi/ADP/3/case kata/NOUN/1/nmod ./PUNCT/1/punct", id="kata is a noun"),
+        pytest.param(
+            "Mengatakan/VERB/0/root bahwa/SCONJ/4/mark kapal/NOUN/4/nsubj datang/VERB/1/ccomp ./PUNCT/1/punct",
+            id="nobody is named",
+        ),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_reports_nothing_has_no_match(compact):
+    assert [match.rule.id for match in matches(compact) if match.rule.type != "introduction"] == []
+
+
+def test_a_passive_without_agent_introduces_nobody():
+    compact = (
+        "Hal/NOUN/3/nsubj:pass itu/DET/1/det disampaikan/VERB/0/root di/ADP/5/case Ambon/PROPN/3/obl ./PUNCT/3/punct"
+    )
+    assert matches(compact) == []
+
+
+def test_a_quotation_of_the_next_sentence_is_too_far_for_a_cue():
+    first = '"Kami siap,"/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct'
+    second = '"Anggarannya ada,"/VERB/0/root kata/VERB/1/parataxis Haris/PROPN/2/nsubj ./PUNCT/1/punct'
+    assert [parts["source"] for parts in found("direct/quote-cue-source", first, second)] == ["Ratna", "Haris"]
+    assert found("direct/split-quote", first, second) == []
+
+
+def test_matches_carry_the_number_of_their_sentence_and_how_each_part_was_found():
+    pulang = "Haris/PROPN/2/nsubj pulang/VERB/0/root ./PUNCT/2/punct"
+    rule = "direct/quote-cue-clitic"
+    [match] = [m for m in matches(pulang, CONSTRUCTIONS[rule][0]) if m.rule.id == rule]
+    assert match.number == 1
+    assert {name: part.how for name, part in match.parts.items()} == {"content": "quotation", "source": "clitic"}
+    assert [finder.side for part in match.parts.values() if (finder := part.finder)] == ["before", None]
+    assert match.cue is not None
+    assert match.cue.root == "ujar"

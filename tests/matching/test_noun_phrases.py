@@ -1,0 +1,90 @@
+"""Where the phrase of a speaker begins and ends beside its cue, on trees built by hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from quotes.matching import content_spans, noun_phrases
+from quotes.trees import Sentence
+from tests.trees import sentence, shipped
+
+
+def after(compact: str) -> str:
+    """The phrase right after the first word."""
+    built = sentence(compact)
+    return " ".join(built.words[k].form for k in noun_phrases.after(built, 0, shipped().lists))
+
+
+def before(compact: str, cue: str) -> str:
+    """The phrase right before a word."""
+    built = sentence(compact)
+    at = next(word.index for word in built.words if word.form == cue)
+    return " ".join(built.words[k].form for k in noun_phrases.before(built, at, shipped().lists))
+
+
+def test_a_small_word_with_a_capital_among_others_is_part_of_an_office():
+    assert after(
+        "kata/VERB/0/root Menteri/PROPN/1/nsubj Dalam/ADP/4/case Negeri/PROPN/2/nmod Haris/PROPN/2/flat:name"
+    ) == "Menteri Dalam Negeri Haris"  # fmt: skip
+
+
+def test_the_phrase_ends_at_a_small_word_in_small_letters():
+    assert after("kata/VERB/0/root Haris/PROPN/1/nsubj dalam/ADP/4/case sidang/NOUN/1/obl") == "Haris"
+
+
+def test_forms_of_address_whose_stops_are_parted_follow_each_other():
+    compact = "kata/VERB/0/root Dr/PROPN/1/nsubj ./PUNCT/2/punct dr/PROPN/2/flat:name ./PUNCT/4/punct Eka/PROPN/2/flat"
+    assert after(compact) == "Dr . dr . Eka"
+
+
+@pytest.mark.parametrize(
+    ("compact", "found"),
+    [
+        pytest.param(
+            "Ratna/PROPN/4/nsubj dalam/ADP/3/case sambutan/NOUN/4/obl +nya/PRON/3/nmod mengatakan/VERB/0/root",
+            "Ratna", id="in a speech",
+        ),
+        pytest.param(
+            "Haris/PROPN/4/nsubj ,/PUNCT/1/punct dihubungi/VERB/1/acl dari/ADP/5/case Ambon/PROPN/3/obl "
+            "mengatakan/VERB/0/root",
+            "Haris", id="asked from elsewhere",
+        ),
+        pytest.param("di/ADP/2/case Ambon/PROPN/3/obl mengatakan/VERB/0/root", "Ambon", id="nobody before"),
+    ],
+)  # fmt: skip
+def test_what_follows_a_preposition_is_where_and_not_who(compact, found):
+    assert before(compact, "mengatakan") == found
+
+
+def test_a_pronoun_that_ends_the_words_before_is_no_part_of_a_subject():
+    built = sentence(
+        "menurut/ADP/2/case dia/PRON/4/obl pemerintah/NOUN/4/nsubj menyatakan/VERB/0/root air/NOUN/6/nsubj "
+        "naik/VERB/4/ccomp"
+    )
+    assert noun_phrases.trimmed_left(built, [1, 2], shipped().lists) == [2]
+
+
+COMMENTATOR = (
+    "menurut/ADP/2/case komentator/NOUN/6/obl ,/PUNCT/4/punct Haris/PROPN/2/appos ,/PUNCT/2/punct Wulan/PROPN/7/nsubj "
+    "menang/VERB/0/root"
+)
+
+
+def test_behind_role_and_name_the_next_comma_ends_the_phrase_where_the_name_is_tagged():
+    built = sentence(COMMENTATOR)
+    named = Sentence(tuple(replace(w, entity="person") if w.form == "Haris" else w for w in built.words))
+    assert [named.words[k].form for k in noun_phrases.after(named, 0, shipped().lists)] == ["komentator", ",", "Haris"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "said"),
+    [
+        ("Karena/SCONJ/0/mark itu/PRON/1/fixed ,/PUNCT/1/punct", True),
+        ("Karena/SCONJ/0/mark itu/PRON/1/fixed", False),
+        ("Namun/CCONJ/0/cc ,/PUNCT/1/punct", False),
+    ],
+)
+def test_a_connector_of_several_words_and_a_comma_may_be_a_piece_of_a_report(opening, said):
+    assert content_spans.said_connector(sentence(f"{opening} kata/VERB/0/root"), shipped().lists) == said

@@ -1,0 +1,75 @@
+"""When the greedy heads of a sentence are a tree already; and the best tree where they are none."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from quotes.parsing.stanza_cpu.mst import is_tree, spanning_tree
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        pytest.param([0], id="one word"),
+        pytest.param([2, 0], id="root last"),
+        pytest.param([2, 3, 4, 0], id="a chain"),
+        pytest.param([0, 1, 1, 1], id="all on the first word"),
+        pytest.param([3, 3, 0, 5, 3], id="branches on both sides"),
+        pytest.param([4, 1, 0, 3], id="crossing arcs"),
+    ],
+)
+def test_one_root_and_a_way_to_it_from_every_word_is_a_tree(heads):
+    assert is_tree(heads)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        pytest.param([], id="no words"),
+        pytest.param([2, 1], id="no root"),
+        pytest.param([0, 0], id="two roots"),
+        pytest.param([1, 0], id="its own head"),
+        pytest.param([0, 3, 2], id="a cycle of two beside the root"),
+        pytest.param([0, 3, 4, 2, 2], id="a cycle of three with a word on it"),
+    ],
+)
+def test_no_root_several_roots_or_a_cycle_is_no_tree(heads):
+    assert not is_tree(heads)
+
+
+@st.composite
+def _heads(draw: st.DrawFn) -> list[int]:
+    length = draw(st.integers(1, 8))
+    return draw(st.lists(st.integers(0, length), min_size=length, max_size=length))
+
+
+@settings(deadline=None)
+@given(_heads())
+@example([0, 1, 2, 3])
+def test_it_agrees_with_the_definition_of_a_tree(heads):
+    graph = nx.DiGraph((head, word) for word, head in enumerate(heads, 1))
+    assert is_tree(heads) == (heads.count(0) == 1 and nx.is_arborescence(graph))
+
+
+@st.composite
+def _scores(draw: st.DrawFn) -> np.ndarray:
+    size = draw(st.integers(2, 9))
+    numbers = st.floats(-20, -0.5, width=32)  # logarithms of chances
+    return np.array(draw(st.lists(st.lists(numbers, min_size=size, max_size=size), min_size=size, max_size=size)))
+
+
+@settings(deadline=None)
+@given(_scores())
+def test_the_tree_is_as_good_as_that_of_stanza(scores):
+    from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
+
+    def worth(heads):
+        return sum(scores[word, head] for word, head in enumerate(heads, 1))
+
+    ours, theirs = spanning_tree(scores), chuliu_edmonds_one_root(scores)[1:].tolist()
+    assert is_tree(ours)
+    assert worth(ours) == pytest.approx(worth(theirs))

@@ -1,0 +1,87 @@
+"""The entity tagger gives the tags of Stanza's own; tried on a small tagger with random weights."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+import torch
+
+from quotes.parsing.stanza_cpu.ner import CpuEntities, best_paths, fits
+
+SENTENCES = [
+    ["Ratna", "Wulandari", "pulang", "ke", "Ambon", "."],
+    ['"', "Itu", "benar", ",", '"', "ujar", "Haris", "."],
+    ["Sukamerta"],
+    ["Ketua", "PT", "Rintik", "Jaya", ",", "Haris", "Munandar", ",", "pulang", "."],
+]
+
+
+@pytest.fixture(scope="module")
+def trainer():
+    """Stanza's trainer of an untrained tagger: eight-dimensional, and sure to tag at random."""
+    from stanza.models import ner_tagger
+    from stanza.models.common.doc import Document
+    from stanza.models.common.pretrain import PretrainedWordVocab
+    from stanza.models.ner.data import DataLoader
+    from stanza.models.ner.trainer import Trainer
+    from stanza.models.ner.vocab import MultiVocab
+
+    torch.manual_seed(5)
+    small = ["--hidden_dim", "8", "--char_hidden_dim", "6", "--char_emb_dim", "5", "--no_emb_finetune"]
+    args = ner_tagger.parse_args(small)
+    words = PretrainedWordVocab(["ratna", "pulang", "ke", "ambon", ".", "ujar"], lang="id")
+    vectors = SimpleNamespace(vocab=words, emb=torch.randn(len(words), 7))
+    args["word_emb_dim"] = 7
+    tags = ["B-PER", "I-PER", "O", "O", "B-LOC", "O"]
+    gold = [[{"text": word, "ner": tag} for word, tag in zip(SENTENCES[0], tags, strict=True)]]
+    found = DataLoader(Document(gold), 8, args, vectors, evaluation=False).vocab
+    vocab = MultiVocab({name: found[name] for name in ("char", "tag", "word")})
+    made = Trainer(args=args, vocab=vocab, pretrain=vectors, device="cpu")
+    for parameter in made.model.parameters():
+        torch.nn.init.normal_(parameter, std=1.5)
+    made.model.tag_clfs[0].bias.data[:4] = -50  # padding and its like, which a trained tagger never gives
+    return made
+
+
+def stanzas_own(trainer) -> list[list[str]]:
+    from stanza.models.common.doc import Document
+    from stanza.models.ner.data import DataLoader
+
+    document = Document([[{"id": k, "text": word} for k, word in enumerate(words, 1)] for words in SENTENCES])
+    loader = DataLoader(document, 2, trainer.args, vocab=trainer.vocab, evaluation=True, preprocess_tags=False)
+    with torch.no_grad():
+        return [tags for batch in loader for tags in trainer.predict(batch)]
+
+
+def test_the_tags_are_those_of_stanza(trainer):
+    ours = CpuEntities(trainer, torch.float32).tag(SENTENCES)
+    assert ours == stanzas_own(trainer)
+    assert len({tag for tags in ours for tag in tags}) > 2
+
+
+def test_a_sentence_has_the_same_tags_whatever_stands_beside_it(trainer):
+    tagger = CpuEntities(trainer, torch.float32)
+    assert [tagger.tag([words])[0] for words in SENTENCES] == tagger.tag(SENTENCES)
+
+
+def test_a_tagger_that_reads_more_than_spelling_and_vectors_is_left_to_stanza(trainer):
+    assert fits(SimpleNamespace(trainers=[trainer]))
+    assert not fits(SimpleNamespace(trainers=[trainer, trainer]))
+    reads_more = SimpleNamespace(args=trainer.args | {"charlm": True}, model=trainer.model)
+    assert not fits(SimpleNamespace(trainers=[reads_more]))
+
+
+def test_the_best_path_is_that_of_stanzas_search():
+    from stanza.models.common.crf import viterbi_decode
+
+    generator = torch.Generator().manual_seed(7)
+    scores = torch.randn(5, 9, 6, generator=generator)
+    transitions = torch.randn(6, 6, generator=generator)
+    lengths = torch.tensor([9, 7, 4, 2, 1])
+
+    found = best_paths(scores, transitions, lengths)
+
+    for path, score, length in zip(found.tolist(), scores.numpy(), lengths.tolist(), strict=True):
+        best, _ = viterbi_decode(score[:length], transitions.numpy())
+        assert path[:length] == [int(tag) for tag in best]

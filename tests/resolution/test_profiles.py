@@ -1,0 +1,141 @@
+"""The entry of a speaker: roles that are roles, the affiliation they name, the gender that is said, its mentions."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.matching.rulebook import Rulebook
+from quotes.records import Record, Span, Speaker
+from quotes.resolution.names import NameLexicon
+from quotes.resolution.profiles import affiliation, clean_roles, gender, outermost, without_names
+from quotes.resources import rules_folder
+from tests.trees import record
+
+
+@pytest.fixture(scope="module")
+def known() -> NameLexicon:
+    book = Rulebook.load(rules_folder(), ())
+    return NameLexicon(book.titles, book.lists)
+
+
+def one(made: Record, name: str) -> Speaker:
+    return next(speaker for speaker in made.speakers if speaker.name == name)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "role"),
+    [
+        ("Menteri Kelautan", "Menteri Kelautan"),
+        ("Kapolres Sukamerta AKBP", "Kapolres Sukamerta"),
+        ("Kepala Biro Umum Brigjen Pol", "Kepala Biro Umum"),
+        ("senada dengan Ketua Koperasi Melati", "Ketua Koperasi Melati"),
+        ("peneliti dari", "peneliti"),
+    ],
+)
+def test_a_role_is_kept_without_what_stands_around_it(phrase, role, known):
+    assert clean_roles([phrase], known) == (role,)
+
+
+@pytest.mark.parametrize("phrase", ["Pak", "nya", "Senada dengan", "Dilansir dari kepala"])
+def test_what_stands_before_names_and_is_no_role_is_none(phrase, known):
+    assert clean_roles([phrase], known) == ()
+
+
+@pytest.mark.parametrize(
+    ("role", "body"),
+    [
+        ("Ketua KPK", "KPK"),
+        ("Kepala Dinas Kesehatan Jawa Barat", "Dinas Kesehatan Jawa Barat"),
+        ("Direktur Utama PT Rintik Jaya", "PT Rintik Jaya"),
+        ("dosen hukum di Universitas Melati sejak lama", "Universitas Melati"),
+        ("Presiden Rusia", "Rusia"),
+        ("mantan Bupati Sukamerta", "Sukamerta"),
+        ("Duta Besar Belanda untuk Indonesia", "Belanda"),
+        ("pengajar Universitas Melati Profesor", "Universitas Melati"),
+        ("Menteri Luar Negeri Amerika Serikat", "Amerika Serikat"),
+        ("Corporate Secretary Melati Group", None),
+        ("Menteri Kelautan", None),
+        ("pengamat politik", None),
+    ],
+)
+def test_the_affiliation_is_the_body_or_place_that_a_role_names(role, body, known):
+    assert affiliation([role], known) == body
+
+
+def test_the_first_role_with_an_affiliation_decides(known):
+    assert affiliation(["Ketua", "Ketua KPK", "Kepala BPS"], known) == "KPK"
+
+
+def test_the_own_name_of_somebody_is_no_part_of_his_role():
+    assert without_names("Presiden Budiyono", {"budiyono"}) == "Presiden"
+
+
+@pytest.mark.parametrize(
+    ("phrases", "said"),
+    [
+        (["Bu"], "female"),
+        (["Hj."], "female"),
+        (["aktris senior"], "female"),
+        (["Menteri Kelautan Pak"], "male"),
+        (["Menteri Kelautan"], None),
+        (["Pak", "Ibu"], None),
+        (["kuasa hukum istri korban"], None),
+    ],
+)
+def test_the_gender_is_given_only_where_the_words_say_it(phrases, said, known):
+    assert gender(phrases, known) == said
+
+
+def test_a_name_inside_its_phrase_is_one_mention():
+    assert outermost([Span(5, 9), Span(0, 9), Span(12, 15), Span(0, 9)]) == (Span(0, 9), Span(12, 15))
+
+
+RATNA = "Menteri/NOUN/2/nsubj Kelautan/PROPN/3/nmod Ratna/PROPN/3/flat:name Wulandari/PROPN/5/flat:name"
+
+
+def test_an_alias_is_a_name_without_the_role_beside_it():
+    made = record(f'"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis {RATNA} ./PUNCT/1/punct')
+    speaker = one(made, "Ratna Wulandari")
+    assert speaker.aliases == ()
+    assert [span.of(made.article.text) for span in speaker.mentions] == ["Menteri Kelautan Ratna Wulandari"]
+
+
+def test_a_role_in_the_narration_is_a_role_of_whoever_is_named_behind_it():
+    name = "Ratna/PROPN/1/flat:name Wulandari/PROPN/1/flat:name"
+    narration = f"Bupati/NOUN/4/nsubj {name} tiba/VERB/0/root ./PUNCT/4/punct"
+    said = '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct'
+    assert one(record([narration], said), "Ratna Wulandari").roles == ("Bupati",)
+
+
+def test_a_bracket_between_role_and_name_is_no_part_of_the_role():
+    name = "Ratna/PROPN/1/flat:name Wulandari/PROPN/1/flat:name"
+    narration = (
+        "Ketua/NOUN/7/nsubj Dewan/PROPN/1/nmod (/PUNCT/4/punct Dewa/PROPN/2/appos )/PUNCT/4/punct "
+        f"{name} tiba/VERB/0/root ./PUNCT/8/punct"
+    )
+    said = '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct'
+    assert one(record([narration], said), "Ratna Wulandari").roles == ("Ketua Dewan",)
+
+
+def test_a_comma_and_a_rank_may_stand_between_role_and_name():
+    name = "Ratna/PROPN/1/flat:name Wulandari/PROPN/1/flat:name"
+    narration = f"Bupati/NOUN/6/nsubj ,/PUNCT/3/punct Brigjen/NOUN/1/appos {name} tiba/VERB/0/root ./PUNCT/6/punct"
+    said = '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct'
+    assert one(record([narration], said), "Ratna Wulandari").roles == ("Bupati",)
+
+
+def test_a_role_may_list_its_fields_with_commas():
+    narration = (
+        "Menteri/NOUN/9/nsubj Laut/PROPN/1/nmod ,/PUNCT/4/punct Hutan/PROPN/2/conj ,/PUNCT/7/punct dan/CCONJ/7/cc "
+        "Danau/PROPN/2/conj Ratna/PROPN/1/flat:name tiba/VERB/0/root ./PUNCT/9/punct"
+    )
+    said = '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct'
+    assert one(record([narration], said), "Ratna").roles == ("Menteri Laut Hutan dan Danau",)
+
+
+def test_a_role_beside_somebody_is_none_of_his():
+    narration = (
+        "Pengacara/NOUN/4/nsubj Ratna/PROPN/1/flat:name Wulandari/PROPN/1/flat:name tiba/VERB/0/root ./PUNCT/4/punct"
+    )
+    said = '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct'
+    assert one(record([narration], said), "Ratna Wulandari").roles == ()

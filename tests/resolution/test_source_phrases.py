@@ -1,0 +1,130 @@
+"""What kind of mention a source is, and what it is made of."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.resolution.names import NameLexicon
+from quotes.resolution.source_phrases import SourcePhrase, read_source_phrase
+from tests.trees import parsed, phrase, shipped
+
+
+@pytest.fixture(scope="module")
+def mention():
+    known = NameLexicon(shipped().titles, shipped().lists)
+
+    def read(words: str, **about: bool) -> SourcePhrase:
+        found = phrase(words)
+        text = parsed([" ".join(f"{word.form}/{word.upos}/{word.head + 1}/dep" for word in found)]).text
+        return read_source_phrase(found, text, known, **about)
+
+    return read
+
+
+def names(mention: SourcePhrase) -> list[str]:
+    return [" ".join(name) for name in mention.names]
+
+
+# --- names -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "role"),
+    [
+        ("Ratna Wulandari", "Ratna Wulandari", ""),
+        ("Menteri Keuangan Ratna Wulandari", "Ratna Wulandari", "Menteri Keuangan"),
+        ("Menteri Keuangan , Ratna Wulandari", "Ratna Wulandari", "Menteri Keuangan"),
+        ("Gatot Nugroho , Kepala Program Kelautan", "Gatot Nugroho", "Kepala Program Kelautan"),
+        ("Ratna Wulandari selaku Menteri Keuangan", "Ratna Wulandari", "selaku Menteri Keuangan"),
+        ("Menteri Kelautan dan Perikanan Budi Hartono", "Budi Hartono", "Menteri Kelautan dan Perikanan"),
+        ("nelayan Budi Hartono", "Budi Hartono", "nelayan"),
+        ("mantan Menteri Keuangan Ratna Wulandari", "Ratna Wulandari", "mantan Menteri Keuangan"),
+    ],
+)
+def test_a_name_and_the_role_beside_it(mention, words, name, role):
+    found = mention(words)
+    assert (found.kind, names(found), found.role) == ("name", [name], role)
+
+
+def test_a_short_name_in_brackets_leaves_the_name(mention):
+    assert names(mention("Joko Prasetyo ( Jopras )")) == ["Joko Prasetyo"]
+
+
+def test_two_names_joined_by_dan_are_two(mention):
+    assert names(mention("Ratna Wulandari dan Haris Munandar")) == ["Ratna Wulandari", "Haris Munandar"]
+    assert names(mention("Menteri Ratna Wulandari dan Gubernur Haris Munandar")) == [
+        "Ratna Wulandari",
+        "Haris Munandar",
+    ]
+
+
+def test_the_text_of_a_mention_is_that_of_the_article(mention):
+    assert mention("Menteri Keuangan , Ratna").text == "Menteri Keuangan, Ratna"
+
+
+def test_what_stands_after_a_role_may_begin_with_a_bodys_name(mention):
+    assert not mention("CEO Rintik Nadya Prameswari").firm
+    assert mention("Pak Haris").firm
+    assert mention("Menteri Keuangan , Ratna Wulandari").firm
+
+
+# --- without a name ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("nya", "clitic"),
+        ("ia", "pronoun"),
+        ("Dia", "pronoun"),
+        ("beliau", "pronoun"),
+        ("mereka", "plural"),
+        ("keduanya", "plural"),
+        ("kedua pemimpin", "plural"),
+        ("Menkeu", "role"),
+        ("Menteri Keuangan", "role"),
+        ("mantan menteri itu", "role"),
+        ("pria berusia 40 tahun itu", "role"),
+        ("Kementerian Keuangan", "organisation"),
+        ("KPK", "organisation"),
+        ("PT Maju Jaya", "organisation"),
+        ("laporan itu", "document"),
+        ("data BPS", "document"),
+        ("seorang saksi mata", "unnamed"),
+        ("salah satu warga", "unnamed"),
+        ("sejumlah warga", "group"),
+        ("para nelayan", "group"),
+        ("warga setempat", "group"),
+    ],
+)
+def test_the_kind_of_a_mention_without_a_name(mention, words, kind):
+    found = mention(words)
+    assert (found.kind, found.names) == (kind, ())
+
+
+@pytest.mark.parametrize("words", ["mantan menteri itu", "sang pelatih", "Menteri tersebut", "pria ini"])
+def test_a_mention_that_points_back_says_so(mention, words):
+    found = mention(words)
+    assert (found.pointing, found.names) == (True, ())
+
+
+def test_a_mention_may_point_back_beyond_its_own_words(mention):
+    assert not mention("ibunda").pointing
+    assert mention("ibunda", points_on=True).pointing
+
+
+def test_a_name_points_nowhere(mention):
+    assert not mention("Ratna Wulandari").pointing
+
+
+@pytest.mark.parametrize(
+    ("words", "head"),
+    [
+        ("mantan menteri itu", "menteri"),
+        ("seorang saksi mata", "saksi"),
+        ("salah satu warga", "warga"),
+        ("Menteri Keuangan Ratna", "Menteri"),
+    ],
+)
+def test_the_head_of_a_mention_is_its_first_word_that_says_what_it_is(mention, words, head):
+    assert mention(words).head == head

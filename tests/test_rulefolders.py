@@ -1,0 +1,151 @@
+"""RuleFolders of users on top of the shipped rules: what they add, what they replace, and files that lie wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.errors import RuleError
+from quotes.layout import load_layout_rules
+from quotes.matching.rulebook import Rulebook
+from quotes.pipeline import read_rules
+from quotes.resources import rules_folder
+from quotes.rulefolders import SECTIONS, RuleFolders
+
+RULE = """\
+title: Mine
+type: direct
+priority: 7
+cue: {takes: quote, list: posts}
+source: {phrase: after}
+content: {quotation: before}
+examples: ['"[content Laut tenang]," [cue cicit] [source Ratna].']
+counter-examples: [{text: 'Burung itu mencicit.', why: a bird}]
+"""
+VERBS = "title: T\ndescription: D\nclass: writing\nwords:\n  cicit: {bare: quote, ber-: quote clause}\n"
+FILES = {
+    "constructions/direct/mine.yaml": RULE,
+    "verbs/mine.yaml": VERBS,
+    "words/posts.yaml": "words: [cicit]\n",
+    "names/mine.yaml": "title: T\ndescription: D\nlist: role\nkind: person\nwords: [pawang hujan]\n",
+}
+
+
+@pytest.fixture
+def mine(tmp_path):
+    """Writes a folder of rules; without files, one with a bit of everything."""
+
+    def write(**files: str):
+        for name, text in (files or FILES).items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+def reports(*folders) -> list[str]:
+    rules, problems = read_rules(RuleFolders((rules_folder(), *folders)))
+    assert rules.rulebook.rules
+    return [str(problem).removeprefix(f"{folders[0]}/") for problem in problems]
+
+
+def test_a_folder_adds_rules_verbs_titles_and_lists(mine):
+    book = Rulebook.load(rules_folder(), [mine()])
+    assert "direct/mine" in {rule.id for rule in book.rules}
+    assert [cue.cue_class for cue in book.lexicon.find("bercicit")] == ["writing"]
+    assert book.lists.has("posts", "cicit")
+    assert book.titles.length("role", ["Pawang", "Hujan"]) == 2
+
+
+def test_a_new_role_is_at_once_a_word_of_the_list_of_roles(mine):
+    assert Rulebook.load(rules_folder(), [mine()]).lists.has("roles", "pawang")
+
+
+def test_a_rule_of_the_same_id_takes_the_place_of_the_shipped_one(mine):
+    folder = mine(**{**FILES, "constructions/direct/label.yaml": RULE})
+    book = Rulebook.load(rules_folder(), [folder])
+    [label] = [rule for rule in book.rules if rule.id == "direct/label"]
+    assert (label.title, label.priority) == ("Mine", 7)
+
+
+def test_a_shipped_rule_can_be_turned_off(mine):
+    off = RULE.replace("priority: 7", "priority: 7\nstatus: off")
+    book = Rulebook.load(rules_folder(), [mine(**{**FILES, "constructions/direct/label.yaml": off})])
+    assert "direct/label" not in {rule.id for rule in book.rules}
+    assert [rule.id for rule in book.off] == ["direct/label"]
+
+
+def test_a_shipped_verb_can_be_silenced_and_a_silenced_word_made_a_cue(mine):
+    silent = "title: T\ndescription: D\nnot-reporting:\n  celoteh: idle talk\n"
+    loud = "title: T\ndescription: D\nclass: opinion\nwords:\n  pikir: {ber-: clause}\n"
+    lexicon = Rulebook.load(rules_folder(), [mine(**{"verbs/silent.yaml": silent, "verbs/loud.yaml": loud})]).lexicon
+    assert lexicon.find("celoteh") == ()
+    assert lexicon.not_reporting["celoteh"] == "idle talk"
+    assert [cue.root for cue in lexicon.find("berpikir")] == ["pikir"]
+    assert "berpikir" not in lexicon.not_reporting
+
+
+def test_a_title_may_be_listed_again_and_said_anew(mine):
+    again = "title: T\ndescription: D\nlist: abbreviation\nkind: person\nwords: {Menkeu: Menteri Kelautan}\n"
+    book = Rulebook.load(rules_folder(), [mine(**{"names/mine.yaml": again})])
+    assert book.titles.expand("Menkeu") == "Menteri Kelautan"
+
+
+def test_a_layout_rule_of_the_same_id_takes_the_place_of_the_shipped_one(mine):
+    text = (
+        "rules:\n- id: link\n  part: line\n  pattern: 'Bacalah: .+'\n"
+        "  examples: ['Bacalah: Ombak Tinggi']\n  counter_examples: ['Bacalah!']\n"
+    )
+    folders = RuleFolders((rules_folder(), mine(**{"layout/mine.yaml": text})))
+    shipped = load_layout_rules(rules_folder() / "layout")
+    both = load_layout_rules(*folders.of("layout"))
+    assert [rule.id for rule in both.rules] == [rule.id for rule in shipped.rules]
+    assert [rule.pattern.pattern for rule in both.rules if rule.id == "link"] == ["Bacalah: .+"]
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        (
+            "mine.yaml",
+            "put it into {}/constructions, or into verbs, names, words, resolution, layout, topics, registry",
+        ),
+        ("construction/mine.yaml", "did you mean 'constructions'?"),
+        ("zzz/mine.yaml", f"the folders are {', '.join(SECTIONS)}"),
+        ("constructions/mine.yml", "end its name in .yaml"),
+        ("verbs/social/mine.yaml", "put it into {}/verbs itself"),
+    ],
+)
+def test_a_file_that_no_one_would_read_is_reported(mine, name, hint):
+    folder = mine(**{**FILES, name: RULE})
+    [line] = reports(folder)
+    assert line == f"{name}:1:1: the file lies where none is read; {hint.format(folder)} [misplaced]"
+
+
+def test_a_folder_without_rules_and_one_that_is_not_there_are_reported(tmp_path):
+    (tmp_path / "empty").mkdir()
+    hint = f"put rules into {tmp_path}/empty/constructions"
+    assert reports(tmp_path / "empty") == [
+        f"{tmp_path}/empty:1:1: there is no *.yaml file in this folder; {hint} [no-rules]"
+    ]
+    assert reports(tmp_path / "none") == [
+        f"{tmp_path}/none:1:1: there is no such folder; check the spelling [no-folder]"
+    ]
+
+
+def test_the_problems_of_all_kinds_of_files_are_reported_together(mine):
+    broken = {
+        "constructions/direct/mine.yaml": RULE.replace("priority: 7", "prioriti: 7"),
+        "verbs/mine.yaml": VERBS.replace("writing", "writting"),
+        "names/mine.yaml": "title: T\ndescription: D\nlist: rol\nwords: [pawang]\n",
+        "words/posts.yaml": "words: cicit\n",
+    }
+    folder = mine(**broken)
+    with pytest.raises(RuleError) as caught:
+        Rulebook.load(rules_folder(), [folder])
+    assert {problem.path.removeprefix(f"{folder}/") for problem in caught.value.problems} == set(broken)
+
+
+def test_the_shipped_folder_lies_as_it_asks_users_to():
+    assert RuleFolders((rules_folder(),)).problems() == []
