@@ -71,7 +71,7 @@ class Run:
         self.data = Data(shared / "treebanks")
         self.rng = random.Random(1)
 
-    def time_stage(self, name: str, make: Callable[[Path], None]) -> Path:
+    def run_stage(self, name: str, make: Callable[[Path], None]) -> Path:
         """Make a part, unless an earlier run has."""
         target = self.work / f"{name}.pt"
         if target.exists():
@@ -172,7 +172,7 @@ def main(
     run = Run(shared, work)
     files = run.treebanks()
     dev = files["dev"]
-    pretrain = run.stage("pretrain", run.vectors)
+    pretrain = run.run_stage("pretrain", run.vectors)
     tags = [(files["csui"], _CSUI_WEIGHT), (files["rest"], 1.0), (files["silver"], _SILVER_WEIGHT["tags"])]
     trees = [
         (files["csui"], _CSUI_WEIGHT, 1.0),
@@ -181,14 +181,14 @@ def main(
     ]
     parts = {
         "pretrain": pretrain,
-        "tokenize": run.stage("tokenizer", lambda to: run.tokenizer(files, to, tokenizer_steps)),
-        "mwt": run.stage("expander", lambda to: run.expander(files, to)),
-        "pos": run.stage("tagger", lambda to: tagger.train(tags, dev, pretrain, to, Budget(tagger_steps, 2e-3))),
-        "lemma": run.stage("lemmatizer", lambda to: run.lemmatizer(files, to)),
-        "depparse": run.stage(
+        "tokenize": run.run_stage("tokenizer", lambda to: run.tokenizer(files, to, tokenizer_steps)),
+        "mwt": run.run_stage("expander", lambda to: run.expander(files, to)),
+        "pos": run.run_stage("tagger", lambda to: tagger.train(tags, dev, pretrain, to, Budget(tagger_steps, 2e-3))),
+        "lemma": run.run_stage("lemmatizer", lambda to: run.lemmatizer(files, to)),
+        "depparse": run.run_stage(
             "parser", lambda to: parser.train(trees, dev, pretrain, to, Budget(parser_steps, 2e-3), batch=2000)
         ),
-        "ner": run.stage("entities", lambda to: run.entities(pretrain, to, entity_steps)),
+        "ner": run.run_stage("entities", lambda to: run.entities(pretrain, to, entity_steps)),
     }
     pack(parts, output)
 
