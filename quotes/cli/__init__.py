@@ -22,7 +22,7 @@ COMMANDS = {
     "corpus": "quotes.cli.corpus",
     "view": "quotes.cli.view",
     "graph": "quotes.cli.graph",
-    "speakers": "quotes.cli.registry",
+    "registry": "quotes.cli.registry",
     "explain": "quotes.cli.explain",
     "rules": "quotes.cli.rules",
     "evaluate": "quotes.cli.evaluate",

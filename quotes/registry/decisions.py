@@ -13,7 +13,7 @@ from quotes.registry.identity import Join, Registry
 from quotes.registry.naming import fold
 from quotes.yamlsource import Keys, Source, did_you_mean, load
 
-_HEAD = "# Decisions on who is who; quotes speakers build does them again. To undo one, remove its line.\ndecisions:\n"
+_HEAD = "# Decisions on who is who; quotes registry build does them again. To undo one, remove its line.\ndecisions:\n"
 _FORM = "write - {merge: [id, id]} or - {split: id, names: [Name]}"
 
 
@@ -164,7 +164,7 @@ def _unknown(decision: Decision, missing: str, registry: Registry) -> Problem:
     else:
         text = f"nobody is called '{missing}'"
         near = did_you_mean(missing, [identity.id for identity in registry.identities])
-        remedy = near or "quotes speakers list shows the ids; or remove the line"
+        remedy = near or "quotes registry list shows the ids; or remove the line"
     return Problem(at.path, at.line, at.column, at.code, text, remedy)
 
 

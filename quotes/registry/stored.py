@@ -13,7 +13,7 @@ from quotes.registry.identity import Entry, Identity, Join, Key, Proposal, Regis
 
 #: The version of the file that :func:`write_registry` writes.
 FORMAT = 1
-_BUILD = "make one: quotes speakers build RECORDS -o registry.json"
+_BUILD = "make one: quotes registry build RECORDS -o registry.json"
 
 
 @dataclass(frozen=True, slots=True)

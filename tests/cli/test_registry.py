@@ -1,4 +1,4 @@
-"""``quotes speakers``: build, look, decide, undo, apply, export."""
+"""``quotes registry``: build, look, decide, undo, apply, export."""
 
 from __future__ import annotations
 
@@ -30,29 +30,29 @@ def built(run: Run, tmp_path: Path) -> Run:
         ],
         tmp_path / "records.jsonl",
     )
-    result = run("speakers", "build", "records.jsonl")
+    result = run("registry", "build", "records.jsonl")
     assert result.exit_code == 0, result.stderr
     assert result.stderr == ("quotes: 5 entries of articles are 4 identities; 1 pairs are proposed -> registry.json\n")
     return run
 
 
 def rows(run: Run, *args: str) -> list[dict]:
-    return json.loads(run("speakers", *args, "--format", "json").stdout)
+    return json.loads(run("registry", *args, "--format", "json").stdout)
 
 
 def test_every_command_says_what_it_does(run: Run):
     for name in COMMANDS:
-        assert run("speakers", name, "--help").exit_code == 0
+        assert run("registry", name, "--help").exit_code == 0
 
 
 def test_the_list_has_the_most_quoted_first(built: Run):
     assert rows(built, "list")[0]["id"] == "rangga-bayu-melatiwangi"
-    assert "Rangga Bayu Melatiwangi" in built("speakers", "list", "-n", "1").stdout
-    assert [row["name"] for row in csv.DictReader(io.StringIO(built("speakers", "list", "--format", "csv").stdout))]
+    assert "Rangga Bayu Melatiwangi" in built("registry", "list", "-n", "1").stdout
+    assert [row["name"] for row in csv.DictReader(io.StringIO(built("registry", "list", "--format", "csv").stdout))]
 
 
 def test_show_says_why(built: Run):
-    shown = built("speakers", "show", "rangga melatiwangi").stdout
+    shown = built("registry", "show", "rangga melatiwangi").stdout
     assert "joined        Rangga Bayu Melatiwangi = Rangga Melatiwangi (0.96: part-of-name, same-office" in shown
     assert "article       a: Rangga Melatiwangi, Bupati Sukamerta" in shown
 
@@ -65,19 +65,19 @@ def test_merges_and_proposals_are_listed(built: Run):
 
 
 def test_a_merge_is_kept_and_undone_by_removing_its_line(built: Run, tmp_path: Path):
-    result = built("speakers", "merge", "Gamel", "rangga-bayu-melatiwangi")
+    result = built("registry", "merge", "Gamel", "rangga-bayu-melatiwangi")
     assert result.stderr == "quotes: gamel and rangga-bayu-melatiwangi are one; kept in decisions.yaml\n"
     assert len(rows(built, "list")) == 3
-    built("speakers", "build", "records.jsonl")
+    built("registry", "build", "records.jsonl")
     assert len(rows(built, "list")) == 3
     decisions = tmp_path / "decisions.yaml"
     decisions.write_text("".join(decisions.read_text().splitlines(keepends=True)[:-1]))
-    built("speakers", "build", "records.jsonl")
+    built("registry", "build", "records.jsonl")
     assert len(rows(built, "list")) == 4
 
 
 def test_a_split_is_kept(built: Run):
-    result = built("speakers", "split", "rangga-bayu-melatiwangi", "a")
+    result = built("registry", "split", "rangga-bayu-melatiwangi", "a")
     assert "1 of 2 entries of rangga-bayu-melatiwangi are another's" in result.stderr
     assert len(rows(built, "list")) == 5
 
@@ -95,7 +95,7 @@ def test_a_split_is_kept(built: Run):
 )
 def test_what_cannot_be_done_is_said_and_changes_nothing(args, message, built: Run, tmp_path: Path):
     before = (tmp_path / "registry.json").read_bytes()
-    result = built("speakers", *args)
+    result = built("registry", *args)
     assert result.exit_code != 0
     assert message in result.stderr
     assert (tmp_path / "registry.json").read_bytes() == before
@@ -103,8 +103,8 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(args, message, built: R
 
 
 def test_apply_writes_identities_into_records(built: Run, tmp_path: Path):
-    built("speakers", "merge", "gamel", "rangga-bayu-melatiwangi")
-    result = built("speakers", "apply", "records.jsonl", "registry.json", "-o", "identified.jsonl")
+    built("registry", "merge", "gamel", "rangga-bayu-melatiwangi")
+    result = built("registry", "apply", "records.jsonl", "registry.json", "-o", "identified.jsonl")
     assert result.stderr == "quotes: 3 records -> identified.jsonl\n"
     lines = (tmp_path / "identified.jsonl").read_text(encoding="utf-8").splitlines()
     ids = [speaker_id for line in lines for quote in json.loads(line)["quotes"] for speaker_id in quote["speaker_id"]]
@@ -113,30 +113,30 @@ def test_apply_writes_identities_into_records(built: Run, tmp_path: Path):
 
 def test_apply_says_where_articles_are_new(built: Run, tmp_path: Path):
     write([record_of("new", [speaker("Melur")])], tmp_path / "new.jsonl")
-    result = built("speakers", "apply", "new.jsonl", "registry.json", "-o", "out.jsonl")
+    result = built("registry", "apply", "new.jsonl", "registry.json", "-o", "out.jsonl")
     assert "1 of them have speakers, and nobody in registry.json: build the registry anew" in result.stderr
 
 
 def test_inputs_are_never_overwritten(built: Run):
-    assert built("speakers", "build", "records.jsonl", "-o", "records.jsonl").exit_code == 2
-    assert built("speakers", "apply", "records.jsonl", "registry.json", "-o", "records.jsonl").exit_code == 2
+    assert built("registry", "build", "records.jsonl", "-o", "records.jsonl").exit_code == 2
+    assert built("registry", "apply", "records.jsonl", "registry.json", "-o", "records.jsonl").exit_code == 2
 
 
 @pytest.mark.parametrize("name", ["speakers.yaml", "speakers.csv"])
 def test_an_export_is_a_list_that_build_takes(name, built: Run):
-    assert built("speakers", "export", "-o", name, "--min-articles", "1").exit_code == 0
-    assert "nothing is wrong" in built("speakers", "check", name).stderr
-    assert built("speakers", "build", "records.jsonl", "--speakers", name).exit_code == 0
+    assert built("registry", "export", "-o", name, "--min-articles", "1").exit_code == 0
+    assert "nothing is wrong" in built("registry", "check", name).stderr
+    assert built("registry", "build", "records.jsonl", "--speakers", name).exit_code == 0
     assert all(row["external"] == [] for row in rows(built, "list", "--listed"))
 
 
 def test_a_list_of_another_kind_is_refused(built: Run):
-    assert "write .yaml or .csv" in built("speakers", "export", "-o", "list.docx").stderr
+    assert "write .yaml or .csv" in built("registry", "export", "-o", "list.docx").stderr
 
 
 def test_problems_of_the_user_s_list_come_one_a_line(built: Run, tmp_path: Path):
     (tmp_path / "speakers.yaml").write_text("speakers:\n  - nam: Rangga\n  - name: B\n    wikidata: 3\n")
-    result = built("speakers", "build", "records.jsonl", "--speakers", "speakers.yaml")
+    result = built("registry", "build", "records.jsonl", "--speakers", "speakers.yaml")
     assert result.exit_code == 3
     assert [line.split(" ")[1] for line in result.stderr.splitlines()] == [
         "speakers.yaml:2:5:", "speakers.yaml:2:5:", "speakers.yaml:4:15:",
@@ -146,7 +146,7 @@ def test_problems_of_the_user_s_list_come_one_a_line(built: Run, tmp_path: Path)
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"format": 99, "registry": []}', '{"format": 1, "registry": [1]}'])
 def test_what_is_no_registry_is_refused_by_name(text, run: Run, tmp_path: Path):
     (tmp_path / "registry.json").write_text(text)
-    result = run("speakers", "list")
+    result = run("registry", "list")
     assert result.exit_code == 3
     assert result.stderr.startswith("quotes: registry.json: ")
 

@@ -1,4 +1,4 @@
-"""Who is one across articles, and who is not: every rule of docs/speakers.md on invented people."""
+"""Who is one across articles, and who is not: every rule of docs/registry.md on invented people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``quotes speakers``: who is who across articles. One command a file, as in :mod:`quotes.cli`."""
+"""``quotes registry``: who is who across articles. One command a file, as in :mod:`quotes.cli`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import click
 
 from quotes.cli.group import CommandGroup
 
-#: The commands in the order of ``quotes speakers --help``, and the module of each.
+#: The commands in the order of ``quotes registry --help``, and the module of each.
 COMMANDS = {
     "build": "quotes.cli.registry.build",
     "list": "quotes.cli.registry.list",
@@ -21,16 +21,16 @@ COMMANDS = {
 }
 
 
-@click.group("speakers", cls=CommandGroup, modules=COMMANDS)
+@click.group("registry", cls=CommandGroup, modules=COMMANDS)
 def command() -> None:
     """Who is who across articles: names become identities, from stored RECORDS (JSON lines of quotes extract).
 
     \b
-      quotes speakers build records.jsonl -o registry.json
-      quotes speakers list
-      quotes speakers proposals
-      quotes speakers merge jokowi joko-widodo
-      quotes speakers apply records.jsonl registry.json -o identified.jsonl
+      quotes registry build records.jsonl -o registry.json
+      quotes registry list
+      quotes registry proposals
+      quotes registry merge jokowi joko-widodo
+      quotes registry apply records.jsonl registry.json -o identified.jsonl
 
     The registry of the commands that take no FILE is registry.json, here, or what --registry says.
     """  # noqa: D301 - click wants the character \b itself

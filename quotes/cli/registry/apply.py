@@ -1,4 +1,4 @@
-"""``quotes speakers apply``: identities into records."""
+"""``quotes registry apply``: identities into records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``quotes speakers build``: from records to a registry."""
+"""``quotes registry build``: from records to a registry."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def command(
 ) -> None:
     """Find out who the speakers of RECORDS are, and write the registry.
 
-    The order of the articles does not matter. What is doubtful is not joined: quotes speakers proposals lists it.
+    The order of the articles does not matter. What is doubtful is not joined: quotes registry proposals lists it.
     """
     from quotes.corpus.stored_records import read_records
     from quotes.registry import build, load_knowledge, read_directory

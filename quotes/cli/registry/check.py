@@ -1,4 +1,4 @@
-"""``quotes speakers check``: what is wrong with a list of speakers."""
+"""``quotes registry check``: what is wrong with a list of speakers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the commands of ``quotes speakers`` share: their options, the registry they read, the tables they print."""
+"""What the commands of ``quotes registry`` share: their options, the registry they read, the tables they print."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Row = Mapping[str, object]
 FILE = click.Path(path_type=Path, dir_okay=False)
 registry_option = click.option(
     "--registry", "path", type=FILE, default=Path("registry.json"), show_default=True, metavar="FILE",
-    help="What quotes speakers build wrote.",
+    help="What quotes registry build wrote.",
 )  # fmt: skip
 rules_option = click.option(
     "--rules", multiple=True, metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -56,7 +56,7 @@ def one(registry: Registry, name: str) -> Identity:
         ids = ", ".join(identity.id for identity in found[:5])
         raise InputError(f"{len(found)} identities are called {name!r}", hint=f"give an id: {ids}")
     near = did_you_mean(name, [known for each in registry.identities for known in (each.id, each.name)])
-    raise InputError(f"nobody is called {name!r}", hint=near or "quotes speakers list -n 0 shows all")
+    raise InputError(f"nobody is called {name!r}", hint=near or "quotes registry list -n 0 shows all")
 
 
 def decided(stored: Stored, more: Sequence[Decision], rules: Sequence[Path]) -> Registry:

@@ -1,4 +1,4 @@
-"""``quotes speakers export``: the identities as a list that can be edited and given back by --speakers."""
+"""``quotes registry export``: the identities as a list that can be edited and given back by --speakers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``quotes speakers list``: the identities, the most quoted first."""
+"""``quotes registry list``: the identities, the most quoted first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``quotes speakers merge``: join identities by hand."""
+"""``quotes registry merge``: join identities by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``quotes speakers merges``: which names were found to be one, and why."""
+"""``quotes registry merges``: which names were found to be one, and why."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``quotes speakers proposals``: pairs that may be one, and were not joined."""
+"""``quotes registry proposals``: pairs that may be one, and were not joined."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quotes.cli.registry.common import format_option, limit_option, print_rows, 
 @format_option
 @common_options
 def command(path: Path, limit: int, form: str) -> None:
-    """List pairs that may be one, the likeliest first: quotes speakers merge ONE OTHER joins them."""
+    """List pairs that may be one, the likeliest first: quotes registry merge ONE OTHER joins them."""
     from quotes.registry.stored import read_registry
 
     rows = [

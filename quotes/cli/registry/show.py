@@ -1,4 +1,4 @@
-"""``quotes speakers show``: all about one identity."""
+"""``quotes registry show``: all about one identity."""
 
 from __future__ import annotations
 

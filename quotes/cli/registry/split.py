@@ -1,4 +1,4 @@
-"""``quotes speakers split``: part an identity by hand."""
+"""``quotes registry split``: part an identity by hand."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def command(name: str, articles: Sequence[str], names: Sequence[str], path: Path
     wanted = {fold(each) for each in names}
     out = [e for e in identity.entries if e.key.article in articles or fold(e.name) in wanted]
     if not out:
-        hint = f"quotes speakers show {identity.id} lists them"
+        hint = f"quotes registry show {identity.id} lists them"
         raise InputError(f"no entry of {identity.id} is taken out by that", hint=hint)
     if len(out) == len(identity.entries):
         raise InputError(f"all entries of {identity.id} would be taken out", hint="name some of its articles")
