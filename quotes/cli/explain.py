@@ -131,7 +131,7 @@ def _rows(explained: Explanation, text: str) -> Iterator[tuple[RenderableType, .
         yield "candidates" if not number else "", mark, reason
     if quote.flags:
         yield "flags", Text(", ".join(quote.flags), "yellow"), ""
-    yield "sure", "not calibrated" if quote.confidence is None else f"{quote.confidence:.2f}", ""
+    yield "confidence", "not calibrated" if quote.confidence is None else f"{quote.confidence:.2f}", ""
 
 
 def _overridden_rows(explained: Explanation, text: str) -> Iterator[tuple[RenderableType, ...]]:

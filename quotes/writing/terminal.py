@@ -45,7 +45,7 @@ class TerminalWriter:
         with self._console.capture() as drawn:  # where nobody reads any more, rich would end the process by itself
             self._console.print(_heading(record.article), soft_wrap=True)
             if record.quotes:
-                self._console.print(_table(record, sure=self._console.width >= WIDE))
+                self._console.print(_table(record, with_confidence=self._console.width >= WIDE))
             else:
                 self._console.print("  no quotes", style="dim")
             self._console.print()
@@ -68,17 +68,17 @@ def _heading(article: Article) -> Text:
     return Text.assemble((shown(article.id), "bold"), *((f" · {part}", "dim") for part in about))
 
 
-def _table(record: Record, *, sure: bool) -> Table:
+def _table(record: Record, *, with_confidence: bool) -> Table:
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.HORIZONTALS, expand=True, show_lines=True, border_style="dim", header_style="bold")
-    table.add_column("speaker", ratio=3, overflow="fold")
+    table.add_column("speaker", ratio=1, overflow="fold")
     table.add_column("cue", width=13, overflow="fold")
-    table.add_column("quote", ratio=7, overflow="fold")
+    table.add_column("quote", ratio=2, overflow="fold")
     table.add_column("type", width=8)
-    if sure:
-        table.add_column("sure", width=4, justify="right")
+    if with_confidence:
+        table.add_column("confidence", width=10, justify="right")
     for row in rows(record):
         table.add_row(*_cells(row)[: len(table.columns)])
     return table
@@ -91,5 +91,5 @@ def _cells(row: Row) -> tuple[Text, ...]:
     quote = Text(shown(row.content))
     if row.flags:
         quote.append(f"  [{shown(row.flags)}]", "yellow")
-    sure = "" if row.confidence is None else f"{row.confidence:.2f}"
-    return speaker, Text(shown(row.cue or "")), quote, Text(row.type, _STYLES.get(row.type, "")), Text(sure)
+    confidence = "" if row.confidence is None else f"{row.confidence:.2f}"
+    return speaker, Text(shown(row.cue or "")), quote, Text(row.type, _STYLES.get(row.type, "")), Text(confidence)
