@@ -15,9 +15,11 @@ from quotes.errors import Problem
 from quotes.yamlsource import did_you_mean
 
 CONSTRUCTIONS = "constructions"
+PARTS = "parts"
 #: What a folder of rules may hold, and what each part of it is.
 SECTIONS = {
     CONSTRUCTIONS: "how cue, source and content stand together, one construction a file",
+    PARTS: "blocks that constructions share: ways to find a part, and conditions",
     "verbs": "reporting words and what each may report",
     "names": "the words that stand around names",
     "words": "small word lists that rules ask for by name",

@@ -109,7 +109,7 @@ def test_a_layout_rule_of_the_same_id_takes_the_place_of_the_shipped_one(mine):
     [
         (
             "mine.yaml",
-            "put it into {}/constructions, or into verbs, names, words, resolution, layout, topics, registry",
+            "put it into {}/constructions, or into parts, verbs, names, words, resolution, layout, topics, registry",
         ),
         ("construction/mine.yaml", "did you mean 'constructions'?"),
         ("zzz/mine.yaml", f"the folders are {', '.join(SECTIONS)}"),

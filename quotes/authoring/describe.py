@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
 
 from quotes.rulelang.rule import Example, Finder, Requirement, Rule, Side, Step, WordTest
 
@@ -48,16 +49,29 @@ _TIMES: Mapping[tuple[int, int | None], str] = {
 }
 
 
-def parts_in_words(rule: Rule) -> list[tuple[str, tuple[str, ...]]]:
-    """For the cue and every part, how it is found: one way a line, the first that succeeds is taken."""
-    cue = [] if rule.cue is None else [("cue", (f"a reporting word{_that(rule.cue)}",))]
-    parts = [(_name(part.name, part.optional), tuple(map(finder_in_words, part.finders))) for part in rule.parts]
+class Line(NamedTuple):
+    """One line of a rule in plain words, and the shared block that gives it; None where the rule itself does."""
+
+    text: str
+    block: str | None = None
+
+
+def parts_in_words(rule: Rule) -> list[tuple[str, tuple[Line, ...]]]:
+    """Say for the cue and every part how it is found: one way a line, the first that succeeds is taken."""
+    cue = [] if rule.cue is None else [("cue", (Line(f"a reporting word{_that(rule.cue)}"),))]
+    parts = [
+        (_name(part.name, part.optional), tuple(Line(finder_in_words(each), each.block) for each in part.finders))
+        for part in rule.parts
+    ]
     return [*cue, *parts]
 
 
-def unless_in_words(rule: Rule) -> list[str]:
-    """What rules the rule out."""
-    return [_unless(place, lists) for place, lists in rule.unless.items()]
+def unless_in_words(rule: Rule) -> list[Line]:
+    """Say what rules the rule out. A line names the blocks that give lists to it."""
+    return [
+        Line(_unless(place, lists), ", ".join(block.name for block in rule.blocks if place in block.unless) or None)
+        for place, lists in rule.unless.items()
+    ]
 
 
 def finder_in_words(finder: Finder) -> str:

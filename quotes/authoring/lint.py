@@ -9,7 +9,7 @@ from pathlib import Path
 from quotes.authoring.describe import finder_in_words
 from quotes.errors import Problem
 from quotes.rulelang.rule import Finder, Part, Rule, Step, WordTest
-from quotes.yamlsource import Keys, Source, load
+from quotes.yamlsource import load
 
 
 def lint(rules: Sequence[Rule]) -> Iterator[Problem]:
@@ -20,7 +20,7 @@ def lint(rules: Sequence[Rule]) -> Iterator[Problem]:
     """
     for place, rule in enumerate(rules):
         source = load(Path(rule.path))
-        yield from _unreachable(rule, source)
+        yield from _unreachable(rule)
         by = next((other for other in rules[:place] if shadows(other, rule)), None)
         if by is not None:
             text = f"the rule never wins: {by.id} (priority {by.priority}) matches wherever it does"
@@ -29,30 +29,18 @@ def lint(rules: Sequence[Rule]) -> Iterator[Problem]:
             yield source.problem((key,), "shadowed", text, hint)
 
 
-def _unreachable(rule: Rule, source: Source) -> Iterator[Problem]:
+def _unreachable(rule: Rule) -> Iterator[Problem]:
     for part in rule.parts:
-        places = list(_places(part, source))
         for number, finder in enumerate(part.finders):
-            before = next((k for k in range(number) if covers(part.finders[k], finder)), None)
+            before = next((each for each in part.finders[:number] if covers(each, finder)), None)
             if before is None:
                 continue
-            same = part.finders[before] == finder
-            what = "stands twice" if same else "is never reached"
-            line = source.position(places[before])[0]
-            text = f"this way to find the {part.name} {what}: line {line} finds all that it would"
-            hint = "take one of them out" if same else f"put it before '{finder_in_words(part.finders[before])}'"
-            yield source.problem(places[number], "unreachable", text, hint)
-
-
-def _places(part: Part, source: Source) -> Iterator[Keys]:
-    """Where the finders of a part stand; a line that only says that the part is optional is none."""
-    value = source.data[part.name]
-    if not isinstance(value, list):
-        yield (part.name,)
-        return
-    for number, entry in enumerate(value):
-        if set(entry) != {"optional"}:
-            yield (part.name, number)
+            what = "stands twice" if before == finder else "is never reached"
+            path, line, column = finder.place
+            where = f"line {before.place[1]}{'' if before.block == finder.block else f' of {before.place[0]}'}"
+            text = f"this way to find the {part.name} {what}: {where} finds all that it would"
+            hint = "take one of them out" if before == finder else f"put it before '{finder_in_words(before)}'"
+            yield Problem(path, line, column, "unreachable", text, hint)
 
 
 def shadows(rule: Rule, other: Rule) -> bool:

@@ -16,6 +16,7 @@ from quotes.rulelang.keywords import (
     ANY,
     BESIDE,
     FEATURES,
+    FILLED_BY_BLOCKS,
     HOWS_OF,
     KEYS,
     NEEDS,
@@ -28,6 +29,7 @@ from quotes.rulelang.keywords import (
     TESTS,
     TYPES,
     UNLESS,
+    USE,
     VOICES,
 )
 
@@ -54,7 +56,7 @@ ABOUT: Mapping[str, str] = {
     "upos": "The tag of the word: VERB, PROPN, …",
     "features": "Morphological features, each with the values that will do: {Voice: Pass}.",
     "relation": "How the word hangs on its head: nsubj, obl:agent, …",
-    "list": "The word is on these word lists (phrases/).",
+    "list": "The word is on these word lists (words/).",
     "has": "A path that leads from the word to some word: '> aux'.",
     "not": "Conditions that must not hold together.",
     "first": "The word opens its sentence, connectors aside.",
@@ -74,6 +76,7 @@ ABOUT: Mapping[str, str] = {
     "side": "Where it lies from there.",
     "gap": "Most words in between.",
     "needs": "What the words must have; one of these suffices.",
+    "use": "A shared block (parts/), whose lines stand in this place.",
     "optional": "The rule matches without this part, too.",
 }
 
@@ -88,6 +91,7 @@ def schema() -> dict[str, Any]:
         "takes": sorted(book.lexicon.takes),
         "class": sorted(book.lexicon.classes),
         "list": sorted(book.lists.lists),
+        **{key: [block.name for block in book.blocks if block.key == key] for key in FILLED_BY_BLOCKS},
     }
     conditions = {name: _condition(name, names) for name in TESTS}
     return {
@@ -114,7 +118,7 @@ def _of(name: str) -> dict[str, Any]:
 def _value(key: str, names: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     """What may stand under a key of the rule."""
     if key in PARTS:
-        return _about(key, _one_or_more(_finder(key)))
+        return _about(key, _one_or_more(_finder(key, names[key])))
     fixed: dict[str, dict[str, Any]] = {
         "title": {"type": "string"},
         "description": {"type": "string"},
@@ -122,7 +126,9 @@ def _value(key: str, names: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         "type": {"enum": list(TYPES)},
         "priority": {"type": "integer"},
         "cue": _of("on-cue"),
-        "unless": _object({place: _some_of(names["list"]) for place in UNLESS}),
+        "unless": _object(
+            {**{place: _some_of(names["list"]) for place in UNLESS}, USE: _about(USE, _some_of(names["unless"]))}
+        ),
         "examples": {"type": "array", "minItems": 1, "items": {"type": "string", "pattern": r"\[[a-z]+ [^\]]+\]"}},
         "counter-examples": {"type": "array", "minItems": 1, "items": _with_reason()},
         "misses": {"type": "array", "items": {"type": "string"}},
@@ -155,11 +161,12 @@ def _condition(name: str, names: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return _about(name, listed.get(name, {"type": "boolean"}))
 
 
-def _finder(part: str) -> dict[str, Any]:
-    """The ways to find a part, each with what may be said beside it; or the line that says the part is optional."""
+def _finder(part: str, blocks: Sequence[str]) -> dict[str, Any]:
+    """The ways to find a part, each with what may be said beside it; a block; the line that says it is optional."""
     ways = [_way(part, how) for how in HOWS_OF[part]]
-    optional = {**_object({"optional": {"type": "boolean"}}), "required": ["optional"]}
-    return {"anyOf": [*ways, optional]}
+    flag = {"optional": {"type": "boolean"}}
+    used = {**_object({USE: _about(USE, _some_of(blocks)), **flag}), "required": [USE]}
+    return {"anyOf": [*ways, used, {**_object(flag), "required": ["optional"]}]}
 
 
 def _way(part: str, how: str) -> dict[str, Any]:

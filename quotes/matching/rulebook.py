@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,10 +13,11 @@ from quotes.lexicon.titles import ListName, Titles
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching.matcher import FailedMatch, Knowledge, Match, SentenceView, attempts, match
 from quotes.quotation_marks import Quotation
-from quotes.rulefolders import CONSTRUCTIONS, RuleFolders
+from quotes.rulefolders import CONSTRUCTIONS, PARTS, RuleFolders
+from quotes.rulelang.blocks import read_blocks
 from quotes.rulelang.keywords import UNCUED
 from quotes.rulelang.load import Vocabulary, read_rules
-from quotes.rulelang.rule import Rule
+from quotes.rulelang.rule import Block, Rule
 from quotes.trees import Sentence
 
 _T = TypeVar("_T")
@@ -52,6 +53,7 @@ class Rulebook:
 
     Attributes:
         off: rules that are turned off; they are listed and shown, and take no part.
+        blocks: the shared blocks that rules may use; what they give stands in the rules already.
     """
 
     rules: tuple[Rule, ...]
@@ -59,6 +61,7 @@ class Rulebook:
     titles: Titles
     lists: WordLists
     off: tuple[Rule, ...] = ()
+    blocks: tuple[Block, ...] = ()
     _want_all: bool = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -119,10 +122,13 @@ def read_rulebook(folders: RuleFolders) -> tuple[Rulebook, list[Problem]]:
     if lists.lists:
         lists = lists.including({name: _words_of(titles, *kinds) for name, kinds in _FROM_TITLES.items()})
     vocabulary = Vocabulary(lexicon.takes, lexicon.classes, lists.lists, lexicon.cues)
-    rules, wrong = read_rules(folders.of(CONSTRUCTIONS), vocabulary)
+    blocks, wrong = read_blocks(folders.of(PARTS), vocabulary)
+    problems += wrong
+    rules, wrong = read_rules(folders.of(CONSTRUCTIONS), replace(vocabulary, blocks=blocks))
     live = tuple(rule for rule in rules if rule.status != "off")
     off = tuple(rule for rule in rules if rule.status == "off")
-    return Rulebook(live, lexicon, titles, lists, off), problems + wrong
+    sound = tuple(block for block in blocks.values() if block is not None)
+    return Rulebook(live, lexicon, titles, lists, off, sound), problems + wrong
 
 
 def read_or(load: Callable[[], _T], without: _T, problems: list[Problem]) -> _T:

@@ -18,6 +18,9 @@ STATUSES = ("stable", "experimental", "off")
 PARTS = ("source", "content", "addressee")
 EXAMPLES = ("examples", "counter-examples", "misses")
 KEYS = ("title", "description", "status", "type", "priority", "cue", "unless", *PARTS, *EXAMPLES)
+#: The keys of a shared block; besides these it has exactly one of the keys that it may fill.
+BLOCK_KEYS = ("title", "description")
+FILLED_BY_BLOCKS = (*PARTS, "unless")
 #: Conditions on a word that only a cue can meet: they are those of the lexicon.
 OF_LEXICON = ("takes", "voice", "class")
 #: Conditions that every word may meet.
@@ -41,7 +44,9 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "needs": ("path", "rest", "around"),
     **dict.fromkeys(OF_WORDS, ("path", "phrase", "clitic", "label", "shared")),
 }
-FINDER_KEYS = (*HOWS, *BESIDE, "optional")
+#: Names a shared block of ``parts/``, whose lines stand in its place.
+USE = "use"
+FINDER_KEYS = (*HOWS, *BESIDE, USE, "optional")
 #: Ways whose value is a side, with the values that are none.
 SIDES: Mapping[str, tuple[str, ...]] = {"phrase": (), "rest": (), "quotation": ("both", "alone")}
 UNLESS = ("before cue", "after cue", "before source", "source", "subject")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import Problem, RuleError
-from quotes.rulelang.keywords import EXAMPLES, HOWS, KEYS, NEEDS, PARTS, RELATIONS, STATUSES, TYPES, UNLESS
+from quotes.rulelang.keywords import EXAMPLES, HOWS, KEYS, NEEDS, PARTS, RELATIONS, STATUSES, TYPES
 from quotes.rulelang.patterns import Patterns, Vocabulary
 from quotes.rulelang.rule import Example, Rule
 from quotes.yamlsource import Keys, load
@@ -83,13 +83,14 @@ class _Reader(Patterns):
             priority=self.integer(data, "priority") or 0,
             cue=self.cue(data["cue"]) if "cue" in data else None,
             parts=tuple(self.part(name, data[name]) for name in data if name in PARTS),
-            unless=self._unless(data.get("unless", {})),
+            unless=self.unless(data.get("unless", {})),
             description=str(data.get("description", "")).strip(),
             status=self.choice(data, "status", STATUSES) if "status" in data else "stable",
             examples=examples["examples"],
             counter_examples=examples["counter-examples"],
             misses=examples["misses"],
             path=self.source.path,
+            blocks=tuple(self.blocks),
         )
 
     def _all_examples(self, data: dict[str, Any]) -> dict[str, tuple[Example, ...]]:
@@ -99,13 +100,6 @@ class _Reader(Patterns):
                 hint = "a rule shows what it finds and what it leaves alone"
                 self.problem((), "no-example", f"the rule has no {name}", hint)
         return examples
-
-    def _unless(self, data: Any) -> dict[str, tuple[str, ...]]:
-        if not isinstance(data, dict):
-            self.problem(("unless",), "not-a-test", "unless is a mapping", "e.g. before cue: [negations]")
-            return {}
-        self.known(data, UNLESS, ("unless",))
-        return {key: tuple(self.words(data, key, ("unless",), self.vocabulary.lists)) for key in data}
 
     def _examples(self, data: dict[str, Any], name: str) -> tuple[Example, ...]:
         entries = data.get(name, [])

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from quotes.rulelang.fields import Values
@@ -22,9 +22,11 @@ from quotes.rulelang.keywords import (
     TAGS,
     TESTS,
     UNCUED,
+    UNLESS,
+    USE,
     VOICES,
 )
-from quotes.rulelang.rule import Finder, Part, Requirement, Side, Step, WordTest
+from quotes.rulelang.rule import Block, Finder, Part, Requirement, Side, Step, WordTest
 from quotes.yamlsource import Keys, Source, did_you_mean
 
 _STEP = re.compile(r"\s*([<>])\s*([\w:]+(?:\|[\w:]+)*)([*+?]?)")
@@ -35,12 +37,16 @@ _FEATURE = re.compile(r"[A-Z][A-Za-z0-9]*(\[[a-z]+\])?")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The names that the other files of the rules give, and rules may use; an empty set leaves a name unchecked."""
+    """The names that the other files of the rules give, and rules may use.
+
+    An empty set leaves a name unchecked. A block is None where its file has a problem, which is reported there.
+    """
 
     takes: Collection[str] = ()
     classes: Collection[str] = ()
     lists: Collection[str] = ()
     forms: Collection[str] = ()
+    blocks: Mapping[str, Block | None] = field(default_factory=dict)
 
 
 class Patterns(Values):
@@ -51,22 +57,68 @@ class Patterns(Values):
         self.id = rule_id
         self.vocabulary = vocabulary
         self.started: list[str] = []  # what a finder may start at: the cue, and the parts before it
+        self.blocks: list[Block] = []  # that the file uses
 
     def part(self, name: str, value: Any) -> Part:
         """A part: its finders, in their order, and whether it may be missing."""
         entries = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
-        optional = False
+        optional, used = False, 0
         finders: list[Finder] = []
         for place, entry in entries:
             keys: Keys = (name,) if place is None else (name, place)
             if isinstance(entry, dict) and "optional" in entry:
                 optional = bool(self.flag(entry, "optional", keys)) or optional
-            if not isinstance(entry, dict) or set(entry) != {"optional"}:
+            if isinstance(entry, dict) and USE in entry:
+                used += 1
+                finders += self._finders_of_blocks(name, entry, keys)
+            elif not isinstance(entry, dict) or set(entry) != {"optional"}:
                 finders.append(self._finder(name, entry, keys))
-        if not finders:
+        if not finders and not used:
             self.problem((name,), "how", f"nothing says how the {name} is found", f"give one of {_or(HOWS_OF[name])}")
         self.started.append(name)
         return Part(name, tuple(finders), optional)
+
+    def unless(self, data: Any) -> dict[str, tuple[str, ...]]:
+        """The lists that rule the rule out: those of the blocks that it uses, and its own."""
+        if not isinstance(data, dict):
+            self.problem(("unless",), "not-a-test", "unless is a mapping", "e.g. before cue: [negations]")
+            return {}
+        self.known(data, (*UNLESS, USE), ("unless",))
+        found = {key: self.words(data, key, ("unless",), self.vocabulary.lists) for key in data if key in UNLESS}
+        for block in self._used(data, "unless", ("unless",)):
+            for key, lists in block.unless.items():
+                found[key] = [*found.get(key, ()), *lists]
+        return {key: tuple(dict.fromkeys(found[key])) for key in UNLESS if key in found}
+
+    def _finders_of_blocks(self, part: str, data: Mapping[str, Any], keys: Keys) -> Iterator[Finder]:
+        """The finders of the blocks that an entry of a part uses."""
+        for key in data:
+            if key not in (USE, "optional"):
+                text = f"'{key}' does nothing beside '{USE}'"
+                self.problem((*keys, key), "no-effect", text, "leave it out", key=True)
+        for block in self._used(data, part, keys):
+            for start in sorted({finder.of for finder in block.finders} - set(self.started)):
+                text = f"the block '{block.name}' starts at '{start}', which does not stand before this part"
+                self.problem((*keys, USE), "start", text, f"find the {start} first", word=block.name)
+            yield from block.finders
+
+    def _used(self, data: Mapping[str, Any], key: str, keys: Keys) -> Iterator[Block]:
+        """The blocks that a value uses, each of those that fill its key."""
+        known = self.vocabulary.blocks
+        fitting = [name for name, block in known.items() if block is None or block.key == key]
+        listed = f"the blocks for {key} are {', '.join(fitting)}" if fitting else f"put a block for {key} into parts/"
+        for name in self.words(data, USE, keys) if USE in data else ():
+            block = known.get(name)
+            if name not in known:
+                hint = did_you_mean(name, fitting) or listed
+                self.problem((*keys, USE), "unknown-block", f"there is no block '{name}'", hint, word=name)
+            elif block is not None and block.key != key:
+                text = f"the block '{name}' is for {block.key}, not for {key}"
+                self.problem((*keys, USE), "block-key", text, listed, word=name)
+            elif block is not None:
+                if block not in self.blocks:
+                    self.blocks.append(block)
+                yield block
 
     def _finder(self, part: str, data: Any, keys: Keys) -> Finder:
         if not isinstance(data, dict):
@@ -87,6 +139,7 @@ class Patterns(Values):
             gap=self.integer(data, "gap", keys),
             needs=self._needs(data, keys),
             test=self.test({key: data[key] for key in data if key in OF_WORDS}, keys),
+            place=(self.source.path, *self.source.position(keys)),
         )
 
     def _fits(self, part: str, how: str, data: Mapping[str, Any], keys: Keys) -> None:

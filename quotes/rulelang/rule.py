@@ -80,6 +80,8 @@ class Finder:
         gap: most words that may lie in between, punctuation not counted; None is none for a quotation, and any
             number for a path.
         needs: what a content must have (see the reference page).
+        block: the name of the shared block that the finder stands in; None where it stands in the rule itself.
+        place: file, line and column, from 1, of the finder.
     """
 
     how: Literal["path", "phrase", "clitic", "quotation", "rest", "around", "label", "shared"]
@@ -89,6 +91,27 @@ class Finder:
     gap: int | None = None
     needs: tuple[Requirement, ...] = ()
     test: WordTest = field(default_factory=WordTest)
+    block: str | None = field(default=None, compare=False)
+    place: tuple[str, int, int] = field(default=("", 1, 1), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that several constructions share, read from one file of ``parts/``.
+
+    Attributes:
+        key: the key of a rule that the block fills: ``source``, ``content``, ``addressee`` or ``unless``.
+        finders: the ways to find the part; none for ``unless``.
+        unless: the conditions, as of a rule; none for a part.
+    """
+
+    name: str
+    title: str
+    key: str
+    finders: tuple[Finder, ...] = ()
+    unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    description: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +142,7 @@ class Rule:
             whose words follow (``Hal itu disampaikan X.``).
         priority: of two matches that claim the same cue or quotation the one of the higher priority is taken.
         unless: the rule is off where the word before (or after) the cue, or the source, is on one of these lists.
+        blocks: the shared blocks that the rule uses, in their order; what they give is in ``parts`` and ``unless``.
     """
 
     id: str
@@ -134,6 +158,7 @@ class Rule:
     counter_examples: tuple[Example, ...] = ()
     misses: tuple[Example, ...] = ()
     path: str = ""
+    blocks: tuple[Block, ...] = ()
 
     @property
     def tests(self) -> tuple[WordTest, ...]:

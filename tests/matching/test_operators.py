@@ -252,7 +252,8 @@ def test_a_quotation_lies_no_further_than_its_gap(found, gap, there):
 
 
 def test_every_way_to_find_a_part_and_every_need_is_used_by_a_rule_or_tried_here():
-    rules = "".join(path.read_text(encoding="utf-8") for path in (rules_folder() / "constructions").rglob("*.yaml"))
+    folders = (rules_folder() / "constructions", rules_folder() / "parts")
+    rules = "".join(path.read_text(encoding="utf-8") for folder in folders for path in folder.rglob("*.yaml"))
     here = Path(__file__).read_text(encoding="utf-8")
     words = {*FINDER_KEYS, *(how for hows in HOWS_OF.values() for how in hows), *NEEDS} - {"any", "clause"}
     assert {word for word in words if word not in rules and word not in here} == set()

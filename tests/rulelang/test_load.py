@@ -143,7 +143,7 @@ def test_an_experimental_rule_takes_part(rule):
 
 
 def test_the_shipped_rules_have_no_problems():
-    rules = load_rules([rules_folder() / "constructions"])
+    rules = Rulebook.load(rules_folder()).rules
     assert len(rules) == len(list((rules_folder() / "constructions").rglob("*.yaml")))
 
 

@@ -53,11 +53,11 @@ def _page(rule: Rule) -> Iterator[RenderableType]:
         if examples:
             yield Text(f"\n{heading}", "bold")
             yield from (Padding(_sentence(example), (0, 0, 0, 2)) for example in examples)
-    yield Text(f"\n{short(rule.path)}", "dim")
+    yield Text("\n" + "\n".join(map(short, (rule.path, *(block.path for block in rule.blocks)))), "dim")
 
 
 def _parts(rule: Rule) -> RenderableType:
-    """A table: the part, and how it is found."""
+    """A table: the part, how it is found, and the shared block that says so."""
     from rich.table import Table
     from rich.text import Text
 
@@ -66,12 +66,14 @@ def _parts(rule: Rule) -> RenderableType:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
+    table.add_column(style="dim", no_wrap=True)
     for name, ways in parts_in_words(rule):
-        for number, way in enumerate(ways):
+        for number, (way, block) in enumerate(ways):
             label = Text(name, PART_STYLES.get(name.split()[0], "bold")) if not number else Text("or", "dim")
-            table.add_row(label, way)
-    for number, reason in enumerate(unless_in_words(rule)):
-        table.add_row(Text("unless" if not number else "or", "bold red" if not number else "dim"), reason)
+            table.add_row(label, Text(way), block and f"by {block}")
+    for number, (reason, block) in enumerate(unless_in_words(rule)):
+        label = Text("unless" if not number else "or", "bold red" if not number else "dim")
+        table.add_row(label, Text(reason), block and f"by {block}")
     return table
 
 
