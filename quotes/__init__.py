@@ -2,59 +2,95 @@
 
 >>> import quotes
 >>> record = quotes.extract('"Kami siap," kata Menteri Perikanan Ratna Wulandari di Ambon.')
->>> [(quote.speaker, quote.words(record.article.text)) for quote in record.quotes]
-[(('Ratna Wulandari',), 'Kami siap,')]
+>>> [(quote.text, quote.speakers, quote.cue_text) for quote in record.quotes]
+[('Kami siap,', ('Ratna Wulandari',), 'kata')]
 
-``extract`` loads the shipped model on its first call; for many articles, or
-another model or rules, make an :class:`Extractor` and keep it.
+:func:`extract` uses the shipped model and rules. For many articles, another model or other rules, make an
+:class:`Extractor` once and use its :meth:`~Extractor.pipe`::
+
+    extractor = quotes.Extractor()
+    records = extractor.pipe(quotes.read("articles/"), on_error="skip")
+    frame = quotes.to_frame(records)
 """
 
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from quotes.errors import InputError, ModelError, QuotesError, RuleError
-from quotes.records import Article, Quote, Record, Span, Speaker
+from quotes.errors import InputError, ModelError, OutputError, Problem, QuotesError, RecordError, RuleError
+from quotes.records import (
+    Article,
+    Candidate,
+    Evidence,
+    Link,
+    Overridden,
+    PathStep,
+    Quote,
+    Record,
+    Span,
+    Speaker,
+    Trace,
+)
 
 if TYPE_CHECKING:
+    from quotes.corpus.stored_records import read_records
     from quotes.pipeline import Extractor
+    from quotes.reading import Failure, read
+    from quotes.writing import to_frame, write
 
 __version__ = "0.1.0"
+
+#: Imported on first use: they bring in the rules, the readers and pandas, which ``quotes --help`` does without.
+_LAZY = {
+    "Extractor": "quotes.pipeline",
+    "Failure": "quotes.reading",
+    "read": "quotes.reading",
+    "read_records": "quotes.corpus.stored_records",
+    "to_frame": "quotes.writing",
+    "write": "quotes.writing",
+}
+
 __all__ = [
     "Article",
+    "Candidate",
+    "Evidence",
     "Extractor",
+    "Failure",
     "InputError",
+    "Link",
     "ModelError",
+    "OutputError",
+    "Overridden",
+    "PathStep",
+    "Problem",
     "Quote",
     "QuotesError",
     "Record",
+    "RecordError",
     "RuleError",
     "Span",
     "Speaker",
+    "Trace",
     "extract",
     "read",
+    "read_records",
+    "to_frame",
+    "write",
 ]
 
 
 def extract(article: Article | str) -> Record:
-    """The quotes and speakers of one article, or of its text, by the shipped model and rules.
+    """Extract the quotes and speakers of one article, or of its text, with the shipped model and rules.
+
+    The model is loaded on the first call and kept.
 
     Raises:
         ModelError: the installation has no model.
+        TypeError: ``article`` is neither an article nor a text.
     """
-    return _shipped().extract(article)
-
-
-def _shown(record: Record) -> str:
-    """The article view, which Jupyter shows for a record."""
-    from quotes.html import article_html
-
-    return str(article_html(record))
-
-
-# Here and not in the class: the data knows nothing of the stages that show it.
-setattr(Record, "_repr_html_", _shown)  # noqa: B010 - mypy knows no attribute that is set like this otherwise
+    return _shipped()(article)
 
 
 @cache
@@ -64,14 +100,21 @@ def _shipped() -> Extractor:
     return Extractor()
 
 
+def _show_record(record: Record) -> str:
+    from quotes.html import article_html
+
+    return str(article_html(record))
+
+
+# Jupyter shows a record as the article view. Set here and not in the class: the data is independent of the stages.
+setattr(Record, "_repr_html_", _show_record)  # noqa: B010 - mypy knows no attribute that is set otherwise
+
+
 def __getattr__(name: str) -> Any:
-    """``Extractor`` and ``read`` on first use: they bring in rules and readers, which ``quotes --help`` can spare."""
-    if name == "Extractor":
-        from quotes.pipeline import Extractor
-
-        return Extractor
-    if name == "read":
-        from quotes.reading import read
-
-        return read
+    if name in _LAZY:
+        return getattr(import_module(_LAZY[name]), name)
     raise AttributeError(f"module 'quotes' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

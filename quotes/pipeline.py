@@ -1,12 +1,14 @@
-"""The one place that strings the stages together: articles in, records out."""
+"""The pipeline: the only module that connects the stages, from articles to records."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
+from typing import Literal, overload
 
 from quotes.attribution import Attribution, attribute
 from quotes.errors import InputError, Problem, QuotesError, RuleError
@@ -25,18 +27,19 @@ from quotes.rulefolders import RuleFolders
 
 _log = logging.getLogger(__name__)
 
-#: Articles parsed together: enough to fill the parser's batches, few enough for flat memory.
+#: Number of articles parsed together: enough to fill the parser's batches, few enough to keep memory flat.
 BATCH = 64
 
 
 class Extractor:
-    """Extracts quotes; loads model and rules once.
+    """Extract quotes and their speakers; loads the model and the rules once.
 
     Args:
         model: ``id-news`` (shipped), ``gsd`` or ``csui`` (fetched by Stanza on first use), or a model directory.
-        rules: folders laid out like ``rules/``, which add to the shipped rules, verbs and lists, or replace them.
-        speakers: the user's own list (``speakers.yaml`` or a CSV table), whose people are recognised in every article.
-        parser: what parses in the place of ``model``.
+        rules: one or several folders laid out like ``rules/``. They add to the shipped rules, verbs and lists, or
+            replace those of the same name.
+        speakers: the user's own list of speakers (``speakers.yaml`` or a CSV table), recognised in every article.
+        parser: replaces the parser of ``model``.
 
     Raises:
         ModelError: the model is missing, broken, or cannot be fetched.
@@ -48,88 +51,144 @@ class Extractor:
     def __init__(
         self,
         model: str | Path = "id-news",
-        rules: Sequence[Path] = (),
-        speakers: Path | None = None,
+        rules: str | Path | Iterable[str | Path] = (),
+        speakers: str | Path | None = None,
         *,
         parser: Parses | None = None,
     ) -> None:
-        loaded = load_rules(rules)
+        folders = [Path(rules)] if isinstance(rules, str | Path) else [Path(folder) for folder in rules]
+        loaded = load_rules(folders)
         self.rulebook, self.weights, self._layout = loaded.rulebook, loaded.weights, loaded.layout
-        if speakers:
-            self._listed = (read_directory(speakers), load_knowledge(rules))
+        if speakers is not None:
+            self._listed = (read_directory(Path(speakers)), load_knowledge(folders))
         if str(model) != SHIPPED:
             self.weights = replace(self.weights, confidence={})  # calibrated on quotes found with the shipped model
         self._parser = parser or Parser(model, lemmas=self.rulebook.reads_lemmas)
 
-    def extract(self, article: Article | str) -> Record:
-        """The quotes and speakers of one article, or of its text."""
-        if isinstance(article, str):
-            article = Article("article", article)
+    def __call__(self, article: Article | str) -> Record:
+        """Extract the quotes and speakers of one article, or of its text.
+
+        Raises:
+            TypeError: ``article`` is neither.
+        """
+        article = _as_article(article)
         return self.extract_parsed(article, self.parse([article])[0])
 
-    def extract_many(self, articles: Iterable[Article | Failure]) -> Iterator[Record | Failure]:
-        """Lazily, in the order of the input. What could not be read is handed on; a failing article stops nothing."""
-        stream = iter(articles)
+    @overload
+    def pipe(
+        self, articles: Iterable[Article | Failure | str], *, on_error: Literal["yield"] = "yield"
+    ) -> Iterator[Record | Failure]: ...
+
+    @overload
+    def pipe(
+        self, articles: Iterable[Article | Failure | str], *, on_error: Literal["raise", "skip"]
+    ) -> Iterator[Record]: ...
+
+    def pipe(
+        self, articles: Iterable[Article | Failure | str], *, on_error: Literal["yield", "raise", "skip"] = "yield"
+    ) -> Iterator[Record | Failure]:
+        """Extract from many articles, lazily and in the order of the input; one that fails does not stop the others.
+
+        Args:
+            articles: articles, texts, or what :func:`quotes.read` yields.
+            on_error: what becomes of an article that cannot be read or processed: ``yield`` its :class:`Failure`,
+                ``raise`` its error, or ``skip`` it and log a warning.
+
+        Raises:
+            TypeError: ``articles`` is a single text or article, or holds something else.
+            InputError: with ``on_error="raise"``, for the first article that fails.
+        """
+        if isinstance(articles, str | Article):
+            raise TypeError("pipe() takes many articles; for a single one call the extractor: extractor(article)")
+        if on_error not in ("yield", "raise", "skip"):
+            raise ValueError(f"on_error is 'yield', 'raise' or 'skip', not {on_error!r}")
+        return self._pipe(articles, on_error)
+
+    def _pipe(self, articles: Iterable[Article | Failure | str], on_error: str) -> Iterator[Record | Failure]:
+        stream = (item if isinstance(item, Failure) else _as_article(item) for item in articles)
         while batch := list(islice(stream, BATCH)):
             wanted = [item for item in batch if isinstance(item, Article)]
             done = map(self.try_extract_parsed, wanted, self.try_parse(wanted))
             for item in batch:
-                yield next(done) if isinstance(item, Article) else item
+                result = next(done) if isinstance(item, Article) else item
+                if isinstance(result, Record) or on_error == "yield":
+                    yield result
+                elif on_error == "raise":
+                    raise result.error
+                else:
+                    _log.warning("skipped: %s", result.error)
 
     def parse(self, articles: Sequence[Article]) -> list[ParsedText]:
-        """The dear half of the work: articles to trees. It depends on the model and on how texts are laid out.
+        """Parse articles (the expensive step). The result depends on the model and on the layout rules.
 
-        Sentences that no rule can match are tagged and get no tree; other rules may ask for more of them later.
+        Sentences that no rule can match are tagged but get no tree; :meth:`with_trees` adds those that are missing.
         """
-        return self._parser.parse(
-            [(a.text, split_paragraphs(a.text, self._layout)) for a in articles], self.rulebook.wants_tree
-        )
+        texts = [(article.text, split_paragraphs(article.text, self._layout)) for article in articles]
+        return self._parser.parse(texts, self.rulebook.wants_tree)
 
     def try_parse(self, articles: Sequence[Article]) -> list[ParsedText | Failure]:
-        """As :meth:`parse`, but an article that cannot be parsed is a failure and takes no other with it."""
+        """Parse articles; one that cannot be parsed becomes a failure and affects no other."""
         try:
             return list(self.parse(articles))
-        except Exception as error:  # noqa: BLE001  (one article must not take the batch with it: find which it was)
+        except Exception as error:  # noqa: BLE001  (find out which article it was, and keep the others)
             if len(articles) == 1:
-                return [failure(articles[0], error)]
-            _log.debug("a batch failed, its articles are done one by one", exc_info=True)
+                return [_as_failure(articles[0], error)]
+            _log.debug("a batch failed; its articles are parsed one by one", exc_info=True)
             return [result for article in articles for result in self.try_parse([article])]
 
     def extract_parsed(self, article: Article, parsed: ParsedText) -> Record:
-        """The cheap half: trees to quotes and speakers. It depends on the rules; trees that they miss are made."""
+        """Extract quotes and speakers from a parsed text; parse what the rules still need."""
         parsed = self.with_trees(parsed)
-        return self.resolved(article, parsed, self.attributions(article, parsed))
+        return self.resolve(article, parsed, self.find_attributions(article, parsed))
 
     def with_trees(self, parsed: ParsedText) -> ParsedText:
-        """A parsed text with the trees that these rules want and it has not, as it was parsed for others."""
+        """Return a parsed text with all trees that these rules need; it may have been parsed for other rules."""
         return self._parser.complete([parsed], self.rulebook.wants_tree)[0]
 
-    def attributions(self, article: Article, parsed: ParsedText) -> list[Attribution]:
-        """What the rules make of the trees, one for every quote of the record and in its order."""
+    def find_attributions(self, article: Article, parsed: ParsedText) -> list[Attribution]:
+        """Match the rules and resolve their overlaps; one attribution for each quote of the record, in its order."""
         found: list[Attribution] = []
         for paragraph in parsed.paragraphs:
             if "paragraph-too-long" in paragraph.flags:
-                _log.warning("%s: a stretch is too long to be parsed, and was not (paragraph-too-long)", article.id)
+                _log.warning("%s: a paragraph is too long and was not parsed (paragraph-too-long)", article.id)
             with time_stage("match"):
                 matches = self.rulebook.match(paragraph.sentences, parsed.text, paragraph.quotations)
                 found += attribute(paragraph, parsed.text, matches, self.rulebook.uncued, self.rulebook.lists)
         return found
 
-    def resolved(self, article: Article, parsed: ParsedText, found: Sequence[Attribution]) -> Record:
-        """The record of what the rules found: with the speakers."""
+    def resolve(self, article: Article, parsed: ParsedText, found: Sequence[Attribution]) -> Record:
+        """Resolve who the sources of the attributions are, and make the record."""
         flags = dict.fromkeys(flag for paragraph in parsed.paragraphs for flag in paragraph.flags)
         with time_stage("resolve"):
             record = replace(resolve(article, parsed, found, self.rulebook, self.weights), flags=tuple(flags))
             return recognise(record, *self._listed) if self._listed else record
 
     def try_extract_parsed(self, article: Article, parsed: ParsedText | Failure) -> Record | Failure:
-        """As :meth:`extract_parsed`, but what goes wrong is a failure, as is what went wrong before."""
+        """Extract from a parsed text; an error becomes a failure, and an earlier failure is handed on."""
         if isinstance(parsed, Failure):
             return parsed
         try:
             return self.extract_parsed(article, parsed)
         except Exception as error:  # noqa: BLE001  (one article must not stop the others)
-            return failure(article, error)
+            return _as_failure(article, error)
+
+
+def _as_article(item: object) -> Article:
+    """Return an article; a text gets an id that depends on its words alone.
+
+    Raises:
+        TypeError: it is neither an article nor a text.
+    """
+    if isinstance(item, Article):
+        return item
+    if isinstance(item, str):
+        return Article(f"text-{blake2b(item.encode('utf-8', 'surrogatepass'), digest_size=4).hexdigest()}", item)
+    hint = ""
+    if isinstance(item, Path):
+        hint = f"; read files with quotes.read({str(item)!r})"
+    elif isinstance(item, Iterable):
+        hint = "; for many articles use extractor.pipe()"
+    raise TypeError(f"an article is a text or a quotes.Article, not {type(item).__name__}{hint}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +224,8 @@ def read_rules(folders: RuleFolders) -> tuple[Rules, list[Problem]]:
     return Rules(rulebook, weights, layout), problems
 
 
-def failure(article: Article, error: Exception) -> Failure:
-    """What went wrong with an article, as a value."""
+def _as_failure(article: Article, error: Exception) -> Failure:
+    """Return what went wrong with an article as a value."""
     _log.debug("%s failed", article.id, exc_info=error)
     if isinstance(error, QuotesError):
         wrapped = InputError(error.message, path=article.origin or article.id, hint=error.hint)

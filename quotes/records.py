@@ -1,15 +1,15 @@
-"""What the toolkit passes around: articles, quotes, speakers. Frozen, and knowing nothing of the stages.
+"""The data of the toolkit: articles, quotes, speakers, records. Frozen, and independent of the stages.
 
 All positions are half-open and count Unicode code points of :attr:`Article.text`,
 which is the article exactly as it was read: ``article.text[span.start:span.end]``
-is always the words themselves. The JSON form is described in the README under
-"The record".
+is always the words themselves. The JSON form is described in docs/record.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from textwrap import shorten
 from typing import Any, Literal, NamedTuple
 
 from quotes.errors import RecordError
@@ -24,13 +24,13 @@ Gender = Literal["female", "male"]
 
 
 class Span(NamedTuple):
-    """A half-open stretch ``[start, end)`` of an article, in code points."""
+    """A half-open span ``[start, end)`` of an article, in code points."""
 
     start: int
     end: int
 
     def of(self, text: str) -> str:
-        """The words that the span covers."""
+        """Return the words that the span covers."""
         return text[self.start : self.end]
 
     def overlaps(self, other: Span) -> bool:
@@ -42,7 +42,14 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article as it was read. ``id`` is unique in a run; ``origin`` says where it came from, for messages."""
+    """An article as it was read.
+
+    Attributes:
+        id: unique in a run.
+        text: the whole text, untouched.
+        date: as the source gives it.
+        origin: the file and line that the article came from, for messages.
+    """
 
     id: str
     text: str
@@ -55,7 +62,13 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who might have been the speaker, why, where that is seen in the text, and whether he was taken."""
+    """A person or body that may have been the speaker.
+
+    Attributes:
+        reason: what speaks for the candidate.
+        taken: whether this candidate became the speaker.
+        span: the mention that makes it a candidate.
+    """
 
     name: str
     reason: str
@@ -65,7 +78,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """One step in the tree: over a relation, down to a word or up to the one that it hangs on."""
+    """One step in a dependency tree: along ``relation``, down to a dependent or up to the head."""
 
     relation: str
     direction: Direction
@@ -79,12 +92,12 @@ class Trace:
     Attributes:
         part: ``cue``, ``source``, ``content``, ``addressee``; ``introducing cue`` and ``introducing source`` where
             they stand in another sentence than the quote.
-        how: ``lexicon`` for a cue, for the other parts the kind of the rule's finder: ``path``, ``phrase``, …
+        how: ``lexicon`` for a cue; for the other parts the kind of the rule's finder: ``path``, ``phrase``, …
         of: the part that the finder started at.
-        side: where the part lies from there: ``before``, ``after``; None for either side.
-        path: the way in the tree from the cue (or from ``of``, for ``path``) to the head of a source; empty for
-            parts that have no head.
-        asked: the path was the rule's; otherwise it only shows how the two words hang together.
+        side: on which side of that part this one stands: ``before``, ``after``; None for either side.
+        path: the path in the tree from the cue (or from ``of``) to the head of the source; empty for parts that have
+            no head.
+        asked: whether the rule asks for this path; otherwise it only shows how the two words are connected.
     """
 
     part: str
@@ -96,17 +109,17 @@ class Trace:
     asked: bool = False
 
     def walk(self, text: str) -> str:
-        """The path in a line: ``>nsubj Menteri >flat:name Ratna``; ``<`` leads up."""
+        """Return the path as one line: ``>nsubj Menteri >flat:name Ratna``; ``<`` leads up."""
         signs = {"down": ">", "up": "<"}
         return " ".join(f"{signs[step.direction]}{step.relation} {step.word.of(text)}" for step in self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A place on the way from a mention to a person: what leads there, and where it is.
+    """One step from a mention to the person it refers to.
 
-    The first link is the mention itself (``source``), the last the mention that gives the name (``name``); what is in
-    between led from one to the other: ``role``, ``spoke before``, ``subject of a sentence before``.
+    The first link is the mention itself (``source``), the last is the mention that gives the name (``name``). Those
+    between connect the two: ``role``, ``spoke before``, ``subject of a sentence before``.
     """
 
     by: str
@@ -116,7 +129,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Overridden:
-    """A rule that matched as well and wanted the same words, but has a lower priority; and what it found."""
+    """What another rule of lower priority found in the same words."""
 
     rule: str
     content: tuple[Span, ...]
@@ -126,11 +139,14 @@ class Overridden:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a quote is what it is: how its parts were found, who else might have spoken, and the way to who did.
+    """Why a quote is what it is.
 
     Attributes:
+        parts: how cue, source and content were found.
+        candidates: who else may have been the speaker.
+        chain: the steps from the source to the person.
         overridden: what other rules found in the same words.
-        introduced_by: the rule that found the sentence which names the speaker of a quotation without a cue.
+        introduced_by: the rule that matched the sentence which names the speaker of a quotation without a cue.
     """
 
     parts: tuple[Trace, ...] = ()
@@ -140,18 +156,21 @@ class Evidence:
     introduced_by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Quote:
     """One attribution: what was said (content), the word that reports it (cue), who is mentioned as saying it (source).
 
     Attributes:
         content: one span, or several where the cue stands inside the words.
+        cue_class: the class of the cue in the lexicon: ``statement``, ``opinion``, ``denial``, …
         source: the mention in the text (``Putin``, ``dia``, the ``nya`` of ``lanjutnya``).
-        speaker: who that is; empty where nobody can be named, and then ``flags`` says why.
-        resolved_by: how source became speaker: ``name``, ``alias``, ``role``, ``pronoun``, ``clitic``,
+        speakers: the names of who spoke; empty where nobody can be named, and then ``flags`` says why.
+        speaker_ids: for each name the id of its entry in :attr:`Record.speakers`.
+        resolved_by: how the source became the speaker: ``name``, ``alias``, ``role``, ``pronoun``, ``clitic``,
             ``continuation``, …
         rule: the id of the rule that matched.
-        confidence: share of quotes like this one that are right on gold data; None where not calibrated.
+        confidence: the share, from 0 to 1, of quotes like this one that are right on gold; None without calibration.
+        article_text: the text that all spans point into; a record gives it to its quotes.
     """
 
     id: str
@@ -161,30 +180,53 @@ class Quote:
     cue_class: str | None = None
     source: Span | None = None
     addressee: Span | None = None
-    speaker: tuple[str, ...] = ()
-    speaker_id: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    speaker_ids: tuple[str, ...] = ()
     resolved_by: str | None = None
     rule: str | None = None
     confidence: float | None = None
     flags: tuple[str, ...] = ()
     evidence: Evidence | None = field(default=None, compare=False)
+    article_text: str = field(default="", compare=False, repr=False)
 
-    def words(self, text: str) -> str:
-        """The quoted words; pieces on both sides of a medial cue are joined by ``" … "``."""
-        return " … ".join(span.of(text) for span in self.content)
+    @property
+    def text(self) -> str:
+        """The quoted words. Those before and after a cue in the middle are joined by ``" … "``."""
+        return " … ".join(self._words_at(span) for span in self.content)
+
+    @property
+    def cue_text(self) -> str | None:
+        """The reporting word as the article writes it; None for a quotation without a cue."""
+        return None if self.cue is None else self._words_at(self.cue)
+
+    @property
+    def source_text(self) -> str | None:
+        """The mention of the speaker as the article writes it; None where the sentence has none."""
+        return None if self.source is None else self._words_at(self.source)
+
+    def __repr__(self) -> str:
+        """Return one line: type, speakers and the words, shortened."""
+        words = shorten(self.text, 60, placeholder=" …") if self.article_text else f"at {list(map(list, self.content))}"
+        return f"<Quote {self.id} {self.type}, {'; '.join(self.speakers) or 'nobody named'}: {words}>"
+
+    def _words_at(self, span: Span) -> str:
+        if not self.article_text:
+            raise RecordError(f"the quote {self.id!r} belongs to no record", hint="take it from record.quotes")
+        return span.of(self.article_text)
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody (or something) that an article quotes: one entry an article.
+    """A person, body, group or document that an article quotes; each has one entry in the article's record.
 
     Attributes:
-        aliases: what else the article calls him, roles that stand for him among them.
-        roles: as the article writes them, beside his name.
+        name: the fullest name that the article gives.
+        aliases: what else the article calls them, including roles that stand for the name.
+        roles: as the article writes them beside the name.
         affiliation: the body or place that a role names; None where none does.
         gender: only where the words before the name say it (``Ibu``, ``Pak``, ``aktris``); never guessed from a name.
-        mentions: every place that names him or stands for him; the ``nya`` of a verb is in the quote only.
-        external: ids elsewhere, by the name of the place: ``{"wikidata": "Q1"}``.
+        mentions: every span that names them or refers to them, except the ``nya`` of a verb.
+        external: ids in other systems, by system: ``{"wikidata": "Q1"}``.
     """
 
     id: str
@@ -198,12 +240,14 @@ class Speaker:
     gender: Gender | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Record:
-    """An article with its quotes and speakers: what every output is made from.
+    """An article with its quotes and speakers; every output is made from it.
 
     Attributes:
-        flags: what was not as it should be with the article: ``paragraph-too-long`` where a part of it was left out.
+        quotes: in the order of the text.
+        speakers: the entries that the quotes refer to.
+        flags: problems of the article as a whole: ``paragraph-too-long`` where a part of it was not parsed.
     """
 
     article: Article
@@ -211,11 +255,18 @@ class Record:
     speakers: tuple[Speaker, ...] = ()
     flags: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "quotes", with_article_text(self.quotes, self.article.text))
+
+    def __repr__(self) -> str:
+        """Return one line: the article and how much was found in it."""
+        return f"<Record {self.article.id}: {len(self.quotes)} quotes, {len(self.speakers)} speakers>"
+
     def to_dict(self, *, evidence: bool = False) -> dict[str, Any]:
-        """The JSON form; ``Record.from_dict`` reads it back.
+        """Return the JSON form, which :meth:`from_dict` reads back.
 
         Args:
-            evidence: give every quote that has it the key ``evidence``: why it is what it is.
+            evidence: give every quote the key ``evidence``, which says how it was found.
         """
         a = self.article
         return {
@@ -232,10 +283,10 @@ class Record:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Record:
-        """Read a record.
+        """Read a record from its JSON form.
 
         Raises:
-            RecordError: the record is of a newer format, or a field is missing or of another kind.
+            RecordError: the record has a newer format, or a field is missing or of the wrong type.
         """
         version = data.get("format", FORMAT)
         if not isinstance(version, int) or version > FORMAT:
@@ -255,6 +306,11 @@ class Record:
         return cls(article, quotes, speakers, tuple(data.get("flags") or ()))
 
 
+def with_article_text(quotes: Iterable[Quote], text: str) -> tuple[Quote, ...]:
+    """Return the quotes with the text of their article, so that each can give its words."""
+    return tuple(q if q.article_text is text else replace(q, article_text=text) for q in quotes)
+
+
 def _span(value: Iterable[int] | None) -> Span | None:
     return None if value is None else Span(*value)
 
@@ -272,8 +328,8 @@ def _quote_to_dict(quote: Quote, *, evidence: bool) -> dict[str, Any]:
         "cue_class": quote.cue_class,
         "source": _list(quote.source),
         "addressee": _list(quote.addressee),
-        "speaker": list(quote.speaker),
-        "speaker_id": list(quote.speaker_id),
+        "speaker": list(quote.speakers),
+        "speaker_id": list(quote.speaker_ids),
         "resolved_by": quote.resolved_by,
         "rule": quote.rule,
         "confidence": quote.confidence,
@@ -356,8 +412,8 @@ def _quote_from_dict(data: Mapping[str, Any]) -> Quote:
         cue_class=data.get("cue_class"),
         source=_span(data.get("source")),
         addressee=_span(data.get("addressee")),
-        speaker=tuple(data.get("speaker") or ()),
-        speaker_id=tuple(data.get("speaker_id") or ()),
+        speakers=tuple(data.get("speaker") or ()),
+        speaker_ids=tuple(data.get("speaker_id") or ()),
         resolved_by=data.get("resolved_by"),
         rule=data.get("rule"),
         confidence=data.get("confidence"),

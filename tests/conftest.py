@@ -39,7 +39,7 @@ def record() -> Record:
     quotes = (
         quote_in(
             text, "Harga beras naik, pembeli berkurang", cue="kata", cue_class="statement",
-            source="Ketua Koperasi Melati Sri Lestari", speaker=("Sri Lestari",), speaker_id=("sri-lestari",),
+            source="Ketua Koperasi Melati Sri Lestari", speakers=("Sri Lestari",), speaker_ids=("sri-lestari",),
             resolved_by="name", rule="direct/quote-verb-speaker", confidence=0.97,
         ),
         quote_in(

@@ -56,8 +56,8 @@ class Explanation:
 def explain(extractor: Extractor, article: Article) -> tuple[Record, list[Explanation]]:
     """Extract the quotes of an article, and explain every one of them; the explanations are in the record's order."""
     parsed: ParsedText = extractor.parse([article])[0]
-    attributions = extractor.attributions(article, parsed)
-    record = extractor.resolved(article, parsed, attributions)
+    attributions = extractor.find_attributions(article, parsed)
+    record = extractor.resolve(article, parsed, attributions)
     rules = {rule.id: rule for rule in extractor.rulebook.rules}
     pairs = zip(attributions, record.quotes, strict=True)
     return record, [_explained(attribution, quote, rules) for attribution, quote in pairs]

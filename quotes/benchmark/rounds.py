@@ -141,7 +141,7 @@ def agreement(one: Mapping[int, Record | Failure], other: Mapping[int, Record | 
 def _said(result: Record | Failure) -> set[object]:
     if isinstance(result, Failure):
         return {"failed"}
-    return {(q.type, q.content, q.cue, q.source, q.speaker) for q in result.quotes}
+    return {(q.type, q.content, q.cue, q.source, q.speakers) for q in result.quotes}
 
 
 def _name(result: Record | Failure) -> str:

@@ -46,8 +46,8 @@ def load(side: str, setting: Setting) -> Work:
     extractor = _extractor(side, setting)
     if side in _TOGETHER:
         settle()
-        return lambda articles: list(extractor.extract_many(articles))
-    return lambda articles: [result for article in articles for result in extractor.extract_many([article])]
+        return lambda articles: list(extractor.pipe(articles))
+    return lambda articles: [result for article in articles for result in extractor.pipe([article])]
 
 
 def _extractor(side: str, setting: Setting) -> Extractor:

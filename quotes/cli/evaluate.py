@@ -93,7 +93,7 @@ def _extracted(gold: Iterable[GoldArticle], model: str | None, rules: Sequence[P
 
     extractor = Extractor(model=model, rules=rules) if model else Extractor(rules=rules)
     records: list[Record] = []
-    for result in extractor.extract_many(article.article for article in gold):
+    for result in extractor.pipe(article.article for article in gold):
         if isinstance(result, Record):
             records.append(result)
         else:

@@ -116,7 +116,7 @@ class Printer:
         self._console.print(f"[bold]{escape(match.article.id)}[/] {', '.join(pair.errors)}")
         for side, quote in (("gold", pair.gold), ("pred", pair.predicted)):
             if quote:
-                self._console.print(f"    {side}: {_quote(quote, match.article.text)}", soft_wrap=True)
+                self._console.print(f"    {side}: {_quote(quote)}", soft_wrap=True)
 
     def _changes(self, heading: str, moved: Sequence[Change]) -> None:
         self._console.print(f"[bold]{heading}[/]")
@@ -124,7 +124,7 @@ class Printer:
             quote = each.gold or each.first or each.second
             if quote:
                 how = f"{', '.join(each.before) or 'right'} → {', '.join(each.after) or 'right'}"
-                words = _quote(quote, each.article.text)
+                words = _quote(quote)
                 self._console.print(f"  {escape(each.article.id)} {how}\n    {words}", soft_wrap=True)
 
 
@@ -143,7 +143,7 @@ def _interval(interval: Interval, *, sign: str = "") -> str:
     return f"{interval.low:{sign}.3f} to {interval.high:{sign}.3f}"
 
 
-def _quote(quote: Quote, text: str) -> str:
-    words = quote.words(text).replace("\n", " ⏎ ")
+def _quote(quote: Quote) -> str:
+    words = quote.text.replace("\n", " ⏎ ")
     rule = f" ({quote.rule})" if quote.rule else ""
-    return escape(f"[{quote.type}] {'; '.join(quote.speaker) or '?'}: {words}{rule}")
+    return escape(f"[{quote.type}] {'; '.join(quote.speakers) or '?'}: {words}{rule}")

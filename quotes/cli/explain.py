@@ -82,7 +82,7 @@ def _page(explained: Explanation, text: str) -> Iterator[RenderableType]:
 
     quote, rule = explained.quote, explained.rule
     yield Text.assemble((quote.id, "bold"), (f"   {quote.type}", "dim"))
-    yield Padding(Text(quote.words(text), PART_STYLES["content"]), (0, 0, 0, 2))
+    yield Padding(Text(quote.text, PART_STYLES["content"]), (0, 0, 0, 2))
     yield Padding(_facts(explained, text), (1, 0, 1, 2))
     for tree in (explained.introducing, explained.tree):
         if tree is not None:
@@ -166,9 +166,9 @@ def _how(trace: Trace, text: str, cue_class: str | None) -> str:
 def _speaker_row(quote: Quote) -> tuple[RenderableType, ...]:
     from rich.text import Text
 
-    if not quote.speaker:
+    if not quote.speakers:
         return "speaker", Text("?", "yellow"), Text("nobody can be named", "dim")
-    return "speaker", Text(", ".join(quote.speaker), "bold green"), Text(f"by {quote.resolved_by}", "dim")
+    return "speaker", Text(", ".join(quote.speakers), "bold green"), Text(f"by {quote.resolved_by}", "dim")
 
 
 def _line_of(span: Span | None, text: str) -> str:

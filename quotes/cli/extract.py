@@ -124,7 +124,7 @@ def _run(
     from quotes.reading import read
 
     articles = read(paths, text_column=columns[0], id_column=columns[1])
-    for result in extractor.extract_many(articles):
+    for result in extractor.pipe(articles):
         if isinstance(result, Record):
             _write(result, outputs, progress)
             tally.add(result)

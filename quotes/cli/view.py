@@ -84,7 +84,7 @@ def _extracted(paths: Sequence[str], model: str, failed: list[str]) -> Iterator[
     from quotes.pipeline import Extractor
     from quotes.reading import Failure, read
 
-    for result in Extractor(model=model).extract_many(read(paths)):
+    for result in Extractor(model=model).pipe(read(paths)):
         if isinstance(result, Failure):
             failed.append(result.origin)
             say(str(result.error))

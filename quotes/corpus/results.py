@@ -66,14 +66,14 @@ def keep(db: sqlite3.Connection, run: Run, result: Result) -> None:
 def _keep_record(db: sqlite3.Connection, number: int, record: Record) -> None:
     data = record.to_dict()
     for quote, about in zip(record.quotes, data["quotes"], strict=True):
-        _keep_quote(db, number, quote, quote.words(record.article.text), _json(about))
+        _keep_quote(db, number, quote, quote.text, _json(about))
     for speaker, about in zip(record.speakers, data["speakers"], strict=True):
         _keep_speaker(db, number, speaker, _json(about))
 
 
 def _keep_quote(db: sqlite3.Connection, number: int, quote: Quote, words: str, data: str) -> None:
     row = db.execute(sql.ADD_QUOTE, (number, words, data)).lastrowid
-    voices = zip_longest(quote.speaker, quote.speaker_id)
+    voices = zip_longest(quote.speakers, quote.speaker_ids)
     db.executemany(sql.ADD_VOICE, [(row, k, name or id_, id_) for k, (name, id_) in enumerate(voices)])
 
 

@@ -17,15 +17,19 @@ from quotes.records import Record
 _EXTRACT = "make records first: quotes extract ARTICLES -o records.jsonl"
 
 
-def read_records(paths: Iterable[str | Path]) -> Iterator[Record]:
-    """The records of some files, stores and folders of parts, one at a time; ``-`` is standard input.
+def read_records(paths: str | Path | Iterable[str | Path]) -> Iterator[Record]:
+    """Read records back, one at a time.
+
+    Args:
+        paths: one or several files of JSON lines (plain or gzipped), stores of ``quotes corpus``, or folders of Parquet
+            parts; ``-`` is standard input.
 
     Raises:
         InputError: a file cannot be read, a line is no JSON object or no record, or no file has a record.
         RecordError: a record is of a newer format, or broken.
         StoreError: a file is a database, but no store that can be read.
     """
-    found, named = False, list(paths)
+    found, named = False, [paths] if isinstance(paths, str | Path) else list(paths)
     for path in named:
         for record in _records(path):
             found = True

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quotes.errors import RecordError
-from quotes.records import Article, Quote, Record, Span
+from quotes.records import Article, Quote, Record, Span, with_article_text
 
 TYPES = ("direct", "indirect", "mixed")
 _ARTICLE_KEYS = ("title", "date", "outlet", "url")
@@ -28,6 +28,9 @@ class GoldArticle:
     quotes: tuple[Quote, ...] = ()
     aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "quotes", with_article_text(self.quotes, self.article.text))
 
     @property
     def id(self) -> str:
@@ -112,7 +115,7 @@ def _quote_to_dict(quote: Quote) -> dict[str, Any]:
         "cue": _list(quote.cue),
         "source": _list(quote.source),
         **addressee,
-        "speaker": list(quote.speaker),
+        "speaker": list(quote.speakers),
     }
 
 

@@ -58,7 +58,7 @@ def source_kind(quote: Quote, article: GoldArticle) -> str:
     if set(fold(words).split()) <= _PRONOUNS:
         return "pronoun"
     # Gold's names too: that the predicted speaker is wrong does not make the mention another kind.
-    named = {word for name in (*quote.speaker, *article.aliases) for word in name.split() if word[:1].isupper()}
+    named = {word for name in (*quote.speakers, *article.aliases) for word in name.split() if word[:1].isupper()}
     return "name" if named & set(words.replace(",", " ").split()) else "other"
 
 

@@ -118,7 +118,7 @@ def match(article: GoldArticle, record: Record | None) -> ArticleMatch:
 
 def _pair(article: GoldArticle, gold: Quote, predicted: Quote, iou: float, cover: float) -> Pair:
     exact = trimmed(article.text, gold.content) == trimmed(article.text, predicted.content)
-    same = same_people(gold.speaker, predicted.speaker, article.aliases)
+    same = same_people(gold.speakers, predicted.speakers, article.aliases)
     return Pair(article, gold, predicted, iou, cover, exact, same)
 
 

@@ -193,8 +193,8 @@ def _runs(text: str, positions: Iterable[int]) -> Iterator[str]:
 def _quote(quote: Quote, text: str, record: Record | None = None) -> QuoteView:
     return QuoteView(
         type=quote.type,
-        words=quote.words(text),
-        speaker="; ".join(quote.speaker) or "nobody",
+        words=quote.text,
+        speaker="; ".join(quote.speakers) or "nobody",
         cue=quote.cue.of(text) if quote.cue else None,
         source=quote.source.of(text) if quote.source else None,
         facts=tuple(_facts(quote)) if record else (),

@@ -46,7 +46,7 @@ class _Taught(AntecedentRanker):
         quote = _quote_at(self.gold, gap)
         if quote is None or not ranked:
             return ranked
-        right = [same_people(quote.speaker, [r.person.name], self.gold.aliases) for r in ranked]
+        right = [same_people(quote.speakers, [r.person.name], self.gold.aliases) for r in ranked]
         self.asked.append(Choice(self.gold.id, tuple(r.features for r in ranked), tuple(right)))
         return sorted(ranked, key=lambda r: not right[ranked.index(r)])
 
@@ -62,7 +62,7 @@ def choices(extractor: Extractor, articles: Iterable[tuple[GoldArticle, ParsedTe
     found: list[Choice] = []
     for gold, parsed in articles:
         taught = _Taught(extractor.weights.antecedents, gold=gold)
-        decide(parsed, extractor.attributions(gold.article, parsed), extractor.rulebook, taught)
+        decide(parsed, extractor.find_attributions(gold.article, parsed), extractor.rulebook, taught)
         found += taught.asked
     return found
 
@@ -74,7 +74,7 @@ def outcomes(extractor: Extractor, articles: Iterable[tuple[GoldArticle, ParsedT
         record = extractor.extract_parsed(gold.article, parsed)
         right = {pair.predicted.id: pair.right for pair in match(gold, record).pairs if pair.predicted is not None}
         ranker = AntecedentRanker(extractor.weights.antecedents)
-        decided = decide(parsed, extractor.attributions(gold.article, parsed), extractor.rulebook, ranker).each
+        decided = decide(parsed, extractor.find_attributions(gold.article, parsed), extractor.rulebook, ranker).each
         for quote, each in zip(record.quotes, decided, strict=True):
             found.append(Outcome(gold.id, signs(*each), right[quote.id]))
     return found

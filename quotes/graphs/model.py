@@ -112,7 +112,7 @@ def _add_speaker(model: nx.MultiDiGraph[str], speaker: Speaker) -> None:
 
 
 def _add_quote(model: nx.MultiDiGraph[str], article: Article, quote: Quote, names: Iterable[str]) -> None:
-    words = quote.words(article.text)
+    words = quote.text
     about: dict[str, Any] = {
         "cue": quote.cue.of(article.text) if quote.cue else None,
         "cue_class": quote.cue_class,
@@ -144,8 +144,8 @@ def _add_quote(model: nx.MultiDiGraph[str], article: Article, quote: Quote, name
 
 def _add_said(model: nx.MultiDiGraph[str], quote: Quote) -> None:
     """A name without an id (records of other tools) is known by itself."""
-    for index, name in enumerate(quote.speaker):
-        speaker_id = quote.speaker_id[index] if index < len(quote.speaker_id) else name
+    for index, name in enumerate(quote.speakers):
+        speaker_id = quote.speaker_ids[index] if index < len(quote.speaker_ids) else name
         node = f"speaker:{speaker_id}"
         if node not in model:
             model.add_node(node, kind="speaker", label=name, speaker_kind="unnamed", roles=(), aliases=())

@@ -78,8 +78,8 @@ def _speakers(record: Record) -> list[dict[str, Any]]:
 
 def _voices(quote: Quote) -> list[tuple[str, str]]:
     """Id and name of each speaker of a quote; one nameless voice where nobody can be named."""
-    ids = (*quote.speaker_id, *quote.speaker[len(quote.speaker_id) :])
-    return list(zip(ids, quote.speaker, strict=False)) or [("", "nobody named")]
+    ids = (*quote.speaker_ids, *quote.speakers[len(quote.speaker_ids) :])
+    return list(zip(ids, quote.speakers, strict=False)) or [("", "nobody named")]
 
 
 def _voice(quote: Quote, numbers: dict[str, int]) -> int:
@@ -143,7 +143,7 @@ def _quote(record: Record, quote: Quote, voice: int) -> dict[str, Any]:
         "speaker": ", ".join(name for _, name in _voices(quote)),
         "number": voice,
         "color": hue(voice - 1).hex,
-        "words": quote.words(text),
+        "words": quote.text,
         "type": quote.type,
         "rows": [(name, value) for name, value in _rows(quote, text) if value],
     }

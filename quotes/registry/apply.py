@@ -106,11 +106,11 @@ def _union(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
 
 
 def _requoted(quote: Quote, targets: Mapping[str, _Target], by_office: Collection[str]) -> Quote:
-    if targets.keys().isdisjoint(quote.speaker_id):
+    if targets.keys().isdisjoint(quote.speaker_ids):
         return quote
-    pairs = zip(quote.speaker_id, quote.speaker, strict=False)
+    pairs = zip(quote.speaker_ids, quote.speakers, strict=False)
     who = dict((targets[i].id, targets[i].name) if i in targets else (i, name) for i, name in pairs)
-    quote = replace(quote, speaker_id=tuple(who), speaker=tuple(who.values()))
+    quote = replace(quote, speaker_ids=tuple(who), speakers=tuple(who.values()))
     if not _by_office_alone(quote, targets, by_office):
         return quote
     flags = tuple(flag for flag in quote.flags if flag != _NAMELESS)
@@ -119,4 +119,4 @@ def _requoted(quote: Quote, targets: Mapping[str, _Target], by_office: Collectio
 
 def _by_office_alone(quote: Quote, targets: Mapping[str, _Target], by_office: Collection[str]) -> bool:
     """Did the source of a quote become somebody by his office alone?"""
-    return quote.resolved_by == "description" and any(targets[each].id in quote.speaker_id for each in by_office)
+    return quote.resolved_by == "description" and any(targets[each].id in quote.speaker_ids for each in by_office)

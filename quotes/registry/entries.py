@@ -51,7 +51,7 @@ def entry_of(record: Record, speaker: Speaker, known: Knowledge) -> Entry:
         speaker.gender,
         record.article.date,
         tuple(sorted(_company(speaker, record))),
-        sum(speaker.id in quote.speaker_id for quote in record.quotes),
+        sum(speaker.id in quote.speaker_ids for quote in record.quotes),
     )
 
 

@@ -12,7 +12,7 @@ from tests.trees import shipped
 
 
 def records() -> Iterator[Record]:
-    return (record for record in HandMade().extract_many(articles(TEXTS)) if isinstance(record, Record))
+    return (record for record in HandMade().pipe(articles(TEXTS)) if isinstance(record, Record))
 
 
 def used(counted: Coverage, rule: str) -> Usage:

@@ -22,7 +22,7 @@ def side(name: str, *costs: Cost, results: dict[int, Record | Failure] | None = 
 
 
 def record(name: str, *speakers: str) -> Record:
-    quotes = (Quote(f"{name}#{k}", "direct", (Span(k, k + 1),), speaker=(who,)) for k, who in enumerate(speakers))
+    quotes = (Quote(f"{name}#{k}", "direct", (Span(k, k + 1),), speakers=(who,)) for k, who in enumerate(speakers))
     return Record(Article(name, "kapal tiba di Ambon"), tuple(quotes))
 
 

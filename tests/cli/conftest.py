@@ -24,13 +24,13 @@ class FakeExtractor:
     rules: Sequence[Path] = ()
     speakers: Path | None = None
 
-    def extract_many(self, articles: Iterable[object]) -> Iterator[object]:
+    def pipe(self, articles: Iterable[object], *, on_error: str = "yield") -> Iterator[object]:
         return (self.extract(item) if isinstance(item, Article) else item for item in articles)
 
     def extract(self, article: Article) -> Record:
         marked = enumerate(re.finditer('"([^"]+)"', article.text), start=1)
         quotes = (
-            Quote(f"{article.id}#{k}", "direct", (Span(*found.span(1)),), speaker=("Sri Lestari",))
+            Quote(f"{article.id}#{k}", "direct", (Span(*found.span(1)),), speakers=("Sri Lestari",))
             for k, found in marked
         )
         return Record(article, tuple(quotes))

@@ -54,7 +54,7 @@ def test_json_has_the_same(run: Run, corpus: str) -> None:
 
 
 def test_stored_records_are_counted_without_a_model(run: Run, corpus: str, tmp_path: Path) -> None:
-    stored = [HandMade().extract(article).to_dict() for article in articles(TEXTS)]
+    stored = [HandMade()(article).to_dict() for article in articles(TEXTS)]
     (tmp_path / "run.jsonl").write_text("".join(json.dumps(each) + "\n" for each in stored), encoding="utf-8")
     shown = lines(run("rules", "coverage", "run.jsonl"))
     assert "indirect/subject-verb-clause 1 33.3%" in shown

@@ -50,8 +50,8 @@ class StandIn:
         said = [found for found in _SAID.finditer(article.text) if found[2] in self.verbs]
         quotes = tuple(
             Quote(
-                f"{article.id}#{k}", "direct", (Span(*found.span(1)),), Span(*found.span(2)), speaker=(found[3],),
-                speaker_id=(_id(found[3]),),
+                f"{article.id}#{k}", "direct", (Span(*found.span(1)),), Span(*found.span(2)), speakers=(found[3],),
+                speaker_ids=(_id(found[3]),),
             )
             for k, found in enumerate(said, 1)
         )  # fmt: skip

@@ -151,7 +151,7 @@ def test_a_part_holds_what_was_done_and_what_failed(tmp_path: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, block.name]
     assert is_parts(folder)
     assert list(read_records([folder])) == list(read_parts(folder))
-    assert [record.quotes[0].speaker for record in read_parts(folder)] == [("Sri Lestari",)]
+    assert [record.quotes[0].speakers for record in read_parts(folder)] == [("Sri Lestari",)]
 
 
 def test_a_part_that_is_none_is_named(tmp_path: Path) -> None:

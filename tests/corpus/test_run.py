@@ -33,7 +33,7 @@ def rules(tmp_path: Path) -> tuple[Path, ...]:
 
 
 def quotes_in(store: Store, *speakers: str) -> list[str]:
-    return [quote.words(r.article.text) for r in store.records(Selection(speakers)) for quote in r.quotes]
+    return [quote.text for r in store.records(Selection(speakers)) for quote in r.quotes]
 
 
 def test_the_records_of_a_run_come_in_the_order_of_the_articles(store: Store, many: Articles) -> None:

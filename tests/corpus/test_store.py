@@ -53,8 +53,8 @@ def found(store: Store, **wishes: object) -> list[str]:
 def test_a_record_comes_back_as_it_was_put_in(store: Store) -> None:
     record = next(store.records())
 
-    assert record.quotes[0].words(record.article.text) == "Harga beras naik sejak Senin"
-    assert record.quotes[0].speaker_id == ("sri-lestari",)
+    assert record.quotes[0].text == "Harga beras naik sejak Senin"
+    assert record.quotes[0].speaker_ids == ("sri-lestari",)
     assert record.speakers[0].aliases == ("Lestari",)
     assert (record.article.outlet, record.article.date) == ("Kabar Raya", "2024-03-05T08:00:00+07:00")
 

@@ -116,7 +116,7 @@ def test_without_a_prediction_the_pipeline_reads_the_gold_texts(files, monkeypat
         def __init__(self, **given):
             seen.update(given)
 
-        def extract_many(self, articles):
+        def pipe(self, articles):
             for article in articles:
                 seen["article"] = article.id
                 yield predict()

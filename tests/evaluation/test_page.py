@@ -109,7 +109,7 @@ def test_evidence_is_shown_where_the_record_has_it(gold, predict):
     cue = Trace("cue", (Span(*place("katanya")),), "lexicon")
     evidence = Evidence((cue,), candidates, (Link("spoke before", "Sri Lestari"),))
     quote = record.quotes[1]
-    shown = type(quote)(quote.id, quote.type, quote.content, speaker=quote.speaker, evidence=evidence)
+    shown = type(quote)(quote.id, quote.type, quote.content, speakers=quote.speakers, evidence=evidence)
     html = page(score([gold], [Record(record.article, (shown,))]), title="percobaan")
     words = Elements(html).words
     assert "cue: katanya (lexicon)" in words

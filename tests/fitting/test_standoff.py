@@ -41,7 +41,7 @@ def test_no_word_of_the_article_is_in_the_file(tmp_path):
 
 def test_joined_with_its_collection_it_is_the_gold_that_it_was(tmp_path):
     [article] = joined(standoff(tmp_path), collection(tmp_path))
-    assert [quote.words(article.text) for quote in article.quotes] == ["Kami siap"]
+    assert [quote.text for quote in article.quotes] == ["Kami siap"]
     assert article.article.outlet == "uji.id"
 
 

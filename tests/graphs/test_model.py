@@ -65,7 +65,7 @@ def test_no_record_gives_an_empty_graph():
 
 
 def test_a_name_without_id_is_a_speaker_all_the_same():
-    draft = Draft("a1").says("Dewi Anggraini", "hujan turun", speaker_id=())
+    draft = Draft("a1").says("Dewi Anggraini", "hujan turun", speaker_ids=())
     assert build([draft.record()]).has_edge("speaker:Dewi Anggraini", "quote:a1#1", "said")
 
 

@@ -19,6 +19,6 @@ def article():
     draft.says("Dewi Anggraini", "anggaran pasar sudah siap hari", to="wartawan", evidence=evidence)
     draft.says("Bagus Prakoso", "pembangunan belum mulai", "indirect", cue_class="denial", confidence=None)
     draft.write("Seorang warga ikut bicara. ")
-    draft.says("warga", "kami menunggu", "mixed", speaker=(), speaker_id=(), flags=("anonymous-source",))
+    draft.says("warga", "kami menunggu", "mixed", speakers=(), speaker_ids=(), flags=("anonymous-source",))
     draft.says("Dewi Anggraini", "bulan depan dimulai")
     return draft.record()

@@ -60,7 +60,7 @@ class FakeExtractor:
     def __init__(self, model):
         self.model = model
 
-    def extract_many(self, articles):
+    def pipe(self, articles):
         return (item if isinstance(item, Failure) else Record(item) for item in articles)
 
 

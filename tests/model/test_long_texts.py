@@ -32,20 +32,20 @@ def test_a_megabyte_in_one_paragraph_is_left_out_with_a_flag_and_the_rest_is_rea
     long = (words * (MEGABYTE // len(words))).strip()
     text = f'"Kami siap," kata Ratna Wulandari di Ambon.\n{long}\n"Kapal sudah tiba," ujar Haris Munandar.'
     began = time.process_time()
-    [record] = extractor.extract_many([Article("panjang", text)])
+    [record] = extractor.pipe([Article("panjang", text)])
 
     assert time.process_time() - began < LIMIT
     assert isinstance(record, Record)
     assert record.flags == ("paragraph-too-long",)
-    assert [quote.speaker for quote in record.quotes] == [("Ratna Wulandari",), ("Haris Munandar",)]
+    assert [quote.speakers for quote in record.quotes] == [("Ratna Wulandari",), ("Haris Munandar",)]
     assert Record.from_dict(record.to_dict()).flags == record.flags
 
 
 def test_many_short_lines_are_read_whole(extractor: Extractor) -> None:
     line = '"Kami siap," kata Ratna Wulandari di Ambon.\n'
-    record = extractor.extract(Article("baris", line * 300))
+    record = extractor(Article("baris", line * 300))
     assert (len(record.quotes), record.flags) == (300, ())
 
 
 def test_an_article_that_was_read_whole_has_no_flags(extractor: Extractor) -> None:
-    assert "flags" not in extractor.extract("Kapal tiba di Ambon.").to_dict()
+    assert "flags" not in extractor("Kapal tiba di Ambon.").to_dict()

@@ -42,7 +42,7 @@ def record_of(
     text = " ".join(f"{speaker.name} berkata kapal siap." for speaker in speakers)
     quotes = tuple(
         Quote(
-            f"{article}#{n}", "indirect", (Span(0, 5),), speaker=(each.name,), speaker_id=(each.id,),
+            f"{article}#{n}", "indirect", (Span(0, 5),), speakers=(each.name,), speaker_ids=(each.id,),
             resolved_by=by, flags=flags,
         )
         for n, each in enumerate(speakers, 1)

@@ -207,7 +207,7 @@ def test_who_is_on_the_list_gets_its_id_and_name_in_an_article(listed):
     assert (first.id, first.name, first.external["wikidata"]) == ("rangga", "Rangga Bayu Melatiwangi", "Q100")
     assert "Gamel" in first.aliases
     assert second.id == "melur"
-    assert [quote.speaker for quote in made.quotes] == [("Rangga Bayu Melatiwangi",), ("Melur",)]
+    assert [quote.speakers for quote in made.quotes] == [("Rangga Bayu Melatiwangi",), ("Melur",)]
     assert [quote.resolved_by for quote in made.quotes] == ["name", "name"]
 
 
@@ -219,7 +219,7 @@ def test_a_role_alone_is_whoever_has_the_office_on_the_article_s_day(listed):
         known(),
     )
     [quote] = made.quotes
-    assert (quote.speaker_id, quote.resolved_by, quote.flags) == (("rangga",), "registry", ("second-hand",))
+    assert (quote.speaker_ids, quote.resolved_by, quote.flags) == (("rangga",), "registry", ("second-hand",))
     [who] = made.speakers
     assert (who.kind, who.roles, who.aliases) == ("person", ("Menteri Kelautan",), ("Menteri Kelautan",))
 
@@ -233,7 +233,7 @@ def test_the_role_and_the_name_of_one_person_become_one_entry(listed):
     both = [speaker("Rangga Melatiwangi"), speaker("Menteri Kelautan", kind="unnamed")]
     made = recognise(record_of("a", both, date="2023-01-01", by="description"), listed, known())
     assert [each.id for each in made.speakers] == ["rangga"]
-    assert {quote.speaker_id for quote in made.quotes} == {("rangga",)}
+    assert {quote.speaker_ids for quote in made.quotes} == {("rangga",)}
 
 
 # --- writing -----------------------------------------------------------------------------------------

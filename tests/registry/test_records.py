@@ -56,7 +56,7 @@ def test_two_articles_of_one_id_are_refused():
 def test_records_get_the_ids_and_names_of_the_registry():
     made = applied(RECORDS[2], build(RECORDS, known()).by_key())
     assert [each.id for each in made.speakers] == ["rangga-melatiwangi", "warga", "saksi--c"]
-    assert [quote.speaker for quote in made.quotes] == [("Rangga Melatiwangi",), ("warga",), ("saksi",)]
+    assert [quote.speakers for quote in made.quotes] == [("Rangga Melatiwangi",), ("warga",), ("saksi",)]
     assert "Gamel" in made.speakers[0].aliases
 
 

@@ -103,7 +103,7 @@ def test_those_who_bear_the_name_too_are_turned_down():
     evidence = made.quotes[2].evidence
     assert evidence is not None
     [turned_down] = evidence.candidates
-    assert {turned_down.name, *made.quotes[2].speaker} == {"Ratna Wulandari", "Sari Wulandari"}
+    assert {turned_down.name, *made.quotes[2].speakers} == {"Ratna Wulandari", "Sari Wulandari"}
     assert (turned_down.reason, turned_down.taken) == ("answers to the name too", False)
 
 

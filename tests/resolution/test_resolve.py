@@ -25,7 +25,7 @@ HE = "dia/PRON/2/nsubj"
 
 
 def speakers(*paragraphs: Sequence[str] | str) -> list[tuple[str, ...]]:
-    return [quote.speaker for quote in record(*paragraphs).quotes]
+    return [quote.speakers for quote in record(*paragraphs).quotes]
 
 
 def last(*paragraphs: Sequence[str] | str) -> Quote:
@@ -42,7 +42,7 @@ def one(made: Record, name: str) -> Speaker:
 def test_a_name_in_the_source_is_the_speaker_without_its_role():
     made = record(direct(RATNA))
     [quote] = made.quotes
-    assert (quote.speaker, quote.speaker_id, quote.resolved_by, quote.flags) == (
+    assert (quote.speakers, quote.speaker_ids, quote.resolved_by, quote.flags) == (
         ("Ratna Wulandari",),
         ("ratna-wulandari",),
         "name",
@@ -55,7 +55,7 @@ def test_a_name_in_the_source_is_the_speaker_without_its_role():
 @pytest.mark.parametrize("part", ["Ratna", "Wulandari"])
 def test_a_second_mention_by_any_part_of_the_name_is_the_same_person(part):
     quote = last(direct(RATNA), direct(f"{part}/PROPN/2/nsubj"))
-    assert (quote.speaker, quote.resolved_by) == (("Ratna Wulandari",), "alias")
+    assert (quote.speakers, quote.resolved_by) == (("Ratna Wulandari",), "alias")
 
 
 def test_a_middle_part_of_a_name_is_enough():
@@ -126,13 +126,13 @@ def test_atau_between_two_full_names_makes_no_nickname():
 @pytest.mark.parametrize("pronoun", ["dia", "ia", "beliau"])
 def test_a_pronoun_is_whoever_spoke_last(pronoun):
     quote = last(direct(RATNA), direct(HARIS), direct(f"{pronoun}/PRON/2/nsubj"))
-    assert (quote.speaker, quote.resolved_by) == (("Haris Munandar",), "pronoun")
+    assert (quote.speakers, quote.resolved_by) == (("Haris Munandar",), "pronoun")
 
 
 def test_the_clitic_is_whoever_spoke_last_and_its_three_letters_are_the_source():
     made = record(direct(RATNA), direct("+nya/PRON/2/nsubj", cue="ujar"))
     quote = made.quotes[-1]
-    assert (quote.speaker, quote.resolved_by) == (("Ratna Wulandari",), "clitic")
+    assert (quote.speakers, quote.resolved_by) == (("Ratna Wulandari",), "clitic")
     assert quote.source is not None
     assert quote.source.of(made.article.text) == "nya"
     assert quote.cue is not None
@@ -162,7 +162,7 @@ def test_the_reason_for_a_pronoun_is_among_the_candidates():
 @pytest.mark.parametrize("source", [HE, "+nya/PRON/2/nsubj"])
 def test_a_pronoun_with_nobody_before_it_stays_empty_and_says_so(source):
     quote = last(direct(source, cue="ujar"))
-    assert (quote.speaker, quote.speaker_id, quote.resolved_by, quote.flags) == ((), (), None, ("unknown-speaker",))
+    assert (quote.speakers, quote.speaker_ids, quote.resolved_by, quote.flags) == ((), (), None, ("unknown-speaker",))
 
 
 def test_a_pronoun_gives_its_person_no_alias():
@@ -175,7 +175,7 @@ def test_a_pronoun_gives_its_person_no_alias():
 
 def test_both_are_the_two_who_spoke_last():
     quote = last(direct(RATNA), direct(HARIS), direct("keduanya/PRON/2/nsubj"))
-    assert (quote.speaker, quote.resolved_by, quote.flags) == (
+    assert (quote.speakers, quote.resolved_by, quote.flags) == (
         ("Ratna Wulandari", "Haris Munandar"),
         "group",
         ("group-from-context",),
@@ -198,12 +198,12 @@ def test_two_names_joined_by_dan_are_two_speakers():
 
 def test_a_role_is_whoever_the_article_gave_it_to():
     quote = last(direct(RATNA), direct(HARIS), direct("Menteri/NOUN/2/nsubj Kelautan/PROPN/3/nmod"))
-    assert (quote.speaker, quote.resolved_by) == (("Ratna Wulandari",), "role")
+    assert (quote.speakers, quote.resolved_by) == (("Ratna Wulandari",), "role")
 
 
 def test_a_role_with_itu_is_whoever_has_part_of_it():
     quote = last(direct(RATNA), direct(HARIS), direct("menteri/NOUN/2/nsubj itu/DET/3/det"))
-    assert (quote.speaker, quote.resolved_by) == (("Ratna Wulandari",), "role")
+    assert (quote.speakers, quote.resolved_by) == (("Ratna Wulandari",), "role")
 
 
 def test_a_role_may_be_given_after_it_is_used():
@@ -212,12 +212,12 @@ def test_a_role_may_be_given_after_it_is_used():
 
 def test_a_role_with_itu_that_nobody_was_given_is_whoever_was_in_focus():
     quote = last(direct(RATNA), direct("politikus/NOUN/2/nsubj itu/DET/3/det"))
-    assert (quote.speaker, quote.resolved_by, quote.flags) == (("Ratna Wulandari",), "role", ("role-from-context",))
+    assert (quote.speakers, quote.resolved_by, quote.flags) == (("Ratna Wulandari",), "role", ("role-from-context",))
 
 
 def test_a_role_without_itu_that_nobody_was_given_is_somebody_without_a_name():
     quote = last(direct(RATNA), direct("pelatih/NOUN/2/nsubj"))
-    assert (quote.speaker, quote.resolved_by, quote.flags) == (("pelatih",), "description", ("anonymous-source",))
+    assert (quote.speakers, quote.resolved_by, quote.flags) == (("pelatih",), "description", ("anonymous-source",))
 
 
 # --- bodies, documents, nobody in particular -----------------------------------------------------------
@@ -235,7 +235,7 @@ def test_a_role_without_itu_that_nobody_was_given_is_somebody_without_a_name():
 )
 def test_who_is_no_person_speaks_under_what_the_article_calls_it(source, name, kind):
     made = record(report(source))
-    assert [(quote.speaker, one(made, name).kind) for quote in made.quotes] == [((name,), kind)]
+    assert [(quote.speakers, one(made, name).kind) for quote in made.quotes] == [((name,), kind)]
 
 
 def test_who_has_no_name_is_flagged_as_anonymous():
@@ -247,7 +247,7 @@ def test_who_has_no_name_is_flagged_as_anonymous():
 
 def test_a_quotation_without_a_cue_goes_on_with_who_spoke_before():
     quote = last(direct(RATNA), ['"Kru juga lengkap."'])
-    assert (quote.speaker, quote.resolved_by, quote.flags) == (
+    assert (quote.speakers, quote.resolved_by, quote.flags) == (
         ("Ratna Wulandari",),
         "continuation",
         ("speaker-from-context",),
@@ -260,7 +260,7 @@ def test_a_quotation_whose_speaker_the_sentence_before_names_is_his():
         "Haris/PROPN/4/flat:name Munandar/PROPN/5/flat:name ./PUNCT/3/punct"
     )
     quote = last(direct(RATNA), [hal, '"Pelaku sudah ditahan."'])
-    assert (quote.speaker, quote.resolved_by, quote.flags) == (
+    assert (quote.speakers, quote.resolved_by, quote.flags) == (
         ("Haris Munandar",),
         "introduction",
         ("speaker-from-context",),
@@ -269,7 +269,7 @@ def test_a_quotation_whose_speaker_the_sentence_before_names_is_his():
 
 def test_a_quotation_with_nobody_before_it_stays_empty_and_says_so():
     quote = last(['"Kru juga lengkap."'])
-    assert (quote.speaker, quote.flags) == ((), ("unknown-speaker",))
+    assert (quote.speakers, quote.flags) == ((), ("unknown-speaker",))
 
 
 # --- the record ----------------------------------------------------------------------------------------
@@ -296,7 +296,7 @@ def test_every_mention_of_a_speaker_is_found():
 def test_a_speaker_that_gets_a_longer_name_later_on_keeps_its_earlier_quotes():
     made = record(report("polisi/NOUN/1/obl"), report("polisi/NOUN/1/obl Ambon/PROPN/2/nmod"))
     known = {speaker.id for speaker in made.speakers}
-    assert {speaker for quote in made.quotes for speaker in quote.speaker_id} <= known
+    assert {speaker for quote in made.quotes for speaker in quote.speaker_ids} <= known
 
 
 # --- names behind bodies and commas -----------------------------------------------------------------

@@ -57,7 +57,7 @@ def test_a_row_says_who_said_what_in_which_article(record: Record) -> None:
 
 def test_several_speakers_and_flags_share_a_cell(record_of: Callable[..., Record]) -> None:
     both = ("Sri Lestari", "Budi Hartono")
-    (row,) = rows(record_of("Kami sepakat", speaker=both, flags=("group", "second-hand")))
+    (row,) = rows(record_of("Kami sepakat", speakers=both, flags=("group", "second-hand")))
     assert row.speaker == "Sri Lestari; Budi Hartono"
     assert row.flags == "group; second-hand"
 

@@ -70,7 +70,7 @@ def _extracted(paths: Sequence[str], rules: Sequence[Path], model: str, failed: 
         progress.doing("loading the model")
         extractor = Extractor(model=model, rules=rules)
         progress.doing("reading")
-        for result in extractor.extract_many(read(paths)):
+        for result in extractor.pipe(read(paths)):
             if isinstance(result, Record):
                 yield result
             else:

@@ -45,7 +45,7 @@ def row(record: Record) -> dict[str, Any]:
     """A record as a row."""
     data, text = record.to_dict(), record.article.text
     for quote, about in zip(record.quotes, data["quotes"], strict=True):
-        about["words"] = quote.words(text)
+        about["words"] = quote.text
     for about in data["speakers"]:
         about["external"] = list(about["external"].items())
     return data | {"origin": record.article.origin, "hash": content_hash(text)}

@@ -81,9 +81,9 @@ def _annotations(article: GoldArticle) -> str:
         for part in _PARTS:
             if span := getattr(quote, part):
                 out.relation(f"{part.capitalize()}_of", out.entity(part.capitalize(), (span,)), content)
-        if quote.speaker:
-            out.note("AnnotatorNotes", content, quote.speaker)
-        homes |= {name: content for name in quote.speaker if name not in homes}
+        if quote.speakers:
+            out.note("AnnotatorNotes", content, quote.speakers)
+        homes |= {name: content for name in quote.speakers if name not in homes}
     for name, others in article.aliases.items() if first else ():
         out.note("Aliases", homes.get(name, first or ""), others, of=name)
     return out.text()

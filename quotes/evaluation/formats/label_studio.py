@@ -86,8 +86,8 @@ def _results(text: str, quote: Quote, number: int) -> Iterator[dict[str, Any]]:
         if span := getattr(quote, part):
             yield _region(text, f"{head}-{part}", span, part.capitalize())
             yield _relation(head, f"{head}-{part}", part)
-    if quote.speaker:
-        value = {"start": quote.content[0].start, "end": quote.content[0].end, "text": list(quote.speaker)}
+    if quote.speakers:
+        value = {"start": quote.content[0].start, "end": quote.content[0].end, "text": list(quote.speakers)}
         yield {"id": head, "from_name": "speaker", "to_name": "text", "type": "textarea", "value": value}
 
 
