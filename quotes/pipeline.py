@@ -18,7 +18,7 @@ from quotes.parsing import SHIPPED, ParsedText, Parser, Parses
 from quotes.profiling import time_stage
 from quotes.reading import Failure
 from quotes.records import Article, Record
-from quotes.registry import Directory, Knowledge, load_knowledge, read_directory, recognise
+from quotes.registry import RegistryRules, UserList, load_registry_rules, read_user_list, recognise_listed_speakers
 from quotes.registry.weights import MergeWeights
 from quotes.resolution import resolve
 from quotes.resolution.weights import AntecedentWeights, ResolutionWeights
@@ -46,7 +46,7 @@ class Extractor:
         RuleError: a rule file, or the list of speakers, has a problem.
     """
 
-    _listed: tuple[Directory, Knowledge] | None = None
+    _listed: tuple[UserList, RegistryRules] | None = None
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class Extractor:
         loaded = load_rules(folders)
         self.rulebook, self.weights, self._layout = loaded.rulebook, loaded.weights, loaded.layout
         if speakers is not None:
-            self._listed = (read_directory(Path(speakers)), load_knowledge(folders))
+            self._listed = (read_user_list(Path(speakers)), load_registry_rules(folders))
         if str(model) != SHIPPED:
             self.weights = replace(self.weights, confidence={})  # calibrated on quotes found with the shipped model
         self._parser = parser or Parser(model, lemmas=self.rulebook.reads_lemmas)
@@ -161,7 +161,7 @@ class Extractor:
         flags = dict.fromkeys(flag for paragraph in parsed.paragraphs for flag in paragraph.flags)
         with time_stage("resolve"):
             record = replace(resolve(article, parsed, found, self.rulebook, self.weights), flags=tuple(flags))
-            return recognise(record, *self._listed) if self._listed else record
+            return recognise_listed_speakers(record, *self._listed) if self._listed else record
 
     def try_extract_parsed(self, article: Article, parsed: ParsedText | Failure) -> Record | Failure:
         """Extract from a parsed text; an error becomes a failure, and an earlier failure is handed on."""

@@ -79,11 +79,11 @@ def checked_version(model: str | Path, rules: Sequence[Path], speakers: Path | N
         RuleError: a rule file, or the list of speakers, has a problem.
     """
     from quotes.pipeline import load_rules
-    from quotes.registry import read_directory
+    from quotes.registry import read_user_list
 
     rulebook = load_rules(rules).rulebook
     if speakers:
-        read_directory(speakers)
+        read_user_list(speakers)
     return version_of(model, rules, speakers, lemmas=rulebook.reads_lemmas)
 
 

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 
 from quotes.records import Article
-
-_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
-_LONGEST = 80
-
-
-def slug(text: str) -> str:
-    """Letters, digits and hyphens; where that loses something, a short digest of ``text`` keeps two names apart."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    short = _UNSAFE.sub("-", plain).strip("-")[:_LONGEST]
-    if short == text:
-        return short
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-    return f"{short}-{digest}" if short else digest
+from quotes.text import safe_name
 
 
 def article_file(article_id: str) -> str:
     """The file name of the article view of an article."""
-    return f"{slug(article_id)}.html"
+    return f"{safe_name(article_id)}.html"
 
 
 def anchor(quote_id: str) -> str:
     """The ``id`` of the first words of a quote in the article view."""
-    return f"q-{slug(quote_id)}"
+    return f"q-{safe_name(quote_id)}"
 
 
 def web_link(url: str | None) -> str | None:

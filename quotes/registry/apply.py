@@ -1,4 +1,4 @@
-"""Identities written into records: ids and names of speakers become those of the registry or of the user's list."""
+"""Write identities into records: speakers get the ids and names of the registry or of the user's list."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from quotes.records import Quote, Record, Speaker, SpeakerKind
-from quotes.registry.directory import Directory, ListedPerson, day_of
-from quotes.registry.entries import entry_of, has_name
+from quotes.registry.entries import has_name, make_entry
 from quotes.registry.identity import Identity, Key
-from quotes.registry.knowledge import Knowledge
+from quotes.registry.user_list import UserList, parse_day
+from quotes.registry.weights import RegistryRules
 
-#: Said of a quote whose source is a role alone: no longer so where the user's list has the holder.
-_NAMELESS = "anonymous-source"
+#: The flag of a quote whose source is a role alone; removed where the user's list names the holder.
+_ANONYMOUS = "anonymous-source"
 
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """Who a speaker of a record becomes."""
+    """The identity that a speaker of a record gets."""
 
     id: str
     name: str
@@ -25,11 +25,11 @@ class _Target:
     external: Mapping[str, str] = field(default_factory=dict)
 
 
-def applied(record: Record, identities: Mapping[Key, Identity]) -> Record:
-    """The record with the identities of :meth:`Registry.by_key`.
+def apply_identities(record: Record, identities: Mapping[Key, Identity]) -> Record:
+    """Return the record with the identities of :meth:`Registry.by_key`.
 
-    Two speakers of the article that are one become one entry. Who has no name stays the article's own:
-    ``seorang saksi`` of another article is another.
+    Two speakers of the article with the same identity become one. A speaker without a name belongs to the article
+    alone, and gets an id with the article in it: ``seorang saksi`` of another article is somebody else.
     """
     article = record.article.id
     targets = {}
@@ -39,46 +39,42 @@ def applied(record: Record, identities: Mapping[Key, Identity]) -> Record:
             targets[speaker.id] = _Target(identity.id, identity.name, identity.kind, identity.external)
         elif speaker.kind == "unnamed":
             targets[speaker.id] = _Target(f"{speaker.id}--{article}", speaker.name, speaker.kind)
-    return _rewritten(record, targets)
+    return _rewrite(record, targets)
 
 
-def recognise(record: Record, directory: Directory, known: Knowledge) -> Record:
-    """The record with those of the user's list in it recognised, by name, alias or office.
+def recognise_listed_speakers(record: Record, user_list: UserList, rules: RegistryRules) -> Record:
+    """Return the record with the people of the user's list recognised by name, alias or office.
 
-    A role that stands for nobody of the article (``Menkeu``) is who has the office on the article's day;
-    such quotes are ``resolved_by`` "registry".
+    A role that the article gives no name for (``Menkeu``) is resolved to the person who holds the office on the day
+    of the article; such quotes are ``resolved_by`` "registry".
     """
     targets, by_office = {}, set()
-    day = day_of(record.article.date)
+    day = parse_day(record.article.date)
     for speaker in record.speakers:
         person = None
-        if has_name(speaker, known):
-            person = directory.person_of(entry_of(record, speaker, known), known)
+        if has_name(speaker, rules):
+            person = user_list.person_of(make_entry(record, speaker, rules), rules)
         elif speaker.kind == "unnamed":
-            person = directory.holder(speaker.name, day, known)
+            person = user_list.holder(speaker.name, day, rules)
             by_office.add(speaker.id)
         if person is not None:
-            targets[speaker.id] = _listed(person)
-    return _rewritten(record, targets, by_office & set(targets))
+            targets[speaker.id] = _Target(person.id, person.name, person.kind, person.external)
+    return _rewrite(record, targets, by_office & set(targets))
 
 
-def _listed(person: ListedPerson) -> _Target:
-    return _Target(person.id, person.name, person.kind, person.external)
-
-
-def _rewritten(record: Record, targets: Mapping[str, _Target], by_office: Collection[str] = ()) -> Record:
+def _rewrite(record: Record, targets: Mapping[str, _Target], by_office: Collection[str] = ()) -> Record:
     if not targets:
         return record
     speakers: dict[str, Speaker] = {}
     for speaker in record.speakers:
-        new = _renamed(speaker, targets.get(speaker.id), described=speaker.id in by_office)
-        speakers[new.id] = _together(speakers[new.id], new) if new.id in speakers else new
-    quotes = tuple(_requoted(quote, targets, by_office) for quote in record.quotes)
+        new = _rename(speaker, targets.get(speaker.id), described=speaker.id in by_office)
+        speakers[new.id] = _merge_speakers(speakers[new.id], new) if new.id in speakers else new
+    quotes = tuple(_rewrite_quote(quote, targets, by_office) for quote in record.quotes)
     return replace(record, quotes=quotes, speakers=tuple(speakers.values()))
 
 
-def _renamed(speaker: Speaker, target: _Target | None, *, described: bool) -> Speaker:
-    """A speaker under the target's name; the name that he had is an alias, and a role if he was known by that alone."""
+def _rename(speaker: Speaker, target: _Target | None, *, described: bool) -> Speaker:
+    """Rename a speaker; the former name becomes an alias, and a role where it was one (``described``)."""
     if target is None:
         return speaker
     aliases = tuple(alias for alias in dict.fromkeys((*speaker.aliases, speaker.name)) if alias != target.name)
@@ -89,8 +85,8 @@ def _renamed(speaker: Speaker, target: _Target | None, *, described: bool) -> Sp
     )  # fmt: skip
 
 
-def _together(one: Speaker, other: Speaker) -> Speaker:
-    """Two entries of one person as one."""
+def _merge_speakers(one: Speaker, other: Speaker) -> Speaker:
+    """Merge two speakers that are one person."""
     return replace(
         one,
         aliases=_union(one.aliases, other.aliases),
@@ -105,18 +101,18 @@ def _union(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*one, *other)))
 
 
-def _requoted(quote: Quote, targets: Mapping[str, _Target], by_office: Collection[str]) -> Quote:
+def _rewrite_quote(quote: Quote, targets: Mapping[str, _Target], by_office: Collection[str]) -> Quote:
     if targets.keys().isdisjoint(quote.speaker_ids):
         return quote
     pairs = zip(quote.speaker_ids, quote.speakers, strict=False)
     who = dict((targets[i].id, targets[i].name) if i in targets else (i, name) for i, name in pairs)
     quote = replace(quote, speaker_ids=tuple(who), speakers=tuple(who.values()))
-    if not _by_office_alone(quote, targets, by_office):
+    if not _is_by_office_alone(quote, targets, by_office):
         return quote
-    flags = tuple(flag for flag in quote.flags if flag != _NAMELESS)
+    flags = tuple(flag for flag in quote.flags if flag != _ANONYMOUS)
     return replace(quote, flags=flags, resolved_by="registry")
 
 
-def _by_office_alone(quote: Quote, targets: Mapping[str, _Target], by_office: Collection[str]) -> bool:
-    """Did the source of a quote become somebody by his office alone?"""
+def _is_by_office_alone(quote: Quote, targets: Mapping[str, _Target], by_office: Collection[str]) -> bool:
+    """Was the source of a quote recognised by their office alone?"""
     return quote.resolved_by == "description" and any(targets[each].id in quote.speaker_ids for each in by_office)

@@ -1,98 +1,103 @@
-"""The first step: entries of the same name, put together where nothing says that they are two."""
+"""The first step: cluster entries of the same name unless something speaks against it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from quotes.registry.features import Facts
-from quotes.registry.groups import Case, Group, case
+from quotes.registry.clusters import CandidatePair, Cluster, compare
+from quotes.registry.features import Features
 from quotes.registry.identity import Entry
-from quotes.registry.knowledge import Knowledge
-from quotes.registry.naming import Name, fold, is_common
+from quotes.registry.names import Name, is_common
+from quotes.registry.weights import RegistryRules
+from quotes.text import fold
 
 
-def by_name(entries: Sequence[tuple[Entry, Facts]], known: Knowledge) -> tuple[list[Group], list[Case]]:
-    """Groups of people of one name each, and the pairs of them that are in doubt.
+def cluster_by_name(
+    entries: Sequence[tuple[Entry, Features]], rules: RegistryRules
+) -> tuple[list[Cluster], list[CandidatePair]]:
+    """Return clusters of people with one name each, and the pairs of clusters that are in doubt.
 
-    A full name that is not common is enough, unless offices clash. A common one, or one of a single word, wants the
-    same office or body as well. Who stands in an article without an office is one with the only group of his name;
-    where there are two, he is nobody's.
+    A full name that is not common is enough, unless offices clash. A common name, or one of a single word, needs the
+    same office or organisation as well. An entry without an office joins the only cluster of its name; where there
+    are two, it stays alone.
     """
-    blocks: dict[Name, list[tuple[Entry, Facts]]] = defaultdict(list)
-    for entry, facts in entries:
-        blocks[fold(entry.name)].append((entry, facts))
-    groups: list[Group] = []
-    doubtful: list[Case] = []
+    blocks: dict[Name, list[tuple[Entry, Features]]] = defaultdict(list)
+    for entry, features in entries:
+        blocks[fold(entry.name)].append((entry, features))
+    clusters: list[Cluster] = []
+    doubtful: list[CandidatePair] = []
     in_full = {word for name in blocks if len(name) > 1 for word in name}
     for name in sorted(blocks):
-        made = _of_one_name(blocks[name], _reason(name, known), known)
-        groups += made
-        sole = len(name) == 1 and name[0] not in in_full and not is_common(name, known)
-        doubtful += _between(made, "sole-name" if sole else _reason(name, known), known)
-    return groups, doubtful
+        made = _cluster_one_name(blocks[name], _reason(name, rules), rules)
+        clusters += made
+        sole = len(name) == 1 and name[0] not in in_full and not is_common(name, rules)
+        doubtful += _pair_with_largest(made, "sole-name" if sole else _reason(name, rules), rules)
+    return clusters, doubtful
 
 
-def _reason(name: Name, known: Knowledge) -> str:
+def _reason(name: Name, rules: RegistryRules) -> str:
     if len(name) == 1:
         return "single-name"
-    return "common-name" if is_common(name, known) else "same-name"
+    return "common-name" if is_common(name, rules) else "same-name"
 
 
-def _of_one_name(block: Sequence[tuple[Entry, Facts]], reason: str, known: Knowledge) -> list[Group]:
-    """Those of whom most is known first; each joins the group that it fits best, or begins one."""
-    alike: dict[Facts, list[Entry]] = defaultdict(list)
-    for entry, facts in block:
-        alike[facts].append(entry)
-    telling = [(facts, entries) for facts, entries in alike.items() if not facts.bare]
-    groups: list[Group] = []
-    for facts, entries in sorted(telling, key=lambda pair: (-len(pair[1]), pair[1][0].key)):
-        # Entries of one name and the same facts are compared as well: a common name and "ketua" are not enough.
-        for part in _parts(entries, facts, reason, known):
-            _place(part, groups, reason, known)
-    groups = _merged(groups, reason, known)
-    bare = [Group([entry], facts) for facts, entries in alike.items() if facts.bare for entry in entries]
-    for group in sorted(bare, key=lambda one: one.key):
-        _place(group, groups, reason, known)
-    return groups
+def _cluster_one_name(block: Sequence[tuple[Entry, Features]], reason: str, rules: RegistryRules) -> list[Cluster]:
+    """Cluster the entries of one name: the most frequent features first, each into its best cluster or a new one."""
+    alike: dict[Features, list[Entry]] = defaultdict(list)
+    for entry, features in block:
+        alike[features].append(entry)
+    featured = [(features, entries) for features, entries in alike.items() if not features.are_empty]
+    clusters: list[Cluster] = []
+    for features, entries in sorted(featured, key=lambda pair: (-len(pair[1]), pair[1][0].key)):
+        # Entries of one name and the same features are compared as well: a common name and "ketua" are not enough.
+        for part in _split_by_score(entries, features, reason, rules):
+            _add_to_best(part, clusters, reason, rules)
+    clusters = _merge_again(clusters, reason, rules)
+    unfeatured = [
+        Cluster([entry], features) for features, entries in alike.items() if features.are_empty for entry in entries
+    ]
+    for cluster in sorted(unfeatured, key=lambda one: one.key):
+        _add_to_best(cluster, clusters, reason, rules)
+    return clusters
 
 
-def _parts(entries: list[Entry], facts: Facts, reason: str, known: Knowledge) -> Iterator[Group]:
-    first, second = Group(entries[:1], facts), Group(entries[1:], facts)
-    both = case(first, second, [reason], known) if second.entries else None
-    if both is None or both.score >= known.merge:
-        yield Group(list(entries), facts, [both.join()] if both else [])
+def _split_by_score(entries: list[Entry], features: Features, reason: str, rules: RegistryRules) -> Iterator[Cluster]:
+    first, second = Cluster(entries[:1], features), Cluster(entries[1:], features)
+    both = compare(first, second, [reason], rules) if second.entries else None
+    if both is None or both.score >= rules.merge:
+        yield Cluster(list(entries), features, [both.join()] if both else [])
     else:
-        yield from (Group([entry], facts) for entry in entries)
+        yield from (Cluster([entry], features) for entry in entries)
 
 
-def _place(group: Group, groups: list[Group], reason: str, known: Knowledge) -> None:
-    """Into the group that it fits best; a new one where it fits none, or as well into several of whom nothing tells."""
-    cases = [case(other, group, [reason], known) for other in groups]
-    best = min(cases, key=lambda one: one.order, default=None)
-    unsure = group.facts.bare and sum(each.score >= known.merge for each in cases) > 1
-    if best is None or unsure or best.score < known.merge:
-        groups.append(group)
+def _add_to_best(cluster: Cluster, clusters: list[Cluster], reason: str, rules: RegistryRules) -> None:
+    """Add a cluster to the one it fits best; keep it apart where it fits none, or has no features and fits several."""
+    pairs = [compare(other, cluster, [reason], rules) for other in clusters]
+    best = min(pairs, key=lambda one: one.order, default=None)
+    unsure = cluster.features.are_empty and sum(each.score >= rules.merge for each in pairs) > 1
+    if best is None or unsure or best.score < rules.merge:
+        clusters.append(cluster)
     else:
-        best.one.take(group, best.join())
+        best.one.take(cluster, best.join())
 
 
-def _merged(groups: list[Group], reason: str, known: Knowledge) -> list[Group]:
-    """Once more, now that more is known of each."""
-    out: list[Group] = []
-    for group in sorted(groups, key=lambda one: (-len(one.entries), one.key)):
-        _place(group, out, reason, known)
+def _merge_again(clusters: list[Cluster], reason: str, rules: RegistryRules) -> list[Cluster]:
+    """Compare the clusters once more, now that each has more features."""
+    out: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda one: (-len(one.entries), one.key)):
+        _add_to_best(cluster, out, reason, rules)
     return out
 
 
-def _between(groups: Sequence[Group], reason: str, known: Knowledge) -> list[Case]:
-    """Pairs of one name that were left apart, each with the largest group: what the user may want to join.
+def _pair_with_largest(clusters: Sequence[Cluster], reason: str, rules: RegistryRules) -> list[CandidatePair]:
+    """Pair the largest cluster of a name with each other one: what the user may want to join.
 
-    A sole name counts as such only where more than one article says who bears it.
+    A single name counts as a sole name only if more than one article says who bears it.
     """
-    first, *rest = sorted(groups, key=lambda one: (-len(one.entries), one.key))
-    telling = [group for group in groups if not group.facts.bare]
-    several = ("several-candidates",) if len(telling) > 1 else ()
+    first, *rest = sorted(clusters, key=lambda one: (-len(one.entries), one.key))
+    featured = [cluster for cluster in clusters if not cluster.features.are_empty]
+    several = ("several-candidates",) if len(featured) > 1 else ()
     if reason == "sole-name" and len(first.entries) == 1:
         reason = "single-name"
-    return [case(first, other, [reason], known, several if other.facts.bare else ()) for other in rest]
+    return [compare(first, other, [reason], rules, several if other.features.are_empty else ()) for other in rest]

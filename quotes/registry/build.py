@@ -1,4 +1,4 @@
-"""From entries to identities, step by step; nothing depends on the order of the articles."""
+"""Build the registry: from entries to identities, step by step. The order of the articles changes nothing."""
 
 from __future__ import annotations
 
@@ -6,150 +6,152 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from quotes.records import Record
-from quotes.registry.blocking import by_name
+from quotes.registry.blocking import cluster_by_name
+from quotes.registry.clusters import Cluster, Clustering, cluster_ids
 from quotes.registry.decisions import Decision, apply_decisions
-from quotes.registry.directory import Directory
-from quotes.registry.entries import entries_of
-from quotes.registry.features import Facts, facts_of
-from quotes.registry.groups import Case, Group, Groups, ids_of
+from quotes.registry.entries import collect_entries
+from quotes.registry.features import Features, extract_features
 from quotes.registry.identity import Entry, Identity, Join, Proposal, Registry
-from quotes.registry.knowledge import Knowledge
-from quotes.registry.naming import fold
-from quotes.registry.organisations import abbreviations, bodies
-from quotes.registry.variants import nicknames, single_names, variants
+from quotes.registry.organisations import cluster_organisations, pair_abbreviations
+from quotes.registry.user_list import UserList
+from quotes.registry.variants import pair_nicknames, pair_single_names, pair_variants
+from quotes.registry.weights import RegistryRules
+from quotes.text import fold
 
 
-def build(
+def build_registry(
     records: Iterable[Record],
-    known: Knowledge,
-    directory: Directory | None = None,
+    rules: RegistryRules,
+    user_list: UserList | None = None,
     decisions: Sequence[Decision] = (),
 ) -> Registry:
-    """Who the speakers of the records are. The records are read one at a time, and their texts are not kept.
+    """Find out who the speakers of the records are. Records are read one at a time; their texts are not kept.
 
     Args:
-        directory: the user's own list, which goes before all that is found out.
-        decisions: what the user joined and parted by hand.
+        user_list: the user's own list, which overrules all else.
+        decisions: what the user merged and split by hand.
 
     Raises:
         RecordError: two different articles have the same id.
-        RuleError: a decision names somebody who is not there.
+        RuleError: a decision names an identity that does not exist.
     """
-    return decide(entries_of(records, known), known, directory, decisions)
+    return build_from_entries(collect_entries(records, rules), rules, user_list, decisions)
 
 
-def decide(
+def build_from_entries(
     entries: Sequence[Entry],
-    known: Knowledge,
-    directory: Directory | None = None,
+    rules: RegistryRules,
+    user_list: UserList | None = None,
     decisions: Sequence[Decision] = (),
 ) -> Registry:
-    """As :func:`build`, from entries: those of a stored registry, say."""
-    directory = directory or Directory()
+    """Build a registry from entries, for example those of a stored registry. See :func:`build_registry`."""
+    user_list = user_list or UserList()
     ordered = sorted(entries, key=lambda entry: entry.key)
-    told = [(entry, _facts(entry, directory, known)) for entry in ordered]
-    people = [pair for pair in told if pair[0].kind == "person"]
-    named, doubtful = by_name(people, known)
-    groups = Groups([*named, *bodies([pair for pair in told if pair[0].kind != "person"], known)], known)
-    _follow(groups, directory)
-    groups.settle(doubtful)
-    for step in (variants, nicknames, single_names):
-        groups.settle(step((group for group in groups.all if group.entries[0].kind == "person"), known))
-    groups.settle(abbreviations((group for group in groups.all if group.entries[0].kind != "person"), known))
-    automatic = _registry(groups.all, groups.open, groups, directory)
-    return automatic if not decisions else _obeyed(automatic, groups, decisions, directory)
+    described = [(entry, _facts(entry, user_list, rules)) for entry in ordered]
+    people = [pair for pair in described if pair[0].kind == "person"]
+    organisations = [pair for pair in described if pair[0].kind != "person"]
+    named, doubtful = cluster_by_name(people, rules)
+    clusters = Clustering([*named, *cluster_organisations(organisations, rules)], rules)
+    _join_listed(clusters, user_list)
+    clusters.settle(doubtful)
+    for step in (pair_variants, pair_nicknames, pair_single_names):
+        clusters.settle(step((cluster for cluster in clusters.all if cluster.entries[0].kind == "person"), rules))
+    clusters.settle(
+        pair_abbreviations((cluster for cluster in clusters.all if cluster.entries[0].kind != "person"), rules)
+    )
+    automatic = _registry(clusters, user_list)
+    if not decisions:
+        return automatic
+    by_id = dict(zip((identity.id for identity in automatic.identities), _sort_clusters(clusters.all), strict=True))
+    apply_decisions(decisions, automatic, by_id, clusters)
+    return _registry(clusters, user_list)
 
 
-def _facts(entry: Entry, directory: Directory, known: Knowledge) -> Facts:
-    person = directory.person_of(entry, known)
-    facts = facts_of(entry, known)
-    return facts | Facts(persons=frozenset([person.id])) if person else facts
+def _facts(entry: Entry, user_list: UserList, rules: RegistryRules) -> Features:
+    person = user_list.person_of(entry, rules)
+    features = extract_features(entry, rules)
+    return features | Features(persons=frozenset([person.id])) if person else features
 
 
-def _follow(groups: Groups, directory: Directory) -> None:
-    """Join whom the user's list says to be one."""
-    of_person: dict[str, Group] = {}
-    for group in groups.all:
-        for person in sorted(group.facts.persons):
+def _join_listed(clusters: Clustering, user_list: UserList) -> None:
+    """Join the clusters that are one person of the user's list."""
+    of_person: dict[str, Cluster] = {}
+    for cluster in clusters.all:
+        for person in sorted(cluster.features.persons):
             if person in of_person:
-                first = groups.now(of_person[person])
-                join = Join(first.name, group.name, 1.0, (directory.place(person) or "the user's list",))
-                of_person[person] = groups.unite(first, group, join)
+                first = clusters.now(of_person[person])
+                join = Join(first.name, cluster.name, 1.0, (user_list.position(person) or "the user's list",))
+                of_person[person] = clusters.unite(first, cluster, join)
             else:
-                of_person[person] = group
+                of_person[person] = cluster
 
 
-def _obeyed(automatic: Registry, groups: Groups, decisions: Sequence[Decision], directory: Directory) -> Registry:
-    by_id = dict(zip((identity.id for identity in automatic.identities), _in_order(groups.all), strict=True))
-    apply_decisions(decisions, automatic, by_id, groups)
-    return _registry(groups.all, groups.open, groups, directory)
+def _sort_clusters(clusters: Iterable[Cluster]) -> list[Cluster]:
+    """Sort clusters, the most quoted first."""
+    return sorted(clusters, key=lambda cluster: (-sum(entry.quotes for entry in cluster.entries), cluster.key))
 
 
-def _in_order(groups: Iterable[Group]) -> list[Group]:
-    """The most quoted first."""
-    return sorted(groups, key=lambda group: (-sum(entry.quotes for entry in group.entries), group.key))
+def _registry(clusters: Clustering, user_list: UserList) -> Registry:
+    ordered = _sort_clusters(clusters.all)
+    ids = _assign_ids(ordered, user_list)
+    identities = tuple(_identity(cluster, ids[id(cluster)], user_list) for cluster in ordered)
+    return Registry(identities, tuple(_proposals(clusters, ids)))
 
 
-def _registry(groups: Sequence[Group], cases: Sequence[Case], whole: Groups, directory: Directory) -> Registry:
-    ordered = _in_order(groups)
-    ids = _ids(ordered, directory)
-    identities = tuple(_identity(group, ids[id(group)], directory) for group in ordered)
-    return Registry(identities, tuple(_proposals(cases, whole, ids)))
-
-
-def _proposals(cases: Sequence[Case], groups: Groups, ids: dict[int, str]) -> list[Proposal]:
-    """The cases left open whose groups are still two, each pair once, the likeliest first."""
+def _proposals(clusters: Clustering, ids: dict[int, str]) -> list[Proposal]:
+    """List the open pairs whose clusters are still two, each pair once, the most likely first."""
     found: dict[frozenset[str], Proposal] = {}
-    for each in sorted(cases, key=lambda one: one.order):
-        one, other = ids[id(groups.now(each.one))], ids[id(groups.now(each.other))]
+    for each in sorted(clusters.open, key=lambda one: one.order):
+        one, other = ids[id(clusters.now(each.one))], ids[id(clusters.now(each.other))]
         if one != other:
             found.setdefault(frozenset((one, other)), Proposal(one, other, each.score, each.reasons, each.doubts))
     return sorted(found.values(), key=lambda proposal: (-proposal.score, proposal.one, proposal.other))
 
 
-def _ids(ordered: Sequence[Group], directory: Directory) -> dict[int, str]:
-    """An id for every group: the user's, else the name. Of several of one name the most quoted has it plain.
+def _assign_ids(ordered: Sequence[Cluster], user_list: UserList) -> dict[int, str]:
+    """Assign an id to every cluster: that of the user's list, else one made from the name.
 
-    The others have their first article behind it, so that ids stay the same when articles are added.
+    Of several clusters with one name the most quoted gets the plain id. The others get their first article appended,
+    so that ids stay the same when articles are added.
     """
     ids: dict[int, str] = {}
-    taken = {person.id for person in directory.people}
-    for group in ordered:
-        if group.facts.persons:
-            ids[id(group)] = min(group.facts.persons)
+    taken = {person.id for person in user_list.people}
+    for cluster in ordered:
+        if cluster.features.persons:
+            ids[id(cluster)] = min(cluster.features.persons)
             continue
-        plain, longer = ids_of(group)
-        ids[id(group)] = plain if plain not in taken else longer
-        taken.add(ids[id(group)])
+        plain, longer = cluster_ids(cluster)
+        ids[id(cluster)] = plain if plain not in taken else longer
+        taken.add(ids[id(cluster)])
     return ids
 
 
-def _identity(group: Group, id_: str, directory: Directory) -> Identity:
-    person = directory.get(min(group.facts.persons, default=""))
-    name = person.name if person else group.name
-    genders = {entry.gender for entry in group.entries if entry.gender}
+def _identity(cluster: Cluster, id_: str, user_list: UserList) -> Identity:
+    person = user_list.get(min(cluster.features.persons, default=""))
+    name = person.name if person else cluster.name
+    genders = {entry.gender for entry in cluster.entries if entry.gender}
     gender = person.gender if person and person.gender else next(iter(genders)) if len(genders) == 1 else None
     return Identity(
-        id_, name, group.entries[0].kind,
-        aliases=_aliases(group, name, person.aliases if person else ()),
-        roles=_by_count(role for entry in group.entries for role in entry.roles),
-        affiliations=_by_count(entry.affiliation for entry in group.entries if entry.affiliation),
+        id_, name, cluster.entries[0].kind,
+        aliases=_aliases(cluster, name, person.aliases if person else ()),
+        roles=_sort_by_count(role for entry in cluster.entries for role in entry.roles),
+        affiliations=_sort_by_count(entry.affiliation for entry in cluster.entries if entry.affiliation),
         gender=gender,
         external=dict(person.external) if person else {},
-        known=directory.place(person.id) if person else None,
-        entries=tuple(group.entries),
-        joins=tuple(sorted(set(group.joins), key=lambda join: (-join.score, join.one, join.other, join.reasons))),
+        listed_at=user_list.position(person.id) if person else None,
+        entries=tuple(cluster.entries),
+        joins=tuple(sorted(set(cluster.joins), key=lambda join: (-join.score, join.one, join.other, join.reasons))),
     )  # fmt: skip
 
 
-def _aliases(group: Group, name: str, own: Sequence[str]) -> tuple[str, ...]:
-    """The user's aliases, then the names of entries, then what articles call him by."""
-    used = Counter(each for entry in group.entries for each in (entry.name, *entry.aliases, *entry.nicknames))
+def _aliases(cluster: Cluster, name: str, own: Sequence[str]) -> tuple[str, ...]:
+    """List the aliases: those of the user's list, then all names that articles use, the most frequent first."""
+    used = Counter(each for entry in cluster.entries for each in (entry.name, *entry.aliases, *entry.nicknames))
     ordered = [*own, *sorted(used, key=lambda alias: (-used[alias], alias))]
     kept = {fold(alias): alias for alias in reversed(ordered) if fold(alias) != fold(name)}
     return tuple(dict.fromkeys(kept[fold(alias)] for alias in ordered if fold(alias) in kept))
 
 
-def _by_count(texts: Iterable[str]) -> tuple[str, ...]:
+def _sort_by_count(texts: Iterable[str]) -> tuple[str, ...]:
     counts = Counter(texts)
     return tuple(sorted(counts, key=lambda text: (-counts[text], text)))

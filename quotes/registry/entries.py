@@ -1,22 +1,23 @@
-"""From records to the entries that the registry is made of; the texts are read once and not kept."""
+"""Make the entries of the registry from records; texts are read once and not kept."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from quotes.errors import RecordError
 from quotes.records import Record, Speaker
 from quotes.registry.identity import Entry, Key
-from quotes.registry.knowledge import Knowledge
-from quotes.registry.naming import fold, part_of
+from quotes.registry.names import is_part_of
+from quotes.registry.weights import RegistryRules
+from quotes.text import fold
 
 #: ``Kementerian Kesehatan (Kemenkes)``: a name, and a short one in brackets.
-_BRACKET = re.compile(r"\(\s*([^\W\d_][\w.&-]{1,14}(?: [\w-]{1,14})?)\s*\)")
+_SHORT_IN_BRACKETS = re.compile(r"\(\s*([^\W\d_][\w.&-]{1,14}(?: [\w-]{1,14})?)\s*\)")
 
 
-def entries_of(records: Iterable[Record], known: Knowledge) -> list[Entry]:
-    """The entries of all people and bodies with a name, in the order of their keys, whatever that of the records.
+def collect_entries(records: Iterable[Record], rules: RegistryRules) -> list[Entry]:
+    """Make an entry of every person and organisation with a name, sorted by key.
 
     An article that comes twice counts once.
 
@@ -30,72 +31,65 @@ def entries_of(records: Iterable[Record], known: Knowledge) -> list[Entry]:
         if texts.setdefault(record.article.id, text) != text:
             message = f"two different articles have the id {record.article.id!r}"
             raise RecordError(message, hint="give each its own id")
-        found.update((entry.key, entry) for entry in _entries(record, known))
+        entries = (make_entry(record, speaker, rules) for speaker in record.speakers if has_name(speaker, rules))
+        found.update((entry.key, entry) for entry in entries)
     return [found[key] for key in sorted(found)]
 
 
-def _entries(record: Record, known: Knowledge) -> Iterator[Entry]:
-    return (entry_of(record, speaker, known) for speaker in record.speakers if has_name(speaker, known))
-
-
-def entry_of(record: Record, speaker: Speaker, known: Knowledge) -> Entry:
-    """A speaker of a record as the registry sees him."""
+def make_entry(record: Record, speaker: Speaker, rules: RegistryRules) -> Entry:
+    """Make the entry of a speaker of a record."""
+    company = (other for other in record.speakers if other is not speaker and other.kind == "person")
     return Entry(
         Key(record.article.id, speaker.id),
         speaker.name,
         speaker.kind,
-        tuple(sorted(alias for alias in set(speaker.aliases) if _is_name(alias, known))),
-        tuple(sorted(_nicknames(speaker, record.article.text, known))),
+        tuple(sorted(alias for alias in set(speaker.aliases) if _is_name(alias, rules))),
+        tuple(sorted(_find_nicknames(speaker, record.article.text, rules))),
         speaker.roles,
         speaker.affiliation,
         speaker.gender,
         record.article.date,
-        tuple(sorted(_company(speaker, record))),
+        tuple(sorted({other.name for other in company if len(other.name.split()) > 1})),
         sum(speaker.id in quote.speaker_ids for quote in record.quotes),
     )
 
 
-def _company(speaker: Speaker, record: Record) -> set[str]:
-    others = (other for other in record.speakers if other is not speaker and other.kind == "person")
-    return {other.name for other in others if len(other.name.split()) > 1}
-
-
-def has_name(speaker: Speaker, known: Knowledge) -> bool:
-    """Is it somebody who may come again? ``warga`` and ``seorang saksi`` of another article are others."""
+def has_name(speaker: Speaker, rules: RegistryRules) -> bool:
+    """Has the speaker a name that identifies them in other articles? ``warga`` and ``seorang saksi`` have none."""
     if speaker.kind == "person":
         return speaker.name[:1].isupper()
-    return speaker.kind == "organisation" and _is_proper(speaker.name, known)
+    return speaker.kind == "organisation" and _is_proper(speaker.name, rules)
 
 
-def _is_proper(name: str, known: Knowledge) -> bool:
-    """``KPK``, ``Kementerian Kesehatan``; not ``polisi``, ``Pemerintah``, which are others each time."""
+def _is_proper(name: str, rules: RegistryRules) -> bool:
+    """Does it name one organisation (``KPK``, ``Kementerian Kesehatan``), unlike ``polisi`` and ``Pemerintah``?"""
     words = name.split()
-    listed = known.titles.length("organisation", words) == len(words) and known.titles.expand(words[0])
+    listed = rules.titles.length("organisation", words) == len(words) and rules.titles.expand(words[0])
     return bool(listed) or name.isupper() or any(word[:1].isupper() for word in words[1:])
 
 
-def _is_name(alias: str, known: Knowledge) -> bool:
-    """A name or a part of one, rather than a role or a description: ``Jokowi``, not ``Presiden``, ``pria itu``."""
-    titles = known.titles
+def _is_name(alias: str, rules: RegistryRules) -> bool:
+    """Is an alias a name or a part of one (``Jokowi``), and no role or description (``Presiden``, ``pria itu``)?"""
+    titles = rules.titles
     words = alias.split()
     described = any(titles.is_role_head(word) or titles.is_determiner(word) for word in words)
     return not described and all(word[:1].isupper() for word in words)
 
 
-def _nicknames(speaker: Speaker, text: str, known: Knowledge) -> set[str]:
-    """Names beside the full one that are no part of it, nor the name of a body: ``Basuki Purnomo (Bas)``."""
+def _find_nicknames(speaker: Speaker, text: str, rules: RegistryRules) -> set[str]:
+    """Find names beside the full one that are no part of it and no organisation: ``Basuki Purnomo (Bas)``."""
     full = fold(speaker.name)
     if speaker.kind == "organisation":
         places = (span.of(text) for span in speaker.mentions)
-        return {found.group(1) for place in places for found in _BRACKET.finditer(place)}
-    aliases = (alias for alias in speaker.aliases if len(alias.split()) <= 2 and _is_name(alias, known))
-    return {alias for alias in aliases if len(full) > 1 and _is_nickname(alias, full, known)}
+        return {found.group(1) for place in places for found in _SHORT_IN_BRACKETS.finditer(place)}
+    aliases = (alias for alias in speaker.aliases if len(alias.split()) <= 2 and _is_name(alias, rules))
+    return {alias for alias in aliases if len(full) > 1 and _is_nickname(alias, full, rules)}
 
 
-def _is_nickname(alias: str, full: tuple[str, ...], known: Knowledge) -> bool:
-    """No part of the name nor of a word of it, no body, and no name that thousands have."""
+def _is_nickname(alias: str, full: tuple[str, ...], rules: RegistryRules) -> bool:
+    """Is an alias no part of the full name or of its words, no organisation, no place, and no common name?"""
     name = fold(alias)
-    if not name or part_of(name, full) or any(word.startswith(name[0]) for word in full):
+    if not name or is_part_of(name, full) or any(word.startswith(name[0]) for word in full):
         return False
-    whole = known.titles.length("organisation", alias.split()) or known.titles.length("place", alias.split())
-    return not whole and any(word not in known.common for word in name)
+    whole = rules.titles.length("organisation", alias.split()) or rules.titles.length("place", alias.split())
+    return not whole and any(word not in rules.common for word in name)

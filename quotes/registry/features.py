@@ -1,49 +1,50 @@
-"""What is known of somebody besides the name, and what of it speaks for and against two being one."""
+"""Features of an entry besides the name, and the reasons and doubts that two sets of features give."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from quotes.registry.identity import Entry
-from quotes.registry.knowledge import Knowledge
-from quotes.registry.naming import Name, fold
+from quotes.registry.names import Name
+from quotes.registry.weights import RegistryRules
+from quotes.text import fold
 
-#: Share of the words of the shorter role that the longer one must have.
-_ALIKE = 0.5
+#: The share of the words of the shorter role that a similar role must have.
+_MIN_SHARED_WORDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A role, comparable: short forms written out, without status, ``RI`` and the like.
+    """A role in comparable form: abbreviations written out, without status (``mantan``) and words such as ``RI``.
 
     Attributes:
-        telling: its words but those that every field has (``ketua``).
+        distinctive: its words without those that every field of work has (``ketua``).
     """
 
     head: str
     words: frozenset[str]
-    telling: frozenset[str]
+    distinctive: frozenset[str]
 
-    def like(self, other: Office) -> bool:
+    def is_like(self, other: Office) -> bool:
         shared = self.words & other.words
-        telling = self.telling & other.telling
-        return self.head == other.head and bool(telling) and len(shared) >= _ALIKE * min(
+        distinctive = self.distinctive & other.distinctive
+        return self.head == other.head and bool(distinctive) and len(shared) >= _MIN_SHARED_WORDS * min(
             len(self.words), len(other.words)
         )  # fmt: skip
 
-    def same(self, other: Office) -> bool:
-        return len(self.words) > 1 and self.words == other.words and bool(self.telling)
+    def is_same_as(self, other: Office) -> bool:
+        return len(self.words) > 1 and self.words == other.words and bool(self.distinctive)
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """Of an entry, or of several together.
+class Features:
+    """The features of an entry, or of several together.
 
     Attributes:
-        bodies: what he belongs to, each as its words.
-        called: names that articles call him by, the full one left out.
+        bodies: the organisations that the person belongs to, each as its words.
+        called: names that articles use, without the full one.
         company: full names of people quoted in the same articles.
-        persons: ids of the user's own list.
+        persons: ids of the user's list.
     """
 
     offices: frozenset[Office] = frozenset()
@@ -54,8 +55,8 @@ class Facts:
     company: frozenset[Name] = frozenset()
     persons: frozenset[str] = frozenset()
 
-    def __or__(self, other: Facts) -> Facts:
-        return Facts(
+    def __or__(self, other: Features) -> Features:
+        return Features(
             self.offices | other.offices,
             self.families | other.families,
             self.bodies | other.bodies,
@@ -66,17 +67,17 @@ class Facts:
         )
 
     @property
-    def bare(self) -> bool:
-        """Is nothing known that tells somebody from another of the same name?"""
+    def are_empty(self) -> bool:
+        """Is there nothing that distinguishes the person from another of the same name?"""
         return not (self.offices or self.bodies or self.persons)
 
 
-def facts_of(entry: Entry, known: Knowledge) -> Facts:
-    """The facts of one article."""
-    offices = frozenset(office for role in entry.roles if (office := _office(role, known)).words)
-    families = {family for role in entry.roles if (family := _family(role, known))}
-    bodies = [_body(entry.affiliation, known)] if entry.affiliation else []
-    return Facts(
+def extract_features(entry: Entry, rules: RegistryRules) -> Features:
+    """Extract the features of an entry."""
+    offices = frozenset(office for role in entry.roles if (office := _office(role, rules)).words)
+    families = {family for role in entry.roles if (family := _family(role, rules))}
+    bodies = [_body(entry.affiliation, rules)] if entry.affiliation else []
+    return Features(
         offices,
         frozenset(families),
         frozenset(body for body in bodies if body),
@@ -86,13 +87,13 @@ def facts_of(entry: Entry, known: Knowledge) -> Facts:
     )
 
 
-def shared_reasons(one: Facts, other: Facts) -> list[str]:
-    """What two have in common besides the name."""
+def find_reasons(one: Features, other: Features) -> list[str]:
+    """Name the reasons, besides the name, that two are one."""
     reasons = []
     pairs = [(a, b) for a in one.offices for b in other.offices]
-    if any(a.same(b) for a, b in pairs):
+    if any(a.is_same_as(b) for a, b in pairs):
         reasons.append("same-office")
-    elif any(a.like(b) for a, b in pairs):
+    elif any(a.is_like(b) for a, b in pairs):
         reasons.append("same-role")
     if any(a <= b or b <= a for a in one.bodies for b in other.bodies):
         reasons.append("same-affiliation")
@@ -103,45 +104,45 @@ def shared_reasons(one: Facts, other: Facts) -> list[str]:
     return reasons
 
 
-def shared_doubts(one: Facts, other: Facts, known: Knowledge) -> list[str]:
-    """What speaks against two being one."""
+def find_doubts(one: Features, other: Features, rules: RegistryRules) -> list[str]:
+    """Name the doubts that two are one."""
     doubts = []
     if one.persons and other.persons and one.persons.isdisjoint(other.persons):
         doubts.append("clashing-persons")
     if one.families and other.families and one.families.isdisjoint(other.families):
         pairs = (frozenset((a, b)) for a in one.families for b in other.families)
-        if all(pair in known.clashes for pair in pairs):
+        if all(pair in rules.clashes for pair in pairs):
             doubts.append("clashing-families")
     if one.genders and other.genders and one.genders.isdisjoint(other.genders):
         doubts.append("clashing-genders")
     return doubts
 
 
-def office_words(role: str, known: Knowledge) -> frozenset[str]:
-    """The words of a role, short forms written out: ``Menkeu RI`` → ``menteri``, ``keuangan``."""
-    return _office(role, known).words
+def office_words(role: str, rules: RegistryRules) -> frozenset[str]:
+    """Return the words of a role, abbreviations written out: ``Menkeu RI`` → ``menteri``, ``keuangan``."""
+    return _office(role, rules).words
 
 
-def has_status(role: str, known: Knowledge) -> bool:
-    """``mantan``, ``calon``, ``wakil``: another office than that of the words behind it."""
-    return any(known.titles.is_status(word) for word in role.split())
+def has_status(role: str, rules: RegistryRules) -> bool:
+    """Has a role a word such as ``mantan``, ``calon`` or ``wakil``, so that it is not the office itself?"""
+    return any(rules.titles.is_status(word) for word in role.split())
 
 
-def _office(role: str, known: Knowledge) -> Office:
-    titles = known.titles
+def _office(role: str, rules: RegistryRules) -> Office:
+    titles = rules.titles
     kept = [word for word in role.split() if not titles.is_status(word)]
-    words = [word for each in kept for word in fold(titles.expand(each) or each) if word not in known.left_out]
-    telling = frozenset(word for word in words if not titles.is_role_head(word) or titles.family_of(word))
-    return Office(words[0] if words else "", frozenset(words), telling)
+    words = [word for each in kept for word in fold(titles.expand(each) or each) if word not in rules.left_out]
+    distinctive = frozenset(word for word in words if not titles.is_role_head(word) or titles.family_of(word))
+    return Office(words[0] if words else "", frozenset(words), distinctive)
 
 
-def _family(role: str, known: Knowledge) -> str | None:
-    family = known.titles.family_of(role)
-    if family is None and not known.state_bodies.isdisjoint(office_words(role, known)):
+def _family(role: str, rules: RegistryRules) -> str | None:
+    family = rules.titles.family_of(role)
+    if family is None and not rules.state_bodies.isdisjoint(office_words(role, rules)):
         return "state"
     return family
 
 
-def _body(name: str, known: Knowledge) -> frozenset[str]:
-    words = [word for each in name.split() for word in fold(known.titles.expand(each) or each)]
-    return frozenset(word for word in words if word not in known.left_out) or frozenset(words)
+def _body(name: str, rules: RegistryRules) -> frozenset[str]:
+    words = [word for each in name.split() for word in fold(rules.titles.expand(each) or each)]
+    return frozenset(word for word in words if word not in rules.left_out) or frozenset(words)

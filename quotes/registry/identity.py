@@ -1,4 +1,4 @@
-"""The registry and what it is made of: entries of articles, identities, joins and proposals. Frozen."""
+"""The registry as data: entries of articles, identities, joins and proposals."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from quotes.records import Gender, SpeakerKind
-from quotes.registry.naming import fold
+from quotes.text import fold
 
 
 class Key(NamedTuple):
-    """Where an entry stands: the article, and the id of the speaker in its record."""
+    """The key of an entry: the id of the article, and the id of the speaker in its record."""
 
     article: str
     speaker: str
@@ -19,12 +19,12 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A speaker of one article, with what the registry goes by.
+    """A speaker of one article, with what the registry compares.
 
     Attributes:
-        nicknames: names that the article gives beside this one and that are no part of it.
+        nicknames: other names in the article that are no part of this one.
         company: full names of the other people that the article quotes.
-        quotes: how many quotes the article has of him.
+        quotes: how many quotes of the speaker the article has.
     """
 
     key: Key
@@ -42,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """Two names that were found to be one, why, and how likely that is (1 for what the user said)."""
+    """Two names that were joined, and why. ``score`` is a probability, 1 where the user decided."""
 
     one: str
     other: str
@@ -53,7 +53,7 @@ class Join:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Two identities that may be one, by their ids: not joined, for the user to decide."""
+    """Two identities, by their ids, that may be one; the user decides."""
 
     one: str
     other: str
@@ -64,14 +64,14 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Somebody (or a body) across articles.
+    """A person or an organisation across articles.
 
     Attributes:
-        aliases: other names that articles call him by, the most frequent first.
-        roles: as articles write them, the most frequent first.
-        external: ids elsewhere, from the user's own list only.
-        known: the place in the user's list (``speakers.yaml:3``) that he stands at; None where he is not on it.
-        entries: the entries of articles that are he, in the order of their keys.
+        aliases: other names that articles use, the most frequent first.
+        roles: roles as articles write them, the most frequent first.
+        external: ids in other databases, from the user's list only.
+        listed_at: the position in the user's list (``speakers.yaml:3``); None for an identity that is not on it.
+        entries: the entries of this identity, in the order of their keys.
     """
 
     id: str
@@ -82,7 +82,7 @@ class Identity:
     affiliations: tuple[str, ...] = ()
     gender: Gender | None = None
     external: Mapping[str, str] = field(default_factory=dict)
-    known: str | None = None
+    listed_at: str | None = None
     entries: tuple[Entry, ...] = ()
     joins: tuple[Join, ...] = ()
 
@@ -97,7 +97,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """Who is who: identities, the most quoted first, and pairs that may be one."""
+    """Identities, the most quoted first, and pairs that may be one."""
 
     identities: tuple[Identity, ...] = ()
     proposals: tuple[Proposal, ...] = ()
@@ -107,11 +107,11 @@ class Registry:
         return (entry for identity in self.identities for entry in identity.entries)
 
     def by_key(self) -> dict[Key, Identity]:
-        """The identity of every entry."""
+        """Map the key of every entry to its identity."""
         return {entry.key: identity for identity in self.identities for entry in identity.entries}
 
     def find(self, name: str) -> Sequence[Identity]:
-        """Those of this id; else those of this name; else those with this alias. The most quoted come first."""
+        """Find identities by id, else by name, else by alias; the most quoted come first."""
         wanted = fold(name)
         ways = (
             [each for each in self.identities if each.id == name],

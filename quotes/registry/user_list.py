@@ -1,173 +1,134 @@
-"""The fields of the user's list, judged one by one; every problem has its place."""
+"""The user's own list of speakers as data, and whom of it a name or an office means.
+
+The list overrules all that the registry finds out. :mod:`quotes.registry.user_list_reader` reads it from a file.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
-from typing import Any, cast, get_args
+from functools import cached_property
+from types import MappingProxyType
 
-from quotes.errors import Problem, RuleError
 from quotes.records import Gender, SpeakerKind
-from quotes.registry.directory import Directory, ListedPerson, Term
-from quotes.registry.naming import slug
-from quotes.yamlsource import Keys, Source, did_you_mean
-
-_FIELDS = ("id", "name", "kind", "aliases", "roles", "affiliation", "gender", "wikidata", "external")
-_TERM = ("role", "from", "to")
-_FORM = "write speakers: and one '- name: …' each"
+from quotes.registry.features import has_status, office_words
+from quotes.registry.identity import Entry
+from quotes.registry.names import Name, is_part_of
+from quotes.registry.weights import RegistryRules
+from quotes.text import fold
 
 
-def read_directory(path: Path) -> Directory:
-    """Read a ``speakers.yaml``, or a CSV table with the same fields as columns.
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An office, and the first and last day that a person holds it; None where that is open."""
 
-    Raises:
-        RuleError: with every problem of the file, each as ``file:line:col: message [code]``.
+    role: str
+    since: date | None = None
+    until: date | None = None
+
+    def covers(self, day: date | None) -> bool:
+        """Is the office held on this day? Without a day: has the term neither beginning nor end?"""
+        if day is None:
+            return self.since is None and self.until is None
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """A person or an organisation on the list.
+
+    Attributes:
+        external: ids in other databases: ``{"wikidata": "Q1"}``.
+        line: the line of the file, from 1.
     """
-    from quotes.registry.tables import load_table
-    from quotes.yamlsource import load
 
-    source = load_table(path) if path.suffix.lower() in (".csv", ".tsv") else load(path)
-    people, problems = listed(source)
-    if problems:
-        raise RuleError(problems)
-    return Directory(tuple(people), str(path))
-
-
-def listed(source: Source) -> tuple[list[ListedPerson], list[Problem]]:
-    """Everybody on the list that can be read, and what is wrong with it."""
-    reader = _Reader(source)
-    people = reader.everybody()
-    return people, [*source.problems, *reader.problems]
+    id: str
+    name: str
+    kind: SpeakerKind = "person"
+    aliases: tuple[str, ...] = ()
+    terms: tuple[Term, ...] = ()
+    affiliation: str | None = None
+    gender: Gender | None = None
+    external: Mapping[str, str] = field(default_factory=dict)
+    line: int = 1
 
 
-class _Reader:
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.problems: list[Problem] = []
+@dataclass(frozen=True)
+class UserList:
+    """The list; empty if the user has none."""
 
-    def everybody(self) -> list[ListedPerson]:
-        data = self.source.data
-        if self.source.problems and data is None:
-            return []
-        rows = data.get("speakers") if isinstance(data, dict) else None
-        if not isinstance(rows, list):
-            self._add((), "no-speakers", "has no list of speakers", _FORM)
-            return []
-        self._unknown((), data, ("speakers",))
-        people = [self._person(("speakers", k), row) for k, row in enumerate(rows)]
-        return list(self._once(person for person in people if person))
+    people: tuple[ListedPerson, ...] = ()
+    path: str = ""
 
-    def _once(self, people: Iterable[tuple[Keys, ListedPerson]]) -> Iterator[ListedPerson]:
-        seen: dict[str, int] = {}
-        for keys, person in people:
-            if person.id in seen:
-                text = f"the id '{person.id}' is already that of line {seen[person.id]}"
-                self._add(keys, "duplicate-id", text, "give each an id: of his own")
-            seen.setdefault(person.id, person.line)
-            yield person
+    @cached_property
+    def _by_id(self) -> Mapping[str, ListedPerson]:
+        return MappingProxyType({person.id: person for person in self.people})
 
-    def _person(self, keys: Keys, row: Any) -> tuple[Keys, ListedPerson] | None:
-        if not isinstance(row, dict):
-            self._add(keys, "speaker", "is no speaker", "write name: and what else is known")
+    @cached_property
+    def _by_name(self) -> Mapping[Name, Sequence[ListedPerson]]:
+        found: dict[Name, list[ListedPerson]] = {}
+        for person in self.people:
+            for name in dict.fromkeys(fold(name) for name in (person.name, *person.aliases)):
+                found.setdefault(name, []).append(person)
+        return MappingProxyType(found)
+
+    def get(self, id_: str) -> ListedPerson | None:
+        return self._by_id.get(id_)
+
+    def position(self, id_: str) -> str | None:
+        """Return the position of a person in the file: ``speakers.yaml:12``."""
+        person = self.get(id_)
+        return f"{self.path}:{person.line}" if person else None
+
+    def person_of(self, entry: Entry, rules: RegistryRules) -> ListedPerson | None:
+        """Find the listed person of an entry: by name or alias; among several, by the office on the article's day.
+
+        A part of a name, or a longer form (``Basuki``, ``Anies Rasyid Baswedan``), is matched by the office that the
+        article gives. Returns None if nobody matches, or several do.
+        """
+        found = [person for person in self._by_name.get(fold(entry.name), ()) if _is_same_kind(person.kind, entry.kind)]
+        day = parse_day(entry.date)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            holders = (self.holder(role, day, rules) for role in entry.roles)
+            return next((person for person in holders if person and _has_similar_name(person, fold(entry.name))), None)
+        offices = [office_words(role, rules) for role in entry.roles]
+        fitting = [person for person in found if any(_holds(person, words, day, rules) for words in offices)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def holder(self, role: str, day: date | None, rules: RegistryRules) -> ListedPerson | None:
+        """Find the only holder of an office (``Menkeu``) on a day; a former office (``mantan``) has none."""
+        words = office_words(role, rules)
+        if not words or has_status(role, rules):
             return None
-        self._unknown(keys, row, _FIELDS)
-        name = self._text(keys, row, "name")
-        if name is None:
-            if row.get("name") is None:
-                self._add(keys, "no-name", "has no name", "write name: Full Name")
-            return None
-        id_ = self._text(keys, row, "id") or slug(name)
-        if any(ch.isspace() for ch in id_):
-            self._add((*keys, "id"), "id", f"'{id_}' has a space in it", "write words joined by -")
-        return keys, ListedPerson(
-            id_, name,
-            cast("SpeakerKind", self._choice(keys, row, "kind", get_args(SpeakerKind)) or "person"),
-            tuple(self._texts((*keys, "aliases"), row.get("aliases"))),
-            tuple(self._terms((*keys, "roles"), row.get("roles"))),
-            self._text(keys, row, "affiliation"),
-            cast("Gender | None", self._choice(keys, row, "gender", get_args(Gender))),
-            self._external(keys, row),
-            self.source.position(keys)[0],
-        )  # fmt: skip
+        found = [person for person in self.people if _holds(person, words, day, rules)]
+        if day is None:
+            ever = [person for person in self.people if any(office_words(t.role, rules) == words for t in person.terms)]
+            if len(ever) > 1:
+                return None
+        return found[0] if len(found) == 1 else None
 
-    def _terms(self, keys: Keys, value: Any) -> Iterator[Term]:
-        rows = [] if value is None else value if isinstance(value, list) else [value]
-        for k, row in enumerate(rows):
-            at = (*keys, k) if isinstance(value, list) else keys
-            if isinstance(row, str) and row.strip():
-                yield Term(row)
-            elif isinstance(row, dict):
-                yield from self._term(at, row)
-            else:
-                hint = "write - Menteri X, or - {role: Menteri X, from: 2020-01-31}"
-                self._add(at, "role", f"'{row}' is no role", hint)
 
-    def _term(self, keys: Keys, row: dict[str, Any]) -> Iterator[Term]:
-        self._unknown(keys, row, _TERM)
-        role = self._text(keys, row, "role")
-        since, until = self._day(keys, row, "from"), self._day(keys, row, "to")
-        if role is None:
-            self._add(keys, "role", "has no role", "write role: Menteri X")
-            return
-        if since and until and until < since:
-            self._add((*keys, "to"), "dates", f"ends on {until}, before it begins on {since}", "swap from and to")
-        yield Term(role, since, until)
+def _holds(person: ListedPerson, words: frozenset[str], day: date | None, rules: RegistryRules) -> bool:
+    terms = (term for term in person.terms if not has_status(term.role, rules))
+    return any(office_words(term.role, rules) == words and term.covers(day) for term in terms)
 
-    def _day(self, keys: Keys, row: dict[str, Any], key: str) -> date | None:
-        value = row.get(key)
-        if value is None:
-            return None
-        try:
-            return date.fromisoformat(value)
-        except (TypeError, ValueError):
-            self._add((*keys, key), "date", f"'{value}' is no day", "write it as 2024-01-31")
-            return None
 
-    def _external(self, keys: Keys, row: dict[str, Any]) -> dict[str, str]:
-        found = {}
-        wikidata = self._text(keys, row, "wikidata")
-        if wikidata is not None:
-            if not (wikidata[:1] == "Q" and wikidata[1:].isdigit()):
-                self._add((*keys, "wikidata"), "wikidata", f"'{wikidata}' is no Wikidata id", "write it as Q42")
-            found["wikidata"] = wikidata
-        more = row.get("external") or {}
-        if not isinstance(more, dict) or not all(isinstance(value, str) for value in more.values()):
-            self._add((*keys, "external"), "external", "is no mapping of ids", 'write external: {viaf: "123"}')
-            return found
-        return {**found, **more}
+def _has_similar_name(person: ListedPerson, name: Name) -> bool:
+    """Is a name a part of one of the person's names, or one of these a part of it?"""
+    own = [fold(each) for each in (person.name, *person.aliases)]
+    return any(is_part_of(name, each) or is_part_of(each, name) for each in own)
 
-    def _choice(self, keys: Keys, row: dict[str, Any], key: str, known: Iterable[str]) -> str | None:
-        value = row.get(key)
-        if value is None or value in tuple(known):
-            return None if value is None else str(value)
-        hint = did_you_mean(str(value), known) or f"one of {', '.join(known)}"
-        self._add((*keys, key), key, f"unknown {key} '{value}'", hint)
+
+def _is_same_kind(one: SpeakerKind, other: SpeakerKind) -> bool:
+    return (one == "person") == (other == "person")
+
+
+def parse_day(written: str | None) -> date | None:
+    """Read the day of an ISO date or time; None for anything else, as dates are never guessed."""
+    try:
+        return date.fromisoformat(written.strip()[:10]) if written else None
+    except ValueError:
         return None
-
-    def _texts(self, keys: Keys, value: Any) -> Iterator[str]:
-        rows = [] if value is None else value if isinstance(value, list) else [value]
-        for k, row in enumerate(rows):
-            if isinstance(row, str) and row.strip():
-                yield row
-            else:
-                at = (*keys, k) if isinstance(value, list) else keys
-                self._add(at, "alias", f"'{row}' is no name", "write it in quotation marks")
-
-    def _text(self, keys: Keys, row: dict[str, Any], key: str) -> str | None:
-        value = row.get(key)
-        if value is None:
-            return None
-        if isinstance(value, str) and value.strip():
-            return value.strip()
-        self._add((*keys, key), key, f"'{value}' is no {key}", "write it in quotation marks")
-        return None
-
-    def _unknown(self, keys: Keys, row: dict[str, Any], known: Iterable[str]) -> None:
-        for key in row:
-            if key not in tuple(known):
-                hint = did_you_mean(key, known) or f"the fields are {', '.join(known)}"
-                self._add((*keys, key), "unknown-field", f"unknown field '{key}'", hint, key=True)
-
-    def _add(self, keys: Keys, code: str, text: str, hint: str, *, key: bool = False) -> None:
-        self.problems.append(self.source.problem(keys, code, text, hint, key=key))

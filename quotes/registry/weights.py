@@ -1,19 +1,19 @@
-"""What tells that two names are one person: ``rules/registry/merging.yaml``, read and judged.
-
-The registry (:mod:`quotes.registry`) goes by it.
-"""
+"""The figures and lists of ``rules/registry/merging.yaml``, which decide whether two names are one person."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from quotes.errors import Problem, RuleError
+from quotes.lexicon.titles import Titles
+from quotes.resources import rules_folder
+from quotes.rulefolders import RuleFolders
 from quotes.yamlsource import Keys, Source, did_you_mean, load
 
-#: The reasons and doubts that the registry names; the file must give every one of them a figure.
+#: The reasons and doubts that the code of the registry uses; the file must give each of them a figure.
 REASONS = (
     "same-name", "common-name", "single-name", "sole-name", "part-of-name", "same-sound", "one-letter", "nickname",
     "once-nickname", "called-so", "same-role", "same-office", "same-affiliation", "same-family", "same-company",
@@ -31,12 +31,12 @@ class MergeWeights:
     """The figures and lists of the file.
 
     Attributes:
-        merge: from this score on two are joined.
-        propose: from this score on a pair is shown to the user.
-        reasons: by name, how likely each alone is right.
-        doubts: by name, what each multiplies a score by.
-        clashes: pairs of families that hardly one person has.
-        spellings: for every other way to write a name the one that stands for all.
+        merge: the score (0 to 1) from which on two are joined.
+        propose: the score from which on a pair is shown to the user.
+        reasons: for each reason, the probability that it alone is right.
+        doubts: for each doubt, the factor that a score is multiplied by.
+        clashes: pairs of fields of work (families of offices) that one person hardly ever has.
+        spellings: for each variant of a word, the spelling that all its variants are compared by.
     """
 
     merge: float
@@ -54,23 +54,23 @@ class MergeWeights:
 
     @classmethod
     def load(cls, folders: Sequence[Path]) -> MergeWeights:
-        """Read ``merging.yaml`` of the last of the folders that has one: its figures belong together.
+        """Read ``merging.yaml`` of the last folder that has one; files are not combined, as figures belong together.
 
         Raises:
-            RuleError: with every problem of the file.
+            RuleError: the file is missing, or has problems; the error has them all.
         """
         paths = [folder / "merging.yaml" for folder in folders if (folder / "merging.yaml").is_file()]
         if not paths:
-            where = str(folders[-1]) if folders else "identities"
+            where = str(folders[-1]) if folders else "registry"
             raise RuleError([Problem(where, 1, 1, "missing", "has no merging.yaml", "copy the shipped one")])
         source = load(paths[-1])
-        problems = [*source.problems, *(_problems(source) if source.data is not None else ())]
+        problems = [*source.problems, *(_find_problems(source) if source.data is not None else ())]
         if problems or source.data is None:
             raise RuleError(problems or [source.problem((), "missing", "is empty", "copy the shipped one")])
-        return cls(**_fields(source.data))
+        return cls(**_read_fields(source.data))
 
     def score(self, reasons: Sequence[str], doubts: Sequence[str] = ()) -> float:
-        """How likely two are one, from 0 to 1: independent reasons together, then every doubt."""
+        """Return the probability that two are one: reasons count as independent, and each doubt lowers the result."""
         against = 1.0
         for reason in reasons:
             against *= 1 - self.reasons[reason]
@@ -80,7 +80,7 @@ class MergeWeights:
         return round(result, 3)
 
 
-def _fields(data: Mapping[str, Any]) -> dict[str, Any]:
+def _read_fields(data: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "merge": float(data["merge"]),
         "propose": float(data["propose"]),
@@ -97,7 +97,7 @@ def _fields(data: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _problems(source: Source) -> Iterator[Problem]:
+def _find_problems(source: Source) -> Iterator[Problem]:
     data = source.data
     if not isinstance(data, dict):
         yield source.problem((), "merging-form", "has no reasons and doubts", "see the shipped file of this name")
@@ -109,46 +109,65 @@ def _problems(source: Source) -> Iterator[Problem]:
         if key not in data:
             yield source.problem((), "missing", f"has no {key}", "see the shipped file of this name")
     for key in ("merge", "propose"):
-        yield from _share(source, (key,), data.get(key, 0))
+        yield from _check_share(source, (key,), data.get(key, 0))
     for key, names in (("reasons", REASONS), ("doubts", DOUBTS)):
-        yield from _shares(source, key, names)
+        yield from _check_shares(source, key, names)
     for key in _LISTS:
-        if not _words(data.get(key, [])):
+        if not _are_words(data.get(key, [])):
             yield source.problem((key,), "word-list", "not a list of words", "write [one, two]")
-    yield from _shapes(source)
+    yield from _check_shapes(source)
 
 
-def _shares(source: Source, key: str, names: Sequence[str]) -> Iterator[Problem]:
+def _check_shares(source: Source, key: str, names: Sequence[str]) -> Iterator[Problem]:
     given = source.data.get(key, {})
     if not isinstance(given, dict):
-        yield source.problem((key,), "merging-form", f"{key} is no mapping", "write name: 0.5")
+        yield source.problem((key,), "merging-form", f"{key} is not a mapping", "write name: 0.5")
         return
     for name in given:
         if name not in names:
             hint = did_you_mean(name, names) or f"one of {', '.join(names)}"
-            yield source.problem((key, name), "unknown-reason", f"the registry knows no '{name}'", hint, key=True)
+            yield source.problem((key, name), "unknown-reason", f"unknown reason or doubt '{name}'", hint, key=True)
     for name in names:
         if name not in given:
-            yield source.problem((key,), "missing", f"{key} has no {name}", f"write {name}: and a figure from 0 to 1")
+            yield source.problem((key,), "missing", f"{key} has no {name}", f"write {name}: and a number from 0 to 1")
         else:
-            yield from _share(source, (key, name), given[name])
+            yield from _check_share(source, (key, name), given[name])
 
 
-def _share(source: Source, keys: Keys, value: Any) -> Iterator[Problem]:
+def _check_share(source: Source, keys: Keys, value: Any) -> Iterator[Problem]:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
-        yield source.problem(keys, "number", f"'{value}' is no figure from 0 to 1", "write one, such as 0.5")
+        yield source.problem(keys, "number", f"'{value}' is not a number from 0 to 1", "write a number, such as 0.5")
 
 
-def _shapes(source: Source) -> Iterator[Problem]:
+def _check_shapes(source: Source) -> Iterator[Problem]:
     data = source.data
     clashes, sounds, spellings = data.get("clashes", []), data.get("sounds", {}), data.get("spellings", {})
-    if not isinstance(clashes, list) or not all(_words(pair) and len(pair) == 2 for pair in clashes):
-        yield source.problem(("clashes",), "merging-form", "is no list of pairs", "write - [sport, state]")
-    if not isinstance(sounds, dict) or not _words(list(sounds.values())):
-        yield source.problem(("sounds",), "merging-form", "is no mapping of letters", "write oe: u")
-    if not isinstance(spellings, dict) or not all(_words(others) for others in spellings.values()):
-        yield source.problem(("spellings",), "merging-form", "is no mapping of lists", "write name: [other, other]")
+    if not isinstance(clashes, list) or not all(_are_words(pair) and len(pair) == 2 for pair in clashes):
+        yield source.problem(("clashes",), "merging-form", "is not a list of pairs", "write - [sport, state]")
+    if not isinstance(sounds, dict) or not _are_words(list(sounds.values())):
+        yield source.problem(("sounds",), "merging-form", "is not a mapping of letters", "write oe: u")
+    if not isinstance(spellings, dict) or not all(_are_words(others) for others in spellings.values()):
+        yield source.problem(("spellings",), "merging-form", "is not a mapping of lists", "write name: [other, other]")
 
 
-def _words(value: Any) -> bool:
+def _are_words(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(word, str) for word in value)
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryRules(MergeWeights):
+    """All that the registry is decided by: the figures and lists of the file, and the lists of titles and roles."""
+
+    titles: Titles
+
+
+def load_registry_rules(rules: Sequence[Path] = ()) -> RegistryRules:
+    """Load the shipped rules, with titles and a ``merging.yaml`` of further folders of rules on top.
+
+    Raises:
+        RuleError: the files have problems; the error has them all.
+    """
+    folders = RuleFolders((rules_folder(), *rules))
+    merging = MergeWeights.load(folders.of("registry"))
+    titles = Titles.load(*folders.of("names"))
+    return RegistryRules(**{each.name: getattr(merging, each.name) for each in fields(merging)}, titles=titles)

@@ -10,7 +10,8 @@ from quotes.corpus.results import Result
 from quotes.corpus.stored_records import are_records, read_records
 from quotes.corpus.versions import Version
 from quotes.errors import InputError, QuotesError, RecordError
-from quotes.html.names import anchor, article_file, slug, web_link
+from quotes.html.names import anchor, article_file, web_link
+from quotes.text import safe_name
 from tests.graphs.graph_records import three_articles
 
 LINES = "".join(json.dumps(record.to_dict(), ensure_ascii=False) + "\n" for record in three_articles())
@@ -101,10 +102,10 @@ def test_records_are_told_from_articles(stored, tmp_path):
 
 def test_file_names_are_safe_and_differ_where_ids_differ():
     assert article_file("pasar-1") == "pasar-1.html"
-    assert "/" not in slug("../../etc/passwd")
-    assert slug("a#1") != slug("a-1") != slug("a/1")
+    assert "/" not in safe_name("../../etc/passwd")
+    assert safe_name("a#1") != safe_name("a-1") != safe_name("a/1")
     assert anchor("a#1") == anchor("a#1")
-    assert slug("🦜")
+    assert safe_name("🦜")
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", 'https://a.example/"><b>', "", None])

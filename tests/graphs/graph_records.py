@@ -6,15 +6,15 @@ import random
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quotes.html.names import slug
 from quotes.records import Article, Quote, QuoteType, Record, Span, Speaker
+from quotes.text import safe_name
 
 PEOPLE = ("Dewi Anggraini", "Bagus Prakoso", "Ratna Wulandari", "Hendro Sasmito", "Laras Kinanti", "Yusuf Pamungkas")
 OUTLETS = ("kabarfajar.example", "wartasenja.example", "harianlaut.example")
 
 
 def speaker_id(name: str) -> str:
-    return slug(name.lower().replace(" ", "-"))
+    return safe_name(name.lower().replace(" ", "-"))
 
 
 def speaker(name: str, **about: object) -> Speaker:

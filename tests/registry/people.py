@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from functools import cache
 
 from quotes.records import Article, Quote, Record, Span, Speaker
-from quotes.registry import Knowledge, Registry, decide, load_knowledge
+from quotes.registry import Registry, RegistryRules, build_from_entries, load_registry_rules
 from quotes.registry.identity import Entry, Identity, Key
-from quotes.registry.naming import slug
+from quotes.text import slug
 
 
 @cache
-def known() -> Knowledge:
-    return load_knowledge()
+def rules() -> RegistryRules:
+    return load_registry_rules()
 
 
 def entry(article: str, name: str, *roles: str, **about: object) -> Entry:
@@ -22,7 +22,7 @@ def entry(article: str, name: str, *roles: str, **about: object) -> Entry:
 
 
 def registry(*entries: Entry) -> Registry:
-    return decide(entries, known())
+    return build_from_entries(entries, rules())
 
 
 def together(found: Registry) -> set[frozenset[str]]:

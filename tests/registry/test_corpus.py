@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from quotes.corpus.stored_records import read_records
-from quotes.registry import build
-from quotes.registry.entries import entries_of
-from tests.registry.people import known
+from quotes.registry import build_registry
+from quotes.registry.entries import collect_entries
+from tests.registry.people import rules
 
 RECORDS = Path(os.environ.get("QUOTES_RECORDS", "/nowhere"))
 
@@ -21,14 +21,14 @@ pytestmark = pytest.mark.skipif(not RECORDS.is_file(), reason="QUOTES_RECORDS na
 
 def test_the_order_of_a_corpus_changes_nothing_and_no_entry_is_lost():
     records = list(read_records([RECORDS]))
-    found = build(records, known())
+    found = build_registry(records, rules())
     random.Random(1).shuffle(records)
-    assert build(records, known()) == found
-    assert sorted(each.key for each in found.entries) == [each.key for each in entries_of(records, known())]
+    assert build_registry(records, rules()) == found
+    assert sorted(each.key for each in found.entries) == [each.key for each in collect_entries(records, rules())]
     assert max(Counter(identity.id for identity in found.identities).values()) == 1
 
 
 def test_nobody_is_joined_across_clashing_fields_of_work():
-    found = build(read_records([RECORDS]), known())
+    found = build_registry(read_records([RECORDS]), rules())
     assert not [join for identity in found.identities for join in identity.joins if "clashing-families" in join.doubts]
-    assert all(join.score >= known().merge for identity in found.identities for join in identity.joins)
+    assert all(join.score >= rules().merge for identity in found.identities for join in identity.joins)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from quotes.errors import RuleError
-from quotes.registry import decide
+from quotes.registry import build_from_entries
 from quotes.registry.decisions import Decision, add_decision, read_decisions
-from tests.registry.people import entry, known, of, together
+from tests.registry.people import entry, of, rules, together
 
 ENTRIES = [
     entry("a", "Rangga Melatiwangi", "Menteri Kelautan"),
@@ -18,7 +18,7 @@ ENTRIES = [
 
 
 def decided(*decisions: Decision) -> set[frozenset[str]]:
-    return together(decide(ENTRIES, known(), None, decisions))
+    return together(build_from_entries(ENTRIES, rules(), None, decisions))
 
 
 def test_two_are_joined_by_id_or_name():
@@ -39,7 +39,7 @@ def test_what_was_taken_out_can_be_joined_to_another():
 
 
 def test_a_decision_is_a_join_of_its_own():
-    found = decide(ENTRIES, known(), None, [Decision(("seno-gatrasena", "senoaji"))])
+    found = build_from_entries(ENTRIES, rules(), None, [Decision(("seno-gatrasena", "senoaji"))])
     assert [join.reasons for join in of(found, "c").joins] == [("decision",)]
 
 
@@ -65,9 +65,9 @@ def test_without_a_file_nothing_is_decided(tmp_path):
 @pytest.mark.parametrize(
     ("line", "wanted"),
     [
-        ("{merge: [seno]}", "2:13: is no list of two ids or more; write merge: [id, id] [merge]"),
-        ("{join: [a, b]}", "2:5: neither joins nor parts"),
-        ("{split: seno}", "2:13: does not say what to take out"),
+        ("{merge: [seno]}", "2:13: is not a list of two ids or more; write merge: [id, id] [merge]"),
+        ("{join: [a, b]}", "2:5: is neither a merge nor a split"),
+        ("{split: seno}", "2:13: does not say what to split off"),
         ("{split: seno, name: [A]}", "2:19: unknown key 'name'; did you mean 'names'? [unknown-key]"),
     ],
 )
@@ -83,4 +83,4 @@ def test_a_decision_about_nobody_says_where_it_stands_and_who_is_near(tmp_path):
     path = tmp_path / "decisions.yaml"
     path.write_text("decisions:\n  - merge: [seno-gatrasenna, senoaji]\n")
     with pytest.raises(RuleError, match=r"decisions\.yaml:2:5: nobody is called 'seno-gatrasenna'; did you mean"):
-        decide(ENTRIES, known(), None, read_decisions(path))
+        build_from_entries(ENTRIES, rules(), None, read_decisions(path))

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.registry import decide
-from quotes.registry.stored import Stored, read_registry, write_registry
-from tests.registry.people import entry, known, of, registry, together
+from quotes.registry import build_from_entries
+from quotes.registry.storage import StoredRegistry, read_registry, write_registry
+from tests.registry.people import entry, of, registry, rules, together
 
 # --- the same full name ------------------------------------------------------------------------------
 
@@ -295,7 +295,7 @@ def test_a_stored_registry_is_read_back_as_it_was(tmp_path):
         entry("b", "Agus Santoso", company=("Rangga Melatiwangi",)),
         entry("c", "Agus Santoso", nicknames=("Gasan",), aliases=("Agus",)),
     )
-    stored = Stored(found, "speakers.yaml", "decisions.yaml")
+    stored = StoredRegistry(found, "speakers.yaml", "decisions.yaml")
     write_registry(stored, tmp_path / "registry.json")
     assert read_registry(tmp_path / "registry.json") == stored
 
@@ -321,14 +321,14 @@ def test_the_order_of_the_articles_changes_nothing(drawn, shuffle: random.Random
     ]
     mixed = list(entries)
     shuffle.shuffle(mixed)
-    assert decide(mixed, known()) == decide(entries, known())
+    assert build_from_entries(mixed, rules()) == build_from_entries(entries, rules())
 
 
 @settings(max_examples=100, deadline=None)
 @given(_ENTRIES)
 def test_every_entry_is_in_one_identity_and_every_id_is_one_s(drawn):
     entries = [entry(f"a{k:02}", name, *roles) for k, (name, roles, _, _) in enumerate(drawn)]
-    found = decide(entries, known())
+    found = build_from_entries(entries, rules())
     assert sorted(each.key for each in found.entries) == sorted(each.key for each in entries)
     ids = [identity.id for identity in found.identities]
     assert len(set(ids)) == len(ids)

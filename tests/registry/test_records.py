@@ -10,9 +10,9 @@ from quotes.errors import RecordError, RuleError
 from quotes.graphs import build as graph
 from quotes.graphs import top
 from quotes.records import Article, Record, Span
-from quotes.registry import applied, build, load_knowledge
+from quotes.registry import apply_identities, build_registry, load_registry_rules
 from quotes.resources import rules_folder
-from tests.registry.people import known, record_of, speaker
+from tests.registry.people import record_of, rules, speaker
 
 JOKO = speaker("Rangga Melatiwangi", "Bupati Sukamerta", aliases=("Gamel", "Rangga", "pria itu", "Bupati"))
 RECORDS = [
@@ -23,38 +23,38 @@ RECORDS = [
 
 
 def test_names_of_people_and_bodies_become_entries_and_others_do_not():
-    found = build(RECORDS, known())
+    found = build_registry(RECORDS, rules())
     names = ["Gamel", "Rangga Melatiwangi", "Rangga Melatiwangi", "Seno Gatrasena"]
     assert sorted(entry.name for entry in found.entries) == names
 
 
 def test_of_the_aliases_only_names_count_and_of_them_nicknames_are_no_parts():
-    [entry] = [each for each in build(RECORDS, known()).entries if each.key.article == "a"]
+    [entry] = [each for each in build_registry(RECORDS, rules()).entries if each.key.article == "a"]
     assert (entry.aliases, entry.nicknames) == (("Gamel", "Rangga"), ("Gamel",))
 
 
 def test_the_short_name_of_a_body_is_read_from_the_text():
     text = "Dewan Pengawas Pasar (Depas) berkata kapal siap."
     body = speaker("Dewan Pengawas Pasar", kind="organisation", mentions=(Span(0, 28),))
-    [entry] = build([Record(Article("a", text), (), (body,))], known()).entries
+    [entry] = build_registry([Record(Article("a", text), (), (body,))], rules()).entries
     assert entry.nicknames == ("Depas",)
 
 
 def test_the_order_of_the_records_changes_nothing():
-    assert build(reversed(RECORDS), known()) == build(RECORDS, known())
+    assert build_registry(reversed(RECORDS), rules()) == build_registry(RECORDS, rules())
 
 
 def test_an_article_that_comes_twice_counts_once():
-    assert build([*RECORDS, RECORDS[0]], known()) == build(RECORDS, known())
+    assert build_registry([*RECORDS, RECORDS[0]], rules()) == build_registry(RECORDS, rules())
 
 
 def test_two_articles_of_one_id_are_refused():
     with pytest.raises(RecordError, match="two different articles have the id 'a'"):
-        build([*RECORDS, record_of("a", [speaker("Melur")])], known())
+        build_registry([*RECORDS, record_of("a", [speaker("Melur")])], rules())
 
 
 def test_records_get_the_ids_and_names_of_the_registry():
-    made = applied(RECORDS[2], build(RECORDS, known()).by_key())
+    made = apply_identities(RECORDS[2], build_registry(RECORDS, rules()).by_key())
     assert [each.id for each in made.speakers] == ["rangga-melatiwangi", "warga", "saksi--c"]
     assert [quote.speakers for quote in made.quotes] == [("Rangga Melatiwangi",), ("warga",), ("saksi",)]
     assert "Gamel" in made.speakers[0].aliases
@@ -64,32 +64,32 @@ def test_two_entries_of_an_article_that_are_one_become_one():
     first = speaker("Rangga Melatiwangi", "Bupati", mentions=(Span(5, 9),), aliases=("Gamel",))
     second = speaker("Gamel", "Ketua", mentions=(Span(0, 3), Span(5, 9)))
     record = record_of("d", [first, second])
-    identities = build([*RECORDS, record_of("d", [first, second])], known()).by_key()
-    made = applied(record, identities)
+    identities = build_registry([*RECORDS, record_of("d", [first, second])], rules()).by_key()
+    made = apply_identities(record, identities)
     [who] = made.speakers
     assert (who.roles, who.mentions) == (("Bupati", "Ketua"), (Span(0, 3), Span(5, 9)))
 
 
 def test_the_graph_counts_an_identity_once():
-    found = build(RECORDS, known()).by_key()
-    table = top(graph(applied(record, found) for record in RECORDS))
+    found = build_registry(RECORDS, rules()).by_key()
+    table = top(graph(apply_identities(record, found) for record in RECORDS))
     counts = dict(zip(table["speaker"], table["quotes"], strict=True))
     assert counts["rangga-melatiwangi"] == 3
 
 
 def test_a_record_without_anybody_known_stays_as_it_is():
     record = record_of("z", [speaker("Melur")])
-    assert applied(record, {}) is record
+    assert apply_identities(record, {}) is record
 
 
 @pytest.mark.parametrize(
     ("old", "new", "problem"),
     [
-        ("merge: 0.9", "merge: 2", r"merging\.yaml:\d+:\d+: '2' is no figure from 0 to 1"),
-        ("same-name:", "same-nam:", "the registry knows no 'same-nam'; did you mean 'same-name'"),
+        ("merge: 0.9", "merge: 2", r"merging\.yaml:\d+:\d+: '2' is not a number from 0 to 1"),
+        ("same-name:", "same-nam:", "unknown reason or doubt 'same-nam'; did you mean 'same-name'"),
         ("  same-family: 0.2", "  # gone", "reasons has no same-family"),
         ("left-out: [", "left-ot: [", "unknown key 'left-ot'; did you mean 'left-out'"),
-        ("oe: u", "oe: 3", "is no mapping of letters"),
+        ("oe: u", "oe: 3", "is not a mapping of letters"),
     ],
 )
 def test_every_problem_of_the_figures_has_its_place(old, new, problem, tmp_path):
@@ -98,7 +98,7 @@ def test_every_problem_of_the_figures_has_its_place(old, new, problem, tmp_path)
     (tmp_path / "registry").mkdir()
     (tmp_path / "registry" / "merging.yaml").write_text(text.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(RuleError) as caught:
-        load_knowledge([tmp_path])
+        load_registry_rules([tmp_path])
     assert any(re.search(problem, str(each)) for each in caught.value.problems)
 
 
@@ -106,4 +106,4 @@ def test_the_figures_of_a_user_s_folder_count(tmp_path):
     text = (rules_folder() / "registry" / "merging.yaml").read_text(encoding="utf-8")
     (tmp_path / "registry").mkdir()
     (tmp_path / "registry" / "merging.yaml").write_text(text.replace("merge: 0.9", "merge: 0.99"), encoding="utf-8")
-    assert load_knowledge([tmp_path]).merge == 0.99
+    assert load_registry_rules([tmp_path]).merge == 0.99

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def command(records: str, registry: Path, output: Path) -> None:
     """Write RECORDS with the ids and names of REGISTRY: quotes graph and all exports then know who is who."""
     from quotes.corpus.stored_records import read_records
-    from quotes.registry import applied
-    from quotes.registry.stored import read_registry
+    from quotes.registry import apply_identities
+    from quotes.registry.storage import read_registry
     from quotes.writing import write
 
     if records != "-" and Path(records).resolve() == output.resolve():
@@ -38,7 +38,7 @@ def command(records: str, registry: Path, output: Path) -> None:
         nonlocal strange
         for record in read_records([records]):
             strange += record.article.id not in articles and _names_people(record)
-            yield applied(record, identities)
+            yield apply_identities(record, identities)
 
     count = write(identified(), output)
     if not is_quiet():

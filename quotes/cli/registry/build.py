@@ -28,16 +28,16 @@ def command(
     The order of the articles does not matter. What is doubtful is not joined: quotes registry proposals lists it.
     """
     from quotes.corpus.stored_records import read_records
-    from quotes.registry import build, load_knowledge, read_directory
+    from quotes.registry import build_registry, load_registry_rules, read_user_list
     from quotes.registry.decisions import read_decisions
-    from quotes.registry.stored import Stored, write_registry
+    from quotes.registry.storage import StoredRegistry, write_registry
 
     if any(Path(path).resolve() == output.resolve() for path in records):
         raise click.UsageError(f"-o {output} would overwrite an input; give another name.")
     decided = decisions or output.with_name("decisions.yaml")
-    directory = read_directory(speakers) if speakers else None
-    registry = build(read_records(records), load_knowledge(rules), directory, read_decisions(decided))
-    write_registry(Stored(registry, str(speakers) if speakers else None, str(decided)), output)
+    user_list = read_user_list(speakers) if speakers else None
+    registry = build_registry(read_records(records), load_registry_rules(rules), user_list, read_decisions(decided))
+    write_registry(StoredRegistry(registry, str(speakers) if speakers else None, str(decided)), output)
     if not is_quiet():
         entries = sum(len(identity.entries) for identity in registry.identities)
         found = f"{entries:,} entries of articles are {len(registry.identities):,} identities"

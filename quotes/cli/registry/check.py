@@ -16,9 +16,9 @@ from quotes.cli.registry.common import FILE
 @common_options
 def command(speakers: Path) -> None:
     """Check a speakers.yaml or speakers.csv: every problem is a line, file:line:col: what is wrong [code]."""
-    from quotes.registry import read_directory
+    from quotes.registry import read_user_list
 
-    directory = read_directory(speakers)
+    user_list = read_user_list(speakers)
     if not is_quiet():
-        terms = sum(len(person.terms) for person in directory.people)
-        say(f"{speakers}: {len(directory.people):,} speakers, {terms:,} offices; nothing is wrong")
+        terms = sum(len(person.terms) for person in user_list.people)
+        say(f"{speakers}: {len(user_list.people):,} speakers, {terms:,} offices; nothing is wrong")

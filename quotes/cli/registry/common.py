@@ -17,8 +17,8 @@ from quotes.errors import InputError
 if TYPE_CHECKING:
     from quotes.registry import Identity, Registry
     from quotes.registry.decisions import Decision
-    from quotes.registry.directory import Directory
-    from quotes.registry.stored import Stored
+    from quotes.registry.storage import StoredRegistry
+    from quotes.registry.user_list import UserList
 
 #: A row of a table: its cells by the names of the columns.
 Row = Mapping[str, object]
@@ -59,21 +59,21 @@ def one(registry: Registry, name: str) -> Identity:
     raise InputError(f"nobody is called {name!r}", hint=near or "quotes registry list -n 0 shows all")
 
 
-def decided(stored: Stored, more: Sequence[Decision], rules: Sequence[Path]) -> Registry:
+def decided(stored: StoredRegistry, more: Sequence[Decision], rules: Sequence[Path]) -> Registry:
     """The registry made anew from its own entries, with the decisions of its file and some more."""
-    from quotes.registry import decide, load_knowledge
+    from quotes.registry import build_from_entries, load_registry_rules
     from quotes.registry.decisions import read_decisions
 
     before = read_decisions(Path(stored.decisions)) if stored.decisions else []
     entries = list(stored.registry.entries)
-    return decide(entries, load_knowledge(rules), directory_of(stored), [*before, *more])
+    return build_from_entries(entries, load_registry_rules(rules), user_list_of(stored), [*before, *more])
 
 
-def directory_of(stored: Stored) -> Directory | None:
+def user_list_of(stored: StoredRegistry) -> UserList | None:
     """The user's list that a registry was made with."""
-    from quotes.registry import read_directory
+    from quotes.registry import read_user_list
 
-    return read_directory(Path(stored.speakers)) if stored.speakers else None
+    return read_user_list(Path(stored.speakers)) if stored.speakers else None
 
 
 def print_rows(rows: Sequence[Row], form: str, limit: int, *, nothing: str) -> None:

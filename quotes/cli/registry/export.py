@@ -8,7 +8,7 @@ import click
 
 from quotes.cli.messages import say
 from quotes.cli.options import common_options, is_quiet
-from quotes.cli.registry.common import FILE, directory_of, registry_option
+from quotes.cli.registry.common import FILE, registry_option, user_list_of
 
 
 @click.command("export")
@@ -23,11 +23,11 @@ def command(path: Path, output: Path, min_articles: int) -> None:
     Roles that articles give are not written as offices, since nothing says from when to when: the YAML file has them in
     comments.
     """
-    from quotes.registry.export import write_list
-    from quotes.registry.stored import read_registry
+    from quotes.registry.storage import read_registry
+    from quotes.registry.user_list_writer import write_user_list
 
     stored = read_registry(path)
-    found = [each for each in stored.registry.identities if each.known or each.articles >= min_articles]
-    write_list(found, directory_of(stored), output)
+    found = [each for each in stored.registry.identities if each.listed_at or each.articles >= min_articles]
+    write_user_list(found, user_list_of(stored), output)
     if not is_quiet():
         say(f"{len(found):,} identities -> {output}")

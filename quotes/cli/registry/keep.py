@@ -10,10 +10,10 @@ from quotes.cli.registry.common import decided
 
 if TYPE_CHECKING:
     from quotes.registry.decisions import Decision
-    from quotes.registry.stored import Stored
+    from quotes.registry.storage import StoredRegistry
 
 
-def keep(path: Path, stored: Stored, decision: Decision, rules: Sequence[Path]) -> Path:
+def keep(path: Path, stored: StoredRegistry, decision: Decision, rules: Sequence[Path]) -> Path:
     """Decide anew with one decision more, write it down, and the registry; give the file of decisions.
 
     Nothing is written where the decision cannot be carried out.
@@ -25,7 +25,7 @@ def keep(path: Path, stored: Stored, decision: Decision, rules: Sequence[Path]) 
     from dataclasses import replace
 
     from quotes.registry.decisions import add_decision
-    from quotes.registry.stored import write_registry
+    from quotes.registry.storage import write_registry
 
     decisions = Path(stored.decisions) if stored.decisions else path.with_name("decisions.yaml")
     stored = replace(stored, decisions=str(decisions))

@@ -19,12 +19,12 @@ from quotes.cli.registry.common import format_option, limit_option, print_rows, 
 @common_options
 def command(path: Path, kind: str | None, listed: bool, limit: int, form: str) -> None:  # noqa: FBT001 - click's form
     """List the identities, the most quoted first."""
-    from quotes.registry.stored import read_registry
+    from quotes.registry.storage import read_registry
 
     found = [
         identity
         for identity in read_registry(path).registry.identities
-        if (kind is None or identity.kind == kind) and (identity.known or not listed)
+        if (kind is None or identity.kind == kind) and (identity.listed_at or not listed)
     ]
     rows = [
         {

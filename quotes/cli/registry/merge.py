@@ -21,7 +21,7 @@ from quotes.cli.registry.keep import keep
 def command(names: Sequence[str], path: Path, rules: Sequence[Path]) -> None:
     """Join identities, given by id or name. The decision is kept in decisions.yaml; to undo it, remove its line."""
     from quotes.registry.decisions import Decision
-    from quotes.registry.stored import read_registry
+    from quotes.registry.storage import read_registry
 
     stored = read_registry(path)
     ids = tuple(dict.fromkeys(one(stored.registry, name).id for name in names))

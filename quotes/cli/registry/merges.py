@@ -18,7 +18,7 @@ from quotes.cli.registry.common import format_option, limit_option, print_rows, 
 @common_options
 def command(path: Path, everything: bool, limit: int, form: str) -> None:  # noqa: FBT001 - click's form
     """List what was joined, the least sure first: score, reasons, doubts."""
-    from quotes.registry.stored import read_registry
+    from quotes.registry.storage import read_registry
 
     pairs = [
         (identity, join)

@@ -17,7 +17,7 @@ from quotes.cli.registry.common import format_option, limit_option, print_rows, 
 @common_options
 def command(path: Path, limit: int, form: str) -> None:
     """List pairs that may be one, the likeliest first: quotes registry merge ONE OTHER joins them."""
-    from quotes.registry.stored import read_registry
+    from quotes.registry.storage import read_registry
 
     rows = [
         {

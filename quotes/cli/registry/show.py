@@ -20,7 +20,7 @@ _ENTRIES = 20
 @common_options
 def command(name: str, path: Path, rows: int) -> None:
     """Show an identity by id, name or alias: names, roles, why they are one, and the articles."""
-    from quotes.registry.stored import read_registry
+    from quotes.registry.storage import read_registry
 
     identity = one(read_registry(path).registry, name)
     external = "; ".join(f"{key} {value}" for key, value in identity.external.items())
@@ -33,7 +33,7 @@ def command(name: str, path: Path, rows: int) -> None:
         "affiliations": "; ".join(identity.affiliations[:8]),
         "gender": identity.gender,
         "external": external,
-        "listed": identity.known,
+        "listed": identity.listed_at,
         "quotes": f"{identity.quotes:,} in {identity.articles:,} articles",
     }
     for key, value in facts.items():

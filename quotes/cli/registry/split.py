@@ -27,8 +27,8 @@ def command(name: str, articles: Sequence[str], names: Sequence[str], path: Path
     The decision is kept in decisions.yaml; to undo it, remove its line.
     """
     from quotes.registry.decisions import Decision
-    from quotes.registry.naming import fold
-    from quotes.registry.stored import read_registry
+    from quotes.registry.storage import read_registry
+    from quotes.text import fold
 
     stored = read_registry(path)
     identity = one(stored.registry, name)

@@ -1,4 +1,4 @@
-"""A registry as a file: JSON with every identity, its entries and joins, and the proposals."""
+"""Write and read a registry as JSON: every identity, its entries and joins, and the proposals."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from quotes.registry.identity import Entry, Identity, Join, Key, Proposal, Regis
 
 #: The version of the file that :func:`write_registry` writes.
 FORMAT = 1
-_BUILD = "make one: quotes registry build RECORDS -o registry.json"
+_BUILD = "build one: quotes registry build RECORDS -o registry.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Stored:
-    """A registry, and the files that it was made with.
+class StoredRegistry:
+    """A registry, and the paths of the files that it was built with.
 
     Attributes:
-        speakers: the user's list; None where there was none.
-        decisions: the file of decisions, which need not exist.
+        speakers: the user's list, if there was one.
+        decisions: the file of decisions; it need not exist.
     """
 
     registry: Registry
@@ -30,11 +30,11 @@ class Stored:
     decisions: str | None = None
 
 
-def write_registry(stored: Stored, path: Path) -> None:
-    """Write the file; what was there stays if that fails.
+def write_registry(stored: StoredRegistry, path: Path) -> None:
+    """Write a registry. If that fails, an existing file stays as it is.
 
     Raises:
-        OutputError: it cannot be written.
+        OutputError: the file cannot be written.
     """
     data = {
         "format": FORMAT,
@@ -53,33 +53,33 @@ def write_registry(stored: Stored, path: Path) -> None:
         raise OutputError(f"cannot be written ({reason})", path=str(path), hint="check folder and rights") from error
 
 
-def read_registry(path: Path) -> Stored:
-    """Read what :func:`write_registry` wrote.
+def read_registry(path: Path) -> StoredRegistry:
+    """Read a registry that :func:`write_registry` wrote.
 
     Raises:
-        InputError: it cannot be read, is no registry, or is of a newer version.
+        InputError: the file cannot be read, is not a registry, or has a newer format.
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", path=str(path), hint=_BUILD) from error
     except ValueError as error:
-        raise InputError(f"no registry: {error}", path=str(path), hint=_BUILD) from error
+        raise InputError(f"is not a registry: {error}", path=str(path), hint=_BUILD) from error
     version = data.get("format") if isinstance(data, dict) else None
     if not isinstance(version, int) or "identities" not in data:
-        raise InputError("no registry: it has no identities", path=str(path), hint=_BUILD)
+        raise InputError("is not a registry: it has no identities", path=str(path), hint=_BUILD)
     if version > FORMAT:
         raise InputError(f"has format {version}, this version reads up to {FORMAT}", path=str(path), hint="upgrade")
     try:
-        return _from_dict(data)
+        return _registry_from_dict(data)
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(f"the registry is broken: {error!r}", path=str(path), hint=_BUILD) from error
 
 
-def _from_dict(data: Mapping[str, Any]) -> Stored:
-    identities = tuple(_identity(each) for each in data["identities"])
-    proposals = tuple(Proposal(*_pair(each)) for each in data["proposals"])
-    return Stored(Registry(identities, proposals), data.get("speakers"), data.get("decisions"))
+def _registry_from_dict(data: Mapping[str, Any]) -> StoredRegistry:
+    identities = tuple(_identity_from_dict(each) for each in data["identities"])
+    proposals = tuple(Proposal(*_pair_from_dict(each)) for each in data["proposals"])
+    return StoredRegistry(Registry(identities, proposals), data.get("speakers"), data.get("decisions"))
 
 
 def _identity_to_dict(identity: Identity) -> dict[str, Any]:
@@ -92,7 +92,7 @@ def _identity_to_dict(identity: Identity) -> dict[str, Any]:
         "affiliations": list(identity.affiliations),
         "gender": identity.gender,
         "external": dict(identity.external),
-        "known": identity.known,
+        "known": identity.listed_at,
         "quotes": identity.quotes,
         "articles": identity.articles,
         "joins": [_pair_to_dict(join) for join in identity.joins],
@@ -100,11 +100,12 @@ def _identity_to_dict(identity: Identity) -> dict[str, Any]:
     }
 
 
-def _identity(data: Mapping[str, Any]) -> Identity:
+def _identity_from_dict(data: Mapping[str, Any]) -> Identity:
     return Identity(
         data["id"], data["name"], data["kind"], tuple(data["aliases"]), tuple(data["roles"]),
         tuple(data["affiliations"]), data["gender"], dict(data["external"]), data["known"],
-        tuple(_entry(each) for each in data["entries"]), tuple(Join(*_pair(each)) for each in data["joins"]),
+        tuple(_entry_from_dict(each) for each in data["entries"]),
+        tuple(Join(*_pair_from_dict(each)) for each in data["joins"]),
     )  # fmt: skip
 
 
@@ -126,7 +127,7 @@ def _entry_to_dict(entry: Entry) -> dict[str, Any]:
     return {key: value for key, value in whole.items() if value not in (None, [])}
 
 
-def _entry(data: Mapping[str, Any]) -> Entry:
+def _entry_from_dict(data: Mapping[str, Any]) -> Entry:
     return Entry(
         Key(data["article"], data["speaker"]), data["name"], data["kind"], tuple(data.get("aliases", ())),
         tuple(data.get("nicknames", ())), tuple(data.get("roles", ())), data.get("affiliation"), data.get("gender"),
@@ -144,5 +145,5 @@ def _pair_to_dict(pair: Join | Proposal) -> dict[str, Any]:
     }
 
 
-def _pair(data: Mapping[str, Any]) -> tuple[str, str, float, tuple[str, ...], tuple[str, ...]]:
+def _pair_from_dict(data: Mapping[str, Any]) -> tuple[str, str, float, tuple[str, ...], tuple[str, ...]]:
     return data["one"], data["other"], data["score"], tuple(data["reasons"]), tuple(data["doubts"])

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from quotes.errors import RuleError
-from quotes.registry import Directory, decide, read_directory, recognise
-from quotes.registry.export import write_list
-from tests.registry.people import entry, known, record_of, speaker, together
+from quotes.registry import UserList, build_from_entries, read_user_list, recognise_listed_speakers
+from quotes.registry.user_list_writer import write_user_list
+from tests.registry.people import entry, record_of, rules, speaker, together
 
 LIST = """\
 speakers:
@@ -40,13 +40,13 @@ Seno Gatrasena,,,,Menteri Kelautan,2024-10-21,,
 
 
 @pytest.fixture
-def listed(tmp_path: Path) -> Directory:
+def listed(tmp_path: Path) -> UserList:
     return read(tmp_path, LIST)
 
 
-def read(folder: Path, text: str, name: str = "speakers.yaml") -> Directory:
+def read(folder: Path, text: str, name: str = "speakers.yaml") -> UserList:
     (folder / name).write_text(text, encoding="utf-8")
-    return read_directory(folder / name)
+    return read_user_list(folder / name)
 
 
 def problems(folder: Path, text: str, name: str = "speakers.yaml") -> list[str]:
@@ -63,7 +63,7 @@ def test_a_table_says_the_same_as_yaml(tmp_path, listed):
     assert [(p.id, p.name, p.kind, p.aliases, p.terms) for p in table.people] == [
         (p.id, p.name, p.kind, p.aliases, p.terms) for p in listed.people
     ]
-    assert table.place("rangga") == f"{tmp_path / 'speakers.csv'}:2"
+    assert table.position("rangga") == f"{tmp_path / 'speakers.csv'}:2"
 
 
 @pytest.mark.parametrize(
@@ -71,18 +71,21 @@ def test_a_table_says_the_same_as_yaml(tmp_path, listed):
     [
         (
             "people: []\n",
-            "speakers.yaml:1:1: has no list of speakers; write speakers: and one '- name: …' each [no-speakers]",
+            "speakers.yaml:1:1: has no list of speakers; write speakers: and one '- name: …' for each [no-speakers]",
         ),
         ("speakers:\n  - aliases: [A]\n", "speakers.yaml:2:5: has no name; write name: Full Name [no-name]"),
-        ("speakers:\n  - name: 7\n", "speakers.yaml:2:11: '7' is no name; write it in quotation marks [name]"),
-        ("speakers:\n  - Rangga\n", "speakers.yaml:2:5: is no speaker; write name: and what else is known [speaker]"),
+        ("speakers:\n  - name: 7\n", "speakers.yaml:2:11: '7' is not a valid name; write it in quotation marks [name]"),
+        (
+            "speakers:\n  - Rangga\n",
+            "speakers.yaml:2:5: is not a speaker; write name: and what else is known [speaker]",
+        ),
         (
             "speakers:\n  - name: A\n    wikidta: Q1\n",
             "speakers.yaml:3:5: unknown field 'wikidta'; did you mean 'wikidata'? [unknown-field]",
         ),
         (
             "speakers:\n  - name: A\n    wikidata: Rangga\n",
-            "speakers.yaml:3:15: 'Rangga' is no Wikidata id; write it as Q42 [wikidata]",
+            "speakers.yaml:3:15: 'Rangga' is not a Wikidata id; write it as Q42 [wikidata]",
         ),
         (
             "speakers:\n  - name: A\n    gender: femal\n",
@@ -90,7 +93,7 @@ def test_a_table_says_the_same_as_yaml(tmp_path, listed):
         ),
         (
             "speakers:\n  - name: A\n    roles: [{role: X, from: 2024-02-30}]\n",
-            "speakers.yaml:3:29: '2024-02-30' is no day; write it as 2024-01-31 [date]",
+            "speakers.yaml:3:29: '2024-02-30' is not a date; write it as 2024-01-31 [date]",
         ),
         (
             "speakers:\n  - name: A\n    roles: [{role: X, from: 2024-02-01, to: 2023-02-01}]\n",
@@ -98,11 +101,11 @@ def test_a_table_says_the_same_as_yaml(tmp_path, listed):
         ),
         (
             "speakers:\n  - name: A B\n  - name: a b\n",
-            "speakers.yaml:3:5: the id 'a-b' is already that of line 2; give each an id: of his own [duplicate-id]",
+            "speakers.yaml:3:5: the id 'a-b' is already that of line 2; give each an id: of their own [duplicate-id]",
         ),
         (
             "speakers:\n  - name: A\n    aliases: [3]\n",
-            "speakers.yaml:3:15: '3' is no name; write it in quotation marks [alias]",
+            "speakers.yaml:3:15: '3' is not a name; write it in quotation marks [alias]",
         ),
         (
             "speakers:\n  - name: A\n    id: a b\n",
@@ -122,8 +125,8 @@ def test_all_problems_come_at_once(tmp_path):
     ("text", "wanted"),
     [
         ("nama\nRangga\n", "speakers.csv:1:1: has no column 'name'; begin with a line such as"),
-        ('name,aliases,wikidata\n"Melati, R",B,Q\n', "speakers.csv:2:15: 'Q' is no Wikidata id"),
-        ("name,role,from\nRangga,Menteri X,kemarin\n", "speakers.csv:2:18: 'kemarin' is no day"),
+        ('name,aliases,wikidata\n"Melati, R",B,Q\n', "speakers.csv:2:15: 'Q' is not a Wikidata id"),
+        ("name,role,from\nRangga,Menteri X,kemarin\n", "speakers.csv:2:18: 'kemarin' is not a date"),
         ("name\nRangga,Seno\n", "speakers.csv:2:1: has 2 cells, the first line has 1"),
         ("name,colour\nRangga,red\n", "speakers.csv:2:8: unknown field 'colour'"),
     ],
@@ -136,7 +139,7 @@ def test_a_problem_of_a_table_has_the_place_of_its_cell(tmp_path, text, wanted):
 @pytest.mark.parametrize("name", ["speakers.yaml", "speakers.csv"])
 def test_a_list_that_is_not_there_is_a_problem_of_its_place(tmp_path, name):
     with pytest.raises(RuleError, match=r"speakers\.\w+:1:1: cannot be read"):
-        read_directory(tmp_path / name)
+        read_user_list(tmp_path / name)
 
 
 # --- who is meant ------------------------------------------------------------------------------------
@@ -144,19 +147,19 @@ def test_a_list_that_is_not_there_is_a_problem_of_its_place(tmp_path, name):
 
 def test_names_and_aliases_of_the_list_are_one_and_have_its_id(listed):
     entries = [entry("a", "Gamel"), entry("b", "Rangga Bayu Melatiwangi"), entry("c", "Seno Gatrasena")]
-    found = decide(entries, known(), listed)
+    found = build_from_entries(entries, rules(), listed)
     assert together(found) == {frozenset("ab"), frozenset("c")}
     [identity] = found.find("rangga")
     assert identity.name == "Rangga Bayu Melatiwangi"
     assert (identity.external, identity.gender) == ({"wikidata": "Q100"}, "male")
-    assert identity.known == f"{listed.path}:2"
+    assert identity.listed_at == f"{listed.path}:2"
     assert identity.joins[0].score == 1
 
 
 def test_two_of_the_list_are_never_one(tmp_path):
     text = "speakers:\n  - {name: Rangga Melatiwangi, id: x}\n  - {name: Rangga Bayu Melatiwangi, id: y}\n"
     entries = [entry("a", "Rangga Melatiwangi", "Menkeu"), entry("b", "Rangga Bayu Melatiwangi", "Menkeu")]
-    assert together(decide(entries, known(), read(tmp_path, text))) == {frozenset("a"), frozenset("b")}
+    assert together(build_from_entries(entries, rules(), read(tmp_path, text))) == {frozenset("a"), frozenset("b")}
 
 
 def test_of_two_of_one_name_the_office_of_the_day_tells(tmp_path):
@@ -168,7 +171,7 @@ def test_of_two_of_one_name_the_office_of_the_day_tells(tmp_path):
     listed = read(tmp_path, text)
 
     def who(when: str | None) -> str | None:
-        person = listed.person_of(entry("a", "Agus Santoso", "Bupati Sukamerta", date=when), known())
+        person = listed.person_of(entry("a", "Agus Santoso", "Bupati Sukamerta", date=when), rules())
         return person.id if person else None
 
     assert [who("2019-05-05"), who("2021-05-05T10:00:00"), who(None), who("kemarin")] == ["x", "y", None, None]
@@ -188,21 +191,21 @@ def test_of_two_of_one_name_the_office_of_the_day_tells(tmp_path):
     ],
 )
 def test_an_office_is_held_by_whoever_has_it_on_the_day(role, day, holder, listed):
-    person = listed.holder(role, day, known())
+    person = listed.holder(role, day, rules())
     assert (person.id if person else None) == holder
 
 
 def test_a_part_of_a_name_with_the_office_is_his(listed):
     told = entry("a", "Rangga", "Menteri Kelautan", date="2020-05-05")
-    assert listed.person_of(told, known()) == listed.get("rangga")
-    assert listed.person_of(entry("a", "Rangga", date="2020-05-05"), known()) is None
+    assert listed.person_of(told, rules()) == listed.get("rangga")
+    assert listed.person_of(entry("a", "Rangga", date="2020-05-05"), rules()) is None
 
 
 # --- in one article ----------------------------------------------------------------------------------
 
 
 def test_who_is_on_the_list_gets_its_id_and_name_in_an_article(listed):
-    made = recognise(record_of("a", [speaker("Gamel", "Ketua"), speaker("Melur")]), listed, known())
+    made = recognise_listed_speakers(record_of("a", [speaker("Gamel", "Ketua"), speaker("Melur")]), listed, rules())
     first, second = made.speakers
     assert (first.id, first.name, first.external["wikidata"]) == ("rangga", "Rangga Bayu Melatiwangi", "Q100")
     assert "Gamel" in first.aliases
@@ -213,10 +216,10 @@ def test_who_is_on_the_list_gets_its_id_and_name_in_an_article(listed):
 
 def test_a_role_alone_is_whoever_has_the_office_on_the_article_s_day(listed):
     role = speaker("Menteri Kelautan", kind="unnamed")
-    made = recognise(
+    made = recognise_listed_speakers(
         record_of("a", [role], date="2023-01-01", by="description", flags=("anonymous-source", "second-hand")),
         listed,
-        known(),
+        rules(),
     )
     [quote] = made.quotes
     assert (quote.speaker_ids, quote.resolved_by, quote.flags) == (("rangga",), "registry", ("second-hand",))
@@ -226,12 +229,12 @@ def test_a_role_alone_is_whoever_has_the_office_on_the_article_s_day(listed):
 
 def test_without_a_day_a_role_with_dates_stays_nobody_s(listed):
     record = record_of("a", [speaker("Menteri Kelautan", kind="unnamed")], by="description")
-    assert recognise(record, listed, known()) is record
+    assert recognise_listed_speakers(record, listed, rules()) is record
 
 
 def test_the_role_and_the_name_of_one_person_become_one_entry(listed):
     both = [speaker("Rangga Melatiwangi"), speaker("Menteri Kelautan", kind="unnamed")]
-    made = recognise(record_of("a", both, date="2023-01-01", by="description"), listed, known())
+    made = recognise_listed_speakers(record_of("a", both, date="2023-01-01", by="description"), listed, rules())
     assert [each.id for each in made.speakers] == ["rangga"]
     assert {quote.speaker_ids for quote in made.quotes} == {("rangga",)}
 
@@ -242,9 +245,9 @@ def test_the_role_and_the_name_of_one_person_become_one_entry(listed):
 @pytest.mark.parametrize("name", ["out.yaml", "out.csv", "out.tsv"])
 def test_an_exported_list_is_read_back_as_it_was(name, tmp_path, listed):
     entries = [entry("a", "Gamel"), entry("b", "Seno Gatrasena", gender="male"), entry("c", 'Melur "#1" Wangi, Dr')]
-    found = decide(entries, known(), listed)
-    write_list(found.identities, listed, tmp_path / name)
-    again = read_directory(tmp_path / name)
+    found = build_from_entries(entries, rules(), listed)
+    write_user_list(found.identities, listed, tmp_path / name)
+    again = read_user_list(tmp_path / name)
     assert {(p.id, p.name, p.terms, p.gender, p.external.get("wikidata")) for p in again.people} == {
         ("rangga", "Rangga Bayu Melatiwangi", listed.people[0].terms, "male", "Q100"),
         ("seno-gatrasena", "Seno Gatrasena", listed.people[1].terms, "male", None),

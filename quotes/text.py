@@ -1,0 +1,44 @@
+"""Normalise names: fold them for comparison, and make identifiers and file names of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+_DROPPED = str.maketrans("", "", ".'’‘`´\u200b\u200c\u200d\u200e\u200f")
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+_MAX_FILE_NAME = 80  # characters
+
+
+def fold(text: str) -> tuple[str, ...]:
+    """Split a name into words without case, accents, full stops and apostrophes.
+
+    Hyphens separate words: ``Jean-Yves`` and ``Al-Basri`` have two each.
+    """
+    plain = unicodedata.normalize("NFKD", text).translate(_DROPPED)
+    plain = "".join(character for character in plain if not unicodedata.combining(character)).casefold()
+    return tuple(re.findall(r"[^\W_]+", plain))
+
+
+def slug(name: str) -> str:
+    """Make the id of a speaker from their name: ``Sri Lestari`` becomes ``sri-lestari``.
+
+    A name without a Latin letter or a digit becomes ``speaker``.
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "speaker"
+
+
+def safe_name(text: str) -> str:
+    """Make a name that is safe in a file system and in a link.
+
+    It has letters, digits, hyphens and underscores. Where that loses something, a short digest of ``text`` keeps two
+    names apart.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    short = _UNSAFE.sub("-", plain).strip("-")[:_MAX_FILE_NAME]
+    if short == text:
+        return short
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    return f"{short}-{digest}" if short else digest
