@@ -1,15 +1,15 @@
-"""What a process that is ours alone does to itself; in a user's process it is the user who decides."""
+"""Settings for a process that runs nothing but quotes; in a user's own process the user decides."""
 
 from __future__ import annotations
 
 import gc
 
 
-def settle() -> None:
-    """Leave what is loaded so far out of every later search for garbage.
+def freeze_gc() -> None:
+    """Exclude all objects that exist now from garbage collection.
 
-    Model and libraries are a million objects that stay to the end, and Python's
-    collector looks at all of them again and again: a tenth of the time of a run.
+    The model and the libraries are a million objects that stay until the process ends. Scanning them again and again
+    takes a tenth of the time of a run.
     """
     gc.collect()
     gc.freeze()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotes.process import settle
+from quotes.process import freeze_gc
 from quotes.reading import Failure
 from quotes.records import Article, Record
 
@@ -45,7 +45,7 @@ def load(side: str, setting: Setting) -> Work:
     """
     extractor = _extractor(side, setting)
     if side in _TOGETHER:
-        settle()
+        freeze_gc()
         return lambda articles: list(extractor.pipe(articles))
     return lambda articles: [result for article in articles for result in extractor.pipe([article])]
 

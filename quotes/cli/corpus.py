@@ -98,7 +98,7 @@ def failures_command(store: Path) -> None:
     from quotes.corpus.cluster import is_parts, parts
 
     if is_parts(store):
-        for origin, reason, hint in parts.failures(store):
+        for origin, reason, hint in parts.read_failures(store):
             click.echo(" ".join(f"{origin}: {reason}{f'; {hint}' if hint else ''}".split()))
         return
     with Store(store, create=False) as opened:

@@ -104,25 +104,25 @@ def _here(sources: Sequence[str], path: Path, **chosen: Any) -> ExitCode:
 
 def _watch(progress: Progress) -> ProgressListener:
     from quotes.corpus import ProgressListener
-    from quotes.corpus.results import Result
+    from quotes.corpus.work_queue import Result
     from quotes.reading import Failure
     from quotes.records import Article
 
     class Shown(ProgressListener):
         """Shows a run on standard error."""
 
-        def reading(self, items: Sequence[Article | Failure]) -> None:
+        def on_read(self, items: Sequence[Article | Failure]) -> None:
             progress.doing("reading")
             progress.advance(len(items))
             for item in items:
                 if isinstance(item, Failure):
                     say(str(item.error) if item.error.path else f"{item.origin}: {item.error}")
 
-        def working(self, total: int) -> None:
+        def on_start(self, total: int) -> None:
             progress.doing("loading the model")
             progress.expect(total)
 
-        def done(self, results: Sequence[Result], articles: int) -> None:
+        def on_results(self, results: Sequence[Result], articles: int) -> None:
             progress.doing("extracting")
             progress.advance(len(results))
 

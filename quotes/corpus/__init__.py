@@ -1,4 +1,6 @@
-"""From one article to millions: a run over a whole collection, kept in one SQLite file. The only room that knows it.
+"""Corpus runs: extract the quotes of a whole collection into one SQLite file, and read stored records back.
+
+The only package that imports sqlite3 and Ray.
 
 >>> from quotes.corpus import Selection, Settings, Store, run
 >>> with Store("quotes.db") as store:  # doctest: +SKIP
@@ -6,10 +8,8 @@
 ...     for record in store.records(Selection(outlets=("hariancendana.com",))):
 ...         print(record.quotes)
 
-The standard library's ``sqlite3`` is used as it is. What sqlite-utils would add
-(tables that grow with the data, upserts, full-text set-up) is what a versioned
-schema in one hand must not have, and its cost is a transaction and a few
-statements for every row where a run wants one transaction for every batch.
+It uses ``sqlite3`` directly and not sqlite-utils: the schema has a version and is
+written in one place (:mod:`quotes.corpus.sql`), and each batch is one transaction.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The file of a store: made, opened, refused where it is none, locked for the one run that may write."""
+"""Create, open, check and lock the file of a store."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
 
     Args:
         path: the file.
-        create: make the store where there is no file.
+        create: create the store if there is no file.
 
     Raises:
-        StoreError: there is no such file, it is no store, or a store of another version.
+        StoreError: there is no such file, it is not a store, or its version is incompatible.
     """
     if not create and not path.is_file():
-        raise StoreError("there is no such store", path=str(path), hint="make one: quotes corpus run … --store FILE")
+        raise StoreError("there is no such store", path=str(path), hint="create one: quotes corpus run … --store FILE")
     try:
         # Autocommit: transactions begin and end where the code says so.
         db = sqlite3.connect(path, isolation_level=None)
@@ -35,7 +35,7 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
             db.close()
             raise
     except sqlite3.Error as error:
-        raise _unreadable(path, error) from error
+        raise _open_error(path, error) from error
     return db
 
 
@@ -43,15 +43,15 @@ def _prepare(db: sqlite3.Connection, path: Path, *, create: bool) -> None:
     if create and not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
         db.execute("PRAGMA journal_mode = WAL")
         db.executescript(f"BEGIN IMMEDIATE;{sql.IDENTITY}{sql.SCHEMA}COMMIT;")
-    _check(db, path)
+    _check_version(db, path)
     db.executescript(sql.PRAGMAS)
 
 
-def _check(db: sqlite3.Connection, path: Path) -> None:
+def _check_version(db: sqlite3.Connection, path: Path) -> None:
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if application != sql.APPLICATION:
-        raise StoreError("is a SQLite file, but no store of quotes", path=str(path), hint=_NEW)
+        raise StoreError("is a SQLite file, but not a store of quotes", path=str(path), hint=_NEW)
     if version > sql.SCHEMA_VERSION:
         what = f"the store has version {version}, this version of quotes reads {sql.SCHEMA_VERSION}"
         raise StoreError(what, path=str(path), hint="upgrade: pip install -U quotes-id")
@@ -60,19 +60,19 @@ def _check(db: sqlite3.Connection, path: Path) -> None:
         raise StoreError(what, path=str(path), hint=f"{_NEW} and run again, or keep the older quotes for this one")
 
 
-def _unreadable(path: Path, error: sqlite3.Error) -> StoreError:
+def _open_error(path: Path, error: sqlite3.Error) -> StoreError:
     if path.is_dir():
         return StoreError("is a folder", path=str(path), hint="name the file: --store FILE.db")
     if isinstance(error, sqlite3.OperationalError):
         return StoreError(
             f"cannot be opened: {error}", path=str(path), hint="check the folder, its rights and the disk"
         )
-    return StoreError(f"is no store of quotes: {error}", path=str(path), hint=_NEW)
+    return StoreError(f"is not a store of quotes: {error}", path=str(path), hint=_NEW)
 
 
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
-    """All of the block, or nothing of it."""
+    """Commit the whole block, or roll it back."""
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -83,11 +83,11 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def only_writer(path: Path) -> Iterator[None]:
-    """Keep other runs off the store. The lock goes with the process, however that ends.
+def lock_for_writing(path: Path) -> Iterator[None]:
+    """Lock the store for one run. The lock ends with the process, however that ends.
 
     Raises:
-        StoreError: another run has it.
+        StoreError: another run holds the lock.
     """
     from filelock import FileLock, Timeout
 
@@ -95,5 +95,5 @@ def only_writer(path: Path) -> Iterator[None]:
         with FileLock(path.with_name(f"{path.name}-lock"), blocking=False):
             yield
     except Timeout as error:
-        hint = "wait for it, or give another store; quotes corpus status shows how far it is"
+        hint = "wait for it, or give another store; quotes corpus status shows its progress"
         raise StoreError("another run is writing to this store", path=str(path), hint=hint) from error

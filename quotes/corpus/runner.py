@@ -1,9 +1,9 @@
-"""A run: articles into the store, then all that is not done yet to the workers; only this process writes.
+"""Run an extraction: read articles into the store, then give what is not processed yet to the workers.
 
-First everything is read, so that it is known how much there is to do and each
-article has its place; then the work begins. Each batch is one transaction: after
-a ``kill -9`` at any moment the next run finds the store whole, knows every text
-by its hash, and goes on with the first article that is not done.
+Everything is read first, so that the amount of work is known. Only this process
+writes, and each batch is one transaction: after a ``kill -9`` at any moment the
+next run finds the store consistent, recognises every text by its hash, and
+continues with the first article that is not processed.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from quotes.corpus.ingest import file_of
 from quotes.corpus.pool import Pool
-from quotes.corpus.results import Result, Run
 from quotes.corpus.store import Store
-from quotes.corpus.versions import checked_version
-from quotes.corpus.worker import WORK_BATCH, load
+from quotes.corpus.versions import compute_checked_version
+from quotes.corpus.work_queue import Result, Run, file_of_origin
+from quotes.corpus.worker import WORK_BATCH, load_worker
 from quotes.reading import Failure, read
 from quotes.reading.sources import STDIN
 from quotes.records import Article
@@ -31,13 +30,13 @@ READ_BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to run.
+    """The settings of a run.
 
     Attributes:
         model, rules, speakers: as for :class:`quotes.pipeline.Extractor`.
-        workers: processes, each with one thread and a model of its own.
+        workers: the number of processes, each with one thread and a model of its own.
         text_column, id_column: as for :func:`quotes.reading.read`.
-        retry_failures: do what failed, and nothing else.
+        retry_failures: process what failed before, and nothing else.
     """
 
     model: str = "id-news"
@@ -54,27 +53,27 @@ class Settings:
 
 
 class ProgressListener:
-    """Is told how a run goes; this one does not listen."""
+    """Receives the progress of a run. A subclass overrides what it needs."""
 
-    def reading(self, items: Sequence[Article | Failure]) -> None:
-        """These were read and are in the store."""
+    def on_read(self, items: Sequence[Article | Failure]) -> None:
+        """``items`` were read and are in the store."""
 
-    def working(self, total: int) -> None:
-        """The work begins: so many articles."""
+    def on_start(self, total: int) -> None:
+        """The extraction of ``total`` articles begins."""
 
-    def done(self, results: Sequence[Result], articles: int) -> None:
-        """These are done and in the store; ``articles`` of the run are, so far."""
+    def on_results(self, results: Sequence[Result], articles: int) -> None:
+        """``results`` are in the store; the run has processed ``articles`` so far."""
 
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run did.
+    """What a run has done.
 
     Attributes:
-        read: articles that the sources held.
+        read: articles in the sources.
         unread: sources, lines and rows that could not be read.
-        done: articles whose quotes were extracted, or not (``failed``); the others were done before.
-        parsed: of those, how many had to be parsed.
+        done: articles that were processed, including ``failed`` ones; the others were up to date.
+        parsed: how many of those had to be parsed.
     """
 
     read: int = 0
@@ -86,9 +85,9 @@ class Outcome:
 
 
 def run(
-    store: Store, sources: Iterable[str], settings: Settings = Settings(), watch: ProgressListener | None = None
+    store: Store, sources: Iterable[str], settings: Settings = Settings(), listener: ProgressListener | None = None
 ) -> Outcome:
-    """Bring the articles of the sources up to date; without sources, all articles of the store.
+    """Extract the quotes of the articles in the sources; without sources, bring all articles of the store up to date.
 
     Raises:
         StoreError: another run is writing to the store.
@@ -96,54 +95,56 @@ def run(
         RuleError: a rule file has a problem.
         QuotesError: a worker process cannot start.
     """
-    watch, outcome = watch or ProgressListener(), Outcome()
+    listener, outcome = listener or ProgressListener(), Outcome()
     named = [_absolute(source) for source in sources]
-    version = checked_version(settings.model, settings.rules, settings.speakers)
-    with store.only_writer():
-        this = store.begin(version, settings.to_dict() | {"sources": named})
-        _take_in(store, this, named, settings, watch, outcome)
-        _work(store, this, settings, watch, outcome)
-        store.end(this)
+    version = compute_checked_version(settings.model, settings.rules, settings.speakers)
+    with store.lock_for_writing():
+        this = store.begin_run(version, settings.to_dict() | {"sources": named})
+        _read_sources(store, this, named, settings, listener, outcome)
+        _extract(store, this, settings, listener, outcome)
+        store.end_run(this)
     return outcome
 
 
 def _absolute(source: str) -> str:
-    """Origins that mean the same wherever the next run is started."""
+    """Make the path absolute, so that origins do not depend on the working directory of a run."""
     return source if source == STDIN else str(Path(source).absolute())
 
 
-def _take_in(
-    store: Store, this: Run, sources: Sequence[str], settings: Settings, watch: ProgressListener, outcome: Outcome
+def _read_sources(
+    store: Store, this: Run, sources: Sequence[str], settings: Settings, listener: ProgressListener, outcome: Outcome
 ) -> None:
     failed_before = set(store.failed_files())
     if settings.retry_failures:
-        store.want_failed(this)
+        store.queue_failed(this)
         sources = sorted(failed_before - {STDIN})
     elif not sources:
-        store.want_all(this)
+        store.queue_all(this)
     seen: set[str] = set()
-    for items in _batches(read(sources, text_column=settings.text_column, id_column=settings.id_column), READ_BATCH):
-        store.note(this, items)
+    for items in _split_into_batches(
+        read(sources, text_column=settings.text_column, id_column=settings.id_column), READ_BATCH
+    ):
+        store.add_items(this, items)
         unread = sum(isinstance(item, Failure) for item in items)
         outcome.unread += unread
         outcome.read += len(items) - unread
-        seen |= failed_before & {file_of(item.origin or "") for item in items}
-        watch.reading(items)
+        seen |= failed_before & {file_of_origin(item.origin or "") for item in items}
+        listener.on_read(items)
     store.clear_failures(this, seen)
 
 
-def _work(store: Store, this: Run, settings: Settings, watch: ProgressListener, outcome: Outcome) -> None:
+def _extract(store: Store, this: Run, settings: Settings, listener: ProgressListener, outcome: Outcome) -> None:
     total = store.count_waiting(this)
-    watch.working(total)
+    listener.on_start(total)
     if not total:
         return
     size = max(1, min(WORK_BATCH, total // settings.workers))
     workers = min(settings.workers, -(-total // size))
-    with Pool(workers, partial(load, settings.model, settings.rules, settings.speakers)) as pool:
-        for results in pool.run(store.waiting(this, size)):
-            store.keep(this, results)
+    with Pool(workers, partial(load_worker, settings.model, settings.rules, settings.speakers)) as pool:
+        for results in pool.run(store.fetch_tasks(this, size)):
+            store.save_results(this, results)
             _count(results, outcome)
-            watch.done(results, outcome.done)
+            listener.on_results(results, outcome.done)
 
 
 def _count(results: Iterable[Result], outcome: Outcome) -> None:
@@ -154,7 +155,7 @@ def _count(results: Iterable[Result], outcome: Outcome) -> None:
         outcome.quotes += len(result.record.quotes) if result.record else 0
 
 
-def _batches(items: Iterable[Article | Failure], size: int) -> Iterator[list[Article | Failure]]:
+def _split_into_batches(items: Iterable[Article | Failure], size: int) -> Iterator[list[Article | Failure]]:
     stream = iter(items)
     while batch := list(islice(stream, size)):
         yield batch

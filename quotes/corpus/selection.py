@@ -1,4 +1,4 @@
-"""Which quotes of a store: by speaker, outlet, day, type and words; as conditions for its SQL."""
+"""Select quotes of a store by speaker, outlet, day, type and words, as conditions in SQL."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-#: Names, aliases and ids are compared without regard to capitals.
+#: Compares names, aliases and ids regardless of case.
 _SPEAKER = """q.id IN (
     SELECT quote FROM voices WHERE speaker = ? COLLATE NOCASE OR speaker_id = ? COLLATE NOCASE
     UNION SELECT v.quote FROM aliases l JOIN speakers s ON s.id = l.speaker
@@ -15,13 +15,13 @@ _SPEAKER = """q.id IN (
         WHERE l.alias = ?
 )"""
 
-#: What no text of SQL can hold: the end of a C string, and halves of surrogate pairs.
-_NO_SQL = re.compile("[\0\ud800-\udfff]")
+#: Characters that a text in SQL cannot hold: NUL, and halves of surrogate pairs.
+_NOT_IN_SQL = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A piece of SQL with its values; an empty one holds for all."""
+    """A condition in SQL with its values; the default one is always true."""
 
     text: str = "TRUE"
     values: tuple[str, ...] = ()
@@ -32,15 +32,15 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What to take out of a store; an empty field takes all.
+    """Which quotes of a store to select; an empty field selects all.
 
     Attributes:
         speakers: names, aliases or ids, one of which must be a speaker of the quote.
-        outlets: names of outlets, in any case of letters.
+        outlets: names of outlets, regardless of case.
         types: ``direct``, ``indirect``, ``mixed``.
-        since: first day, included. An undated article is dropped where a day is asked for.
-        until: last day, included.
-        words: words or phrases that must all stand in the quote; ``pangan*`` stands for all words that begin so.
+        since: the first day. Undated articles are left out if this or ``until`` is given.
+        until: the last day.
+        words: words or phrases that must all occur in the quote; ``pangan*`` matches all words with that beginning.
     """
 
     speakers: tuple[str, ...] = ()
@@ -52,8 +52,8 @@ class Selection:
 
     @property
     def of_articles(self) -> Condition:
-        """On the table of articles, ``a``."""
-        found = _any("a.outlet = ? COLLATE NOCASE", self.outlets)
+        """The condition on the table of articles, ``a``."""
+        found = _match_any("a.outlet = ? COLLATE NOCASE", self.outlets)
         if self.since:
             found &= Condition("substr(a.date, 1, 10) >= ?", (self.since.isoformat(),))
         if self.until:
@@ -62,12 +62,12 @@ class Selection:
 
     @property
     def of_quotes(self) -> Condition:
-        """On the table of quotes, ``q``, without the words."""
-        return _any("q.type = ?", self.types) & _any(_SPEAKER, self.speakers, times=3)
+        """The condition on the table of quotes, ``q``, without the words."""
+        return _match_any("q.type = ?", self.types) & _match_any(_SPEAKER, self.speakers, times=3)
 
     @property
     def with_words(self) -> Condition:
-        """On the table of quotes, ``q``, with the words."""
+        """The condition on the table of quotes, ``q``, with the words."""
         if not self.words:
             return self.of_quotes
         found = Condition("q.id IN (SELECT rowid FROM quote_words WHERE quote_words MATCH ?)", (self.match,))
@@ -75,21 +75,21 @@ class Selection:
 
     @property
     def match(self) -> str:
-        """The words as an expression of FTS5."""
-        return " ".join(map(_phrase, self.words))
+        """The words as a query of FTS5."""
+        return " ".join(map(_quote_phrase, self.words))
 
 
-def _any(text: str, values: tuple[str, ...], times: int = 1) -> Condition:
-    """One of the values holds; ``times`` says how often each stands in the text."""
+def _match_any(text: str, values: tuple[str, ...], times: int = 1) -> Condition:
+    """Match any of the values; each occurs ``times`` times in the text of the condition."""
     if not values:
         return Condition()
     either = " OR ".join([text] * len(values))
     return Condition(f"({either})", tuple(value for value in values for _ in range(times)))
 
 
-def _phrase(words: str) -> str:
-    """Words of the user as a phrase, whatever signs are among them; ``*`` at the end finds beginnings."""
-    plain = _NO_SQL.sub(" ", words)
+def _quote_phrase(words: str) -> str:
+    """Quote the user's words as a phrase, whatever characters they hold; ``*`` at the end matches by prefix."""
+    plain = _NOT_IN_SQL.sub(" ", words)
     bare = plain.rstrip("*")
     quoted = '"' + bare.replace('"', '""') + '"'
     return f"{quoted}*" if bare.strip() and bare != plain else quoted

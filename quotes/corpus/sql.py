@@ -1,18 +1,18 @@
-"""All SQL of the store: its schema, and one statement a name.
+"""All SQL of the store: the schema, and the statements by name.
 
 A quote and a speaker are kept as the JSON that :mod:`quotes.records` defines,
-and the columns to search by are generated from it, so the two cannot part.
+and the columns to search by are generated from it, so that the two always agree.
 """
 
 from __future__ import annotations
 
 #: ``PRAGMA application_id`` of a store: "QUOT".
 APPLICATION = 0x51554F54
-#: ``PRAGMA user_version``: raised with every change of the schema.
+#: ``PRAGMA user_version``: increased with every change of the schema.
 SCHEMA_VERSION = 1
 
-#: Of every connection. WAL: others read while a run writes, and a transaction is there as a whole or not at all.
-#: synchronous NORMAL: a killed process loses nothing that was committed; a power cut may lose the last commits.
+#: Set for every connection. WAL: others can read while a run writes, and transactions are atomic.
+#: synchronous NORMAL: a killed process loses nothing that is committed; a power cut may lose the last commits.
 PRAGMAS = """
 PRAGMA foreign_keys = ON;
 PRAGMA journal_mode = WAL;
@@ -25,7 +25,7 @@ PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {SCHEMA_VERSION};
 """
 SCHEMA = """
--- what results depend on: the model's name, hashes of all that trees and that quotes depend on, the form of records
+-- what results depend on: the name of the model, hashes of all that parses and quotes depend on, the record format
 CREATE TABLE versions (
     id INTEGER PRIMARY KEY,
     model TEXT NOT NULL,
@@ -35,7 +35,7 @@ CREATE TABLE versions (
     UNIQUE (model, parsing, rules, format)
 ) STRICT;
 
--- times are UTC, ISO 8601; ended is NULL for a run that goes on or was killed
+-- times are UTC, ISO 8601; ended is NULL for a run that is going on or was killed
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY,
     version INTEGER NOT NULL REFERENCES versions,
@@ -47,7 +47,7 @@ CREATE TABLE runs (
     failed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- one article a text; hash is that of the text, without white space at the ends of lines
+-- one article per text; hash is that of the text without white space at the ends of lines
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -74,8 +74,8 @@ CREATE TABLE copies (
     PRIMARY KEY (article, origin)
 ) STRICT, WITHOUT ROWID;
 
--- how far each article is: the last run that wanted it, the version that it was done by, well or not (NULL: it waits),
--- and the flags of its record, a JSON list
+-- the state of each article: the last run that queued it, the version that processed it, successfully or not (NULL: it
+-- is waiting), and the flags of its record, a JSON list
 CREATE TABLE work (
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     run INTEGER NOT NULL REFERENCES runs,
@@ -83,7 +83,7 @@ CREATE TABLE work (
     flags TEXT
 ) STRICT;
 
--- trees, as quotes.parsing.serialization makes them; parsing is that of versions
+-- parses, as quotes.parsing.serialization writes them; parsing is that of versions
 CREATE TABLE parses (
     article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
     parsing TEXT NOT NULL,
@@ -104,7 +104,7 @@ CREATE TABLE quotes (
 ) STRICT;
 CREATE INDEX quotes_by_article ON quotes (article);
 
--- who said a quote; place counts from 0
+-- the speakers of a quote; place counts from 0
 CREATE TABLE voices (
     quote INTEGER NOT NULL REFERENCES quotes ON DELETE CASCADE,
     place INTEGER NOT NULL,
@@ -125,7 +125,7 @@ CREATE TABLE speakers (
 ) STRICT;
 CREATE INDEX speakers_by_article ON speakers (article);
 
--- what else speakers are called
+-- other names of speakers
 CREATE TABLE aliases (
     speaker INTEGER NOT NULL REFERENCES speakers ON DELETE CASCADE,
     alias TEXT NOT NULL COLLATE NOCASE,
@@ -133,7 +133,7 @@ CREATE TABLE aliases (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX aliases_by_speaker ON aliases (speaker);
 
--- article is NULL where the source itself could not be read; file is the origin without its line
+-- article is NULL if the source itself could not be read; file is the origin without the line
 CREATE TABLE failures (
     id INTEGER PRIMARY KEY,
     origin TEXT NOT NULL,
@@ -155,7 +155,7 @@ CREATE TRIGGER quotes_out AFTER DELETE ON quotes BEGIN
     INSERT INTO quote_words (quote_words, rowid, words) VALUES ('delete', old.id, old.words);
 END;
 
--- to look at: a row a quote
+-- for reading: one row for each quote
 CREATE VIEW said AS
 SELECT
     q.name AS quote,
@@ -172,7 +172,7 @@ ADD_RUN = "INSERT INTO runs (version, settings, started) VALUES (?, ?, ?)"
 COUNT_DONE = "UPDATE runs SET done = done + ?, parsed = parsed + ?, failed = failed + ? WHERE id = ?"
 END_RUN = "UPDATE runs SET ended = ? WHERE id = ?"
 
-# --- articles in ---
+# --- articles ---
 FIND_HASH = "SELECT id, origin, name, title, date, outlet, url FROM articles WHERE hash = ?"
 ADD_ARTICLE = """
 INSERT INTO articles (name, hash, text, title, date, outlet, url, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -225,8 +225,8 @@ ADD_VOICE = "INSERT INTO voices (quote, place, speaker, speaker_id) VALUES (?, ?
 ADD_SPEAKER = "INSERT INTO speakers (article, data) VALUES (?, ?)"
 ADD_ALIAS = "INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)"
 
-# --- looking ---
-#: Articles that were done well, by any version; {where} is a condition on ``a``.
+# --- queries ---
+#: Articles that were processed successfully, by any version; {where} is a condition on ``a``.
 ARTICLES = """
 SELECT a.id, v.format, w.flags, a.name, a.text, a.title, a.date, a.outlet, a.url
 FROM articles a JOIN work w ON w.article = a.id JOIN versions v ON v.id = w.version

@@ -11,17 +11,25 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from quotes.corpus import sql
-from quotes.corpus.database import MAGIC, connect, only_writer, transaction
-from quotes.corpus.ingest import file_of, note_article, note_failure
-from quotes.corpus.results import Result, Run, Task, keep, waiting
+from quotes.corpus.database import MAGIC, connect, lock_for_writing, transaction
 from quotes.corpus.selection import Selection
 from quotes.corpus.versions import Version
+from quotes.corpus.work_queue import (
+    Result,
+    Run,
+    Task,
+    fetch_tasks,
+    file_of_origin,
+    queue_article,
+    save_failure,
+    save_result,
+)
 from quotes.reading import Failure
 from quotes.records import Article, Record
 
 
 class Hit(NamedTuple):
-    """A quote with words that were searched for; ``words`` has them between the marks that were asked for."""
+    """A quote that a search found; in ``words`` the marks of the search enclose each match."""
 
     quote: str
     speaker: str | None
@@ -34,7 +42,7 @@ class Hit(NamedTuple):
 
 
 class Failed(NamedTuple):
-    """What could not be done. ``article`` is None where nothing could be read."""
+    """An article that failed, or a source that could not be read (``article`` is None)."""
 
     origin: str
     article: str | None
@@ -43,7 +51,7 @@ class Failed(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What a store holds, counted."""
+    """The contents of a store in numbers."""
 
     articles: int
     copies: int
@@ -56,7 +64,7 @@ class Summary(NamedTuple):
 
 
 class PastRun(NamedTuple):
-    """A run, and how many articles it has done, parsed and failed at; ``ended`` is None for one that was cut off."""
+    """A run, with its numbers of processed, parsed and failed articles; ``ended`` is None if it was cut off."""
 
     id: int
     started: str
@@ -68,7 +76,7 @@ class PastRun(NamedTuple):
 
 
 class KnownVersion(NamedTuple):
-    """A version, and how many articles were done by it last."""
+    """A version, and the number of articles whose results are of this version."""
 
     model: str
     parsing: str
@@ -77,7 +85,7 @@ class KnownVersion(NamedTuple):
 
 
 def is_store(path: str | Path) -> bool:
-    """Is it a SQLite file? Whether it is a store is seen when it is opened."""
+    """Is it a SQLite file? :class:`Store` checks whether it is a store."""
     try:
         with Path(path).open("rb") as stream:
             return stream.read(len(MAGIC)) == MAGIC
@@ -86,14 +94,14 @@ def is_store(path: str | Path) -> bool:
 
 
 class Store:
-    """A store, for ``with``.
+    """A store, as a context manager.
 
     Args:
         path: the file.
-        create: make it where there is none.
+        create: create it if there is none.
 
     Raises:
-        StoreError: there is no such file, it is no store, or a store of another version.
+        StoreError: there is no such file, it is not a store, or its version is incompatible.
     """
 
     def __init__(self, path: str | Path, *, create: bool = True) -> None:
@@ -108,14 +116,18 @@ class Store:
     ) -> None:
         self._db.close()
 
-    def only_writer(self) -> AbstractContextManager[None]:
-        """Keep other runs off. Raises StoreError where another run is writing."""
-        return only_writer(self.path)
+    def lock_for_writing(self) -> AbstractContextManager[None]:
+        """Lock the store for one run.
 
-    # --- what a run does ---
+        Raises:
+            StoreError: another run is writing.
+        """
+        return lock_for_writing(self.path)
 
-    def begin(self, version: Version, settings: Mapping[str, Any]) -> Run:
-        """Start a run; its number is higher than that of any before."""
+    # --- writing, by a run ---
+
+    def begin_run(self, version: Version, settings: Mapping[str, Any]) -> Run:
+        """Start a run; its number is higher than that of any earlier one."""
         values = (version.model, version.parsing, version.rules, version.format)
         with transaction(self._db):
             self._db.execute(sql.ADD_VERSION, values)
@@ -124,96 +136,96 @@ class Store:
         assert added.lastrowid is not None
         return Run(added.lastrowid, known, version.parsing)
 
-    def note(self, run: Run, items: Iterable[Article | Failure]) -> None:
-        """Take in what was read, all of it or nothing."""
+    def add_items(self, run: Run, items: Iterable[Article | Failure]) -> None:
+        """Store and queue what was read, in one transaction."""
         with transaction(self._db):
             for item in items:
                 if isinstance(item, Article):
-                    note_article(self._db, item, run.id)
+                    queue_article(self._db, item, run.id)
                 else:
-                    note_failure(self._db, item, run.id)
+                    save_failure(self._db, item, run.id)
 
-    def want_all(self, run: Run) -> None:
-        """Make all articles of the store those of this run."""
+    def queue_all(self, run: Run) -> None:
+        """Queue all articles of the store for a run."""
         self._db.execute(sql.WANT_ALL, (run.id,))
 
-    def want_failed(self, run: Run) -> None:
-        """Make the failed articles those of this run, to be tried again."""
+    def queue_failed(self, run: Run) -> None:
+        """Queue the failed articles for a run, to be retried."""
         self._db.execute(sql.WANT_FAILED, (run.id,))
 
     def failed_files(self) -> list[str]:
-        """The files in which something could not be read."""
+        """List the files in which something could not be read."""
         return [file for (file,) in self._db.execute(sql.FAILED_FILES)]
 
     def clear_failures(self, run: Run, files: Iterable[str]) -> None:
-        """Forget failures of earlier runs in files that this run has read through."""
+        """Delete the failures that earlier runs had in files which this run has read."""
         with transaction(self._db):
-            self._db.executemany(sql.CLEAR_SOURCE, [(file_of(file), run.id) for file in files])
+            self._db.executemany(sql.CLEAR_SOURCE, [(file_of_origin(file), run.id) for file in files])
 
     def count_waiting(self, run: Run) -> int:
-        """How many articles of the run are still to be done."""
+        """Count the articles of the run that are not processed yet."""
         (number,) = self._db.execute(sql.COUNT_WAITING, (run.id, run.version)).fetchone()
         return int(number)
 
-    def waiting(self, run: Run, size: int) -> Iterator[list[Task]]:
-        """The articles that are still to be done, ``size`` at a time."""
-        return waiting(self._db, run, size)
+    def fetch_tasks(self, run: Run, size: int) -> Iterator[list[Task]]:
+        """Yield the articles of the run that are not processed yet, in batches of ``size``."""
+        return fetch_tasks(self._db, run, size)
 
-    def keep(self, run: Run, results: Iterable[Result]) -> None:
-        """Write the results of a batch, all of them or none."""
+    def save_results(self, run: Run, results: Iterable[Result]) -> None:
+        """Store the results of a batch, in one transaction."""
         done = list(results)
         parsed, failed = (sum(map(bool, which)) for which in zip(*((r.parse, r.reason) for r in done), strict=True))
         with transaction(self._db):
             for result in done:
-                keep(self._db, run, result)
+                save_result(self._db, run, result)
             self._db.execute(sql.COUNT_DONE, (len(done), parsed, failed, run.id))
 
-    def end(self, run: Run) -> None:
-        """Note that the run came to its end."""
+    def end_run(self, run: Run) -> None:
+        """Note that a run has ended normally."""
         self._db.execute(sql.END_RUN, (_now(), run.id))
 
-    # --- what others ask ---
+    # --- reading ---
 
     def records(self, selection: Selection = Selection()) -> Iterator[Record]:  # noqa: B008 - it is frozen
-        """The records of a selection, in the order in which the articles came, each with the quotes that were selected.
+        """Yield the records of a selection in the order of the input, each with the selected quotes only.
 
-        Where quotes are asked for by speaker, type or words, articles without such a quote are left out.
+        If quotes are selected by speaker, type or words, articles without such a quote are left out.
         """
         articles, quotes = selection.of_articles, selection.with_words
         some_only = bool(quotes.values)
         rows = self._db.execute(sql.ARTICLES.format(where=articles.text), articles.values)
         for number, form, flags, name, text, title, date, outlet, url in rows:
-            found = self._all(sql.QUOTES_OF.format(where=quotes.text), number, *quotes.values)
+            found = self._load_all(sql.QUOTES_OF.format(where=quotes.text), number, *quotes.values)
             if found or not some_only:
                 about = {"format": form, "id": name, "text": text, "title": title, "date": date, "outlet": outlet}
-                speakers = self._all(sql.SPEAKERS_OF, number)
+                speakers = self._load_all(sql.SPEAKERS_OF, number)
                 rest = {"url": url, "quotes": found, "speakers": speakers, "flags": json.loads(flags)}
                 yield Record.from_dict(about | rest)
 
-    def _all(self, statement: str, *values: Any) -> list[dict[str, Any]]:
+    def _load_all(self, statement: str, *values: Any) -> list[dict[str, Any]]:
         return [json.loads(data) for (data,) in self._db.execute(statement, values)]
 
     def search(self, selection: Selection, most: int, marks: tuple[str, str] = ("", "")) -> list[Hit]:
-        """The quotes with the words of a selection, the best first (BM25, Robertson and Zaragoza 2009).
+        """Find the quotes with the words of a selection, the best first (BM25, Robertson and Zaragoza 2009).
 
         Args:
-            selection: has words.
-            most: how many at most.
-            marks: what to put before and after each word that was found.
+            selection: must have words.
+            most: the largest number of results.
+            marks: texts to put before and after each match.
         """
         where = selection.of_articles & selection.of_quotes
         values = (*marks, selection.match, *where.values, most)
         return [Hit(*row) for row in self._db.execute(sql.HITS.format(where=where.text), values)]
 
     def failures(self) -> Iterator[Failed]:
-        """What could not be done, in the order in which it failed."""
+        """Yield what failed, in the order in which it failed."""
         return (Failed(*row) for row in self._db.execute(sql.FAILURES))
 
     def summary(self) -> Summary:
         return Summary(*self._db.execute(sql.SUMMARY).fetchone())
 
     def versions(self) -> list[KnownVersion]:
-        """By what the articles were done; of those, the last row is the version that came into the store last."""
+        """List the versions in the store, the newest last."""
         return [KnownVersion(*row) for row in self._db.execute(sql.VERSIONS)]
 
     def runs(self) -> list[PastRun]:

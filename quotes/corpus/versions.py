@@ -1,10 +1,9 @@
-"""What a result depends on, as two hashes: one for the trees, one for what is read off them.
+"""What a result depends on, as two hashes: one for the parses, one for the quotes.
 
-A run compares them with those in the store: where the first is another, an
-article is parsed again; where only the second is, it is matched again. The
-sources of this package are hashed as they are, so no number has to be raised by
-hand and no stale tree survives a change of code; an upgrade that touches the
-parsing room parses anew.
+A run compares them with those in the store. If the first differs, an article is
+parsed again; if only the second does, its quotes are extracted again. The source
+code of this package is part of the hashes, so that no version number has to be
+increased by hand and no stale parse survives a change of code.
 """
 
 from __future__ import annotations
@@ -21,13 +20,13 @@ from quotes.records import FORMAT
 from quotes.resources import rules_folder
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-#: The code behind the trees, and the code behind what is read off them: modules, and folders of modules.
+#: The modules and packages that parses depend on, and those that quotes depend on.
 PARSING_CODE = ("quotation_marks.py", "trees.py", "parsing", "layout")
 MATCHING_CODE = (
     *("lexicon", "rulelang", "matching", "attribution", "resolution", "registry"),
-    *("pipeline.py", "records.py", "yamlsource.py"),
+    *("pipeline.py", "records.py", "text.py", "yamlsource.py"),
 )
-#: The part of the rules that tells paragraphs apart, and so what is parsed.
+#: The folder of rules that decides how a text is split into paragraphs, and so what is parsed.
 _LAYOUT_RULES = "layout"
 
 
@@ -36,10 +35,10 @@ class Version:
     """What results depend on.
 
     Attributes:
-        model: its name or folder, to be read by people.
-        parsing: hash of all that trees depend on: the model's files, Stanza's version, rules of layout, code.
-        rules: hash of all that the rest depends on: rule files and code.
-        format: of the records (:data:`quotes.records.FORMAT`).
+        model: the name or folder of the model, for people to read.
+        parsing: hash of all that parses depend on: files of the model, version of Stanza, rules of layout, code.
+        rules: hash of all that quotes depend on besides: rule files and code.
+        format: the format of the records (:data:`quotes.records.FORMAT`).
     """
 
     model: str
@@ -48,14 +47,14 @@ class Version:
     format: int = FORMAT
 
 
-def version_of(
+def compute_version(
     model: str | Path, rules: Sequence[Path] = (), speakers: Path | None = None, *, lemmas: bool = False
 ) -> Version:
-    """The version of a run. Loads nothing; reads the files of rules and model.
+    """Compute the version of a run from the files of rules and model, without loading them.
 
     Args:
         model, rules, speakers: as for :class:`quotes.pipeline.Extractor`.
-        lemmas: whether a rule asks for lemmas, which parses have only then.
+        lemmas: whether a rule needs lemmas; parses have them only then.
 
     Raises:
         ModelError: there is no such model.
@@ -63,16 +62,16 @@ def version_of(
     choice = choose(model)
     layout, others = [], []
     for folder in (rules_folder(), *rules):
-        files = _yaml(folder)
-        layout.append(_of_files((path for path in files if _is_layout(path, folder)), folder))
-        others.append(_of_files((path for path in files if not _is_layout(path, folder)), folder))
-    others.append(_of_files([speakers], speakers.parent) if speakers else "")
-    parsing = _hashed([_code(PARSING_CODE), _model(choice), f"lemmas {lemmas}", *filter(None, layout)])
-    return Version(choice.name, parsing, _hashed([_code(MATCHING_CODE), *filter(None, others)]))
+        files = _list_yaml(folder)
+        layout.append(_hash_files((path for path in files if _is_layout(path, folder)), folder))
+        others.append(_hash_files((path for path in files if not _is_layout(path, folder)), folder))
+    others.append(_hash_files([speakers], speakers.parent) if speakers else "")
+    parsing = _hash_parts([_hash_code(PARSING_CODE), _hash_model(choice), f"lemmas {lemmas}", *filter(None, layout)])
+    return Version(choice.name, parsing, _hash_parts([_hash_code(MATCHING_CODE), *filter(None, others)]))
 
 
-def checked_version(model: str | Path, rules: Sequence[Path], speakers: Path | None) -> Version:
-    """The version of a run whose rules and list of speakers are sound: problems are told before anything is begun.
+def compute_checked_version(model: str | Path, rules: Sequence[Path], speakers: Path | None) -> Version:
+    """Check the rules and the list of speakers, and compute the version of a run.
 
     Raises:
         ModelError: there is no such model.
@@ -84,17 +83,17 @@ def checked_version(model: str | Path, rules: Sequence[Path], speakers: Path | N
     rulebook = load_rules(rules).rulebook
     if speakers:
         read_user_list(speakers)
-    return version_of(model, rules, speakers, lemmas=rulebook.reads_lemmas)
+    return compute_version(model, rules, speakers, lemmas=rulebook.reads_lemmas)
 
 
 def code_files(names: Iterable[str]) -> list[Path]:
-    """The modules behind :data:`PARSING_CODE` or :data:`MATCHING_CODE`."""
+    """List the modules of :data:`PARSING_CODE` or :data:`MATCHING_CODE`."""
     places = [_PACKAGE / name for name in names]
     found = [path for place in places for path in (place.rglob("*.py") if place.is_dir() else [place])]
     return sorted(found)
 
 
-def _yaml(folder: Path) -> list[Path]:
+def _list_yaml(folder: Path) -> list[Path]:
     return sorted(path for ending in ("*.yaml", "*.yml") for path in folder.rglob(ending))
 
 
@@ -103,27 +102,27 @@ def _is_layout(path: Path, folder: Path) -> bool:
 
 
 @cache
-def _code(names: tuple[str, ...]) -> str:
-    return _of_files(code_files(names), _PACKAGE)
+def _hash_code(names: tuple[str, ...]) -> str:
+    return _hash_files(code_files(names), _PACKAGE)
 
 
-def _model(choice: ModelChoice) -> str:
-    """A folder by its files; a package of Stanza by its name and by Stanza's version, which fixes the files."""
+def _hash_model(choice: ModelChoice) -> str:
+    """Hash a model: a folder by its files, a package of Stanza by its name and the version of Stanza."""
     stanza = metadata.version("stanza")
     if choice.folder is None:
-        return _hashed([choice.name, stanza])
+        return _hash_parts([choice.name, stanza])
     files = sorted(path for path in choice.folder.rglob("*") if path.suffix in (".pt", ".json"))
-    return _hashed([stanza, _of_files(files, choice.folder)])
+    return _hash_parts([stanza, _hash_files(files, choice.folder)])
 
 
-def _of_files(files: Iterable[Path], folder: Path) -> str:
-    """Names and contents, wherever the folder lies; empty where there is no file."""
+def _hash_files(files: Iterable[Path], folder: Path) -> str:
+    """Hash names and contents, regardless of where the folder is; empty if there is no file."""
     digests = []
     for path in files:
         with path.open("rb") as stream:
             digests += [path.relative_to(folder).as_posix(), hashlib.file_digest(stream, "blake2b").hexdigest()]
-    return _hashed(digests) if digests else ""
+    return _hash_parts(digests) if digests else ""
 
 
-def _hashed(parts: Iterable[str]) -> str:
+def _hash_parts(parts: Iterable[str]) -> str:
     return hashlib.blake2b("\0".join(parts).encode("utf-8"), digest_size=16).hexdigest()

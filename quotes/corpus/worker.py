@@ -1,4 +1,4 @@
-"""What a worker does with a batch: parse what has no parse yet, read the quotes off, say what failed."""
+"""Process batches of articles: parse those without a stored parse, extract the quotes, report failures."""
 
 from __future__ import annotations
 
@@ -7,24 +7,25 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotes.corpus.results import Result, Task
+from quotes.corpus.work_queue import Result, Task
 from quotes.errors import RecordError
 from quotes.parsing import ParsedText, use_threads
 from quotes.parsing.serialization import pack, unpack
-from quotes.process import settle
+from quotes.process import freeze_gc
 from quotes.reading import Failure
 
 if TYPE_CHECKING:
     from quotes.pipeline import Extractor
 
-Work = Callable[[Sequence[Task]], list[Result]]
-#: Articles in a batch of a worker, here or on a cluster, and so in a transaction: what a kill may cost.
+#: Processes a batch.
+Worker = Callable[[Sequence[Task]], list[Result]]
+#: Articles in a batch, on this machine or on a cluster, and so in a transaction: the most that a kill can lose.
 WORK_BATCH = 64
 _log = logging.getLogger(__name__)
 
 
-def load(model: str, rules: Sequence[Path], speakers: Path | None) -> Work:
-    """Load what :class:`quotes.pipeline.Extractor` takes once, for many batches; on one thread, as workers are many.
+def load_worker(model: str, rules: Sequence[Path], speakers: Path | None) -> Worker:
+    """Load model and rules (see :class:`quotes.pipeline.Extractor`), and return a worker that uses one thread.
 
     Raises:
         ModelError: the model cannot be loaded.
@@ -34,29 +35,29 @@ def load(model: str, rules: Sequence[Path], speakers: Path | None) -> Work:
 
     use_threads(1)
     extractor = Extractor(model, rules, speakers)
-    settle()
-    return lambda tasks: do(extractor, tasks)
+    freeze_gc()
+    return lambda tasks: process_batch(extractor, tasks)
 
 
-def do(extractor: Extractor, tasks: Sequence[Task]) -> list[Result]:
-    """The results of a batch, in its order."""
-    parses = {task.number: _stored(task) for task in tasks}
+def process_batch(extractor: Extractor, tasks: Sequence[Task]) -> list[Result]:
+    """Process a batch, and return the results in its order."""
+    parses = {task.number: _unpack_parse(task) for task in tasks}
     new = [task for task in tasks if parses[task.number] is None]
     fresh = dict(zip([task.number for task in new], extractor.try_parse([t.article for t in new]), strict=True))
-    return [_result(extractor, task, parses[task.number], fresh.get(task.number)) for task in tasks]
+    return [_extract(extractor, task, parses[task.number], fresh.get(task.number)) for task in tasks]
 
 
-def _stored(task: Task) -> ParsedText | None:
+def _unpack_parse(task: Task) -> ParsedText | None:
     if task.parse is None:
         return None
     try:
         return unpack(task.parse, task.article.text)
     except RecordError as error:
-        _log.warning("%s: %s; it is parsed again", task.article.id, error.message)
+        _log.warning("%s: %s; the article is parsed again", task.article.id, error.message)
         return None
 
 
-def _result(extractor: Extractor, task: Task, stored: ParsedText | None, fresh: ParsedText | Failure | None) -> Result:
+def _extract(extractor: Extractor, task: Task, stored: ParsedText | None, fresh: ParsedText | Failure | None) -> Result:
     parsed = stored or fresh
     assert parsed is not None, "what is not stored was parsed"
     found = extractor.try_extract_parsed(task.article, parsed)

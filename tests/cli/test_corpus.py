@@ -33,7 +33,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     (folder / "arsip.jsonl").write_text("\n".join(map(json.dumps, ARTICLES)), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("quotes.corpus.runner.load", stand_in.load)
+        patch.setattr("quotes.corpus.runner.load_worker", stand_in.load)
         assert quotes("run", str(folder / "arsip.jsonl"), "-s", str(folder / "quotes.db")).exit_code == 1
     return folder
 
@@ -41,7 +41,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where commands run: the sources, and no store yet."""
-    monkeypatch.setattr("quotes.corpus.runner.load", stand_in.load)
+    monkeypatch.setattr("quotes.corpus.runner.load_worker", stand_in.load)
     monkeypatch.chdir(tmp_path)
     shutil.copy(made / "arsip.jsonl", tmp_path)
     return tmp_path

@@ -17,7 +17,7 @@ from corpus_articles import Articles, text
 
 @pytest.fixture(autouse=True)
 def workers_without_a_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("quotes.corpus.runner.load", stand_in.load)
+    monkeypatch.setattr("quotes.corpus.runner.load_worker", stand_in.load)
     monkeypatch.setattr("quotes.corpus.runner.WORK_BATCH", 4)
     monkeypatch.setenv("GATE_FILE", str(tmp_path / "gate"))
     monkeypatch.setenv("LELAH_FILE", str(tmp_path / "lelah"))

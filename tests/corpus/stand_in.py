@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from quotes.corpus.worker import Work, do
+from quotes.corpus.worker import Worker, process_batch
 from quotes.errors import InputError, ModelError
 from quotes.parsing import ParsedText
 from quotes.reading import Failure
@@ -78,10 +78,10 @@ def _id(name: str) -> str:
     return name.lower().replace(" ", "-")
 
 
-def load(model: str, rules: Sequence[Path] = (), speakers: Path | None = None) -> Work:
+def load(model: str, rules: Sequence[Path] = (), speakers: Path | None = None) -> Worker:
     if model == "csui":
         raise ModelError("this model is broken", hint="take another")
-    return partial(do, StandIn(rules))  # type: ignore[arg-type]  # it has what do asks for
+    return partial(process_batch, StandIn(rules))  # type: ignore[arg-type]  # it has what process_batch needs
 
 
 if __name__ == "__main__":
@@ -90,6 +90,6 @@ if __name__ == "__main__":
     import quotes.corpus.runner
     from quotes.cli import main
 
-    quotes.corpus.runner.load = stand_in.load
+    quotes.corpus.runner.load_worker = stand_in.load
     quotes.corpus.runner.WORK_BATCH = 4
     main()

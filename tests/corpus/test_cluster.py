@@ -14,7 +14,7 @@ import pytest
 from corpus_articles import HERE, text
 
 from quotes.corpus import Store, run
-from quotes.corpus.cluster import ClusterSettings, Progressed, is_parts, read_parts, run_on_ray
+from quotes.corpus.cluster import BlockProgress, ClusterSettings, is_parts, read_parts, run_on_ray
 from quotes.errors import QuotesError, StoreError
 
 ray = pytest.importorskip("ray", reason="the extra ray is not installed")
@@ -43,7 +43,7 @@ def cluster(here: Path) -> Iterator[None]:
 def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     import stand_in
 
-    monkeypatch.setattr("quotes.corpus.cluster.runner.load", stand_in.load)
+    monkeypatch.setattr("quotes.corpus.cluster.runner.load_worker", stand_in.load)
 
 
 def source(folder: Path, **put: str) -> str:
@@ -53,7 +53,7 @@ def source(folder: Path, **put: str) -> str:
     return str(path)
 
 
-def done(told: list[Progressed]) -> int:
+def done(told: list[BlockProgress]) -> int:
     return sum(block.articles for block in told)
 
 

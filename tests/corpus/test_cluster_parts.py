@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from quotes.corpus.cluster import parts
-from quotes.corpus.cluster.blocks import _whole_lines, blocks, read_block
-from quotes.corpus.cluster.filesystems import place
-from quotes.corpus.cluster.parts import MANIFEST, failures, is_parts, read_parts, schema
+from quotes.corpus.cluster.blocks import _read_whole_lines, read_block, split_into_blocks
+from quotes.corpus.cluster.filesystems import locate
+from quotes.corpus.cluster.parts import MANIFEST, is_parts, read_failures, read_parts, schema
 from quotes.corpus.cluster.runner import Actor
 from quotes.corpus.stored_records import read_records
 from quotes.errors import InputError
@@ -34,7 +34,7 @@ LINES = st.lists(st.binary(max_size=9).map(lambda line: line.replace(b"\n", b"")
 def test_every_line_is_in_one_block_wherever_the_file_is_cut(lines: list[bytes], size: int, ends: bool) -> None:
     data = b"\n".join(lines) + b"\n" * ends
 
-    cut = [_whole_lines(io.BytesIO(data), start, start + size) for start in range(0, len(data), size)]
+    cut = [_read_whole_lines(io.BytesIO(data), start, start + size) for start in range(0, len(data), size)]
 
     assert b"".join(cut) == data
     assert all(piece.endswith(b"\n") or piece == b"" or data.endswith(piece) for piece in cut)
@@ -50,7 +50,7 @@ def source(tmp_path: Path) -> str:
 def articles(source: str, size: int) -> list[str]:
     return [
         item.id
-        for block in blocks([source], size)
+        for block in split_into_blocks([source], size)
         for item in read_block(block, Columns())
         if isinstance(item, Article)
     ]
@@ -64,14 +64,14 @@ def test_the_articles_are_the_same_in_blocks_of_any_size(source: str, size: int)
 def test_all_blocks_of_a_file_are_as_long_so_that_no_worker_waits_for_the_last(tmp_path: Path) -> None:
     source = tmp_path / "arsip.jsonl"
     source.write_bytes(b"x" * 1001)
-    assert [block.end - block.start for block in blocks([str(source)], 500)] == [334, 334, 333]
-    assert [block.end - block.start for block in blocks([str(source)], 2000)] == [1001]
+    assert [block.end - block.start for block in split_into_blocks([str(source)], 500)] == [334, 334, 333]
+    assert [block.end - block.start for block in split_into_blocks([str(source)], 2000)] == [1001]
 
 
 def test_a_gzipped_file_is_one_block(source: str) -> None:
     Path(f"{source}.gz").write_bytes(gzip.compress(Path(source).read_bytes()))
 
-    assert len(list(blocks([f"{source}.gz"], 50))) == 1
+    assert len(list(split_into_blocks([f"{source}.gz"], 50))) == 1
     assert articles(f"{source}.gz", 50) == [f"a{k}" for k in range(9)]
 
 
@@ -80,9 +80,9 @@ def test_a_parquet_file_has_a_block_for_each_row_group(tmp_path: Path) -> None:
     rows = [{"id": k, "text": text(k), "date": date(2024, 3, 5)} for k in range(5)]
     parquet.write_table(pa.Table.from_pylist(rows), path, row_group_size=2)
 
-    assert len(list(blocks([str(path)], 50))) == 3
+    assert len(list(split_into_blocks([str(path)], 50))) == 3
     assert articles(str(path), 50) == ["0", "1", "2", "3", "4"]
-    first = read_block(next(blocks([str(path)], 50)), Columns())[0]
+    first = read_block(next(split_into_blocks([str(path)], 50)), Columns())[0]
     assert isinstance(first, Article)
     assert first.date == "2024-03-05"
 
@@ -99,36 +99,36 @@ def test_articles_without_an_id_are_called_after_file_and_block(tmp_path: Path) 
 def test_a_folder_stands_for_its_files(source: str, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
 
-    assert [block.source for block in blocks([str(tmp_path)], 10_000)] == [source]
+    assert [block.source for block in split_into_blocks([str(tmp_path)], 10_000)] == [source]
 
 
 def test_the_name_of_a_part_is_the_same_in_every_run_and_another_when_the_file_has_changed(source: str) -> None:
-    before = [block.name for block in blocks([source], 500)]
-    assert [block.name for block in blocks([source], 500)] == before
+    before = [block.name for block in split_into_blocks([source], 500)]
+    assert [block.name for block in split_into_blocks([source], 500)] == before
     with Path(source).open("a", encoding="utf-8") as stream:
         stream.write("\n")
 
-    changed = list(blocks([source], 500))
+    changed = list(split_into_blocks([source], 500))
 
     assert not {block.name for block in changed} & set(before)
     assert {name.startswith(changed[0].family) for name in before} == {True}
 
 
 @pytest.mark.parametrize(
-    ("name", "message"), [("none.jsonl", "no such file"), ("page.html", "cannot be cut into blocks")]
+    ("name", "message"), [("none.jsonl", "no such file"), ("page.html", "cannot be split into blocks")]
 )
 def test_what_cannot_be_cut_is_an_error(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / "page.html").write_text("<html>", encoding="utf-8")
 
     with pytest.raises(InputError, match=message):
-        list(blocks([str(tmp_path / name)], 50))
+        list(split_into_blocks([str(tmp_path / name)], 50))
 
 
 def test_a_broken_parquet_file_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "x.parquet").write_bytes(b"PAR1 no")
 
-    with pytest.raises(InputError, match="is no Parquet file"):
-        list(blocks([str(tmp_path / "x.parquet")], 50))
+    with pytest.raises(InputError, match="is not a Parquet file"):
+        list(split_into_blocks([str(tmp_path / "x.parquet")], 50))
 
 
 def test_a_part_holds_what_was_done_and_what_failed(tmp_path: Path) -> None:
@@ -138,14 +138,14 @@ def test_a_part_holds_what_was_done_and_what_failed(tmp_path: Path) -> None:
     folder = tmp_path / "parts"
     folder.mkdir()
     (folder / MANIFEST).write_text("{}", encoding="utf-8")
-    [block] = blocks([str(path)], 10_000)
+    [block] = split_into_blocks([str(path)], 10_000)
 
     told = Actor(partial(stand_in.load, "id-news"), str(folder), Columns(), "run")(
         {"source": block.source, "start": block.start, "end": block.end, "version": block.version}
     )
 
     assert told == {"part": block.name, "articles": 1, "quotes": 1, "failed": 2}
-    assert [(origin.rpartition(":")[2], reason[:20]) for origin, reason, _ in failures(folder)] == [
+    assert [(origin.rpartition(":")[2], reason[:20]) for origin, reason, _ in read_failures(folder)] == [
         ("2", "the line is not JSON"), ("3", "could not be process"),
     ]  # fmt: skip
     assert sorted(path.name for path in folder.iterdir()) == [MANIFEST, block.name]
@@ -157,7 +157,7 @@ def test_a_part_holds_what_was_done_and_what_failed(tmp_path: Path) -> None:
 def test_a_part_that_is_none_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.parquet").write_bytes(b"PAR1 no")
 
-    with pytest.raises(InputError, match=r"x\.parquet: is no part"):
+    with pytest.raises(InputError, match=r"x\.parquet: is not a part"):
         list(read_parts(tmp_path))
 
 
@@ -172,7 +172,7 @@ def test_every_field_of_a_record_has_a_column(record: Record, tmp_path: Path) ->
 
 
 def test_a_record_comes_back_from_a_part_as_it_was(record: Record, tmp_path: Path) -> None:
-    parts.write_part(place(tmp_path / "one.parquet"), [parts.row(record), parts.row(full())])
+    parts.write_part(locate(tmp_path / "one.parquet"), [parts.record_to_row(record), parts.record_to_row(full())])
 
     assert list(read_parts(tmp_path)) == [record, full()]
 

@@ -10,7 +10,7 @@ import pytest
 from corpus_articles import Articles, text
 
 from quotes.corpus import ProgressListener, Selection, Settings, Store, run
-from quotes.corpus.results import Result
+from quotes.corpus.work_queue import Result
 from quotes.errors import QuotesError, RuleError, StoreError
 from quotes.reading import Failure
 from quotes.records import Article
@@ -165,7 +165,7 @@ def test_what_failed_can_be_tried_again_alone(
     monkeypatch.syspath_prepend(tmp_path)
     import mended as module  # type: ignore[import-not-found]  # just written
 
-    monkeypatch.setattr("quotes.corpus.runner.load", module.load)
+    monkeypatch.setattr("quotes.corpus.runner.load_worker", module.load)
 
     outcome = run(store, [], Settings(retry_failures=True))
 
@@ -191,13 +191,13 @@ def test_who_watches_hears_what_is_read_how_much_there_is_and_what_is_done(store
     heard: list[tuple[str, int]] = []
 
     class Listening(ProgressListener):
-        def reading(self, items: Sequence[Article | Failure]) -> None:
+        def on_read(self, items: Sequence[Article | Failure]) -> None:
             heard.append(("read", len(items)))
 
-        def working(self, total: int) -> None:
+        def on_start(self, total: int) -> None:
             heard.append(("work", total))
 
-        def done(self, results: Sequence[Result], articles: int) -> None:
+        def on_results(self, results: Sequence[Result], articles: int) -> None:
             heard.append(("done", articles))
 
     run(store, [many(10)], Settings(), Listening())
@@ -222,7 +222,7 @@ def test_rules_with_a_problem_end_the_run_before_it_begins(store: Store, many: A
 
 
 def test_a_second_run_at_the_same_time_is_refused(store: Store, many: Articles) -> None:
-    with store.only_writer(), pytest.raises(StoreError, match="another run is writing"):
+    with store.lock_for_writing(), pytest.raises(StoreError, match="another run is writing"):
         run(store, [many(3)])
 
 

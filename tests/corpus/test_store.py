@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.corpus import Selection, Store, is_store
-from quotes.corpus.results import Result, Task
 from quotes.corpus.versions import Version
+from quotes.corpus.work_queue import Result, Task
 from quotes.errors import StoreError
 from quotes.reading import read
 from quotes.records import Article
@@ -39,11 +39,11 @@ def store(articles: Articles, tmp_path: Path) -> Iterator[Store]:
 
 def fill(store: Store, source: str) -> None:
     """A run in this process, where a worker of its own would take a second to start."""
-    this = store.begin(Version("id-news", "parsing", "rules"), {})
-    store.note(this, read([source]))
-    for tasks in store.waiting(this, 2):
-        store.keep(this, stand_in.load("id-news")(tasks))
-    store.end(this)
+    this = store.begin_run(Version("id-news", "parsing", "rules"), {})
+    store.add_items(this, read([source]))
+    for tasks in store.fetch_tasks(this, 2):
+        store.save_results(this, stand_in.load("id-news")(tasks))
+    store.end_run(this)
 
 
 def found(store: Store, **wishes: object) -> list[str]:
@@ -158,7 +158,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     path = tmp_path / "notes.txt"
     path.write_text("belanja: beras, garam\n" * 99, encoding="utf-8")
 
-    with pytest.raises(StoreError, match=r"notes\.txt: is no store of quotes"):
+    with pytest.raises(StoreError, match=r"notes\.txt: is not a store of quotes"):
         Store(path)
 
     assert path.read_text(encoding="utf-8").startswith("belanja")
@@ -170,7 +170,7 @@ def test_a_database_of_somebody_else_is_refused_and_left_alone(tmp_path: Path) -
     with sqlite3.connect(path) as db:
         db.execute("CREATE TABLE articles (id)")
 
-    with pytest.raises(StoreError, match="a SQLite file, but no store of quotes"):
+    with pytest.raises(StoreError, match="a SQLite file, but not a store of quotes"):
         Store(path)
 
     with sqlite3.connect(path) as db:
@@ -205,12 +205,12 @@ def test_a_damaged_parse_is_made_again() -> None:
 def test_a_batch_is_written_whole_or_not_at_all(articles: Articles, tmp_path: Path) -> None:
     source = articles([said("Harga naik", "Sri Lestari"), said("Stok aman", "Dewi Anggraini")])
     with Store(tmp_path / "fresh.db") as store:
-        this = store.begin(Version("id-news", "parsing", "rules"), {})
-        store.note(this, read([source]))
-        [tasks] = store.waiting(this, 2)
+        this = store.begin_run(Version("id-news", "parsing", "rules"), {})
+        store.add_items(this, read([source]))
+        [tasks] = store.fetch_tasks(this, 2)
         sound, _ = stand_in.load("id-news")(tasks)
 
         with pytest.raises(sqlite3.IntegrityError):
-            store.keep(this, [sound, Result(999, None, "no such article", parse=b"x")])
+            store.save_results(this, [sound, Result(999, None, "no such article", parse=b"x")])
 
         assert (store.summary().quotes, store.summary().waiting) == (0, 2)

@@ -6,9 +6,9 @@ import json
 import pytest
 
 from quotes.corpus import Store
-from quotes.corpus.results import Result
 from quotes.corpus.stored_records import are_records, read_records
 from quotes.corpus.versions import Version
+from quotes.corpus.work_queue import Result
 from quotes.errors import InputError, QuotesError, RecordError
 from quotes.html.names import anchor, article_file, web_link
 from quotes.text import safe_name
@@ -31,11 +31,11 @@ def test_records_come_back_as_they_were(stored):
 def test_a_store_of_a_corpus_run_is_read_like_a_file_of_records(tmp_path):
     path = tmp_path / "quotes.db"
     with Store(path) as store:
-        this = store.begin(Version("id-news", "parsing", "rules"), {})
-        store.note(this, [record.article for record in three_articles()])
-        waiting = [task for tasks in store.waiting(this, 9) for task in tasks]
+        this = store.begin_run(Version("id-news", "parsing", "rules"), {})
+        store.add_items(this, [record.article for record in three_articles()])
+        waiting = [task for tasks in store.fetch_tasks(this, 9) for task in tasks]
         results = [Result(task.number, record) for task, record in zip(waiting, three_articles(), strict=True)]
-        store.keep(this, results)
+        store.save_results(this, results)
 
     assert are_records(path)
     assert list(read_records([path])) == three_articles()
@@ -50,10 +50,10 @@ def test_gzip_a_byte_order_mark_and_empty_lines_are_read(tmp_path):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("", "no record in it; make records first: quotes extract"),
-        ('{"id": 1}\n', r":1: no record: it has no text or no quotes"),
-        ("\n{oops\n", r":2: no JSON: "),
-        ("[1]\n", r":1: no JSON object"),
+        ("", "has no records; make records first: quotes extract"),
+        ('{"id": 1}\n', r":1: is not a record: it has no text or no quotes"),
+        ("\n{oops\n", r":2: is not JSON: "),
+        ("[1]\n", r":1: is not a JSON object"),
         ('{"id": "a", "text": "b", "quotes": [], "format": 99}\n', r":1: the record has format 99.*upgrade"),
         ('{"id": "a", "text": "b", "quotes": [{"id": "a#1"}]}\n', r":1: the record has no 'type'"),
         (
@@ -76,7 +76,7 @@ def test_what_is_no_record_is_named_with_its_line(tmp_path, content, message):
 def test_what_is_no_text_is_named(tmp_path):
     path = tmp_path / "bad.jsonl"
     path.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(QuotesError, match="no UTF-8"):
+    with pytest.raises(QuotesError, match="is not UTF-8"):
         list(read_records([path]))
 
 

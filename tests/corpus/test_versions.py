@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import quotes
-from quotes.corpus.versions import MATCHING_CODE, PARSING_CODE, code_files, version_of
+from quotes.corpus.versions import MATCHING_CODE, PARSING_CODE, code_files, compute_version
 from quotes.errors import ModelError
 
 PACKAGE = Path(quotes.__file__).parent
@@ -30,36 +30,36 @@ def test_all_code_of_an_extraction_counts() -> None:
 
 
 def test_the_same_files_are_the_same_version() -> None:
-    assert version_of("id-news") == version_of("id-news")
+    assert compute_version("id-news") == compute_version("id-news")
 
 
 def test_a_rule_of_the_user_changes_the_rules_and_no_parse(tmp_path: Path) -> None:
     (tmp_path / "verbs").mkdir()
     (tmp_path / "verbs" / "mine.yaml").write_text("a", encoding="utf-8")
-    first = version_of("id-news", [tmp_path])
+    first = compute_version("id-news", [tmp_path])
     (tmp_path / "verbs" / "mine.yaml").write_text("b", encoding="utf-8")
-    second = version_of("id-news", [tmp_path])
+    second = compute_version("id-news", [tmp_path])
 
-    assert len({first.rules, second.rules, version_of("id-news").rules}) == 3
-    assert first.parsing == second.parsing == version_of("id-news").parsing
+    assert len({first.rules, second.rules, compute_version("id-news").rules}) == 3
+    assert first.parsing == second.parsing == compute_version("id-news").parsing
 
 
 def test_a_list_of_speakers_changes_what_is_read_off_and_no_parse(tmp_path: Path) -> None:
     listed = tmp_path / "speakers.yaml"
     listed.write_text("a", encoding="utf-8")
-    first = version_of("id-news", speakers=listed)
+    first = compute_version("id-news", speakers=listed)
     listed.write_text("b", encoding="utf-8")
-    second = version_of("id-news", speakers=listed)
+    second = compute_version("id-news", speakers=listed)
 
-    assert len({first.rules, second.rules, version_of("id-news").rules}) == 3
-    assert first.parsing == second.parsing == version_of("id-news").parsing
+    assert len({first.rules, second.rules, compute_version("id-news").rules}) == 3
+    assert first.parsing == second.parsing == compute_version("id-news").parsing
 
 
 def test_rules_of_layout_change_what_is_parsed(tmp_path: Path) -> None:
     (tmp_path / "layout").mkdir()
     (tmp_path / "layout" / "mine.yaml").write_text("a", encoding="utf-8")
 
-    assert version_of("id-news", [tmp_path]).parsing != version_of("id-news").parsing
+    assert compute_version("id-news", [tmp_path]).parsing != compute_version("id-news").parsing
 
 
 def test_where_the_rules_lie_does_not_matter(tmp_path: Path) -> None:
@@ -67,26 +67,26 @@ def test_where_the_rules_lie_does_not_matter(tmp_path: Path) -> None:
         (tmp_path / place / "verbs").mkdir(parents=True)
         (tmp_path / place / "verbs" / "mine.yaml").write_text("a", encoding="utf-8")
 
-    assert version_of("id-news", [tmp_path / "here"]) == version_of("id-news", [tmp_path / "there"])
+    assert compute_version("id-news", [tmp_path / "here"]) == compute_version("id-news", [tmp_path / "there"])
 
 
 def test_a_file_of_the_model_changes_what_is_parsed(tmp_path: Path) -> None:
     (tmp_path / "resources.json").write_text('{"id": {"packages": {"mine": {}}}}', encoding="utf-8")
     (tmp_path / "parser.pt").write_bytes(b"one")
-    first = version_of(tmp_path)
+    first = compute_version(tmp_path)
     (tmp_path / "parser.pt").write_bytes(b"two")
 
-    assert version_of(tmp_path).parsing != first.parsing
+    assert compute_version(tmp_path).parsing != first.parsing
 
 
 def test_rules_that_ask_for_lemmas_want_other_parses() -> None:
-    assert version_of("id-news", lemmas=True).parsing != version_of("id-news").parsing
+    assert compute_version("id-news", lemmas=True).parsing != compute_version("id-news").parsing
 
 
 def test_a_model_of_stanza_goes_by_its_name() -> None:
-    assert version_of("gsd").parsing != version_of("csui").parsing
+    assert compute_version("gsd").parsing != compute_version("csui").parsing
 
 
 def test_a_model_that_is_not_there_is_an_error() -> None:
     with pytest.raises(ModelError, match="no such model"):
-        version_of("id-nwes")
+        compute_version("id-nwes")

@@ -1,15 +1,14 @@
-"""Beyond one machine: the same extraction on Ray Data, from JSON lines and Parquet into a folder of Parquet parts.
+"""Corpus runs on many machines with Ray Data: from JSON lines and Parquet into a folder of Parquet parts.
 
-The input is cut into blocks (stretches of a file of JSON lines, row groups of a
-Parquet file); each block becomes one part, written beside its place and moved
-there when it is whole. A run that is started again skips the parts that are
-there, so there is no state beyond the folder, and nobody but the workers reads
-articles or writes results.
+The input is split into blocks (byte ranges of a file of JSON lines, row groups of
+a Parquet file). Each block becomes one part, which is written under another name
+and moved when it is complete. A run that is started again skips the parts that
+exist: the folder is the only state, and only workers read articles and write results.
 """
 
 from __future__ import annotations
 
 from quotes.corpus.cluster.parts import is_parts, read_parts
-from quotes.corpus.cluster.runner import ClusterSettings, Progressed, run_on_ray
+from quotes.corpus.cluster.runner import BlockProgress, ClusterSettings, run_on_ray
 
-__all__ = ["ClusterSettings", "Progressed", "is_parts", "read_parts", "run_on_ray"]
+__all__ = ["BlockProgress", "ClusterSettings", "is_parts", "read_parts", "run_on_ray"]

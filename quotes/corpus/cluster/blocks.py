@@ -1,4 +1,4 @@
-"""The input in blocks that any worker can read by itself, the same ones in every run."""
+"""Split the input into blocks that workers read independently; every run makes the same blocks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
-from quotes.corpus.cluster.filesystems import Place, place
+from quotes.corpus.cluster.filesystems import Location, locate
 from quotes.errors import InputError
 from quotes.reading import Failure
 from quotes.reading.making import Columns, from_mapping
@@ -20,17 +20,17 @@ from quotes.records import Article
 
 _LINES = (".jsonl", ".ndjson")
 _PARQUET = (".parquet", ".pq")
-_KNOWN = ".jsonl, .ndjson, each also with .gz, and .parquet"
+_SUPPORTED = ".jsonl, .ndjson, each also with .gz, and .parquet"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of a file.
+    """A part of a file.
 
     Attributes:
-        source: path or address of the file, as the user's source has it.
-        start, end: of JSON lines bytes, of Parquet row groups. A line belongs to the block in which it starts.
-        version: size and time of the file, so that a changed one gives other blocks.
+        source: path or address of the file, as the user gave it.
+        start, end: for JSON lines in bytes, for Parquet in row groups. A line belongs to the block in which it starts.
+        version: size and time of the file, so that a changed file has different blocks.
     """
 
     source: str
@@ -40,12 +40,12 @@ class Block:
 
     @property
     def name(self) -> str:
-        """The name of its part: unique, and the same in every run."""
+        """The name of the block's part: unique, and the same in every run."""
         return f"{self.family}{_digest(self.version)}-{self.start:015d}.parquet"
 
     @property
     def family(self) -> str:
-        """What the names of all parts of its file begin with, of whatever state of the file."""
+        """The beginning of the names of all parts of the file, of any version of it."""
         return f"{_stem(self.source)}-{_digest(self.source)}-"
 
 
@@ -53,32 +53,32 @@ def _digest(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
-def blocks(sources: Iterable[str], size: int) -> Iterator[Block]:
-    """Cut files, and the files in folders, into blocks.
+def split_into_blocks(sources: Iterable[str], size: int) -> Iterator[Block]:
+    """Split files, and the files in folders, into blocks.
 
     Args:
         sources: paths and addresses.
-        size: most bytes of JSON lines in a block. A gzipped file is one block, a Parquet file has one for each row
-            group.
+        size: the largest number of bytes of JSON lines in a block. A gzipped file is one block; a Parquet file has one
+            for each row group.
 
     Raises:
-        InputError: a file is not there, or is neither JSON lines nor Parquet.
+        InputError: a file does not exist, or is neither JSON lines nor Parquet.
     """
     for source in sources:
-        at = place(source)
+        at = locate(source)
         info = at.info()
         if info.type.name == "NotFound":
             raise InputError("no such file or folder", path=source, hint="check the spelling")
         if info.is_file:
-            yield from _of_file(source, at, info, size)
+            yield from _split_file(source, at, info, size)
         else:
             for inside in at.files():
-                if _kind(inside.path):
+                if _file_kind(inside.path):
                     name = source.rstrip("/") + inside.path.removeprefix(at.path.rstrip("/"))
-                    yield from _of_file(name, Place(at.system, inside.path), inside, size)
+                    yield from _split_file(name, Location(at.system, inside.path), inside, size)
 
 
-def _kind(path: str) -> str | None:
+def _file_kind(path: str) -> str | None:
     name = path.lower()
     if name.endswith(_PARQUET):
         return "parquet"
@@ -87,46 +87,46 @@ def _kind(path: str) -> str | None:
     return "lines" if name.endswith(_LINES) else None
 
 
-def _of_file(source: str, at: Place, info: Any, size: int) -> Iterator[Block]:
-    kind, version = _kind(source), f"{info.size} {info.mtime_ns}"
+def _split_file(source: str, at: Location, info: Any, size: int) -> Iterator[Block]:
+    kind, version = _file_kind(source), f"{info.size} {info.mtime_ns}"
     if kind is None:
-        hint = f"{_KNOWN}; quotes corpus run without --engine reads other files, too"
-        raise InputError("cannot be cut into blocks", path=source, hint=hint)
+        hint = f"{_SUPPORTED}; quotes corpus run without --engine reads other files, too"
+        raise InputError("cannot be split into blocks", path=source, hint=hint)
     if kind == "gzip":
         yield Block(source, 0, info.size, version)
         return
-    step, whole = (1, _row_groups(source, at)) if kind == "parquet" else (_even(info.size, size), info.size)
+    step, whole = (1, _count_row_groups(source, at)) if kind == "parquet" else (_equal_size(info.size, size), info.size)
     for start in range(0, whole, step):
         yield Block(source, start, min(start + step, whole), version)
 
 
-def _even(whole: int, most: int) -> int:
-    """Bytes of a block so that all of a file are as long: a short last one would leave workers without work."""
+def _equal_size(whole: int, most: int) -> int:
+    """Return the size, in bytes, that makes all blocks of a file equal: with a short last block workers would idle."""
     number = max(-(-whole // most), 1)
     return max(-(-whole // number), 1)
 
 
-def _row_groups(source: str, at: Place) -> int:
+def _count_row_groups(source: str, at: Location) -> int:
     from pyarrow import ArrowInvalid, parquet
 
     try:
         with at.opened() as stream:
             return int(parquet.ParquetFile(stream).num_row_groups)
     except (ArrowInvalid, OSError) as error:
-        raise InputError(f"is no Parquet file ({error})", path=source, hint="write it again") from error
+        raise InputError(f"is not a Parquet file ({error})", path=source, hint="write it again") from error
 
 
 def read_block(block: Block, columns: Columns) -> list[Article | Failure]:
-    """The articles of a block. One without an id of its own is called after file and block, with a number."""
+    """Read the articles of a block. One without an id gets the name of the file, the block and a number."""
     stem = f"{_stem(block.source)}@{block.start}"
-    found = list(_parquet_rows(block, columns) if _kind(block.source) == "parquet" else _lines(block, columns))
+    found = list(_read_rows(block, columns) if _file_kind(block.source) == "parquet" else _read_lines(block, columns))
     return [
         Failure(item.path or block.source, item) if isinstance(item, InputError) else item
-        for item in _named(found, stem)
+        for item in _with_ids(found, stem)
     ]
 
 
-def _named(found: Iterable[Article | InputError], stem: str) -> Iterator[Article | InputError]:
+def _with_ids(found: Iterable[Article | InputError], stem: str) -> Iterator[Article | InputError]:
     from dataclasses import replace
 
     number = 0
@@ -138,20 +138,20 @@ def _named(found: Iterable[Article | InputError], stem: str) -> Iterator[Article
             yield item
 
 
-def _lines(block: Block, columns: Columns) -> Iterator[Article | InputError]:
+def _read_lines(block: Block, columns: Columns) -> Iterator[Article | InputError]:
     origin = block.source if not block.start else f"{block.source}@{block.start}"
-    yield from read_jsonl(io.BytesIO(_bytes(block)), "utf-8", columns, origin, "")
+    yield from read_jsonl(io.BytesIO(_read_bytes(block)), "utf-8", columns, origin, "")
 
 
-def _bytes(block: Block) -> bytes:
-    """Whole lines: from the first that starts in the block to the end of the last that does."""
-    with place(block.source).opened() as stream:
-        if _kind(block.source) == "gzip":
+def _read_bytes(block: Block) -> bytes:
+    """Read the lines that start in a block, up to the end of the last."""
+    with locate(block.source).opened() as stream:
+        if _file_kind(block.source) == "gzip":
             return gzip.decompress(stream.read())
-        return _whole_lines(stream, block.start, block.end)
+        return _read_whole_lines(stream, block.start, block.end)
 
 
-def _whole_lines(stream: Any, start: int, end: int) -> bytes:
+def _read_whole_lines(stream: Any, start: int, end: int) -> bytes:
     lines = io.BufferedReader(stream)
     lines.seek(max(start - 1, 0))
     if start:
@@ -163,10 +163,10 @@ def _whole_lines(stream: Any, start: int, end: int) -> bytes:
     return data if data.endswith(b"\n") else data + lines.readline()
 
 
-def _parquet_rows(block: Block, columns: Columns) -> Iterator[Article | InputError]:
+def _read_rows(block: Block, columns: Columns) -> Iterator[Article | InputError]:
     from pyarrow import parquet
 
-    with place(block.source).opened() as stream:
+    with locate(block.source).opened() as stream:
         table = parquet.ParquetFile(stream).read_row_group(block.start)
     for number, row in enumerate(table.to_pylist(), 1):
         origin = f"{block.source}, row {number} of group {block.start + 1}"

@@ -1,4 +1,4 @@
-"""Files here and elsewhere, by pyarrow: paths, and addresses such as ``s3://bucket/arsip``."""
+"""Files on any file system that pyarrow supports: paths, and addresses such as ``s3://bucket/arsip``."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from pyarrow import fs
 
 
-class Place(NamedTuple):
-    """A file or folder, with the file system that has it."""
+class Location(NamedTuple):
+    """A file or folder on a file system."""
 
     system: fs.FileSystem
     path: str
 
-    def below(self, name: str) -> Place:
-        return Place(self.system, f"{self.path}/{name}")
+    def below(self, name: str) -> Location:
+        return Location(self.system, f"{self.path}/{name}")
 
     def exists(self) -> bool:
         return bool(self.info().type.name != "NotFound")
@@ -29,7 +29,7 @@ class Place(NamedTuple):
         return self.system.get_file_info(self.path)
 
     def files(self) -> list[Any]:
-        """The files in a folder and below it, sorted; none where there is no such folder."""
+        """List the files in a folder and its subfolders, sorted; none if the folder does not exist."""
         from pyarrow import fs
 
         found = self.system.get_file_info(fs.FileSelector(self.path, recursive=True, allow_not_found=True))
@@ -41,30 +41,30 @@ class Place(NamedTuple):
             yield cast("BinaryIO", stream)
 
     def delete(self) -> None:
-        """Delete a file that may be there."""
+        """Delete the file if it exists."""
         if self.exists():
             self.system.delete_file(self.path)
 
     def write(self, data: bytes) -> None:
-        """Write a file so that it is there as a whole or not at all."""
+        """Write the file atomically: it exists completely or not at all."""
         unfinished = f"{self.path}.unfinished"
         with self.system.open_output_stream(unfinished) as stream:
             stream.write(data)
         self.system.move(unfinished, self.path)
 
 
-def place(name: str | Path) -> Place:
-    """The place that a path or an address names.
+def locate(name: str | Path) -> Location:
+    """Find the file system of a path or an address.
 
     Raises:
-        InputError: the address is of a kind that is not known.
+        InputError: the kind of address is not supported.
     """
     from pyarrow import ArrowInvalid, fs
 
     if "://" not in str(name):
-        return Place(fs.LocalFileSystem(), str(Path(name).absolute()))
+        return Location(fs.LocalFileSystem(), str(Path(name).absolute()))
     try:
-        return Place(*fs.FileSystem.from_uri(str(name)))
+        return Location(*fs.FileSystem.from_uri(str(name)))
     except (ArrowInvalid, OSError) as error:
-        hint = "paths, s3://, gs:// and hdfs:// are known"
+        hint = "use a path, s3://, gs:// or hdfs://"
         raise InputError(f"cannot be opened ({error})", path=str(name), hint=hint) from error

@@ -1,4 +1,4 @@
-"""Parts: a Parquet file of articles with their quotes and speakers, nested, for DuckDB, Polars, Spark and pandas."""
+"""Write and read parts: Parquet files of articles with nested quotes and speakers, for DuckDB, Polars and Spark."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.corpus.cluster.filesystems import Place, place
-from quotes.corpus.ingest import content_hash
+from quotes.corpus.cluster.filesystems import Location, locate
+from quotes.corpus.work_queue import hash_content
 from quotes.errors import InputError
 from quotes.reading import Failure
 from quotes.records import FORMAT, Article, Record
@@ -16,13 +16,13 @@ from quotes.records import FORMAT, Article, Record
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: Written last into a folder of parts by whoever starts a run; it says by what they were made.
+#: Names the version and the settings that the parts of a folder are made with.
 MANIFEST = "_quotes.json"
 _ABOUT = ("id", "text", "title", "date", "outlet", "url")
 
 
 def schema() -> pa.Schema:
-    """The columns of a part. ``failure`` is null for an article that was done; positions are ``[start, end]``."""
+    """Return the schema of a part. ``failure`` is null for a processed article; positions are ``[start, end]``."""
     import pyarrow as pa
 
     text, span = pa.string(), pa.list_(pa.int32())
@@ -41,29 +41,29 @@ def schema() -> pa.Schema:
     return pa.schema(columns | {"failure": text, "hint": text})
 
 
-def row(record: Record) -> dict[str, Any]:
-    """A record as a row."""
+def record_to_row(record: Record) -> dict[str, Any]:
+    """Convert a record into a row."""
     data, text = record.to_dict(), record.article.text
     for quote, about in zip(record.quotes, data["quotes"], strict=True):
         about["words"] = quote.text
     for about in data["speakers"]:
         about["external"] = list(about["external"].items())
-    return data | {"origin": record.article.origin, "hash": content_hash(text)}
+    return data | {"origin": record.article.origin, "hash": hash_content(text)}
 
 
 def failed_row(article: Article | None, origin: str, reason: str, hint: str | None) -> dict[str, Any]:
-    """What failed, as a row; without an article where nothing could be read."""
+    """Make the row of a failure, without an article if nothing could be read."""
     about = {name: getattr(article, name) for name in _ABOUT} if article else {}
     return about | {"origin": origin, "format": FORMAT, "failure": reason, "hint": hint}
 
 
 def unread_row(failure: Failure) -> dict[str, Any]:
-    """What could not be read, as a row."""
+    """Make the row of a source that could not be read."""
     return failed_row(None, failure.origin, failure.error.message, failure.error.hint)
 
 
-def write_part(to: Place, rows: Iterable[dict[str, Any]]) -> None:
-    """Write a part so that it is there as a whole or not at all."""
+def write_part(to: Location, rows: Iterable[dict[str, Any]]) -> None:
+    """Write a part atomically: it exists completely or not at all."""
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -78,34 +78,34 @@ def is_parts(folder: str | Path) -> bool:
 
 
 def read_parts(folder: str | Path) -> Iterator[Record]:
-    """The records of a folder of parts, part by part in the order of their names; failures are left out.
+    """Read the records of a folder of parts, in the order of the names of parts; failures are left out.
 
     Raises:
         InputError: a part cannot be read.
     """
-    return (_record(found) for found in _rows(folder) if found["failure"] is None)
+    return (_row_to_record(found) for found in _read_rows(folder) if found["failure"] is None)
 
 
-def failures(folder: str | Path) -> Iterator[tuple[str, str, str | None]]:
-    """Origin, reason and remedy of what failed."""
-    return ((r["origin"], r["failure"], r["hint"]) for r in _rows(folder) if r["failure"] is not None)
+def read_failures(folder: str | Path) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the origin, the reason and the remedy of each failure."""
+    return ((r["origin"], r["failure"], r["hint"]) for r in _read_rows(folder) if r["failure"] is not None)
 
 
-def _rows(folder: str | Path) -> Iterator[dict[str, Any]]:
+def _read_rows(folder: str | Path) -> Iterator[dict[str, Any]]:
     from pyarrow import ArrowInvalid, parquet
 
-    for info in place(folder).files():
+    for info in locate(folder).files():
         if not info.path.endswith(".parquet"):
             continue
         try:
             for batch in parquet.ParquetFile(info.path).iter_batches(batch_size=500):
                 yield from batch.to_pylist()
         except ArrowInvalid as error:
-            hint = "delete it and run again: only its block is done anew"
-            raise InputError(f"is no part ({error})", path=info.path, hint=hint) from error
+            hint = "delete it and run again: only its block is processed again"
+            raise InputError(f"is not a part ({error})", path=info.path, hint=hint) from error
 
 
-def _record(found: dict[str, Any]) -> Record:
+def _row_to_record(found: dict[str, Any]) -> Record:
     for speaker in found["speakers"]:
         speaker["external"] = dict(speaker["external"])
     return Record.from_dict(found)

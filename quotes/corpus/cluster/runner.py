@@ -1,4 +1,4 @@
-"""The run on Ray Data: blocks handed to actors, each with a model of its own; their death costs a block's time."""
+"""Run an extraction on Ray Data: actors with a model of their own process blocks; a dead actor costs one block."""
 
 from __future__ import annotations
 
@@ -11,32 +11,32 @@ from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
 
-from quotes.corpus.cluster.blocks import Block, blocks, read_block
-from quotes.corpus.cluster.filesystems import Place, place
-from quotes.corpus.cluster.parts import MANIFEST, failed_row, row, unread_row, write_part
-from quotes.corpus.results import Task
-from quotes.corpus.versions import checked_version
-from quotes.corpus.worker import WORK_BATCH, Work, load
+from quotes.corpus.cluster.blocks import Block, read_block, split_into_blocks
+from quotes.corpus.cluster.filesystems import Location, locate
+from quotes.corpus.cluster.parts import MANIFEST, failed_row, record_to_row, unread_row, write_part
+from quotes.corpus.versions import compute_checked_version
+from quotes.corpus.work_queue import Task
+from quotes.corpus.worker import WORK_BATCH, Worker, load_worker
 from quotes.errors import QuotesError, StoreError
 from quotes.reading.making import Columns
 from quotes.records import Article
 
 _log = logging.getLogger(__name__)
-#: How many actors may die of a block in a run before it is given up; Ray by itself would try for ever.
-DEATHS = 3
+#: How many actors may die on a block before the run gives it up; Ray alone would retry without end.
+MAX_DEATHS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ClusterSettings:
-    """How to run on Ray.
+    """The settings of a run on Ray.
 
     Attributes:
-        model, rules, speakers: as for :class:`quotes.pipeline.Extractor`; all machines must have them at these paths.
-        workers: actors, each with one core and a model of its own.
-        address: of a Ray cluster, ``auto`` for the one of this machine; None starts one here for the time of the run.
+        model, rules, speakers: as for :class:`quotes.pipeline.Extractor`; the same paths on all machines.
+        workers: the number of actors, each with one core and a model of its own.
+        address: the address of a Ray cluster, or ``auto`` for that of this machine; None starts one for this run.
         text_column, id_column: as for :func:`quotes.reading.read`.
-        block_bytes: most bytes of JSON lines in a block, about 850 articles: half a minute's work, which is what the
-            death of an actor costs.
+        block_bytes: the largest number of bytes of JSON lines in a block. The default is about 850 articles, half a
+            minute of work, which is what the death of an actor costs.
     """
 
     model: str = "id-news"
@@ -50,8 +50,15 @@ class ClusterSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Progressed:
-    """A block that is done, and how many blocks are, with those that were there; counts are of this block."""
+class BlockProgress:
+    """A processed block, and the progress of the run.
+
+    Attributes:
+        part: the name of the block's part; empty in the first message, which counts the parts that existed before.
+        done: blocks that have a part now.
+        blocks: all blocks of the input.
+        articles, quotes, failed: counts of this block.
+    """
 
     part: str
     done: int
@@ -61,39 +68,39 @@ class Progressed:
     failed: int = 0
 
 
-def run_on_ray(sources: Iterable[str], folder: str, settings: ClusterSettings) -> Iterator[Progressed]:
-    """Extract the quotes of all blocks that have no part in the folder yet.
+def run_on_ray(sources: Iterable[str], folder: str, settings: ClusterSettings) -> Iterator[BlockProgress]:
+    """Extract the quotes of all blocks that have no part yet.
 
     Args:
-        sources: files of JSON lines and Parquet, or folders of them, that all machines see under the same name.
-        folder: path or address of the parts, which all machines see under the same name.
+        sources: files of JSON lines and Parquet, or folders of them, under the same path on all machines.
+        folder: path or address of the folder for the parts, the same on all machines.
 
     Yields:
-        For every block, when it is done: first one for all that were done before.
+        A message for each processed block, after a first one for the blocks that were processed before.
 
     Raises:
-        InputError: a source cannot be cut into blocks.
-        StoreError: the folder has parts of another version, or files have changed since.
+        InputError: a source cannot be split into blocks.
+        StoreError: the parts in the folder have another version, or files have changed since they were written.
         QuotesError: Ray is not installed, or blocks were given up.
     """
-    version = checked_version(settings.model, settings.rules, settings.speakers)
-    target = place(folder)
-    found = list(blocks(map(_absolute, sources), settings.block_bytes))
-    _agree(target, asdict(version) | {"block_bytes": settings.block_bytes})
+    version = compute_checked_version(settings.model, settings.rules, settings.speakers)
+    target = locate(folder)
+    found = list(split_into_blocks(map(_absolute, sources), settings.block_bytes))
+    _check_manifest(target, asdict(version) | {"block_bytes": settings.block_bytes})
     there = {Path(info.path).name for info in target.files()}
     _refuse_stale(found, there, folder)
     todo = [block for block in found if block.name not in there]
     done = len(found) - len(todo)
-    yield Progressed("", done, len(found))
-    for result in _on_ray(todo, folder, settings):
+    yield BlockProgress("", done, len(found))
+    for result in _run_blocks(todo, folder, settings):
         done += 1
-        yield Progressed(**result, done=done, blocks=len(found))
+        yield BlockProgress(**result, done=done, blocks=len(found))
     missing = [block for block in todo if not target.below(block.name).exists()]
     if missing:
         raise QuotesError(
             f"{len(missing)} of {len(found)} blocks were given up, the first at byte {missing[0].start}",
             path=missing[0].source,
-            hint="run again: what is done is kept; an article that kills each worker is found by quotes corpus run",
+            hint="run again, or find the article that kills the workers with quotes corpus run",
         )
 
 
@@ -101,8 +108,8 @@ def _absolute(source: str) -> str:
     return source if "://" in source else str(Path(source).absolute())
 
 
-def _agree(target: Place, made_by: dict[str, Any]) -> None:
-    """Parts of one folder are made in one way."""
+def _check_manifest(target: Location, made_by: dict[str, Any]) -> None:
+    """Refuse a folder with parts of another version or other settings; mark a new one."""
     target.system.create_dir(target.path, recursive=True)
     manifest = target.below(MANIFEST)
     if not manifest.exists():
@@ -111,12 +118,12 @@ def _agree(target: Place, made_by: dict[str, Any]) -> None:
     with manifest.opened() as stream:
         before = json.loads(stream.read())
     if before != made_by:
-        what = "the parts in it were made with another model, other rules, other blocks or another version of quotes"
+        what = "its parts were made with another model, other rules, other blocks or another version of quotes"
         raise StoreError(what, path=target.path, hint="give a new folder")
 
 
 def _refuse_stale(found: Iterable[Block], there: Iterable[str], folder: str) -> None:
-    """A file that was changed would have its articles in the folder twice."""
+    """Refuse sources that have changed since their parts were written: their articles would be in the folder twice."""
     names, families = {block.name for block in found}, {block.family: block.source for block in found}
     for part in there:
         family = "-".join(part.split("-")[:-2]) + "-"
@@ -126,48 +133,48 @@ def _refuse_stale(found: Iterable[Block], there: Iterable[str], folder: str) -> 
 
 
 class Actor:
-    """A worker on the cluster."""
+    """An actor on the cluster, which processes blocks."""
 
-    def __init__(self, make: Callable[[], Work], folder: str, columns: Columns, run: str) -> None:
-        self._work, self._folder, self._columns, self._run = make(), place(folder), columns, run
+    def __init__(self, make: Callable[[], Worker], folder: str, columns: Columns, run: str) -> None:
+        self._work, self._folder, self._columns, self._run = make(), locate(folder), columns, run
 
     def __call__(self, item: dict[str, Any]) -> dict[str, Any]:
         block = Block(**item)
         counts = {"articles": 0, "quotes": 0, "failed": 0}
-        tries = [self._folder.below(f"{block.name}.{self._run}.{number}") for number in range(DEATHS)]
+        tries = [self._folder.below(f"{block.name}.{self._run}.{number}") for number in range(MAX_DEATHS)]
         attempt = next((mark for mark in tries if not mark.exists()), None)
         if attempt is not None:
-            attempt.write(b"")  # it stays if this process dies
-            rows = list(self._rows(block))
+            attempt.write(b"")  # it remains if this process dies
+            rows = list(self._make_rows(block))
             write_part(self._folder.below(block.name), rows)
-            counts = _counts(rows)
+            counts = _count_rows(rows)
         for mark in tries:
             mark.delete()
         return {"part": block.name} | counts
 
-    def _rows(self, block: Block) -> Iterator[dict[str, Any]]:
+    def _make_rows(self, block: Block) -> Iterator[dict[str, Any]]:
         items = read_block(block, self._columns)
         yield from (unread_row(item) for item in items if not isinstance(item, Article))
         articles = [item for item in items if isinstance(item, Article)]
         for start in range(0, len(articles), WORK_BATCH):
-            yield from self._done(articles[start : start + WORK_BATCH])
+            yield from self._process(articles[start : start + WORK_BATCH])
 
-    def _done(self, articles: Sequence[Article]) -> Iterator[dict[str, Any]]:
+    def _process(self, articles: Sequence[Article]) -> Iterator[dict[str, Any]]:
         results = self._work([Task(number, article, None) for number, article in enumerate(articles)])
         for article, result in zip(articles, results, strict=True):
             if result.record is None:
                 yield failed_row(article, article.origin or article.id, result.reason or "", result.hint)
             else:
-                yield row(result.record)
+                yield record_to_row(result.record)
 
 
-def _counts(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
+def _count_rows(rows: Sequence[dict[str, Any]]) -> dict[str, int]:
     failed = sum(row.get("failure") is not None for row in rows)
     quotes = sum(len(row.get("quotes", ())) for row in rows)
     return {"articles": len(rows) - failed, "quotes": quotes, "failed": failed}
 
 
-def _on_ray(todo: Sequence[Block], folder: str, settings: ClusterSettings) -> Iterator[dict[str, Any]]:
+def _run_blocks(todo: Sequence[Block], folder: str, settings: ClusterSettings) -> Iterator[dict[str, Any]]:
     if not todo:
         return
     try:
@@ -176,41 +183,41 @@ def _on_ray(todo: Sequence[Block], folder: str, settings: ClusterSettings) -> It
         raise QuotesError("Ray is not installed", hint="pip install 'quotes-id[ray]'") from missing
     started = not ray.is_initialized()
     if started:
-        _start(settings)
+        _start_ray(settings)
     try:
-        yield from _mapped(todo, folder, settings)
+        yield from _map_blocks(todo, folder, settings)
     except ray.exceptions.RayError as error:
-        _log.warning("Ray gave up: %s", " ".join(str(error).split())[:500])  # the blocks without a part are told
+        _log.warning("Ray gave up: %s", " ".join(str(error).split())[:500])  # blocks without a part are reported
     finally:
         if started:
             ray.shutdown()
 
 
-def _start(settings: ClusterSettings) -> None:
+def _start_ray(settings: ClusterSettings) -> None:
     import ray
 
     options: dict[str, Any] = {"address": settings.address}
     if not settings.address:
         options = {"num_cpus": settings.workers, "include_dashboard": False}
-    # What Ray's own processes note on standard error is in its log files, too, and would run through the progress.
+    # Ray's processes write to standard error what is in its log files, too; it would disturb the progress display.
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     threads = {"env_vars": {"OMP_NUM_THREADS": "1"}}
     ray.init(runtime_env=threads, log_to_driver=False, logging_level=logging.ERROR, **options)
 
 
-def _mapped(todo: Sequence[Block], folder: str, settings: ClusterSettings) -> Iterator[dict[str, Any]]:
+def _map_blocks(todo: Sequence[Block], folder: str, settings: ClusterSettings) -> Iterator[dict[str, Any]]:
     from functools import partial
 
     import ray
     import ray.data
 
-    logging.getLogger("ray.data").setLevel(logging.ERROR)  # not before: the import sets it
+    logging.getLogger("ray.data").setLevel(logging.ERROR)  # the import of ray.data sets it
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.max_errored_blocks = -1
-    make = partial(load, settings.model, settings.rules, settings.speakers)
+    make = partial(load_worker, settings.model, settings.rules, settings.speakers)
     done = ray.data.from_items([asdict(block) for block in todo], override_num_blocks=len(todo)).map(
-        cast("Any", Actor),  # Ray's types know no actors
+        cast("Any", Actor),  # Ray's type hints lack actors
         fn_constructor_args=(make, folder, Columns(settings.text_column, settings.id_column), uuid4().hex),
         compute=ray.data.ActorPoolStrategy(size=min(settings.workers, len(todo)), max_tasks_in_flight_per_actor=1),
         num_cpus=1,
