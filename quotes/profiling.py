@@ -1,4 +1,4 @@
-"""How much processor time each stage of the work takes, for whoever asks; nothing is measured else."""
+"""Opt-in CPU profiling per stage."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-_asked: ContextVar[StageTimer | None] = ContextVar("stages", default=None)
+_active_timer: ContextVar[StageTimer | None] = ContextVar("stage_timer", default=None)
 
 
 class StageTimer:
-    """Seconds of processor time by stage, while :meth:`measured` is open.
+    """Measures seconds of CPU time by stage, while :meth:`measure` is open.
 
-    A stage inside another counts for itself alone: the outer one stands still.
+    A stage inside another is measured for itself alone; the outer one pauses.
     """
 
     def __init__(self) -> None:
@@ -22,23 +22,24 @@ class StageTimer:
         self._since = 0.0
 
     @contextmanager
-    def measured(self) -> Iterator[StageTimer]:
-        """Ask for the stages of what is done inside."""
-        token = _asked.set(self)
+    def measure(self) -> Iterator[StageTimer]:
+        """Measure the stages that run inside the ``with`` statement."""
+        token = _active_timer.set(self)
         try:
             yield self
         finally:
-            _asked.reset(token)
+            _active_timer.reset(token)
 
-    def enter(self, name: str) -> None:
-        self._settle()
-        self._open.append(name)
+    def start(self, stage: str) -> None:
+        self._add_elapsed()
+        self._open.append(stage)
 
-    def leave(self) -> None:
-        self._settle()
+    def stop(self) -> None:
+        """Stop the stage that started last."""
+        self._add_elapsed()
         self._open.pop()
 
-    def _settle(self) -> None:
+    def _add_elapsed(self) -> None:
         now = time.process_time()
         if self._open:
             self.seconds[self._open[-1]] = self.seconds.get(self._open[-1], 0.0) + now - self._since
@@ -47,13 +48,13 @@ class StageTimer:
 
 @contextmanager
 def time_stage(name: str) -> Iterator[None]:
-    """What is done inside is this stage of the work."""
-    stages = _asked.get()
-    if stages is None:
+    """Count what runs inside as this stage, for the active :class:`StageTimer`, if any."""
+    timer = _active_timer.get()
+    if timer is None:
         yield
         return
-    stages.enter(name)
+    timer.start(name)
     try:
         yield
     finally:
-        stages.leave()
+        timer.stop()

@@ -106,7 +106,7 @@ def _serve(pipe: Connection, side: str, setting: Setting) -> None:
             return
         stages = StageTimer()
         wall, cpu = time.perf_counter(), time.process_time()
-        with stages.measured():
+        with stages.measure():
             results = work(articles)
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         stages.seconds["other"] = cpu - sum(stages.seconds.values())
