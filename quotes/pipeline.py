@@ -14,7 +14,7 @@ from quotes.attribution import Attribution, attribute
 from quotes.errors import InputError, Problem, QuotesError, RuleError
 from quotes.layout import LayoutRules, load_layout_rules, split_paragraphs
 from quotes.matching.rulebook import Rulebook, read_or, read_rulebook
-from quotes.parsing import SHIPPED, ParsedText, Parser, Parses
+from quotes.parsing import SHIPPED, ParsedText, Parser, TextParser
 from quotes.profiling import time_stage
 from quotes.reading import Failure
 from quotes.records import Article, Record
@@ -54,7 +54,7 @@ class Extractor:
         rules: str | Path | Iterable[str | Path] = (),
         speakers: str | Path | None = None,
         *,
-        parser: Parses | None = None,
+        parser: TextParser | None = None,
     ) -> None:
         folders = [Path(rules)] if isinstance(rules, str | Path) else [Path(folder) for folder in rules]
         loaded = load_rules(folders)
@@ -143,7 +143,7 @@ class Extractor:
 
     def with_trees(self, parsed: ParsedText) -> ParsedText:
         """Return a parsed text with all trees that these rules need; it may have been parsed for other rules."""
-        return self._parser.complete([parsed], self.rulebook.wants_tree)[0]
+        return self._parser.add_trees([parsed], self.rulebook.wants_tree)[0]
 
     def find_attributions(self, article: Article, parsed: ParsedText) -> list[Attribution]:
         """Match the rules and resolve their overlaps; one attribution for each quote of the record, in its order."""

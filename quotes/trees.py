@@ -1,7 +1,7 @@
-"""Parsed sentences as plain data: what the parser gives and the rules are matched on.
+"""Parsed sentences as plain data: the output of the parser, on which rules are matched.
 
-The relations and tags are those of Universal Dependencies. Positions are code
-points of the article, so a match on a tree is at once a place in the text.
+Relations and tags are those of Universal Dependencies. Positions are code points of the article, so a match on a tree
+is also a place in the text.
 """
 
 from __future__ import annotations
@@ -21,11 +21,18 @@ class Word:
     """A syntactic word. ``katanya`` is two of them, ``kata`` and the clitic ``nya``.
 
     Attributes:
-        index: place in the sentence, from 0.
+        index: position in the sentence, from 0.
+        form: the word as it is written.
+        lemma: its lemma; may be empty.
+        upos: its universal part of speech.
+        feats: its features, as in CoNLL-U; empty where there are none.
         head: index of the head; -1 for the root.
-        clitic: it is written together with the word before it.
-        quotation: number (in the paragraph) of the quotation that this word stands in for, else None. Long
-            quotations are parsed as a short stand-in, so that the words around them get a clean tree.
+        deprel: relation to the head; empty in a sentence without a tree.
+        start: where it begins in the article.
+        end: where it ends in the article.
+        clitic: whether it is written together with the word before it.
+        quotation: number (in the paragraph) of the quotation that this word masks, else None. Long quotations are
+            masked by a short placeholder, so that the words around them get a clean tree.
         entity: kind of the named entity that the word is part of; None where it is part of none, or where the model
             has no entity tagger.
     """
@@ -43,15 +50,15 @@ class Word:
     quotation: int | None = None
     entity: EntityKind | None = None
 
-    def placed(self, start: int, end: int, quotation: int | None) -> Word:
-        """The word at another place; ``dataclasses.replace`` would take four times as long for every word."""
+    def with_origin(self, start: int, end: int, quotation: int | None) -> Word:
+        """Return the word at another place. ``dataclasses.replace`` takes four times as long."""
         w = self
         return Word(
             w.index, w.form, w.lemma, w.upos, w.feats, w.head, w.deprel, start, end, w.clitic, quotation, w.entity
         )
 
-    def hung(self, head: int, deprel: str) -> Word:
-        """The word at its place in a tree."""
+    def with_arc(self, head: int, deprel: str) -> Word:
+        """Return the word with its head and relation."""
         w = self
         return Word(
             w.index, w.form, w.lemma, w.upos, w.feats, head, deprel, w.start, w.end, w.clitic, w.quotation, w.entity
@@ -75,7 +82,7 @@ class Word:
 class Sentence:
     """A sentence of one paragraph.
 
-    The words of a sentence that is not :attr:`parsed` have no heads and no relations: no rule asks for its tree.
+    A sentence without a tree (:attr:`has_tree`) is one that no rule needs; its words have no heads and no relations.
     """
 
     words: tuple[Word, ...]
@@ -83,14 +90,13 @@ class Sentence:
     _children: dict[int, tuple[int, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        below: dict[int, list[int]] = {}
+        children: dict[int, list[int]] = {}
         for word in self.words:
-            below.setdefault(word.head, []).append(word.index)
-        self._children.update({head: tuple(found) for head, found in below.items()})
+            children.setdefault(word.head, []).append(word.index)
+        self._children.update({head: tuple(indices) for head, indices in children.items()})
 
     @property
-    def parsed(self) -> bool:
-        """Has it a tree?"""
+    def has_tree(self) -> bool:
         return bool(self.words[0].deprel)
 
     @property
@@ -109,10 +115,10 @@ class Sentence:
         return (self.words[k] for k in self._children.get(index, ()))
 
     def subtree(self, index: int) -> list[int]:
-        """The indices of a word and of all that hangs on it, in the order of the text."""
-        found, todo = [], [index]
-        while todo:
-            here = todo.pop()
-            found.append(here)
-            todo.extend(self._children.get(here, ()))
+        """Return the indices of a word and of all its descendants, in the order of the text."""
+        found, pending = [], [index]
+        while pending:
+            at = pending.pop()
+            found.append(at)
+            pending.extend(self._children.get(at, ()))
         return sorted(found)

@@ -21,7 +21,7 @@ from quotes.attribution import Attribution, attribute
 from quotes.matching.matcher import Match
 from quotes.matching.rulebook import Rulebook
 from quotes.parsing import ParsedParagraph, ParsedText
-from quotes.parsing.masking import frames
+from quotes.parsing.masking import mask_quotations
 from quotes.quotation_marks import Quotation, quotations
 from quotes.records import Article, Record, Span
 from quotes.resolution import resolve
@@ -147,11 +147,13 @@ def _written(sentence: str, text: str) -> tuple[str, list[_Entry]]:
 
 def _paragraph(text: str, index: int, body: Span, read: Iterable[list[_Entry]]) -> ParsedParagraph:
     found = quotations(text, body)
-    standing = frozenset(p.quotation for f in frames(text, body, found) for p in f.pieces if p.quotation is not None)
+    standalone = frozenset(
+        p.quotation for f in mask_quotations(text, body, found) for p in f.pieces if p.quotation is not None
+    )
     trees = [Sentence(tuple(_words(entries, found)), index) for entries in read if entries[0].upos]
     stood_for = {word.quotation for tree in trees for word in tree.words if word.quotation is not None}
-    assert stood_for <= standing, f"the parser gets {sorted(stood_for - standing)} of {text!r} word by word"
-    return ParsedParagraph(index, body, found, standing, tuple(trees))
+    assert stood_for <= standalone, f"the parser gets {sorted(stood_for - standalone)} of {text!r} word by word"
+    return ParsedParagraph(index, body, found, standalone, tuple(trees))
 
 
 def _words(entries: Sequence[_Entry], found: Sequence[Quotation]) -> Iterator[Word]:

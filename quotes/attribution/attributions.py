@@ -59,7 +59,7 @@ def attribute(
         introductions = [m for m in matches if m.rule.type == "introduction"]
         left = [
             number
-            for number in sorted(paragraph.standing - claimed)
+            for number in sorted(paragraph.standalone - claimed)
             if not _inside(paragraph.quotations[number], found) and _is_speech(paragraph.quotations[number], text)
         ]
         found += [_uncued(paragraph, number, uncued, introductions) for number in left]

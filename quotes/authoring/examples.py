@@ -72,7 +72,9 @@ def only(rule: Rule, book: Rulebook) -> Rulebook:
 def _found(rule: Rule, book: Rulebook, text: str, paragraph: ParsedParagraph) -> list[Parts]:
     """The parts of every match."""
     if rule.id == UNCUED:
-        return [(("content", paragraph.quotations[number].content.of(text)),) for number in sorted(paragraph.standing)]
+        return [
+            (("content", paragraph.quotations[number].content.of(text)),) for number in sorted(paragraph.standalone)
+        ]
     found = only(rule, book).match(paragraph.sentences, text, paragraph.quotations)
     return [_written(match, text) for match in found]
 

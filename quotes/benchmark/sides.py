@@ -54,12 +54,12 @@ def _extractor(side: str, setting: Setting) -> Extractor:
     from pathlib import Path
 
     from quotes.parsing import Parser, use_threads
-    from quotes.parsing.baseline import ObviousParser
+    from quotes.parsing.baseline import BaselineParser
     from quotes.pipeline import Extractor
 
     use_threads(setting.threads)
     rules = [Path(folder) for folder in setting.rules]
     if side == "obvious":
-        return Extractor(rules=rules, parser=ObviousParser(setting.model))
+        return Extractor(rules=rules, parser=BaselineParser(setting.model))
     precision = "float32" if side == "exact" else None
-    return Extractor(rules=rules, parser=Parser(setting.model, fast=side in _TOGETHER, precision=precision))
+    return Extractor(rules=rules, parser=Parser(setting.model, optimized=side in _TOGETHER, precision=precision))

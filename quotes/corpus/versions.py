@@ -15,7 +15,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from quotes.parsing.models import ModelChoice, choose
+from quotes.parsing.models import ModelChoice, choose_model
 from quotes.records import FORMAT
 from quotes.resources import rules_folder
 
@@ -59,7 +59,7 @@ def compute_version(
     Raises:
         ModelError: there is no such model.
     """
-    choice = choose(model)
+    choice = choose_model(model)
     layout, others = [], []
     for folder in (rules_folder(), *rules):
         files = _list_yaml(folder)

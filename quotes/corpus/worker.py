@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quotes.corpus.work_queue import Result, Task
 from quotes.errors import RecordError
 from quotes.parsing import ParsedText, use_threads
-from quotes.parsing.serialization import pack, unpack
+from quotes.parsing.serialization import deserialize, serialize
 from quotes.process import freeze_gc
 from quotes.reading import Failure
 
@@ -41,17 +41,17 @@ def load_worker(model: str, rules: Sequence[Path], speakers: Path | None) -> Wor
 
 def process_batch(extractor: Extractor, tasks: Sequence[Task]) -> list[Result]:
     """Process a batch, and return the results in its order."""
-    parses = {task.number: _unpack_parse(task) for task in tasks}
+    parses = {task.number: _deserialize_parse(task) for task in tasks}
     new = [task for task in tasks if parses[task.number] is None]
     fresh = dict(zip([task.number for task in new], extractor.try_parse([t.article for t in new]), strict=True))
     return [_extract(extractor, task, parses[task.number], fresh.get(task.number)) for task in tasks]
 
 
-def _unpack_parse(task: Task) -> ParsedText | None:
+def _deserialize_parse(task: Task) -> ParsedText | None:
     if task.parse is None:
         return None
     try:
-        return unpack(task.parse, task.article.text)
+        return deserialize(task.parse, task.article.text)
     except RecordError as error:
         _log.warning("%s: %s; the article is parsed again", task.article.id, error.message)
         return None
@@ -61,7 +61,7 @@ def _extract(extractor: Extractor, task: Task, stored: ParsedText | None, fresh:
     parsed = stored or fresh
     assert parsed is not None, "what is not stored was parsed"
     found = extractor.try_extract_parsed(task.article, parsed)
-    new_parse = pack(fresh) if isinstance(fresh, ParsedText) else None
+    new_parse = serialize(fresh) if isinstance(fresh, ParsedText) else None
     if isinstance(found, Failure):
         return Result(task.number, None, found.error.message, found.error.hint, new_parse)
     return Result(task.number, found, parse=new_parse)

@@ -1,7 +1,6 @@
-"""Articles to dependency trees. The only room that knows Stanza."""
+"""Articles to dependency trees. The only package that imports Stanza."""
 
-from quotes.parsing.models import SHIPPED
-from quotes.parsing.parser import ParsedParagraph, ParsedText, Parser, Parses
-from quotes.parsing.threads import use_threads
+from quotes.parsing.models import SHIPPED, use_threads
+from quotes.parsing.parser import ParsedParagraph, ParsedText, Parser, TextParser
 
-__all__ = ["SHIPPED", "ParsedParagraph", "ParsedText", "Parser", "Parses", "use_threads"]
+__all__ = ["SHIPPED", "ParsedParagraph", "ParsedText", "Parser", "TextParser", "use_threads"]

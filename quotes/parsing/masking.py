@@ -1,12 +1,10 @@
-"""What the parser is given: the paragraph with its long quotations replaced by a short stand-in.
+"""Masking of quotations: the parser reads a paragraph in which short placeholders stand for long quotations.
 
-A direct quotation is often a paragraph of several sentences, and a parser takes
-it apart just where the rules need it whole: ``"A. B. C," kata X di Jakarta.``
-The words around it, its frame, are what tells who said it. So the frame is
-parsed as ``"Itu benar," kata X di Jakarta.``, which is how the treebanks annotate
-such sentences (the quotation the root, ``kata`` its ``parataxis``), and the
-stand-in is mapped back to the whole quotation. Short words in marks inside a
-sentence (titles, scare words, partly quoted reports) stay as they are.
+A direct quotation often has several sentences, and a parser splits it just where the rules need it whole:
+``"A. B. C," kata X di Jakarta.`` The words around it say who said it. So the parser reads
+``"Itu benar," kata X di Jakarta.``, which is how the treebanks annotate such sentences (the quotation is the root,
+``kata`` its ``parataxis``), and the placeholder is mapped back to the whole quotation. Short words in marks inside a
+sentence (titles, scare quotes, partial quotations) are not masked.
 """
 
 from __future__ import annotations
@@ -17,14 +15,21 @@ from dataclasses import dataclass
 from quotes.quotation_marks import Quotation
 from quotes.records import Span
 
-_STANDIN_OPEN = '"Itu benar,"'
-_STANDIN_CLOSED = '"Itu benar."'
-_ENDS_SENTENCE = ".!?…"
+_PLACEHOLDER_IN_SENTENCE = '"Itu benar,"'
+_PLACEHOLDER_AT_END = '"Itu benar."'
+_SENTENCE_END = ".!?…"
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a frame and where it comes from; ``quotation`` is the number of the one it stands in for."""
+    """A stretch of a masked text and its origin in the article.
+
+    Attributes:
+        start: where it begins in the masked text.
+        end: where it ends there.
+        origin: the stretch of the article that it stands for.
+        quotation: the number of the quotation that it masks; None for verbatim text.
+    """
 
     start: int
     end: int
@@ -33,14 +38,14 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """A text for the parser. It begins and ends where a sentence surely does."""
+class MaskedText:
+    """A text for the parser: a whole number of sentences, with its quotations masked."""
 
     text: str
     pieces: tuple[Piece, ...]
 
-    def origin(self, start: int, end: int) -> tuple[Span, int | None]:
-        """The place in the article of ``text[start:end]``, and the quotation that it stands in for, if any."""
+    def find_origin(self, start: int, end: int) -> tuple[Span, int | None]:
+        """Return the place in the article of ``text[start:end]``, and the quotation that it masks, if any."""
         first = self.pieces[0]
         if not first.start <= start < first.end:
             first = next(p for p in self.pieces if p.start <= start < p.end)
@@ -51,91 +56,108 @@ class Frame:
         return Span(first.origin.start + start - first.start, stop), None
 
     @property
-    def only_quotations(self) -> bool:
+    def has_only_quotations(self) -> bool:
         return all(p.quotation is not None or not self.text[p.start : p.end].strip(" .,;:!?") for p in self.pieces)
 
 
-def stands_alone(text: str, quotation: Quotation, within: Span) -> bool:
-    """Is it speech that stands beside its sentence, rather than some words of it put in marks?
+def is_standalone(text: str, quotation: Quotation, within: Span) -> bool:
+    """Return whether a quotation is speech of its own, rather than some words of its sentence put in marks.
 
-    Speech begins where a sentence or a clause begins and ends with a stop or a
-    comma; titles, nicknames and scare words have neither.
+    Speech begins where a sentence or a clause begins, and ends with a full stop or a comma. Titles, nicknames and scare
+    quotes do neither.
+
+    Args:
+        text: the article.
+        quotation: a quotation of the paragraph.
+        within: the paragraph.
     """
     if quotation.nested:
         return False
     before = text[within.start : quotation.outer.start].rstrip()
     after = text[quotation.outer.end : within.end]
     words = quotation.content.of(text)
-    starts = not before or before[-1] in _ENDS_SENTENCE + ",:;–—-)\"”“'’»" or "unopened-mark" in quotation.flags
-    ends = words[-1] in _ENDS_SENTENCE + "," or after[:1] in (",", ".") or not after.strip()
-    long = len(words.split()) > 3
+    has_start = not before or before[-1] in _SENTENCE_END + ",:;–—-)\"”“'’»" or "unopened-mark" in quotation.flags
+    has_end = words[-1] in _SENTENCE_END + "," or after[:1] in (",", ".") or not after.strip()
+    is_long = len(words.split()) > 3
     if quotation.single:
-        return starts and words[-1] in _ENDS_SENTENCE + "," and long
-    if not starts:
-        return words[0].isupper() and words[-1] in _ENDS_SENTENCE + "," and long
-    return ends or (long and not before) or (long and words[0].isupper() and before[-1:] in ":.,")
+        return has_start and words[-1] in _SENTENCE_END + "," and is_long
+    if not has_start:
+        return words[0].isupper() and words[-1] in _SENTENCE_END + "," and is_long
+    return has_end or (is_long and not before) or (is_long and words[0].isupper() and before[-1:] in ":.,")
 
 
-def frames(text: str, within: Span, quotations: Sequence[Quotation]) -> tuple[Frame, ...]:
-    """The frames of a paragraph: one for each stretch that surely is a whole number of sentences."""
-    builder = _Builder(text, within)
+def mask_quotations(text: str, within: Span, quotations: Sequence[Quotation]) -> tuple[MaskedText, ...]:
+    """Mask the standalone quotations of a paragraph.
+
+    Args:
+        text: the article.
+        within: the paragraph.
+        quotations: all quotations of the paragraph.
+
+    Returns:
+        One masked text for each stretch that is a whole number of sentences.
+    """
+    masker = _Masker(text, within)
     for number, quotation in enumerate(quotations):
-        if quotation.outer.start >= builder.at and stands_alone(text, quotation, within):
-            builder.quotation(number, quotation)
-    return builder.finish()
+        if quotation.outer.start >= masker.at and is_standalone(text, quotation, within):
+            masker.add_quotation(number, quotation)
+    return masker.finish()
 
 
-class _Builder:
+class _Masker:
+    """Collects the pieces of masked texts; ``at`` is the position in the article up to which it has come."""
+
     def __init__(self, text: str, within: Span) -> None:
         self.text, self.within = text, within
         self.at = within.start
-        self.done: list[Frame] = []
-        self.parts: list[str] = []
-        self.pieces: list[Piece] = []
-        self.length = 0
+        self._finished: list[MaskedText] = []
+        self._parts: list[str] = []
+        self._pieces: list[Piece] = []
+        self._length = 0
 
-    def quotation(self, number: int, quotation: Quotation) -> None:
+    def add_quotation(self, number: int, quotation: Quotation) -> None:
+        """Add the text up to a quotation, and its placeholder."""
         before = self.text[self.at : quotation.outer.start].rstrip()
-        self._verbatim(quotation.outer.start)
-        if not before or before[-1] in _ENDS_SENTENCE:
-            self._break()
-        goes_on = self._goes_on(quotation)
-        self._add(_STANDIN_OPEN if goes_on else _STANDIN_CLOSED, quotation.outer, number)
+        self._add_verbatim(quotation.outer.start)
+        if not before or before[-1] in _SENTENCE_END:
+            self._end_text()
+        continues = self._sentence_continues(quotation)
+        self._add(_PLACEHOLDER_IN_SENTENCE if continues else _PLACEHOLDER_AT_END, quotation.outer, number)
         self.at = quotation.outer.end
-        if not goes_on:
-            self._break()
+        if not continues:
+            self._end_text()
 
-    def _goes_on(self, quotation: Quotation) -> bool:
-        """Does the sentence go on after the quotation?"""
+    def finish(self) -> tuple[MaskedText, ...]:
+        """Add the rest of the paragraph and return all masked texts."""
+        self._add_verbatim(self.within.end)
+        self._end_text()
+        return tuple(self._finished)
+
+    def _sentence_continues(self, quotation: Quotation) -> bool:
+        """Return whether the sentence goes on after the quotation."""
         after = self.text[quotation.outer.end : self.within.end].lstrip()
         last = quotation.content.of(self.text)[-1]
         if not after or "unclosed-mark" in quotation.flags:
             return False
         if after[0] in ",;" or after[0].islower():
             return True
-        return last == "," or (last not in _ENDS_SENTENCE and after[0] not in '."“”')
+        return last == "," or (last not in _SENTENCE_END and after[0] not in '."“”')
 
-    def finish(self) -> tuple[Frame, ...]:
-        self._verbatim(self.within.end)
-        self._break()
-        return tuple(self.done)
-
-    def _verbatim(self, end: int) -> None:
+    def _add_verbatim(self, end: int) -> None:
         if end > self.at:
             self._add(self.text[self.at : end], Span(self.at, end), None)
             self.at = end
 
-    def _add(self, words: str, origin: Span, quotation: int | None) -> None:
-        if self.parts and quotation is None and not words[0].isspace() and words[0] not in ",.;:":
-            words_before = " "  # a cue glued to its mark: "…, "katanya
-            self.parts.append(words_before)
-            self.length += 1
-        self.parts.append(words)
-        self.pieces.append(Piece(self.length, self.length + len(words), origin, quotation))
-        self.length += len(words)
+    def _add(self, part: str, origin: Span, quotation: int | None) -> None:
+        if self._parts and quotation is None and not part[0].isspace() and part[0] not in ",.;:":
+            self._parts.append(" ")  # the cue is glued to its mark: "…, "katanya
+            self._length += 1
+        self._parts.append(part)
+        self._pieces.append(Piece(self._length, self._length + len(part), origin, quotation))
+        self._length += len(part)
 
-    def _break(self) -> None:
-        text = "".join(self.parts)
+    def _end_text(self) -> None:
+        text = "".join(self._parts)
         if text.strip():
-            self.done.append(Frame(text, tuple(self.pieces)))
-        self.parts, self.pieces, self.length = [], [], 0
+            self._finished.append(MaskedText(text, tuple(self._pieces)))
+        self._parts, self._pieces, self._length = [], [], 0

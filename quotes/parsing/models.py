@@ -1,4 +1,4 @@
-"""Which Stanza model: the shipped one, one of Stanza's own packages, or a directory of the user's."""
+"""Find and load a Stanza model: the shipped one, one of Stanza's own packages, or a directory of the user's."""
 
 from __future__ import annotations
 
@@ -17,21 +17,27 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 SHIPPED = "id-news"
-#: Stanza's own Indonesian packages, fetched by Stanza on first use.
+#: Stanza's own Indonesian packages, downloaded by Stanza on first use.
 PUBLISHED = ("gsd", "csui")
 
 
 @dataclass(frozen=True, slots=True)
 class ModelChoice:
-    """A model to load. ``folder`` is None for Stanza's own cache, where a package may be fetched from the network."""
+    """A model to load.
+
+    Attributes:
+        name: the name or directory that was given.
+        package: the package of Stanza's to load from it.
+        folder: the model directory; None for Stanza's own cache, to which a package may be downloaded.
+    """
 
     name: str
     package: str
     folder: Path | None
 
 
-def choose(model: str | Path) -> ModelChoice:
-    """Find the model by its name or its directory.
+def choose_model(model: str | Path) -> ModelChoice:
+    """Find a model by its name or its directory.
 
     Raises:
         ModelError: there is no such name, or the directory is not a Stanza model directory.
@@ -43,11 +49,11 @@ def choose(model: str | Path) -> ModelChoice:
     if not folder.is_dir():
         known = ", ".join((SHIPPED, *PUBLISHED))
         raise ModelError(f"no such model: {name}", hint=f"give one of {known}, or the directory of a Stanza model")
-    return ModelChoice(name, _package(folder), folder)
+    return ModelChoice(name, _read_package(folder), folder)
 
 
-def _package(folder: Path) -> str:
-    """The package of a model directory: the one it calls its default, else the first."""
+def _read_package(folder: Path) -> str:
+    """Return the package of a model directory: the first that is not called ``default``."""
     index = folder / "resources.json"
     try:
         packages = json.loads(index.read_text(encoding="utf-8"))["id"]["packages"]
@@ -59,43 +65,44 @@ def _package(folder: Path) -> str:
             path=str(folder),
             hint="give the directory above id/",
         ) from None
-    except (ValueError, KeyError, IndexError, TypeError) as wrong:
+    except (ValueError, KeyError, IndexError, TypeError) as error:
         raise ModelError(
-            f"resources.json names no package for Indonesian ({wrong!r})", path=str(index), hint="copy the model again"
-        ) from wrong
+            f"resources.json names no package for Indonesian ({error!r})", path=str(index), hint="copy the model again"
+        ) from error
 
 
-def load(choice: ModelChoice, *, lemmas: bool = False) -> Pipeline:
-    """Load tokenizer, expander, tagger, parser, and an entity tagger if there is one; fetch a published package.
+def load_pipeline(choice: ModelChoice, *, lemmas: bool = False) -> Pipeline:
+    """Load tokenizer, expander, tagger and parser, and the entity tagger if there is one; download a published package.
 
     Args:
-        lemmas: load the lemmatizer, too, where the parser could do without.
+        choice: the model.
+        lemmas: load the lemmatizer even where the parser of the model does not need it.
 
     Raises:
-        ModelError: the model cannot be loaded, or cannot be fetched.
+        ModelError: the model cannot be loaded or downloaded.
     """
     options: dict[str, Any] = {"depparse_resolve_head_constraints": False}
     if not lemmas and choice.folder is not None and not _needs_lemmas(choice):
-        processors = [name for name in _processors(choice) if name != "lemma"]
-        return _loaded(choice, processors, options | {"depparse_pretagged": True})
-    return _loaded(choice, _processors(choice), options)
+        processors = [name for name in _list_processors(choice) if name != "lemma"]
+        return _load(choice, processors, options | {"depparse_pretagged": True})
+    return _load(choice, _list_processors(choice), options)
 
 
-def load_plainly(choice: ModelChoice) -> Pipeline:
-    """Load all processors as Stanza does by itself.
+def load_default_pipeline(choice: ModelChoice) -> Pipeline:
+    """Load all processors with Stanza's default options.
 
     Raises:
-        ModelError: the model cannot be loaded, or cannot be fetched.
+        ModelError: the model cannot be loaded or downloaded.
     """
-    return _loaded(choice, _processors(choice), {})
+    return _load(choice, _list_processors(choice), {})
 
 
-def _processors(choice: ModelChoice) -> list[str]:
-    named = choice.folder is not None and _entry(choice, "ner") is not None
-    return ["tokenize", "mwt", "pos", "lemma", "depparse", *(["ner"] if named else [])]
+def _list_processors(choice: ModelChoice) -> list[str]:
+    has_entities = choice.folder is not None and _index_entry(choice, "ner") is not None
+    return ["tokenize", "mwt", "pos", "lemma", "depparse", *(["ner"] if has_entities else [])]
 
 
-def _loaded(choice: ModelChoice, processors: list[str], options: dict[str, Any]) -> Pipeline:
+def _load(choice: ModelChoice, processors: list[str], options: dict[str, Any]) -> Pipeline:
     import stanza
     import torch
     from stanza.pipeline.core import DownloadMethod
@@ -116,27 +123,39 @@ def _load_error(choice: ModelChoice, error: Exception) -> ModelError:
     reason = " ".join(str(error).split()) or type(error).__name__
     if choice.folder is None:
         return ModelError(
-            f"Stanza's package {choice.name!r} is not on this machine and could not be fetched ({reason[:200]})",
+            f"Stanza's package {choice.name!r} is not on this machine and could not be downloaded ({reason[:200]})",
             hint=f"connect to the network for the first use, or use the shipped model: --model {SHIPPED}",
         )
     return ModelError(
         f"the model cannot be loaded ({reason[:300]})",
         path=str(choice.folder),
-        hint="copy the model again, or install anew",
+        hint="copy the model again, or reinstall the package",
     )
 
 
 def _needs_lemmas(choice: ModelChoice) -> bool:
-    """Does the parser of this model read lemmas? Ours does not, which saves a processor."""
-    entry = _entry(choice, "depparse")
+    """Return whether the parser of this model reads lemmas. The shipped one does not, which saves a processor."""
+    entry = _index_entry(choice, "depparse")
     return not (isinstance(entry, dict) and entry.get("lemmas_unused", False))
 
 
-def _entry(choice: ModelChoice, processor: str) -> Any:
-    """What the index of a model directory says of a processor of its package; None where it has none."""
+def _index_entry(choice: ModelChoice, processor: str) -> Any:
+    """Return what the index of a model directory says of a processor of its package; None where it has none."""
     assert choice.folder is not None
     try:
         index = json.loads((choice.folder / "resources.json").read_text(encoding="utf-8"))
         return index["id"][processor][choice.package]
     except (OSError, ValueError, KeyError):
         return None
+
+
+def use_threads(count: int) -> None:
+    """Set the number of threads that PyTorch computes with in this process.
+
+    One is best in almost all cases. The networks are small, so several threads wait for each other more than they
+    compute, and threads of several processes on the same cores block each other
+    (https://github.com/stanfordnlp/stanza/issues/552). Use more processes instead.
+    """
+    import torch
+
+    torch.set_num_threads(count)

@@ -1,4 +1,4 @@
-"""Texts to trees: paragraphs, marks, frames, then Stanza over many articles at once."""
+"""Parse texts: find the quotations of each paragraph, mask them, and run Stanza on many articles at once."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from quotes.layout.paragraphs import Paragraph
-from quotes.parsing.masking import Frame, frames
-from quotes.parsing.models import SHIPPED, choose, load
-from quotes.parsing.words import from_stanza, placed_words, with_arcs
+from quotes.parsing.conversion import add_arcs, convert_stanza_sentence, convert_tagged_sentence
+from quotes.parsing.masking import MaskedText, mask_quotations
+from quotes.parsing.models import SHIPPED, choose_model, load_pipeline
 from quotes.quotation_marks import Quotation, quotations
 from quotes.records import Span
 from quotes.trees import Sentence, Word
@@ -20,30 +20,34 @@ if TYPE_CHECKING:
 
     from quotes.parsing.stanza_cpu import CpuPipeline
 
-#: Asked of the words of a sentence, in small letters, whether it needs a tree.
-Wanted = Callable[[Sequence[str]], bool]
+#: Says of the lower-cased words of a sentence whether it needs a tree.
+NeedsTree = Callable[[Sequence[str]], bool]
 
-#: A frame of more characters than this is not parsed: no sentence is that long, and the parser's cost grows with
-#: the square.
-LONGEST_FRAME = 6000
-#: A paragraph of more characters than this is left alone, marks and all: it is a file gone wrong (a table, a page
-#: without its line breaks), and what is looked for between all pairs of its quotations would take for ever.
+#: Characters of the longest masked text that is parsed: no sentence is longer, and the parser's cost grows with the
+#: square of the length.
+LONGEST_MASKED_TEXT = 6000
+#: Characters of the longest paragraph that is parsed. A longer one is a damaged file (a table, a page without line
+#: breaks), in which the search between all pairs of its quotation marks would take too long.
 LONGEST_PARAGRAPH = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class ParsedParagraph:
-    """A paragraph with its quotations and the trees of its frames.
+    """A paragraph with its quotations and its trees.
 
     Attributes:
-        standing: numbers of the quotations that stand beside their sentence (speech), not inside it.
-        flags: ``paragraph-too-long`` where a stretch, or the whole of it, was left unparsed.
+        index: number of the paragraph in the article.
+        body: its text without dateline and credits.
+        quotations: its quotations, in the order of the text.
+        standalone: numbers of the quotations that are speech of their own, not words of their sentence in marks.
+        sentences: its sentences, in which standalone quotations are masked.
+        flags: ``paragraph-too-long`` where it, or a part of it, was not parsed.
     """
 
     index: int
     body: Span
     quotations: tuple[Quotation, ...]
-    standing: frozenset[int]
+    standalone: frozenset[int]
     sentences: tuple[Sentence, ...]
     flags: tuple[str, ...] = ()
 
@@ -56,152 +60,158 @@ class ParsedText:
     paragraphs: tuple[ParsedParagraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    """A paragraph on its way to the parser: its frames, and those of them that need a parse."""
-
-    paragraph: Paragraph
-    quotations: tuple[Quotation, ...]
-    frames: tuple[Frame, ...]
-
-    @property
-    def parsed(self) -> tuple[Frame, ...]:
-        return tuple(f for f in self.frames if not f.only_quotations and len(f.text) <= LONGEST_FRAME)
-
-
-class Parses(Protocol):
-    """What parses texts; :class:`Parser` says how the methods are meant."""
+class TextParser(Protocol):
+    """The interface of a parser of texts; :class:`Parser` describes the methods."""
 
     def parse(
-        self, texts: Sequence[tuple[str, Sequence[Paragraph]]], wanted: Wanted | None = None
+        self, texts: Sequence[tuple[str, Sequence[Paragraph]]], needs_tree: NeedsTree | None = None
     ) -> list[ParsedText]: ...
 
-    def complete(self, texts: Sequence[ParsedText], wanted: Wanted | None = None) -> list[ParsedText]: ...
+    def add_trees(self, texts: Sequence[ParsedText], needs_tree: NeedsTree | None = None) -> list[ParsedText]: ...
 
 
 class Parser:
     """Loads a Stanza model once and parses batches of texts.
 
     Args:
-        model: ``id-news`` (shipped), ``gsd`` or ``csui`` (fetched by Stanza), or the directory of a model.
-        fast: run the model by :mod:`quotes.parsing.stanza_cpu` where it can; otherwise by Stanza's own processors.
-        lemmas: give every word its lemma, which only Stanza's own processors do; otherwise it may be empty.
-        precision: what ``fast`` multiplies in, ``float32`` or ``bfloat16``; by itself bfloat16 where the processor
-            has it and the environment variable ``QUOTES_PRECISION`` says nothing else.
+        model: ``id-news`` (shipped), ``gsd`` or ``csui`` (downloaded by Stanza), or the directory of a model.
+        optimized: run the model by :mod:`quotes.parsing.stanza_cpu` where that supports it, otherwise by Stanza's own
+            processors.
+        lemmas: give every word its lemma, for which Stanza's own processors run. Without it a lemma may be empty.
+        precision: ``float32`` or ``bfloat16`` for the optimized processors. The default is bfloat16 where the
+            processor supports it, unless the environment variable ``QUOTES_PRECISION`` is set.
 
     Raises:
         ModelError: the model is missing or broken, or there is no such precision.
     """
 
     def __init__(
-        self, model: str | Path = SHIPPED, *, fast: bool = True, lemmas: bool = False, precision: str | None = None
+        self, model: str | Path = SHIPPED, *, optimized: bool = True, lemmas: bool = False, precision: str | None = None
     ) -> None:
-        self.choice = choose(model)
-        self._pipeline = load(self.choice, lemmas=lemmas)
-        self._cpu_pipeline = self._faster(precision) if fast and not lemmas else None
+        self.choice = choose_model(model)
+        self._pipeline = load_pipeline(self.choice, lemmas=lemmas)
+        self._cpu_pipeline: CpuPipeline | None = None
+        if optimized and not lemmas:
+            from quotes.parsing.stanza_cpu import CpuPipeline
 
-    def _faster(self, precision: str | None) -> CpuPipeline | None:
-        from quotes.parsing.stanza_cpu import CpuPipeline
+            if CpuPipeline.is_supported(self._pipeline):
+                self._cpu_pipeline = CpuPipeline(self._pipeline, precision)
 
-        return CpuPipeline(self._pipeline, precision) if CpuPipeline.fits(self._pipeline) else None
-
-    def parse(self, texts: Sequence[tuple[str, Sequence[Paragraph]]], wanted: Wanted | None = None) -> list[ParsedText]:
-        """Parse texts whose paragraphs are known. One call for many texts is much faster than many calls.
+    def parse(
+        self, texts: Sequence[tuple[str, Sequence[Paragraph]]], needs_tree: NeedsTree | None = None
+    ) -> list[ParsedText]:
+        """Parse texts that are split into paragraphs. One call for many texts is much faster than many calls.
 
         Args:
-            wanted: which sentences need a tree; those with a stand-in do in any case, and without ``wanted`` all do.
-                The others are cut into words and tagged only, see :attr:`Sentence.parsed`.
+            texts: each text with its paragraphs.
+            needs_tree: says which sentences need a tree; the default is all. Sentences with a masked quotation always
+                get one. The others are tagged only, see :attr:`quotes.trees.Sentence.has_tree`.
         """
-        tasks = [[_task(text, paragraph) for paragraph in paragraphs] for text, paragraphs in texts]
-        waiting = [frame for article in tasks for task in article for frame in task.parsed]
-        read = iter(self._read(waiting))
+        tasks = [[_prepare(text, paragraph) for paragraph in paragraphs] for text, paragraphs in texts]
+        masked = [each for article in tasks for task in article for each in task.to_parse]
+        sentences = iter(self._tag([_normalize(each.text) for each in masked]))
         parsed = [
-            ParsedText(text, tuple(_paragraph(task, read) for task in article))
+            ParsedText(text, tuple(_assemble(task, sentences) for task in article))
             for (text, _), article in zip(texts, tasks, strict=True)
         ]
-        return self.complete(parsed, wanted)
+        return self.add_trees(parsed, needs_tree)
 
-    def complete(self, texts: Sequence[ParsedText], wanted: Wanted | None = None) -> list[ParsedText]:
-        """The texts with a tree for every sentence that is wanted and has none yet, e.g. since other rules ask."""
+    def add_trees(self, texts: Sequence[ParsedText], needs_tree: NeedsTree | None = None) -> list[ParsedText]:
+        """Return the texts with a tree for every sentence that needs one and has none, e.g. because rules changed."""
         if self._cpu_pipeline is None:
             return list(texts)
-        every = [s for text in texts for paragraph in text.paragraphs for s in paragraph.sentences]
-        todo = [s for s in every if not s.parsed and _needs_tree(s, wanted)]
-        if not todo:
+        sentences = (s for text in texts for paragraph in text.paragraphs for s in paragraph.sentences)
+        missing = [s for s in sentences if not s.has_tree and _needs_tree(s, needs_tree)]
+        if not missing:
             return list(texts)
-        arcs = self._cpu_pipeline.parse([[(w.form, w.upos) for w in s.words] for s in todo])
-        done = {id(s): with_arcs(s, each) for s, each in zip(todo, arcs, strict=True)}
-        return [_replaced(text, done) for text in texts]
+        arcs = self._cpu_pipeline.parse([[(w.form, w.upos) for w in s.words] for s in missing])
+        parsed = {id(s): add_arcs(s, each) for s, each in zip(missing, arcs, strict=True)}
+        return [_replace_sentences(text, parsed) for text in texts]
 
-    def _read(self, waiting: Sequence[Frame]) -> list[list[list[Word]]]:
-        """For every frame its sentences, for every sentence its words, placed in the frame."""
-        plain = [_plain(frame.text) for frame in waiting]
+    def _tag(self, texts: Sequence[str]) -> list[list[list[Word]]]:
+        """Return, for every text, its sentences; Stanza's own processors give them trees at once."""
         if self._cpu_pipeline is not None:
-            return [[placed_words(piece) for piece in pieces] for pieces in self._cpu_pipeline.read(plain)]
-        return self._read_by_stanza(plain) if plain else []
+            tagged = self._cpu_pipeline.tag(texts)
+            return [[convert_tagged_sentence(sentence) for sentence in sentences] for sentences in tagged]
+        return self._run_stanza(texts) if texts else []
 
-    def _read_by_stanza(self, texts: Sequence[str]) -> list[list[list[Word]]]:
+    def _run_stanza(self, texts: Sequence[str]) -> list[list[list[Word]]]:
         document: Document = self._pipeline("\n\n".join(texts))
         starts, at = [], 0
         for text in texts:
             starts.append(at)
             at += len(text) + 2
-        found: list[list[list[Word]]] = [[] for _ in texts]
-        here = 0
+        by_text: list[list[list[Word]]] = [[] for _ in texts]
+        k = 0
         for sentence in document.sentences:
-            words = from_stanza(sentence)
-            while here + 1 < len(starts) and words[0].start >= starts[here + 1]:
-                here += 1
-            found[here].append([replace(w, start=w.start - starts[here], end=w.end - starts[here]) for w in words])
-        return found
+            words = convert_stanza_sentence(sentence)
+            while k + 1 < len(starts) and words[0].start >= starts[k + 1]:
+                k += 1
+            by_text[k].append([replace(w, start=w.start - starts[k], end=w.end - starts[k]) for w in words])
+        return by_text
 
 
-def _needs_tree(sentence: Sentence, wanted: Wanted | None) -> bool:
-    return wanted is None or any(w.quotation is not None for w in sentence.words) or wanted(sentence.lowers)
+def _needs_tree(sentence: Sentence, needs_tree: NeedsTree | None) -> bool:
+    has_masked = any(w.quotation is not None for w in sentence.words)
+    return needs_tree is None or has_masked or needs_tree(sentence.lowers)
 
 
-def _replaced(text: ParsedText, done: dict[int, Sentence]) -> ParsedText:
+def _replace_sentences(text: ParsedText, by_id: dict[int, Sentence]) -> ParsedText:
     paragraphs = (
-        replace(paragraph, sentences=tuple(done.get(id(s), s) for s in paragraph.sentences))
+        replace(paragraph, sentences=tuple(by_id.get(id(s), s) for s in paragraph.sentences))
         for paragraph in text.paragraphs
     )
     return ParsedText(text.text, tuple(paragraphs))
 
 
-#: Characters that the treebanks do not know, each with the nearest that they do: one for one, so that positions hold.
-_PLAIN = str.maketrans({"—": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
+#: Characters that the treebanks lack, each with the nearest that they have: one for one, so that positions hold.
+_REPLACEMENTS = str.maketrans({"—": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
 
 
-def _plain(text: str) -> str:
-    """Every white space as a plain space, so that no frame is split inside, and marks as the treebanks write them."""
-    return "".join(" " if ch.isspace() else ch for ch in text.translate(_PLAIN))
+def _normalize(text: str) -> str:
+    """Write marks as the treebanks do, and all white space as spaces, so that Stanza sees no line break in the text."""
+    return "".join(" " if ch.isspace() else ch for ch in text.translate(_REPLACEMENTS))
 
 
-def _task(text: str, paragraph: Paragraph) -> _Task:
-    if paragraph.kind != "body" or _too_long(paragraph):
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """A paragraph before parsing: its quotations and its masked texts."""
+
+    paragraph: Paragraph
+    quotations: tuple[Quotation, ...]
+    masked: tuple[MaskedText, ...]
+    is_too_long: bool = False
+
+    @property
+    def to_parse(self) -> tuple[MaskedText, ...]:
+        return tuple(m for m in self.masked if not m.has_only_quotations and len(m.text) <= LONGEST_MASKED_TEXT)
+
+
+def _prepare(text: str, paragraph: Paragraph) -> _Task:
+    if paragraph.kind != "body":
         return _Task(paragraph, (), ())
+    if paragraph.body.end - paragraph.body.start > LONGEST_PARAGRAPH:
+        return _Task(paragraph, (), (), is_too_long=True)
     found = quotations(text, paragraph.body)
-    return _Task(paragraph, found, frames(text, paragraph.body, found))
+    masked = mask_quotations(text, paragraph.body, found)
+    is_too_long = any(len(m.text) > LONGEST_MASKED_TEXT and not m.has_only_quotations for m in masked)
+    return _Task(paragraph, found, masked, is_too_long)
 
 
-def _too_long(paragraph: Paragraph) -> bool:
-    return paragraph.body.end - paragraph.body.start > LONGEST_PARAGRAPH
-
-
-def _paragraph(task: _Task, trees: Iterator[list[list[Word]]]) -> ParsedParagraph:
+def _assemble(task: _Task, parsed: Iterator[list[list[Word]]]) -> ParsedParagraph:
+    """Take the sentences of a paragraph's masked texts from ``parsed``."""
     sentences: list[Sentence] = []
-    for frame in task.parsed:
-        sentences += [Sentence(tuple(_placed(frame, raw)), task.paragraph.index) for raw in next(trees)]
-    standing = frozenset(p.quotation for f in task.frames for p in f.pieces if p.quotation is not None)
-    skipped = any(len(f.text) > LONGEST_FRAME and not f.only_quotations for f in task.frames)
-    flags = ("paragraph-too-long",) if skipped or (task.paragraph.kind == "body" and _too_long(task.paragraph)) else ()
+    for masked in task.to_parse:
+        sentences += [Sentence(tuple(_move_to_article(masked, raw)), task.paragraph.index) for raw in next(parsed)]
+    standalone = frozenset(p.quotation for m in task.masked for p in m.pieces if p.quotation is not None)
+    flags = ("paragraph-too-long",) if task.is_too_long else ()
     return ParsedParagraph(
-        task.paragraph.index, task.paragraph.body, task.quotations, standing, tuple(sentences), flags
+        task.paragraph.index, task.paragraph.body, task.quotations, standalone, tuple(sentences), flags
     )
 
 
-def _placed(frame: Frame, words: Iterable[Word]) -> Iterator[Word]:
-    """The words of a frame, placed in the article."""
+def _move_to_article(masked: MaskedText, words: Iterable[Word]) -> Iterator[Word]:
+    """Yield the words of a masked text with their places in the article."""
     for word in words:
-        origin, quotation = frame.origin(word.start, word.end)
-        yield word.placed(origin.start, origin.end, quotation)
+        origin, quotation = masked.find_origin(word.start, word.end)
+        yield word.with_origin(origin.start, origin.end, quotation)

@@ -287,7 +287,7 @@ def _names_of(sentence: Sentence, known: NameLexicon) -> list[NameMention]:
             firm = is_firm(words_of[: name[0].index], known)
             role = role_before(name[0].index, words_of, known)
             span = Span(name[0].start, name[-1].end)
-            standing = _standing(name[0], words_of) if sentence.parsed else _standing_by_order(name, words_of)
+            standing = _standing(name[0], words_of) if sentence.has_tree else _standing_by_order(name, words_of)
             forms, whole = tuple(w.form for w in name), _is_whole(name, known)
             out.append(NameMention(forms, span, standing, firm=firm, role=role, whole=whole))
     return out

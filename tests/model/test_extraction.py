@@ -11,7 +11,7 @@ import quotes
 from quotes.evaluation import gate
 from quotes.evaluation.gold import GoldArticle
 from quotes.evaluation.score import score
-from quotes.parsing.serialization import pack, unpack
+from quotes.parsing.serialization import deserialize, serialize
 from quotes.pipeline import Extractor
 from quotes.reading import Failure
 from quotes.records import Article, Record
@@ -135,4 +135,4 @@ def test_parsing_and_reading_off_are_the_two_halves_of_an_extraction(extractor: 
     article = Article("laut", '"Kami siap," kata Menteri Perikanan Ratna Wulandari di Ambon.')
     [parsed] = extractor.parse([article])
 
-    assert extractor.extract_parsed(article, unpack(pack(parsed), article.text)) == extractor(article)
+    assert extractor.extract_parsed(article, deserialize(serialize(parsed), article.text)) == extractor(article)

@@ -85,7 +85,7 @@ def test_people_bodies_and_places_are_told_apart() -> None:
 
 def test_entity_tags_are_those_of_stanzas_own_tagger(texts: list[tuple[str, tuple[Paragraph, ...]]]) -> None:
     ours = [(word.start, word.form, word.entity) for word in _words(Parser(), texts)]
-    theirs = [(word.start, word.form, word.entity) for word in _words(Parser(fast=False), texts)]
+    theirs = [(word.start, word.form, word.entity) for word in _words(Parser(optimized=False), texts)]
 
     assert ours == theirs
     assert sum(kind is not None for _, _, kind in ours) > 100

@@ -1,4 +1,4 @@
-"""Choosing and loading a model: what goes wrong is said in one line, with the remedy. No model is loaded here."""
+"""Choosing and loading a model: errors are one line with the remedy. No model is loaded here."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from quotes.errors import ModelError
-from quotes.parsing.models import PUBLISHED, ModelChoice, choose, load
+from quotes.parsing.models import PUBLISHED, ModelChoice, choose_model, load_pipeline
 
 
 def model_directory(folder: Path, index: object) -> Path:
@@ -23,7 +23,7 @@ def card(*packages: str, **depparse: object) -> dict[str, object]:
 
 
 class Pipelines:
-    """Stands in for Stanza's Pipeline: keeps what it was asked for, and fails if it is told to."""
+    """Stands in for Stanza's Pipeline: records its arguments, and raises an error if it is given one."""
 
     def __init__(self, error: Exception | None = None) -> None:
         self.error = error
@@ -50,37 +50,37 @@ def pipelines(monkeypatch):
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_a_published_package_lies_in_stanzas_own_folder(name):
-    assert choose(name) == ModelChoice(name, name, None)
+def test_a_published_package_is_in_stanzas_own_folder(name):
+    assert choose_model(name) == ModelChoice(name, name, None)
 
 
 def test_a_directory_is_loaded_with_the_package_that_it_names(tmp_path):
     model_directory(tmp_path, card("default", "berita"))
-    assert choose(tmp_path) == ModelChoice(str(tmp_path), "berita", tmp_path)
+    assert choose_model(tmp_path) == ModelChoice(str(tmp_path), "berita", tmp_path)
 
 
-def test_a_directory_with_nothing_but_a_default_is_loaded_with_that(tmp_path):
-    assert choose(model_directory(tmp_path, card("default"))).package == "default"
+def test_a_directory_with_only_a_default_package_is_loaded_with_it(tmp_path):
+    assert choose_model(model_directory(tmp_path, card("default"))).package == "default"
 
 
-def test_an_unknown_name_names_those_that_are_known():
+def test_an_unknown_name_is_an_error_with_the_known_names():
     with pytest.raises(ModelError) as caught:
-        choose("id-nwes")
+        choose_model("id-nwes")
     assert str(caught.value) == (
         "no such model: id-nwes; give one of id-news, gsd, csui, or the directory of a Stanza model"
     )
 
 
-def test_a_file_is_no_model_directory(tmp_path):
+def test_a_file_is_not_a_model_directory(tmp_path):
     file = tmp_path / "model.pt"
     file.write_bytes(b"")
     with pytest.raises(ModelError, match=r"no such model: .*model\.pt; give one of"):
-        choose(file)
+        choose_model(file)
 
 
-def test_a_directory_without_an_index_says_which_directory_is_wanted(tmp_path):
+def test_a_directory_without_an_index_is_an_error_with_the_directory_to_give(tmp_path):
     with pytest.raises(ModelError) as caught:
-        choose(tmp_path)
+        choose_model(tmp_path)
     assert str(caught.value) == (
         f"{tmp_path}: not a Stanza model directory: it has no resources.json; give the directory above id/"
     )
@@ -97,10 +97,10 @@ def test_a_directory_without_an_index_says_which_directory_is_wanted(tmp_path):
         pytest.param([1], "TypeError", id="a list"),
     ],
 )
-def test_a_broken_index_is_named_with_what_is_wrong_and_the_remedy(tmp_path, index, reason):
+def test_a_broken_index_is_an_error_with_the_reason_and_the_remedy(tmp_path, index, reason):
     model_directory(tmp_path, index)
     with pytest.raises(ModelError) as caught:
-        choose(tmp_path)
+        choose_model(tmp_path)
     message = str(caught.value)
     assert message.startswith(
         f"{tmp_path / 'resources.json'}: resources.json names no package for Indonesian ({reason}"
@@ -108,10 +108,10 @@ def test_a_broken_index_is_named_with_what_is_wrong_and_the_remedy(tmp_path, ind
     assert message.endswith("; copy the model again")
 
 
-def test_an_index_that_is_no_utf_8_is_a_broken_index(tmp_path):
+def test_an_index_that_is_not_utf_8_is_a_broken_index(tmp_path):
     (tmp_path / "resources.json").write_bytes(b"\xff\xfe{")
     with pytest.raises(ModelError, match=r"names no package for Indonesian.*; copy the model again"):
-        choose(tmp_path)
+        choose_model(tmp_path)
 
 
 # --- loading ---------------------------------------------------------------------------------------
@@ -125,80 +125,80 @@ def test_an_index_that_is_no_utf_8_is_a_broken_index(tmp_path):
         TimeoutError("Failed to resolve 'raw.githubusercontent.com'"),
     ],
 )
-def test_a_published_package_without_network_says_that_there_is_a_shipped_model(pipelines, error):
+def test_without_network_the_error_of_a_published_package_names_the_shipped_model(pipelines, error):
     pipelines(error)
     with pytest.raises(ModelError) as caught:
-        load(choose("csui"))
+        load_pipeline(choose_model("csui"))
     assert str(caught.value) == (
-        "Stanza's package 'csui' is not on this machine and could not be fetched "
+        "Stanza's package 'csui' is not on this machine and could not be downloaded "
         "(Failed to resolve 'raw.githubusercontent.com'); "
         "connect to the network for the first use, or use the shipped model: --model id-news"
     )
     assert caught.value.__cause__ is error
 
 
-def test_a_model_directory_that_cannot_be_loaded_is_named_with_the_reason_in_one_line(pipelines, tmp_path):
+def test_a_model_directory_that_cannot_be_loaded_is_an_error_of_one_line_with_the_reason(pipelines, tmp_path):
     pipelines(RuntimeError("unexpected EOF,\n  file truncated"))
     with pytest.raises(ModelError) as caught:
-        load(choose(model_directory(tmp_path, card("berita"))))
+        load_pipeline(choose_model(model_directory(tmp_path, card("berita"))))
     assert str(caught.value) == (
         f"{tmp_path}: the model cannot be loaded (unexpected EOF, file truncated); "
-        "copy the model again, or install anew"
+        "copy the model again, or reinstall the package"
     )
 
 
-def test_an_error_without_words_is_told_by_its_kind(pipelines):
+def test_an_error_without_a_message_is_named_by_its_type(pipelines):
     pipelines(EOFError())
-    with pytest.raises(ModelError, match=r"could not be fetched \(EOFError\)"):
-        load(choose("gsd"))
+    with pytest.raises(ModelError, match=r"could not be downloaded \(EOFError\)"):
+        load_pipeline(choose_model("gsd"))
 
 
-def test_a_long_reason_is_cut_so_that_the_remedy_is_seen(pipelines, tmp_path):
+def test_a_long_reason_is_cut_so_that_the_remedy_is_visible(pipelines, tmp_path):
     pipelines(RuntimeError("x" * 5000))
     with pytest.raises(ModelError) as caught:
-        load(choose(model_directory(tmp_path, card("berita"))))
+        load_pipeline(choose_model(model_directory(tmp_path, card("berita"))))
     assert len(str(caught.value)) < 500 + len(str(tmp_path))
 
 
-def test_a_model_directory_is_never_looked_for_on_the_network(pipelines, tmp_path):
-    asked = pipelines()
-    assert load(choose(model_directory(tmp_path, card("berita")))) == "a pipeline"
-    [(language, options)] = asked.calls
+def test_a_model_directory_is_never_downloaded(pipelines, tmp_path):
+    created = pipelines()
+    assert load_pipeline(choose_model(model_directory(tmp_path, card("berita")))) == "a pipeline"
+    [(language, options)] = created.calls
     assert (language, options["package"], options["dir"]) == ("id", "berita", str(tmp_path))
     assert options["download_method"] is None
     assert options["depparse_resolve_head_constraints"] is False
 
 
-def test_the_lemmatizer_is_left_out_where_the_parser_reads_no_lemmas(pipelines, tmp_path):
-    asked = pipelines()
-    load(choose(model_directory(tmp_path, card("berita", berita={"lemmas_unused": True}))))
-    assert asked.calls[0][1]["processors"] == "tokenize,mwt,pos,depparse"
+def test_the_lemmatizer_is_not_loaded_where_the_parser_reads_no_lemmas(pipelines, tmp_path):
+    created = pipelines()
+    load_pipeline(choose_model(model_directory(tmp_path, card("berita", berita={"lemmas_unused": True}))))
+    assert created.calls[0][1]["processors"] == "tokenize,mwt,pos,depparse"
 
 
-def test_the_lemmatizer_is_loaded_all_the_same_where_a_rule_asks_for_lemmas(pipelines, tmp_path):
-    made = pipelines()
-    load(choose(model_directory(tmp_path, card("berita", berita={"lemmas_unused": True}))), lemmas=True)
-    assert "lemma" in str(made.calls[0][1]["processors"])
+def test_the_lemmatizer_is_loaded_where_a_rule_reads_lemmas(pipelines, tmp_path):
+    created = pipelines()
+    load_pipeline(choose_model(model_directory(tmp_path, card("berita", berita={"lemmas_unused": True}))), lemmas=True)
+    assert "lemma" in str(created.calls[0][1]["processors"])
 
 
 def test_the_lemmatizer_is_loaded_where_the_index_does_not_say_that_it_is_unused(pipelines, tmp_path):
-    asked = pipelines()
-    load(choose(model_directory(tmp_path, card("berita"))))
-    assert asked.calls[0][1]["processors"] == "tokenize,mwt,pos,lemma,depparse"
+    created = pipelines()
+    load_pipeline(choose_model(model_directory(tmp_path, card("berita"))))
+    assert created.calls[0][1]["processors"] == "tokenize,mwt,pos,lemma,depparse"
 
 
-def test_a_published_package_is_fetched_where_it_is_missing(pipelines):
-    asked = pipelines()
-    load(choose("gsd"))
-    options = asked.calls[0][1]
+def test_a_published_package_is_downloaded_where_it_is_missing(pipelines):
+    created = pipelines()
+    load_pipeline(choose_model("gsd"))
+    options = created.calls[0][1]
     assert options["package"] == "gsd"
     assert "dir" not in options
     assert options["download_method"] is not None
 
 
 def test_an_entity_tagger_is_loaded_where_the_model_has_one(pipelines, tmp_path):
-    asked = pipelines()
+    created = pipelines()
     index = card("berita", berita={"lemmas_unused": True})
     index["id"]["ner"] = {"berita": {}}
-    load(choose(model_directory(tmp_path, index)))
-    assert asked.calls[0][1]["processors"] == "tokenize,mwt,pos,depparse,ner"
+    load_pipeline(choose_model(model_directory(tmp_path, index)))
+    assert created.calls[0][1]["processors"] == "tokenize,mwt,pos,depparse,ner"

@@ -1,4 +1,4 @@
-"""When the greedy heads of a sentence are a tree already; and the best tree where they are none."""
+"""Whether the greedy heads of a sentence make a tree, and the best tree where they do not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quotes.parsing.stanza_cpu.mst import is_tree, spanning_tree
+from quotes.parsing.stanza_cpu.mst import find_spanning_tree, is_tree
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from quotes.parsing.stanza_cpu.mst import is_tree, spanning_tree
         pytest.param([4, 1, 0, 3], id="crossing arcs"),
     ],
 )
-def test_one_root_and_a_way_to_it_from_every_word_is_a_tree(heads):
+def test_heads_with_one_root_and_a_path_to_it_from_every_word_are_a_tree(heads):
     assert is_tree(heads)
 
 
@@ -37,7 +37,7 @@ def test_one_root_and_a_way_to_it_from_every_word_is_a_tree(heads):
         pytest.param([0, 3, 4, 2, 2], id="a cycle of three with a word on it"),
     ],
 )
-def test_no_root_several_roots_or_a_cycle_is_no_tree(heads):
+def test_heads_with_no_root_several_roots_or_a_cycle_are_not_a_tree(heads):
     assert not is_tree(heads)
 
 
@@ -50,7 +50,7 @@ def _heads(draw: st.DrawFn) -> list[int]:
 @settings(deadline=None)
 @given(_heads())
 @example([0, 1, 2, 3])
-def test_it_agrees_with_the_definition_of_a_tree(heads):
+def test_is_tree_agrees_with_networkx(heads):
     graph = nx.DiGraph((head, word) for word, head in enumerate(heads, 1))
     assert is_tree(heads) == (heads.count(0) == 1 and nx.is_arborescence(graph))
 
@@ -58,18 +58,18 @@ def test_it_agrees_with_the_definition_of_a_tree(heads):
 @st.composite
 def _scores(draw: st.DrawFn) -> np.ndarray:
     size = draw(st.integers(2, 9))
-    numbers = st.floats(-20, -0.5, width=32)  # logarithms of chances
+    numbers = st.floats(-20, -0.5, width=32)  # log probabilities
     return np.array(draw(st.lists(st.lists(numbers, min_size=size, max_size=size), min_size=size, max_size=size)))
 
 
 @settings(deadline=None)
 @given(_scores())
-def test_the_tree_is_as_good_as_that_of_stanza(scores):
+def test_the_spanning_tree_has_the_score_of_stanzas(scores):
     from stanza.models.common.chuliu_edmonds import chuliu_edmonds_one_root
 
-    def worth(heads):
+    def total(heads):
         return sum(scores[word, head] for word, head in enumerate(heads, 1))
 
-    ours, theirs = spanning_tree(scores), chuliu_edmonds_one_root(scores)[1:].tolist()
+    ours, theirs = find_spanning_tree(scores), chuliu_edmonds_one_root(scores)[1:].tolist()
     assert is_tree(ours)
-    assert worth(ours) == pytest.approx(worth(theirs))
+    assert total(ours) == pytest.approx(total(theirs))

@@ -1,4 +1,4 @@
-"""The entity tagger gives the tags of Stanza's own; tried on a small tagger with random weights."""
+"""The entity tagger gives the same tags as Stanza's, on a small tagger with random weights."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 import torch
 
-from quotes.parsing.stanza_cpu.ner import CpuEntities, best_paths, fits
+from quotes.parsing.stanza_cpu.ner import CpuEntityTagger, find_best_paths, is_supported
 
 SENTENCES = [
     ["Ratna", "Wulandari", "pulang", "ke", "Ambon", "."],
@@ -19,7 +19,7 @@ SENTENCES = [
 
 @pytest.fixture(scope="module")
 def trainer():
-    """Stanza's trainer of an untrained tagger: eight-dimensional, and sure to tag at random."""
+    """Stanza's trainer of a small tagger that was never trained."""
     from stanza.models import ner_tagger
     from stanza.models.common.doc import Document
     from stanza.models.common.pretrain import PretrainedWordVocab
@@ -40,11 +40,11 @@ def trainer():
     made = Trainer(args=args, vocab=vocab, pretrain=vectors, device="cpu")
     for parameter in made.model.parameters():
         torch.nn.init.normal_(parameter, std=1.5)
-    made.model.tag_clfs[0].bias.data[:4] = -50  # padding and its like, which a trained tagger never gives
+    made.model.tag_clfs[0].bias.data[:4] = -50  # padding and the like, which a trained tagger never predicts
     return made
 
 
-def stanzas_own(trainer) -> list[list[str]]:
+def tag_with_stanza(trainer) -> list[list[str]]:
     from stanza.models.common.doc import Document
     from stanza.models.ner.data import DataLoader
 
@@ -54,25 +54,25 @@ def stanzas_own(trainer) -> list[list[str]]:
         return [tags for batch in loader for tags in trainer.predict(batch)]
 
 
-def test_the_tags_are_those_of_stanza(trainer):
-    ours = CpuEntities(trainer, torch.float32).tag(SENTENCES)
-    assert ours == stanzas_own(trainer)
+def test_the_tags_are_equal_to_stanzas(trainer):
+    ours = CpuEntityTagger(trainer, torch.float32).tag(SENTENCES)
+    assert ours == tag_with_stanza(trainer)
     assert len({tag for tags in ours for tag in tags}) > 2
 
 
-def test_a_sentence_has_the_same_tags_whatever_stands_beside_it(trainer):
-    tagger = CpuEntities(trainer, torch.float32)
+def test_the_tags_of_a_sentence_do_not_depend_on_the_batch(trainer):
+    tagger = CpuEntityTagger(trainer, torch.float32)
     assert [tagger.tag([words])[0] for words in SENTENCES] == tagger.tag(SENTENCES)
 
 
-def test_a_tagger_that_reads_more_than_spelling_and_vectors_is_left_to_stanza(trainer):
-    assert fits(SimpleNamespace(trainers=[trainer]))
-    assert not fits(SimpleNamespace(trainers=[trainer, trainer]))
-    reads_more = SimpleNamespace(args=trainer.args | {"charlm": True}, model=trainer.model)
-    assert not fits(SimpleNamespace(trainers=[reads_more]))
+def test_a_tagger_with_a_language_model_or_a_second_trainer_is_not_supported(trainer):
+    assert is_supported(SimpleNamespace(trainers=[trainer]))
+    assert not is_supported(SimpleNamespace(trainers=[trainer, trainer]))
+    with_charlm = SimpleNamespace(args=trainer.args | {"charlm": True}, model=trainer.model)
+    assert not is_supported(SimpleNamespace(trainers=[with_charlm]))
 
 
-def test_the_best_path_is_that_of_stanzas_search():
+def test_the_best_path_is_equal_to_stanzas():
     from stanza.models.common.crf import viterbi_decode
 
     generator = torch.Generator().manual_seed(7)
@@ -80,7 +80,7 @@ def test_the_best_path_is_that_of_stanzas_search():
     transitions = torch.randn(6, 6, generator=generator)
     lengths = torch.tensor([9, 7, 4, 2, 1])
 
-    found = best_paths(scores, transitions, lengths)
+    found = find_best_paths(scores, transitions, lengths)
 
     for path, score, length in zip(found.tolist(), scores.numpy(), lengths.tolist(), strict=True):
         best, _ = viterbi_decode(score[:length], transitions.numpy())

@@ -1,4 +1,4 @@
-"""Parsed texts on disk: what is unpacked is what was packed, to the last field."""
+"""Parsed texts on disk: a deserialized text equals the one that was serialized."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quotes.errors import RecordError
 from quotes.parsing import ParsedParagraph, ParsedText
-from quotes.parsing.serialization import pack, unpack
+from quotes.parsing.serialization import deserialize, serialize
 from quotes.quotation_marks import Quotation
 from quotes.records import Span
 from quotes.trees import Sentence, Word
@@ -32,19 +32,19 @@ def parsed() -> ParsedText:
     return ParsedText(TEXT, (body, empty))
 
 
-def test_what_is_unpacked_is_what_was_packed() -> None:
-    assert unpack(pack(parsed()), TEXT) == parsed()
+def test_a_deserialized_text_equals_the_serialized_one() -> None:
+    assert deserialize(serialize(parsed()), TEXT) == parsed()
 
 
 def test_the_text_itself_is_not_stored_again() -> None:
-    assert b"siap berlayar" not in zlib.decompress(pack(parsed()))
+    assert b"siap berlayar" not in zlib.decompress(serialize(parsed()))
 
 
-def test_a_text_without_a_paragraph_has_a_packed_form() -> None:
-    assert unpack(pack(ParsedText("", ())), "") == ParsedText("", ())
+def test_a_text_without_paragraphs_can_be_serialized() -> None:
+    assert deserialize(serialize(ParsedText("", ())), "") == ParsedText("", ())
 
 
-def test_the_example_has_a_value_in_every_field_of_a_paragraph_so_none_is_forgotten() -> None:
+def test_the_example_has_a_value_in_every_field_of_a_paragraph() -> None:
     paragraphs = parsed().paragraphs
 
     for field in fields(ParsedParagraph):
@@ -60,15 +60,15 @@ WORDS = st.builds(
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=99), WORDS)
-def test_any_word_at_any_place_comes_back(text: str, word: Word) -> None:
+def test_any_word_at_any_position_is_restored(text: str, word: Word) -> None:
     whole = ParsedText(text, (ParsedParagraph(0, Span(0, len(text)), (), frozenset(), (Sentence((word,)),)),))
 
-    assert unpack(pack(whole), text) == whole
+    assert deserialize(serialize(whole), text) == whole
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"not zlib", zlib.compress(b"{}"), zlib.compress(b"[]"), pack(parsed())[:-9]], ids=range(5)
+    "data", [b"", b"not zlib", zlib.compress(b"{}"), zlib.compress(b"[]"), serialize(parsed())[:-9]], ids=range(5)
 )
 def test_damaged_bytes_are_an_error_with_a_remedy(data: bytes) -> None:
     with pytest.raises(RecordError, match="parse the article again"):
-        unpack(data, TEXT)
+        deserialize(data, TEXT)

@@ -1,23 +1,22 @@
-"""Stanza's processors, several times as fast on a CPU with the same answers.
+"""Stanza's processors with the same answers, several times as fast on a CPU.
 
-The models are Stanza's own and are loaded by its pipeline; what runs here is
-what Stanza's processors do around them, over many texts at once and without
-work whose result is thrown away. Each part says what it leaves out. Models of
-another build (language models, transformers) are left to Stanza's pipeline.
+The models are Stanza's own, loaded by its pipeline. What is replaced is the code around the networks: it runs over many
+texts at once and skips work whose result is not used; each module says which. Models of other kinds (with language
+models or transformers) stay with Stanza's pipeline.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quotes.parsing.stanza_cpu import ner, parser, tagger, tokenizer
 from quotes.parsing.stanza_cpu.mwt import CpuExpander
-from quotes.parsing.stanza_cpu.ner import CpuEntities
-from quotes.parsing.stanza_cpu.parser import Arc, CpuParser, Tagged
-from quotes.parsing.stanza_cpu.precision import VARIABLE, wanted
+from quotes.parsing.stanza_cpu.ner import CpuEntityTagger
+from quotes.parsing.stanza_cpu.parser import Arc, CpuParser, TaggedWord
+from quotes.parsing.stanza_cpu.precision import VARIABLE, choose_dtype
 from quotes.parsing.stanza_cpu.tagger import CpuTagger, Tag
 from quotes.parsing.stanza_cpu.tokenizer import CpuTokenizer, Token
 from quotes.profiling import time_stage
@@ -27,14 +26,18 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-__all__ = ["Arc", "CpuPipeline", "Piece", "Tag", "Tagged", "Token"]
+__all__ = ["Arc", "CpuPipeline", "Tag", "TaggedSentence", "TaggedWord", "Token"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A tagged sentence: its tokens, the words of each, the tags of all words, and the entity tags of all tokens.
+class TaggedSentence:
+    """A tagged sentence without a tree.
 
-    Where the model has no entity tagger, every token is ``O``.
+    Attributes:
+        tokens: its tokens.
+        words: for every token the forms of its words.
+        tags: the tags of all words, in the order of the text.
+        entities: the entity tags of all tokens; ``O`` for all where the model has no entity tagger.
     """
 
     tokens: tuple[Token, ...]
@@ -42,65 +45,64 @@ class Piece:
     tags: tuple[Tag, ...]
     entities: tuple[str, ...]
 
-    @property
-    def forms(self) -> Iterator[str]:
-        return (form for words in self.words for form in words)
-
 
 class CpuPipeline:
     """Runs the models of a pipeline.
 
     Args:
-        pipeline: a loaded pipeline of models that :meth:`fits`.
-        precision: ``float32`` or ``bfloat16``; see :func:`quotes.parsing.stanza_cpu.precision.wanted`.
+        pipeline: a loaded pipeline that is :meth:`supported <is_supported>`.
+        precision: ``float32`` or ``bfloat16``; see :func:`quotes.parsing.stanza_cpu.precision.choose_dtype`.
 
     Raises:
         ModelError: there is no such precision.
     """
 
     def __init__(self, pipeline: Pipeline, precision: str | None = None) -> None:
-        parts, kind = pipeline.processors, wanted(precision)
-        _log.info("products in %s (%s)", str(kind).removeprefix("torch."), VARIABLE)
-        self._tokenizer = CpuTokenizer(parts["tokenize"], kind)
-        self._expander = CpuExpander(parts["mwt"]) if "mwt" in parts else None
-        self._tagger = CpuTagger(parts["pos"].trainer, parts["pos"].pretrain, kind)
-        self._parser = CpuParser(parts["depparse"].trainer, parts["depparse"].pretrain, kind)
-        self._entities = CpuEntities(parts["ner"].trainers[0], kind) if "ner" in parts else None
+        processors, dtype = pipeline.processors, choose_dtype(precision)
+        _log.info("matrix products in %s (%s)", str(dtype).removeprefix("torch."), VARIABLE)
+        self._tokenizer = CpuTokenizer(processors["tokenize"], dtype)
+        self._expander = CpuExpander(processors["mwt"]) if "mwt" in processors else None
+        self._tagger = CpuTagger(processors["pos"].trainer, processors["pos"].pretrain, dtype)
+        self._parser = CpuParser(processors["depparse"].trainer, processors["depparse"].pretrain, dtype)
+        self._entity_tagger = CpuEntityTagger(processors["ner"].trainers[0], dtype) if "ner" in processors else None
 
     @staticmethod
-    def fits(pipeline: Pipeline) -> bool:
-        """Are the models of the kinds that can be run here?"""
-        parts: dict[str, Any] = pipeline.processors
-        named = "ner" not in parts or ner.fits(parts["ner"])
-        treed = tagger.fits(parts["pos"].trainer) and parser.fits(parts["depparse"].trainer)
-        return named and treed and tokenizer.fits(parts["tokenize"])
+    def is_supported(pipeline: Pipeline) -> bool:
+        """Return whether all models of a pipeline are of the kinds that run here."""
+        processors: dict[str, Any] = pipeline.processors
+        return (
+            tokenizer.is_supported(processors["tokenize"])
+            and tagger.is_supported(processors["pos"].trainer)
+            and parser.is_supported(processors["depparse"].trainer)
+            and ("ner" not in processors or ner.is_supported(processors["ner"]))
+        )
 
-    def read(self, texts: Sequence[str]) -> list[list[Piece]]:
-        """For every text its sentences, tagged."""
+    def tag(self, texts: Sequence[str]) -> list[list[TaggedSentence]]:
+        """Split texts into sentences and words, and tag them."""
         with time_stage("tokenize"):
-            cut = self._tokenizer.tokenize(texts)
-        flat = [sentence for text in cut for sentence in text]
+            by_text = self._tokenizer.tokenize(texts)
+        tokens = [sentence for text in by_text for sentence in text]
         with time_stage("mwt"):
-            words = self._expanded(flat)
+            words = self._expand(tokens)
         with time_stage("pos"):
-            tagged = self._tagger.tag([[form for forms in sentence for form in forms] for sentence in words])
+            tags = self._tagger.tag([[form for forms in sentence for form in forms] for sentence in words])
         with time_stage("ner"):
-            named = self._named(flat)
-        columns = zip(flat, words, tagged, named, strict=True)
-        pieces = (Piece(tuple(t), w, tuple(g), tuple(e)) for t, w, g, e in columns)
-        return [[next(pieces) for _ in text] for text in cut]
+            entities = self._tag_entities(tokens)
+        columns = zip(tokens, words, tags, entities, strict=True)
+        sentences = (TaggedSentence(tuple(t), w, tuple(g), tuple(e)) for t, w, g, e in columns)
+        return [[next(sentences) for _ in text] for text in by_text]
 
-    def parse(self, sentences: Sequence[Sequence[Tagged]]) -> list[list[Arc]]:
-        """Head and relation of every word of tagged sentences."""
+    def parse(self, sentences: Sequence[Sequence[TaggedWord]]) -> list[list[Arc]]:
+        """Return the head and the relation of every word of tagged sentences."""
         with time_stage("depparse"):
             return self._parser.parse(sentences)
 
-    def _named(self, sentences: Sequence[Sequence[Token]]) -> list[list[str]]:
-        if self._entities is None:
-            return [["O"] * len(sentence) for sentence in sentences]
-        return self._entities.tag([[token.form for token in sentence] for sentence in sentences])
-
-    def _expanded(self, sentences: Iterable[Sequence[Token]]) -> list[tuple[tuple[str, ...], ...]]:
+    def _expand(self, sentences: Sequence[Sequence[Token]]) -> list[tuple[tuple[str, ...], ...]]:
         if self._expander is None:
             return [tuple((token.form,) for token in sentence) for sentence in sentences]
-        return self._expander.expand(list(sentences))
+        return self._expander.expand(sentences)
+
+    def _tag_entities(self, sentences: Sequence[Sequence[Token]]) -> list[list[str]]:
+        if self._entity_tagger is None:
+            return [["O"] * len(sentence) for sentence in sentences]
+        return self._entity_tagger.tag([[token.form for token in sentence] for sentence in sentences])

@@ -1,8 +1,7 @@
-"""LSTMs in both directions over many sequences, as fast as PyTorch has them on a CPU.
+"""Bidirectional LSTMs over batches of sequences, in the fastest form that PyTorch offers on a CPU.
 
-PyTorch runs packed sequences step by step in its own code; oneDNN, which is
-faster, takes only padded sequences of one direction. So the sequences are
-padded by their neighbours in length, and turned round for the way back.
+PyTorch runs packed sequences step by step in its own code. oneDNN is faster, but takes only padded sequences in one
+direction. So each direction runs as an LSTM of its own on padded sequences, and the backward one reads them reversed.
 """
 
 from __future__ import annotations
@@ -14,21 +13,22 @@ from typing import Any
 import torch
 from torch.nn.functional import embedding
 
-# oneDNN, and PyTorch's layer above it, keep what they made for each shape of batch, 1,024 of them by themselves:
-# hundreds of megabytes that a run of many articles gathers and seldom uses again. They ask for this on first use.
+# oneDNN, and PyTorch's layer above it, cache what they compile for each batch shape, 1,024 of them by default:
+# hundreds of megabytes in a run over many articles, seldom used again. The variables are read on first use.
 os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
 os.environ.setdefault("LRU_CACHE_CAPACITY", "32")
 
 
-def by_length(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
-    """Numbers of sequences in batches of about ``most`` members with padding, the longest first.
+def batch_by_length(lengths: Sequence[int], max_size: int) -> Iterator[list[int]]:
+    """Yield the indices of sequences in batches, the longest sequence first, so that little is padded.
 
-    A batch ends, too, where a sequence is so much shorter that padding it would be a waste.
+    Args:
+        lengths: the length of every sequence.
+        max_size: members of a batch, padding included; a longer sequence is a batch of its own.
     """
     batch: list[int] = []
     for k in sorted(range(len(lengths)), key=lambda k: -lengths[k]):
-        longest = lengths[batch[0]] if batch else 0
-        if batch and (len(batch) + 1) * longest > most:
+        if batch and (len(batch) + 1) * lengths[batch[0]] > max_size:
             yield batch
             batch = []
         batch.append(k)
@@ -36,85 +36,96 @@ def by_length(lengths: Sequence[int], most: int) -> Iterator[list[int]]:
         yield batch
 
 
-class Grid:
-    """Where the members of sequences, the longest first, lie: packed (all first ones, then all second ones, …), padded.
+class PackedBatch:
+    """The packed layout of a batch of sequences: the first members of all, then the second members, and so on.
+
+    It is the layout of ``torch.nn.utils.rnn.PackedSequence``; sequences are ordered from the longest to the shortest.
 
     Attributes:
-        sequence, place: of every packed member its sequence, and its place in it.
-        steps: how many sequences reach each place; starts: the packed place of the first of them.
-        turned: for every packed member that at the same distance from the other end.
+        sequence: for every packed member the index of its sequence.
+        position: for every packed member its position in the sequence.
+        batch_sizes: for every position the number of sequences that reach it.
+        offsets: for every position the packed index of its first member.
+        mirror: for every packed member the packed index of the one at the same distance from the other end.
     """
 
     def __init__(self, lengths: Sequence[int]) -> None:
-        long = torch.tensor(lengths)
-        place = torch.arange(lengths[0]).unsqueeze(1)
-        live = place < long
-        steps = live.sum(1)
-        starts = steps.cumsum(0) - steps
-        column = torch.arange(len(lengths)).expand_as(live)
-        other = (long - 1 - place).clamp(min=0)
-        ahead = torch.where(live, starts.unsqueeze(1) + column, 0)
-        back = torch.where(live, starts[other] + column, 0)
-        at = live.flatten().nonzero().squeeze(1)
-        turned_at = (other * len(lengths) + column).flatten()[at]
-        self._ways = (ahead, at), (back, turned_at)
-        self.sequence, self.place = column[live], place.expand_as(live)[live]
-        self.turned = back.flatten()[at]
-        self.steps: list[int] = steps.tolist()
-        self.starts: list[int] = starts.tolist()
+        count, ends = len(lengths), torch.tensor(lengths) - 1
+        position = torch.arange(lengths[0]).unsqueeze(1)
+        is_member = position <= ends
+        batch_sizes = is_member.sum(1)
+        offsets = batch_sizes.cumsum(0) - batch_sizes
+        sequence = torch.arange(count).expand_as(is_member)
+        mirrored = (ends - position).clamp(min=0)
+        forward = torch.where(is_member, offsets.unsqueeze(1) + sequence, 0)
+        backward = torch.where(is_member, offsets[mirrored] + sequence, 0)
+        in_padded = is_member.flatten().nonzero().squeeze(1)
+        in_reversed = (mirrored * count + sequence).flatten()[in_padded]
+        # For each direction: the packed index of every padded place, and the padded place of every packed member.
+        self._directions = (forward, in_padded), (backward, in_reversed)
+        self.sequence, self.position = sequence[is_member], position.expand_as(is_member)[is_member]
+        self.mirror = backward.flatten()[in_padded]
+        self.batch_sizes: list[int] = batch_sizes.tolist()
+        self.offsets: list[int] = offsets.tolist()
 
-    def run(self, ways: Sequence[torch.nn.LSTM], data: torch.Tensor, states: States) -> torch.Tensor:
-        """What LSTMs make of packed data, the first on the way ahead and the second, if any, on the way back."""
-        read = [
-            embedding(at, lstm(embedding(members, data), state)[0].flatten(0, 1))
-            for lstm, (members, at), state in zip(ways, self._ways, states, strict=False)
+    def run(self, lstms: Sequence[torch.nn.LSTM], data: torch.Tensor, states: States) -> torch.Tensor:
+        """Run one LSTM forward, and a second one, if any, backward; return packed states, directions side by side."""
+        outputs = [
+            embedding(padded, lstm(embedding(packed, data), state)[0].flatten(0, 1))
+            for lstm, (packed, padded), state in zip(lstms, self._directions, states, strict=False)
         ]
-        return torch.cat(read, 1).float()
+        return torch.cat(outputs, 1).float()
 
 
-#: For each direction hidden and cell state before the first step; None for zeros.
+#: For each direction the hidden and the cell state before the first step; None for zeros.
 States = Sequence[tuple[torch.Tensor, torch.Tensor] | None]
 
 
-def before(hidden: torch.Tensor, cell: torch.Tensor, layer: int, count: int) -> list[tuple[torch.Tensor, torch.Tensor]]:
-    """The states of a layer before its first step, for each direction, given those that Stanza's networks learn.
+def initial_states(
+    hidden: torch.Tensor, cell: torch.Tensor, layer: int, count: int
+) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """Expand the learned initial states of a layer to a batch, for each direction.
 
     Args:
-        hidden, cell: layers and directions × 1 × size.
-        count: how many sequences there are.
+        hidden: layers and directions × 1 × size.
+        cell: layers and directions × 1 × size.
+        layer: index of the layer.
+        count: number of sequences in the batch.
     """
-    ways = (slice(2 * layer, 2 * layer + 1), slice(2 * layer + 1, 2 * layer + 2))[: len(hidden)]
-    hiddens, cells = ([state[way].expand(-1, count, -1).contiguous() for way in ways] for state in (hidden, cell))
+    directions = (slice(2 * layer, 2 * layer + 1), slice(2 * layer + 1, 2 * layer + 2))[: len(hidden)]
+    hiddens, cells = (
+        [state[direction].expand(-1, count, -1).contiguous() for direction in directions] for state in (hidden, cell)
+    )
     return list(zip(hiddens, cells, strict=True))
 
 
-class Ways:
-    """A layer of an LSTM, in one direction or both, as one of one direction for each.
+class LSTMLayer:
+    """One layer of a trained LSTM, in one direction or both, run as one unidirectional LSTM for each direction.
 
     Args:
         lstm: the trained layer, a ``torch.nn.LSTM``.
-        kind: the type to multiply in.
+        dtype: the type of the matrix products.
     """
 
-    def __init__(self, lstm: Any, kind: torch.dtype) -> None:
-        self._kind = kind
-        names = ("", "_reverse")[: 1 + lstm.bidirectional]
-        self._lstms = [_one_way(lstm, way).to(kind) for way in names]
+    def __init__(self, lstm: Any, dtype: torch.dtype) -> None:
+        self._dtype = dtype
+        suffixes = ("", "_reverse")[: 1 + lstm.bidirectional]
+        self._lstms = [_copy_direction(lstm, suffix).to(dtype) for suffix in suffixes]
 
-    def __call__(self, data: torch.Tensor, grid: Grid, states: States = (None, None)) -> torch.Tensor:
-        """The states of packed data, members × directions."""
-        first = [state and (state[0].to(self._kind), state[1].to(self._kind)) for state in states]
-        return grid.run(self._lstms, data.to(self._kind), first)
-
-
-def tanh(values: torch.Tensor) -> torch.Tensor:
-    """As ``torch.tanh``, to the last bit or two of float32, in a third of its time on a CPU (torch 2.13)."""
-    return values.mul(2).sigmoid_().mul_(2).sub_(1)
+    def __call__(self, data: torch.Tensor, batch: PackedBatch, states: States = (None, None)) -> torch.Tensor:
+        """Return the states of packed data: members × (directions × size), in float32."""
+        initial = [state and (state[0].to(self._dtype), state[1].to(self._dtype)) for state in states]
+        return batch.run(self._lstms, data.to(self._dtype), initial)
 
 
-def _one_way(lstm: Any, way: str) -> torch.nn.LSTM:
-    single = torch.nn.LSTM(lstm.input_size, lstm.hidden_size).eval()
+def _copy_direction(lstm: Any, suffix: str) -> torch.nn.LSTM:
+    copy = torch.nn.LSTM(lstm.input_size, lstm.hidden_size).eval()
     with torch.no_grad():
         for name in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"):
-            getattr(single, name).copy_(getattr(lstm, name + way))
-    return single
+            getattr(copy, name).copy_(getattr(lstm, name + suffix))
+    return copy
+
+
+def fast_tanh(values: torch.Tensor) -> torch.Tensor:
+    """Compute tanh by the sigmoid: equal to the last bit or two of float32, in a third of the time (torch 2.13)."""
+    return values.mul(2).sigmoid_().mul_(2).sub_(1)

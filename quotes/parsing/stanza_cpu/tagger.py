@@ -1,8 +1,7 @@
-"""Stanza's tagger, with the same tags: only the columns that are used, and nothing worked out twice.
+"""Stanza's tagger for parts of speech and features, with the same tags, without the columns that nobody reads.
 
-Stanza scores every feature of every word by a bilinear form of the word's state
-and the vector of its part of speech. There are some twenty parts of speech, so
-the form is worked out once for each of them, and is a plain matrix product then.
+Stanza scores every feature of every word by a bilinear form of the word's state and the vector of its part of speech.
+There are some twenty parts of speech, so the form is computed once for each of them and is then a matrix product.
 """
 
 from __future__ import annotations
@@ -13,92 +12,91 @@ from typing import Any
 import torch
 from stanza.models.common.utils import simplify_punct
 
-from quotes.parsing.stanza_cpu.char_model import Spelling
-from quotes.parsing.stanza_cpu.highway import BATCH_WORDS, Forms, HighwayReader
-from quotes.parsing.stanza_cpu.lstm import Grid, by_length
-from quotes.parsing.stanza_cpu.precision import Product
+from quotes.parsing.stanza_cpu.char_model import CharacterEncoder
+from quotes.parsing.stanza_cpu.highway import BATCH_WORDS, HighwayLSTM, RowCache
+from quotes.parsing.stanza_cpu.lstm import PackedBatch, batch_by_length
+from quotes.parsing.stanza_cpu.precision import FusedLinear, append_ones
 
 #: The part of speech and the features of a word.
 Tag = tuple[str, str]
 
 
-def fits(trainer: Any) -> bool:
-    """Is the tagger of the kind that is run here: word vectors, spelling, no language models, usual columns?"""
+def is_supported(trainer: Any) -> bool:
+    """Return whether the tagger is of the kind that runs here: word vectors, characters, no language model."""
     args, model = trainer.args, trainer.model
-    plain = not args.get("charlm") and not args.get("bert_model") and args["char"] and args["pretrain"]
-    parents = model.column_parents.get("feats") == ("upos",) and model.link_mode == "tag_emb"
-    return bool(plain and args["word_emb_dim"] and not model.share_hid and parents)
+    has_inputs = args["char"] and args["pretrain"] and args["word_emb_dim"]
+    has_language_model = args.get("charlm") or args.get("bert_model")
+    feats_depend_on_upos = model.column_parents.get("feats") == ("upos",) and model.link_mode == "tag_emb"
+    return bool(has_inputs and not has_language_model and not model.share_hid and feats_depend_on_upos)
 
 
 class CpuTagger:
-    """Parts of speech and features.
+    """Tags words with parts of speech and features.
 
     Args:
         trainer: Stanza's ``Trainer`` of the tagger.
-        vectors: its ``Pretrain``.
-        kind: the type to multiply in.
+        vectors: its word vectors, a ``Pretrain``.
+        dtype: the type of the matrix products.
     """
 
-    def __init__(self, trainer: Any, vectors: Any, kind: torch.dtype) -> None:
+    def __init__(self, trainer: Any, vectors: Any, dtype: torch.dtype) -> None:
         self._model, self._vocab, self._vectors = trainer.model.eval(), trainer.vocab, vectors
         model = self._model
-        self._reader = HighwayReader(model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init, kind)
-        self._hidden = Product(model.upos_hid, model.tag_hid["feats"], kind=kind)
-        self._split = [layer.out_features for layer in (model.upos_hid, model.tag_hid["feats"])]
-        self._forms, self._spelling = Forms(self._rows), Spelling(model.charmodel, kind)
-        self._written: dict[tuple[int, ...], str] = {}
+        self._lstm = HighwayLSTM(model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init, dtype)
+        self._hidden = FusedLinear(model.upos_hid, model.tag_hid["feats"], dtype=dtype)
+        self._hidden_sizes = [layer.out_features for layer in (model.upos_hid, model.tag_hid["feats"])]
+        self._rows, self._char_encoder = RowCache(self._encode_words), CharacterEncoder(model.charmodel, dtype)
+        self._feature_strings: dict[tuple[int, ...], str] = {}
         heads = model.tag_clf["feats"]
-        self._lengths = [head.W_bilin.weight.size(0) for head in heads]
+        self._value_counts = [head.W_bilin.weight.size(0) for head in heads]
         with torch.no_grad():
             weight = torch.cat([head.W_bilin.weight for head in heads])
-            tags = model.upos_emb.weight
-            tags = torch.cat([tags, tags.new_ones(len(tags), 1)], 1)
-            self._of_upos = torch.einsum("oij,uj->uio", weight, tags).contiguous()
+            self._weight_of_upos = torch.einsum("oij,uj->uio", weight, append_ones(model.upos_emb.weight)).contiguous()
             self._bias = torch.cat([head.W_bilin.bias for head in heads]).detach()
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[Tag]]:
-        """The tags of the words of sentences."""
+        """Return the tags of the words of every sentence."""
         out: list[list[Tag]] = [[] for _ in sentences]
         with torch.inference_mode():
-            for batch in by_length([len(words) for words in sentences], BATCH_WORDS):
-                for k, tags in zip(batch, self._batch([sentences[k] for k in batch]), strict=True):
+            for indices in batch_by_length([len(words) for words in sentences], BATCH_WORDS):
+                for k, tags in zip(indices, self._tag_batch([sentences[k] for k in indices]), strict=True):
                     out[k] = tags
         return out
 
-    def _batch(self, sentences: Sequence[Sequence[str]]) -> list[list[Tag]]:
-        grid = Grid([len(words) for words in sentences])
-        owner = grid.sequence.tolist()
-        keys = [sentences[k][j] for k, j in zip(owner, grid.place.tolist(), strict=True)]
-        states = self._reader(*self._forms(keys), grid)
-        first, second = torch.split(self._hidden(states).relu_(), self._split, 1)
-        upos = self._model.upos_clf(first).argmax(1)
-        names, feats = self._vocab["upos"].unmap(upos.tolist()), self._features(second, upos)
+    def _tag_batch(self, sentences: Sequence[Sequence[str]]) -> list[list[Tag]]:
+        batch = PackedBatch([len(words) for words in sentences])
+        owners = batch.sequence.tolist()
+        forms = [sentences[k][j] for k, j in zip(owners, batch.position.tolist(), strict=True)]
+        states = self._lstm(*self._rows(forms), batch)
+        for_upos, for_feats = torch.split(self._hidden(states).relu_(), self._hidden_sizes, 1)
+        upos = self._model.upos_clf(for_upos).argmax(1)
+        names, feats = self._vocab["upos"].unmap(upos.tolist()), self._predict_features(for_feats, upos)
         tags: list[list[Tag]] = [[] for _ in sentences]
-        for k, tag in zip(owner, zip(names, feats, strict=True), strict=True):
+        for k, tag in zip(owners, zip(names, feats, strict=True), strict=True):
             tags[k].append(tag)
         return tags
 
-    def _rows(self, forms: Sequence[str]) -> torch.Tensor:
+    def _encode_words(self, forms: Sequence[str]) -> torch.Tensor:
+        """Compute the input rows of word forms."""
         model, vocab = self._model, self._vocab
         forms = [word[0] for word in simplify_punct([[[form] for form in forms]])[0]]
-        vectors = model.trans_pretrained(
-            model.pretrained_emb(torch.tensor(self._vectors.vocab.map([form.lower() for form in forms])))
-        )
-        frequent = model.word_emb(torch.tensor(vocab["word"].map(forms)))
-        spelling = model.trans_char(self._spelling([vocab["char"].map(list(form)) for form in forms]))
-        return self._reader.first_rows(torch.cat([frequent, vectors, spelling], 1))
+        vector_ids = torch.tensor(self._vectors.vocab.map([form.lower() for form in forms]))
+        vectors = model.trans_pretrained(model.pretrained_emb(vector_ids))
+        trained = model.word_emb(torch.tensor(vocab["word"].map(forms)))
+        characters = model.trans_char(self._char_encoder([vocab["char"].map(list(form)) for form in forms]))
+        return self._lstm.project_inputs(torch.cat([trained, vectors, characters], 1))
 
-    def _features(self, hidden: torch.Tensor, upos: torch.Tensor) -> list[str]:
-        hidden = torch.cat([hidden, hidden.new_ones(len(hidden), 1)], 1)
+    def _predict_features(self, hidden: torch.Tensor, upos: torch.Tensor) -> list[str]:
+        hidden = append_ones(hidden)
         scores = hidden.new_empty(len(hidden), len(self._bias))
         for tag in torch.unique(upos).tolist():
             here = (upos == tag).nonzero().squeeze(1)
-            scores[here] = torch.addmm(self._bias, hidden[here], self._of_upos[tag])
-        best = torch.stack([column.argmax(1) for column in torch.split(scores, self._lengths, 1)], 1)
-        return [self._features_written(tuple(row)) for row in best.tolist()]
+            scores[here] = torch.addmm(self._bias, hidden[here], self._weight_of_upos[tag])
+        best = torch.stack([column.argmax(1) for column in torch.split(scores, self._value_counts, 1)], 1)
+        return [self._format_features(tuple(row)) for row in best.tolist()]
 
-    def _features_written(self, values: tuple[int, ...]) -> str:
-        if values not in self._written:
+    def _format_features(self, values: tuple[int, ...]) -> str:
+        if values not in self._feature_strings:
             written = self._vocab["feats"].id2unit(values)
-            self._written[values] = "" if written == "_" else written
-        return self._written[values]
+            self._feature_strings[values] = "" if written == "_" else written
+        return self._feature_strings[values]
