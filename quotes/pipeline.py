@@ -22,8 +22,7 @@ from quotes.registry import RegistryRules, UserList, load_registry_rules, read_u
 from quotes.registry.weights import MergeWeights
 from quotes.resolution import resolve
 from quotes.resolution.weights import AntecedentWeights, ResolutionWeights
-from quotes.resources import rules_folder
-from quotes.rulefolders import RuleFolders
+from quotes.resources import RuleFolders, rules_folder
 
 _log = logging.getLogger(__name__)
 

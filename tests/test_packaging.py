@@ -49,7 +49,7 @@ def test_an_installed_package_reads_the_rules_inside_it(installed: Path) -> None
 
 def test_a_folder_beside_an_installed_package_is_not_ours(installed: Path) -> None:
     shutil.rmtree(installed / "rules")
-    with pytest.raises(QuotesError, match="the shipped rules are missing from this installation; install again"):
+    with pytest.raises(QuotesError, match="the shipped rules are missing from this installation; reinstall it"):
         rules_folder()
 
 
@@ -59,7 +59,7 @@ def test_a_shipped_model_is_found_by_its_name(installed: Path) -> None:
 
 @pytest.mark.parametrize("name", ["id-berita", "..", "../rules", ".", ""])
 def test_no_other_name_is_a_model_and_the_error_lists_those_that_are(name: str, installed: Path) -> None:
-    with pytest.raises(ModelError, match=f"the model {re.escape(repr(name))} is not .*; shipped: id-news"):
+    with pytest.raises(ModelError, match=f"the model {re.escape(repr(name))} is not .*; shipped models: id-news"):
         model_folder(name)
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from quotes.authoring.lint import lint
 from quotes.errors import Problem
 from quotes.pipeline import read_rules
-from quotes.resources import rules_folder
-from quotes.rulefolders import RuleFolders
+from quotes.resources import RuleFolders, rules_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 from quotes.errors import OutputError, QuotesError
-from quotes.resources import rules_folder
-from quotes.rulefolders import CONSTRUCTIONS
+from quotes.resources import CONSTRUCTIONS, rules_folder
 from quotes.rulelang.load import TYPES
 from quotes.yamlsource import did_you_mean
 

@@ -13,7 +13,7 @@ from quotes.lexicon.titles import ListName, Titles
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching.matcher import FailedMatch, Knowledge, Match, SentenceView, attempts, match
 from quotes.quotation_marks import Quotation
-from quotes.rulefolders import CONSTRUCTIONS, PARTS, RuleFolders
+from quotes.resources import CONSTRUCTIONS, PARTS, RuleFolders
 from quotes.rulelang.blocks import read_blocks
 from quotes.rulelang.keywords import UNCUED
 from quotes.rulelang.load import Vocabulary, read_rules

@@ -9,8 +9,7 @@ from typing import Any
 
 from quotes.errors import Problem, RuleError
 from quotes.lexicon.titles import Titles
-from quotes.resources import rules_folder
-from quotes.rulefolders import RuleFolders
+from quotes.resources import RuleFolders, rules_folder
 from quotes.yamlsource import Keys, Source, did_you_mean, load
 
 #: The reasons and doubts that the code of the registry uses; the file must give each of them a figure.

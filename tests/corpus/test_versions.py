@@ -14,7 +14,7 @@ from quotes.errors import ModelError
 
 PACKAGE = Path(quotes.__file__).parent
 #: Imported by an extraction, without a say in what it finds: errors, places of files, timing, the reading of sources.
-WITHOUT_A_SAY = ("__init__.py", "errors.py", "resources.py", "profiling.py", "rulefolders.py", "reading")
+WITHOUT_A_SAY = ("__init__.py", "errors.py", "resources.py", "profiling.py", "reading")
 
 
 def test_all_code_of_an_extraction_counts() -> None:

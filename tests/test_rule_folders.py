@@ -1,4 +1,4 @@
-"""RuleFolders of users on top of the shipped rules: what they add, what they replace, and files that lie wrong."""
+"""Folders of users on top of the shipped rules: what they add, what they replace, and which files are misplaced."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from quotes.errors import RuleError
 from quotes.layout import load_layout_rules
 from quotes.matching.rulebook import Rulebook
 from quotes.pipeline import read_rules
-from quotes.resources import rules_folder
-from quotes.rulefolders import SECTIONS, RuleFolders
+from quotes.resources import SECTIONS, RuleFolders, rules_folder
 
 RULE = """\
 title: Mine
@@ -58,11 +57,11 @@ def test_a_folder_adds_rules_verbs_titles_and_lists(mine):
     assert book.titles.length("role", ["Pawang", "Hujan"]) == 2
 
 
-def test_a_new_role_is_at_once_a_word_of_the_list_of_roles(mine):
+def test_a_new_role_is_also_in_the_list_of_roles(mine):
     assert Rulebook.load(rules_folder(), [mine()]).lists.has("roles", "pawang")
 
 
-def test_a_rule_of_the_same_id_takes_the_place_of_the_shipped_one(mine):
+def test_a_rule_with_the_same_id_replaces_the_shipped_one(mine):
     folder = mine(**{**FILES, "constructions/direct/label.yaml": RULE})
     book = Rulebook.load(rules_folder(), [folder])
     [label] = [rule for rule in book.rules if rule.id == "direct/label"]
@@ -76,7 +75,7 @@ def test_a_shipped_rule_can_be_turned_off(mine):
     assert [rule.id for rule in book.off] == ["direct/label"]
 
 
-def test_a_shipped_verb_can_be_silenced_and_a_silenced_word_made_a_cue(mine):
+def test_a_shipped_verb_can_be_disabled_and_a_disabled_word_made_a_cue(mine):
     silent = "title: T\ndescription: D\nnot-reporting:\n  celoteh: idle talk\n"
     loud = "title: T\ndescription: D\nclass: opinion\nwords:\n  pikir: {ber-: clause}\n"
     lexicon = Rulebook.load(rules_folder(), [mine(**{"verbs/silent.yaml": silent, "verbs/loud.yaml": loud})]).lexicon
@@ -86,13 +85,13 @@ def test_a_shipped_verb_can_be_silenced_and_a_silenced_word_made_a_cue(mine):
     assert "berpikir" not in lexicon.not_reporting
 
 
-def test_a_title_may_be_listed_again_and_said_anew(mine):
+def test_a_title_can_be_listed_again_with_a_new_expansion(mine):
     again = "title: T\ndescription: D\nlist: abbreviation\nkind: person\nwords: {Menkeu: Menteri Kelautan}\n"
     book = Rulebook.load(rules_folder(), [mine(**{"names/mine.yaml": again})])
     assert book.titles.expand("Menkeu") == "Menteri Kelautan"
 
 
-def test_a_layout_rule_of_the_same_id_takes_the_place_of_the_shipped_one(mine):
+def test_a_layout_rule_with_the_same_id_replaces_the_shipped_one(mine):
     text = (
         "rules:\n- id: link\n  part: line\n  pattern: 'Bacalah: .+'\n"
         "  examples: ['Bacalah: Ombak Tinggi']\n  counter_examples: ['Bacalah!']\n"
@@ -109,21 +108,21 @@ def test_a_layout_rule_of_the_same_id_takes_the_place_of_the_shipped_one(mine):
     [
         (
             "mine.yaml",
-            "put it into {}/constructions, or into parts, verbs, names, words, resolution, layout, topics, registry",
+            "move it to {}/constructions, or to parts, verbs, names, words, resolution, layout, topics, registry",
         ),
         ("construction/mine.yaml", "did you mean 'constructions'?"),
         ("zzz/mine.yaml", f"the folders are {', '.join(SECTIONS)}"),
         ("constructions/mine.yml", "end its name in .yaml"),
-        ("verbs/social/mine.yaml", "put it into {}/verbs itself"),
+        ("verbs/social/mine.yaml", "move it to {}/verbs itself"),
     ],
 )
-def test_a_file_that_no_one_would_read_is_reported(mine, name, hint):
+def test_a_file_that_would_not_be_read_is_reported(mine, name, hint):
     folder = mine(**{**FILES, name: RULE})
     [line] = reports(folder)
-    assert line == f"{name}:1:1: the file lies where none is read; {hint.format(folder)} [misplaced]"
+    assert line == f"{name}:1:1: this file is in a place where it is not read; {hint.format(folder)} [misplaced]"
 
 
-def test_a_folder_without_rules_and_one_that_is_not_there_are_reported(tmp_path):
+def test_an_empty_folder_and_a_missing_folder_are_reported(tmp_path):
     (tmp_path / "empty").mkdir()
     hint = f"put rules into {tmp_path}/empty/constructions"
     assert reports(tmp_path / "empty") == [
@@ -147,5 +146,5 @@ def test_the_problems_of_all_kinds_of_files_are_reported_together(mine):
     assert {problem.path.removeprefix(f"{folder}/") for problem in caught.value.problems} == set(broken)
 
 
-def test_the_shipped_folder_lies_as_it_asks_users_to():
+def test_the_shipped_folder_has_the_layout_that_users_need():
     assert RuleFolders((rules_folder(),)).problems() == []
