@@ -1,7 +1,8 @@
-"""Opt-in CPU profiling per stage."""
+"""Opt-in CPU profiling per stage, and a garbage collector that skips what stays loaded."""
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -58,3 +59,13 @@ def time_stage(name: str) -> Iterator[None]:
         yield
     finally:
         timer.stop()
+
+
+def freeze_gc() -> None:
+    """Exclude all objects that exist now from garbage collection; for a process that runs nothing but quotes.
+
+    The model and the libraries are a million objects that stay until the process ends. Scanning them again and again
+    takes a tenth of the time of a run. In a user's own process the user decides.
+    """
+    gc.collect()
+    gc.freeze()

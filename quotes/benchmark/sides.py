@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotes.process import freeze_gc
+from quotes.profiling import freeze_gc
 from quotes.reading import Failure
 from quotes.records import Article, Record
 

@@ -106,7 +106,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option, and click passe
 
 def _extractor(model: str, rules: Sequence[Path], speakers: Path | None) -> Extractor:
     from quotes.pipeline import Extractor
-    from quotes.process import freeze_gc
+    from quotes.profiling import freeze_gc
 
     extractor = Extractor(model=model, rules=rules, speakers=speakers)
     freeze_gc()

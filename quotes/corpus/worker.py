@@ -11,7 +11,7 @@ from quotes.corpus.work_queue import Result, Task
 from quotes.errors import RecordError
 from quotes.parsing import ParsedText, use_threads
 from quotes.parsing.serialization import deserialize, serialize
-from quotes.process import freeze_gc
+from quotes.profiling import freeze_gc
 from quotes.reading import Failure
 
 if TYPE_CHECKING:
