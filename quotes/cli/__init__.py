@@ -1,10 +1,12 @@
-"""The command ``quotes``: one command a file, the only place that prints and exits.
+"""The command ``quotes``: one command per file, and the only package that prints and exits.
 
 To add a command, write ``quotes/cli/NAME.py`` with a click command (or group)
-called ``command``, and enter its module in :data:`COMMANDS`. At the top of such
-a file import click and what is light; torch, Stanza, pyarrow and the like are
-imported inside the functions. A command returns its exit code, or None for 0,
-and raises :class:`~quotes.errors.QuotesError` for what the user can mend.
+called ``command``, and enter its module in :data:`COMMANDS`. The help imports
+all of these files, so import only click and light modules at the top; import
+torch, Stanza, pyarrow and the like inside functions. A command returns its exit
+code, or None for 0, and raises :class:`~quotes.errors.QuotesError` for errors
+that the user can correct. Options that several commands have are in
+:mod:`quotes.cli.options`.
 """
 
 from __future__ import annotations
@@ -26,22 +28,22 @@ COMMANDS = {
     "explain": "quotes.cli.explain",
     "rules": "quotes.cli.rules",
     "evaluate": "quotes.cli.evaluate",
+    "convert-gold": "quotes.cli.convert_gold",
     "benchmark": "quotes.cli.benchmark",
-    "convert-gold": "quotes.cli.gold",
 }
 
 
 @click.group(cls=CommandGroup, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @version_option
 def cli() -> None:
-    """Who said what in Indonesian news: quotes, their speakers, and the graph of them."""
+    """Extract quotes from Indonesian news: who said what, and how the speakers are linked."""
 
 
 def main() -> None:
     """Run the command line of this process; never returns.
 
-    One thread is fastest, and alone does not fight with other processes for the cores (docs/speed.md); it must be said
-    before PyTorch is loaded. OMP_NUM_THREADS asks for more.
+    One thread is fastest (docs/speed.md), and several processes do not compete for the cores. PyTorch reads the
+    variable when it is imported; OMP_NUM_THREADS in the environment takes precedence.
     """
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     cli(prog_name="quotes")

@@ -1,4 +1,4 @@
-"""``quotes extract``: from articles to quotes, as a table or in files."""
+"""``quotes extract``: from articles to quotes, in a table or in files."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from quotes.cli.errors import EXIT_CODES, ExitCode
-from quotes.cli.messages import counted, say
-from quotes.cli.options import common_options, is_quiet
-from quotes.cli.outputs import on_terminal, planned
+from quotes.cli.files import is_on_terminal, plan_outputs, say_failure
+from quotes.cli.options import (
+    column_options,
+    common_options,
+    is_quiet,
+    model_option,
+    output_options,
+    rules_option,
+    speakers_option,
+)
 from quotes.cli.progress import Progress
+from quotes.cli.terminal import count, say
 from quotes.errors import QuotesError
 from quotes.records import Record
-from quotes.writing import FORMATS, Output
-
-if TYPE_CHECKING:
-    from quotes.pipeline import Extractor
-    from quotes.reading import Failure
+from quotes.writing import Output
 
 
 @dataclass
@@ -33,41 +36,17 @@ class _Tally:
     quotes: int = 0
     failed: int = 0
 
-    def add(self, record: Record) -> None:
-        self.articles += 1
-        self.quotes += len(record.quotes)
-
-    def __str__(self) -> str:
-        failed = f", {self.failed} failed" if self.failed else ""
-        return f"{counted(self.articles, 'article')}, {counted(self.quotes, 'quote')}{failed}"
-
 
 @click.command("extract", epilog=EXIT_CODES)
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
-@click.option(
-    "-o", "--output", "files", multiple=True, metavar="FILE", type=click.Path(path_type=Path, allow_dash=True),
-    help="Write the quotes to FILE; its ending says the format. May be repeated. - is standard output.",
-)  # fmt: skip
-@click.option(
-    "--format", "format_name", type=click.Choice(list(FORMATS)), help="The format, where the ending does not say it."
-)
-@click.option("--table", is_flag=True, help="Show the table on the terminal, too, when writing files.")
-@click.option(
-    "--model", default="id-news", show_default=True, metavar="NAME|DIR",
-    help="The shipped model id-news, Stanza's own gsd or csui (fetched on first use), or the directory of a model.",
-)  # fmt: skip
-@click.option(
-    "--rules", multiple=True, metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A folder laid out like rules/, which adds to the shipped rules, verbs and lists. May be repeated.",
-)  # fmt: skip
-@click.option(
-    "--speakers", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False),
-    help="Your own list of speakers (speakers.yaml or .csv): names, offices with dates, Wikidata ids.",
-)  # fmt: skip
-@click.option("--text-column", default="text", show_default=True, metavar="NAME", help="Where tables have the text.")
-@click.option("--id-column", default="id", show_default=True, metavar="NAME", help="Where tables have the id.")
+@output_options
+@click.option("--table", is_flag=True, help="Show the table on the terminal as well as writing files.")
+@model_option
+@rules_option
+@speakers_option
+@column_options
 @common_options
-def command(  # noqa: PLR0913, PLR0917 - one argument an option, and click passes all by name
+def command(  # noqa: PLR0913, PLR0917 - one argument per option, and click passes all by name
     paths: Sequence[str],
     files: Sequence[Path],
     format_name: str | None,
@@ -78,81 +57,60 @@ def command(  # noqa: PLR0913, PLR0917 - one argument an option, and click passe
     text_column: str,
     id_column: str,
 ) -> ExitCode:
-    """Extract quotes and their speakers from PATHS.
+    """Extract quotes and their speakers from articles.
 
-    PATHS are text files, HTML pages, JSONL and CSV tables, folders and globs of them, or - for standard input.
-    The quotes go to the terminal as a table, or to the files given by -o:
+    PATHS are text files, HTML pages, JSONL and CSV tables, folders of these, patterns such as 'pages/*.html', or - for
+    standard input. The quotes are shown as a table on the terminal, or written to the files given by -o:
 
     \b
       quotes extract article.txt
       quotes extract articles/ -o quotes.csv -o quotes.jsonl
       quotes extract 'pages/*.html' --format jsonl | head
     """  # noqa: D301 - to click, the character \b before a paragraph keeps its line breaks
+    from quotes.pipeline import Extractor
+    from quotes.profiling import freeze_gc
+    from quotes.reading import read
+
     started, tally = time.monotonic(), _Tally()
-    outputs = planned(files, format_name, table=table, sources=paths)
+    outputs = plan_outputs(files, format_name, table=table, sources=paths)
     with Progress("articles", wanted=not is_quiet()) as progress, ExitStack() as opened:
         for output in outputs:
             opened.enter_context(output)
-        progress.doing("loading the model")
-        extractor = _extractor(model, rules, speakers)
-        progress.doing("reading")
-        _run(extractor, paths, (text_column, id_column), outputs, progress, tally)
+        progress.set_step("loading the model")
+        extractor = Extractor(model=model, rules=rules, speakers=speakers)
+        freeze_gc()
+        progress.set_step("reading")
+        articles = read(paths, text_column=text_column, id_column=id_column)
+        for result in extractor.pipe(articles):
+            if isinstance(result, Record):
+                _write(result, outputs, progress)
+                tally.articles += 1
+                tally.quotes += len(result.quotes)
+            else:
+                tally.failed += 1
+                say_failure(result)
+            progress.advance()
         if not tally.articles:
-            raise QuotesError(_nothing(tally), hint="no output was written")
+            failed = (
+                f"all {count(tally.failed, 'input')} failed" if tally.failed else "there is no article in the input"
+            )
+            raise QuotesError(failed, hint="no output was written")
     if not is_quiet():
-        say(_summary(tally, outputs, time.monotonic() - started))
+        say(_summarize(tally, outputs, time.monotonic() - started))
     return ExitCode.SOME_FAILED if tally.failed else ExitCode.DONE
-
-
-def _extractor(model: str, rules: Sequence[Path], speakers: Path | None) -> Extractor:
-    from quotes.pipeline import Extractor
-    from quotes.profiling import freeze_gc
-
-    extractor = Extractor(model=model, rules=rules, speakers=speakers)
-    freeze_gc()
-    return extractor
-
-
-def _run(
-    extractor: Extractor,
-    paths: Sequence[str],
-    columns: tuple[str, str],
-    outputs: Sequence[Output],
-    progress: Progress,
-    tally: _Tally,
-) -> None:
-    from quotes.reading import read
-
-    articles = read(paths, text_column=columns[0], id_column=columns[1])
-    for result in extractor.pipe(articles):
-        if isinstance(result, Record):
-            _write(result, outputs, progress)
-            tally.add(result)
-        else:
-            tally.failed += 1
-            say(_failed(result))
-        progress.advance()
 
 
 def _write(record: Record, outputs: Sequence[Output], progress: Progress) -> None:
     for output in outputs:
-        if on_terminal(output):
-            with progress.aside():
+        if is_on_terminal(output):
+            with progress.hidden():
                 output.write(record)
         else:
             output.write(record)
 
 
-def _failed(failure: Failure) -> str:
-    return str(failure.error) if failure.error.path else f"{failure.origin}: {failure.error}"
-
-
-def _nothing(tally: _Tally) -> str:
-    if tally.failed:
-        return f"nothing was done: {counted(tally.failed, 'input')} failed"
-    return "there is no article in the input"
-
-
-def _summary(tally: _Tally, outputs: Sequence[Output], seconds: float) -> str:
+def _summarize(tally: _Tally, outputs: Sequence[Output], seconds: float) -> str:
+    failed = f", {tally.failed:,} failed" if tally.failed else ""
     written = ", ".join(str(output.path) for output in outputs if output.path)
-    return f"{tally}{f' -> {written}' if written else ''} ({seconds:.1f} s)"
+    to = f" -> {written}" if written else ""
+    return f"{count(tally.articles, 'article')}, {count(tally.quotes, 'quote')}{failed}{to} ({seconds:.1f} s)"

@@ -1,4 +1,4 @@
-"""A click group whose commands are imported when they are asked for, and whose faults become exit codes."""
+"""A click group that imports its commands when they are used, and turns their errors into exit codes."""
 
 from __future__ import annotations
 
@@ -15,28 +15,48 @@ class CommandGroup(click.Group):
     """A group of lazily imported commands.
 
     Args:
-        modules: for each command the module that has it as ``command``, in the order of the help.
+        modules: for each command the module that defines it as ``command``, in the order of the help. Commands that
+            are added as click usually does it come after them.
     """
 
-    def __init__(self, *args: Any, modules: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, modules: Mapping[str, str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._modules = modules
+        self._modules = modules or {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(self._modules)
+        return [*self._modules, *self.commands]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self._modules:
-            return None
+            return super().get_command(ctx, cmd_name)
         command: click.Command = import_module(self._modules[cmd_name]).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command to run; the error for an unknown one suggests the nearest."""
+        name = args[0]
+        if name.startswith("-") or name in self.list_commands(ctx):
+            return super().resolve_command(ctx, args)
+        from quotes.yamlsource import did_you_mean
+
+        hint = did_you_mean(name, self.list_commands(ctx)) or f"the commands are {', '.join(self.list_commands(ctx))}"
+        raise click.UsageError(f"No such command '{name}'; {hint}", ctx)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands with their whole summaries; click itself would cut them to one line."""
+        commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        rows = [(name, command.get_short_help_str(limit=1_000)) for name, command in commands if command]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
     def invoke(self, ctx: click.Context) -> None:
-        """Run the command. What it returns, or what went wrong, is the exit code of the process."""
+        """Run the command and exit with the code that it returns, or that stands for its error."""
         try:
             code = super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit):
-            raise  # wrong usage, --help and the like: click says it and exits
-        except BaseException as error:  # noqa: BLE001 - Ctrl-C too: all of them become a line and an exit code
+            raise  # wrong usage, --help and the like: click prints it and exits
+        except BaseException as error:  # noqa: BLE001 - Ctrl-C included: every error becomes a message and an exit code
             code = report(error, debug=ctx.meta.get("quotes.debug", False))
         ctx.exit(code or ExitCode.DONE)

@@ -1,52 +1,69 @@
-"""Options that every command has."""
+"""The options that commands share, each defined once."""
 
 from __future__ import annotations
 
 import logging
 import platform
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from quotes.cli.messages import log_to_stderr
+from quotes.cli.terminal import log_to_stderr
+from quotes.writing import FORMATS
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from quotes.corpus import Selection
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
+FILE = click.Path(path_type=Path, dir_okay=False)
+_DAY = click.DateTime(["%Y-%m-%d"])
 
-def common_options(command: _F) -> _F:
-    """Add ``-v``, ``-q`` and ``--debug``. A command learns by :func:`is_quiet` what it must not say."""
-    for option in reversed((_verbose, _quiet, _debug)):
-        command = option(command)
-    return command
+
+def combine(*options: Callable[..., Any]) -> Callable[[_F], _F]:
+    """Return a decorator that adds several options, in the order of the help."""
+
+    def decorate(command: _F) -> _F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+# --- every command ---------------------------------------------------------------------------------
 
 
 def is_quiet(ctx: click.Context | None = None) -> bool:
-    """Did the user ask for errors only?"""
+    """Return whether the user asked for errors only."""
     ctx = ctx or click.get_current_context()
     return bool(ctx.meta.get("quotes.quiet"))
 
 
-def _keep(ctx: click.Context, parameter: click.Parameter, value: int) -> None:
+def _set_level(ctx: click.Context, parameter: click.Parameter, value: int) -> None:
     ctx.meta[f"quotes.{parameter.name}"] = value
-    log_to_stderr(_level(ctx))
-
-
-def _level(ctx: click.Context) -> int:
-    if ctx.meta.get("quotes.quiet"):
-        return logging.ERROR
+    level = logging.INFO if ctx.meta.get("quotes.verbose") else logging.WARNING
     if ctx.meta.get("quotes.debug") or ctx.meta.get("quotes.verbose", 0) > 1:
-        return logging.DEBUG
-    return logging.INFO if ctx.meta.get("quotes.verbose") else logging.WARNING
+        level = logging.DEBUG
+    log_to_stderr(logging.ERROR if is_quiet(ctx) else level)
 
 
-_verbose = click.option(
-    "-v", "--verbose", count=True, callback=_keep, expose_value=False, help="Say more (-vv: everything)."
-)
-_quiet = click.option("-q", "--quiet", is_flag=True, callback=_keep, expose_value=False, help="Say nothing but errors.")
-_debug = click.option(
-    "--debug", is_flag=True, callback=_keep, expose_value=False, help="Show the trace of an error, and the whole log."
-)
+#: ``-v``, ``-q`` and ``--debug``. Commands ask :func:`is_quiet` before they print messages.
+common_options = combine(
+    click.option(
+        "-v", "--verbose", count=True, callback=_set_level, expose_value=False,
+        help="Print what is being done (-vv: the whole log).",
+    ),
+    click.option("-q", "--quiet", is_flag=True, callback=_set_level, expose_value=False, help="Print only errors."),
+    click.option(
+        "--debug", is_flag=True, callback=_set_level, expose_value=False,
+        help="Print the traceback of an error, and the whole log.",
+    ),
+)  # fmt: skip
 
 
 def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's form
@@ -65,3 +82,98 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None: 
 version_option = click.option(
     "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version."
 )
+
+# --- extraction ------------------------------------------------------------------------------------
+
+model_option = click.option(
+    "--model", default="id-news", show_default=True, metavar="NAME|DIR",
+    help="The model that parses: id-news (shipped), gsd or csui (downloaded by Stanza on first use), or the directory"
+    " of a Stanza model.",
+)  # fmt: skip
+
+rules_option = click.option(
+    "--rules", multiple=True, metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder of your own rules, with the layout of the shipped rules/: its files add to the shipped ones, or"
+    " replace those of the same name. Can be repeated.",
+)  # fmt: skip
+
+speakers_option = click.option(
+    "--speakers", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="Your own list of speakers (.yaml or .csv): names, offices with dates, Wikidata ids.",
+)  # fmt: skip
+
+column_options = combine(
+    click.option(
+        "--text-column", default="text", show_default=True, metavar="NAME",
+        help="The column or key with the text, in CSV and JSONL.",
+    ),
+    click.option(
+        "--id-column", default="id", show_default=True, metavar="NAME",
+        help="The column or key with the id, in CSV and JSONL.",
+    ),
+)  # fmt: skip
+
+# --- output ----------------------------------------------------------------------------------------
+
+output_options = combine(
+    click.option(
+        "-o", "--output", "files", multiple=True, metavar="FILE", type=click.Path(path_type=Path, allow_dash=True),
+        help="Write to FILE, in the format of its ending; - is standard output. Can be repeated.",
+    ),
+    click.option(
+        "--format", "format_name", type=click.Choice(list(FORMATS)),
+        help="The format of the output, if the ending of FILE does not give it.",
+    ),
+)  # fmt: skip
+
+
+def format_option(*names: str, explain: str | None = None) -> Callable[[_F], _F]:
+    """Return ``--format`` for what a command prints; the first name is the default."""
+    return click.option(
+        "--format", "form", type=click.Choice(names), default=names[0], show_default=True,
+        help=explain or "The format of the output.",
+    )  # fmt: skip
+
+
+#: A table for people, or all rows for programs.
+table_options = combine(
+    click.option(
+        "-n", "--rows", "limit", type=click.IntRange(min=0), default=20, show_default=True,
+        help="The number of rows in the table, 0 for all. CSV and JSON have all rows.",
+    ),
+    format_option("table", "csv", "json"),
+)  # fmt: skip
+
+# --- selection -------------------------------------------------------------------------------------
+
+#: Options that select quotes of a store or a graph.
+selection_options = combine(
+    click.option(
+        "--speaker", "speakers", multiple=True, metavar="NAME",
+        help="Only quotes of this speaker (name, alias or id). Can be repeated.",
+    ),
+    click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Only this outlet. Can be repeated."),
+    click.option(
+        "--type", "types", multiple=True, type=click.Choice(["direct", "indirect", "mixed"]),
+        help="Only quotes of this type. Can be repeated.",
+    ),
+    click.option(
+        "--from", "since", type=_DAY, metavar="DAY",
+        help="The first day, as YYYY-MM-DD. Articles without a date are left out.",
+    ),
+    click.option("--to", "until", type=_DAY, metavar="DAY", help="The last day."),
+)  # fmt: skip
+
+store_argument = click.argument("store", type=FILE)
+
+
+def make_selection(words: Sequence[str], since: datetime | None, until: datetime | None, **options: Any) -> Selection:
+    """Return the selection of quotes that words and :data:`selection_options` make."""
+    from quotes.corpus import Selection
+
+    return Selection(words=tuple(words), since=to_date(since), until=to_date(until), **options)
+
+
+def to_date(moment: datetime | None) -> date | None:
+    """Return the day of ``--from`` or ``--to``."""
+    return moment.date() if moment else None

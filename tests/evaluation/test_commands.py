@@ -9,8 +9,8 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
+from quotes.cli.convert_gold import command as convert_gold
 from quotes.cli.evaluate import command as evaluate
-from quotes.cli.gold import command as convert_gold
 from quotes.evaluation.gate import GateError
 
 from .conftest import gold_line, three_quotes
@@ -135,5 +135,5 @@ def test_gold_goes_from_form_to_form_and_back(files):
     for source, target in (("gold.jsonl", "brat"), ("brat", "tasks.json"), ("tasks.json", "again.jsonl")):
         result = run(convert_gold, source, target)
         assert result.exit_code == 0, result.exception
-        assert f"{target}: 1 articles, 3 quotes" in result.stderr
+        assert f"{target}: 1 article, 3 quotes" in result.stderr
     assert json.loads((files / "again.jsonl").read_text(encoding="utf-8")) == gold_line()

@@ -1,4 +1,4 @@
-"""``quotes registry``: who is who across articles. One command a file, as in :mod:`quotes.cli`."""
+"""``quotes registry``: identities of speakers across articles. One command per file, as in :mod:`quotes.cli`."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ COMMANDS = {
 
 @click.group("registry", cls=CommandGroup, modules=COMMANDS)
 def command() -> None:
-    """Who is who across articles: names become identities, from stored RECORDS (JSON lines of quotes extract).
+    """Identify the same speaker across articles: merge names such as Jokowi and Joko Widodo into one identity.
 
     \b
       quotes registry build records.jsonl -o registry.json
@@ -32,5 +32,5 @@ def command() -> None:
       quotes registry merge jokowi joko-widodo
       quotes registry apply records.jsonl registry.json -o identified.jsonl
 
-    The registry of the commands that take no FILE is registry.json, here, or what --registry says.
+    Commands read registry.json in the current folder, or the file that --registry gives.
     """  # noqa: D301 - click wants the character \b itself

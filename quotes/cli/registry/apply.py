@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.messages import say
-from quotes.cli.options import common_options, is_quiet
-from quotes.cli.registry.common import FILE
+from quotes.cli.files import refuse_overwriting
+from quotes.cli.options import FILE, common_options, is_quiet
+from quotes.cli.terminal import count, say
 
 if TYPE_CHECKING:
     from quotes.records import Record
@@ -19,32 +19,34 @@ if TYPE_CHECKING:
 @click.command("apply")
 @click.argument("records", type=click.Path(allow_dash=True))
 @click.argument("registry", type=FILE)
-@click.option("-o", "--output", required=True, type=FILE, metavar="FILE", help="Ends in jsonl, csv, xlsx, parquet …")
+@click.option(
+    "-o", "--output", required=True, type=FILE, metavar="FILE",
+    help="The file to write. Its ending gives the format: jsonl, csv, xlsx, parquet and others.",
+)  # fmt: skip
 @common_options
 def command(records: str, registry: Path, output: Path) -> None:
-    """Write RECORDS with the ids and names of REGISTRY: quotes graph and all exports then know who is who."""
+    """Write records with the ids and names of the identities, for quotes graph and all exports."""
     from quotes.corpus.stored_records import read_records
     from quotes.registry import apply_identities
     from quotes.registry.storage import read_registry
     from quotes.writing import write
 
-    if records != "-" and Path(records).resolve() == output.resolve():
-        raise click.UsageError(f"-o {output} would overwrite an input; give another name.")
+    refuse_overwriting(output, [records])
     identities = read_registry(registry).registry.by_key()
     articles = {key.article for key in identities}
-    strange = 0
+    unknown = 0
 
-    def identified() -> Iterator[Record]:
-        nonlocal strange
+    def identify() -> Iterator[Record]:
+        nonlocal unknown
         for record in read_records([records]):
-            strange += record.article.id not in articles and _names_people(record)
+            unknown += record.article.id not in articles and _names_people(record)
             yield apply_identities(record, identities)
 
-    count = write(identified(), output)
+    written = write(identify(), output)
     if not is_quiet():
-        say(f"{count:,} records -> {output}")
-        if strange:
-            say(f"{strange:,} of them have speakers, and nobody in {registry}: build the registry anew if they are new")
+        say(f"{count(written, 'record')} -> {output}")
+        if unknown:
+            say(f"{count(unknown, 'record')} with speakers not in {registry}: build the registry again to add them")
 
 
 def _names_people(record: Record) -> bool:

@@ -1,4 +1,4 @@
-"""``quotes registry check``: what is wrong with a list of speakers."""
+"""``quotes registry check``: the errors in a list of speakers."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.messages import say
-from quotes.cli.options import common_options, is_quiet
-from quotes.cli.registry.common import FILE
+from quotes.cli.options import FILE, common_options, is_quiet
+from quotes.cli.terminal import count, say
 
 
 @click.command("check")
 @click.argument("speakers", type=FILE)
 @common_options
 def command(speakers: Path) -> None:
-    """Check a speakers.yaml or speakers.csv: every problem is a line, file:line:col: what is wrong [code]."""
+    """Check your own list of speakers (.yaml or .csv), and show each error with its line."""
     from quotes.registry import read_user_list
 
     user_list = read_user_list(speakers)
     if not is_quiet():
-        terms = sum(len(person.terms) for person in user_list.people)
-        say(f"{speakers}: {len(user_list.people):,} speakers, {terms:,} offices; nothing is wrong")
+        offices = sum(len(person.terms) for person in user_list.people)
+        say(f"{speakers}: {count(len(user_list.people), 'speaker')}, {count(offices, 'office')}, no errors")

@@ -1,4 +1,4 @@
-"""What the commands of ``quotes registry`` share: their options, the registry they read, the tables they print."""
+"""What the commands of ``quotes registry`` share: finding an identity, keeping a decision, printing a table."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.messages import say
+from quotes.cli.options import FILE
+from quotes.cli.terminal import make_table, replace_unprintable, say, show
 from quotes.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,26 +25,14 @@ if TYPE_CHECKING:
 #: A row of a table: its cells by the names of the columns.
 Row = Mapping[str, object]
 
-FILE = click.Path(path_type=Path, dir_okay=False)
 registry_option = click.option(
     "--registry", "path", type=FILE, default=Path("registry.json"), show_default=True, metavar="FILE",
-    help="What quotes registry build wrote.",
-)  # fmt: skip
-rules_option = click.option(
-    "--rules", multiple=True, metavar="DIR", type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="A folder laid out like rules/; its titles and registry/merging.yaml count, too. May be repeated.",
-)  # fmt: skip
-format_option = click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
-)
-limit_option = click.option(
-    "-n", "--rows", "limit", type=click.IntRange(min=0), default=20, show_default=True,
-    help="Most rows; 0 for all. CSV and JSON have all.",
+    help="The registry that quotes registry build wrote.",
 )  # fmt: skip
 
 
-def one(registry: Registry, name: str) -> Identity:
-    """The only identity of this id, name or alias.
+def find_identity(registry: Registry, name: str) -> Identity:
+    """Return the only identity with this id, name or alias.
 
     Raises:
         InputError: there is none, or there are several.
@@ -56,37 +46,51 @@ def one(registry: Registry, name: str) -> Identity:
         ids = ", ".join(identity.id for identity in found[:5])
         raise InputError(f"{len(found)} identities are called {name!r}", hint=f"give an id: {ids}")
     near = did_you_mean(name, [known for each in registry.identities for known in (each.id, each.name)])
-    raise InputError(f"nobody is called {name!r}", hint=near or "quotes registry list -n 0 shows all")
+    raise InputError(f"no identity is called {name!r}", hint=near or "quotes registry list -n 0 shows all")
 
 
-def decided(stored: StoredRegistry, more: Sequence[Decision], rules: Sequence[Path]) -> Registry:
-    """The registry made anew from its own entries, with the decisions of its file and some more."""
+def keep_decision(path: Path, stored: StoredRegistry, decision: Decision, rules: Sequence[Path]) -> Path:
+    """Add a decision of the user to the file of decisions, rewrite the registry with it, and return the file.
+
+    Nothing is written if the decision cannot be carried out.
+
+    Raises:
+        RuleError: this decision, or an earlier one, names an identity that does not exist.
+        OutputError: the registry cannot be written.
+    """
     from quotes.registry import build_from_entries, load_registry_rules
-    from quotes.registry.decisions import read_decisions
+    from quotes.registry.decisions import add_decision, read_decisions
+    from quotes.registry.storage import write_registry
 
-    before = read_decisions(Path(stored.decisions)) if stored.decisions else []
+    decisions = Path(stored.decisions) if stored.decisions else path.with_name("decisions.yaml")
+    earlier = read_decisions(decisions)
     entries = list(stored.registry.entries)
-    return build_from_entries(entries, load_registry_rules(rules), user_list_of(stored), [*before, *more])
+    registry = build_from_entries(
+        entries, load_registry_rules(rules), read_stored_user_list(stored), [*earlier, decision]
+    )
+    add_decision(decisions, decision)
+    write_registry(replace(stored, registry=registry, decisions=str(decisions)), path)
+    return decisions
 
 
-def user_list_of(stored: StoredRegistry) -> UserList | None:
-    """The user's list that a registry was made with."""
+def read_stored_user_list(stored: StoredRegistry) -> UserList | None:
+    """Read the user's list of speakers that a registry was built with."""
     from quotes.registry import read_user_list
 
     return read_user_list(Path(stored.speakers)) if stored.speakers else None
 
 
-def print_rows(rows: Sequence[Row], form: str, limit: int, *, nothing: str) -> None:
-    """Print a table: for people at most ``limit`` rows, for programs all."""
+def print_rows(rows: Sequence[Row], form: str, limit: int, *, empty: str) -> None:
+    """Print rows as a table with at most ``limit`` of them, or as CSV or JSON with all; ``empty`` if there is none."""
     if form == "json":
         click.echo(json.dumps(list(rows), ensure_ascii=False, indent=1))
     elif form == "csv":
         if rows:
             writer = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
             writer.writeheader()
-            writer.writerows({key: _cell(value) for key, value in row.items()} for row in rows)
+            writer.writerows({key: _format_cell(value) for key, value in row.items()} for row in rows)
     elif not rows:
-        say(nothing)
+        say(empty)
     else:
         _print_table(rows[:limit] if limit else rows)
         if limit and len(rows) > limit:
@@ -94,26 +98,15 @@ def print_rows(rows: Sequence[Row], form: str, limit: int, *, nothing: str) -> N
 
 
 def _print_table(rows: Sequence[Row]) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", border_style="dim")
-    for name in rows[0]:
-        number = isinstance(rows[0][name], int | float)
-        table.add_column(name, justify="right" if number else "left", overflow="fold")
+    table = make_table(rows[0])
+    for column, value in zip(table.columns, rows[0].values(), strict=True):
+        column.justify = "right" if isinstance(value, int | float) else "left"
     for row in rows:
-        table.add_row(*(escape(_printable(_cell(value))) for value in row.values()))
-    console = Console(highlight=False)
-    (console if console.is_terminal else Console(highlight=False, width=120)).print(table)
+        table.add_row(*(replace_unprintable(_format_cell(value)) for value in row.values()))
+    show(table)
 
 
-def _cell(value: object) -> str:
+def _format_cell(value: object) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(map(str, value))
     return f"{value:.2f}" if isinstance(value, float) else "" if value is None else str(value)
-
-
-def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else " " for character in text)

@@ -1,4 +1,4 @@
-"""``quotes registry export``: the identities as a list that can be edited and given back by --speakers."""
+"""``quotes registry export``: the identities as a list of speakers."""
 
 from __future__ import annotations
 
@@ -6,28 +6,30 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.messages import say
-from quotes.cli.options import common_options, is_quiet
-from quotes.cli.registry.common import FILE, registry_option, user_list_of
+from quotes.cli.options import FILE, common_options, is_quiet
+from quotes.cli.registry.common import read_stored_user_list, registry_option
+from quotes.cli.terminal import say
 
 
 @click.command("export")
 @registry_option
-@click.option("-o", "--output", required=True, type=FILE, metavar="FILE", help="Ends in yaml or csv.")
-@click.option("--min-articles", type=click.IntRange(min=1), default=2, show_default=True,
-              help="Leave out who comes in fewer; those of your own list stay.")  # fmt: skip
+@click.option("-o", "--output", required=True, type=FILE, metavar="FILE", help="The file to write: .yaml or .csv.")
+@click.option(
+    "--min-articles", type=click.IntRange(min=1), default=2, show_default=True,
+    help="Leave out identities in fewer articles, unless they are from your own list.",
+)  # fmt: skip
 @common_options
 def command(path: Path, output: Path, min_articles: int) -> None:
-    """Write identities in the form of speakers.yaml or speakers.csv, to be edited and given back by --speakers.
+    """Write the identities as a list of speakers, to edit and to use with --speakers.
 
-    Roles that articles give are not written as offices, since nothing says from when to when: the YAML file has them in
-    comments.
+    Roles in articles are not exported as offices, because articles do not say when they began and ended; the YAML file
+    has them as comments.
     """
     from quotes.registry.storage import read_registry
     from quotes.registry.user_list_writer import write_user_list
 
     stored = read_registry(path)
     found = [each for each in stored.registry.identities if each.listed_at or each.articles >= min_articles]
-    write_user_list(found, user_list_of(stored), output)
+    write_user_list(found, read_stored_user_list(stored), output)
     if not is_quiet():
         say(f"{len(found):,} identities -> {output}")

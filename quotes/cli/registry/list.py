@@ -1,4 +1,4 @@
-"""``quotes registry list``: the identities, the most quoted first."""
+"""``quotes registry list``: the identities."""
 
 from __future__ import annotations
 
@@ -6,26 +6,20 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.options import common_options
-from quotes.cli.registry.common import format_option, limit_option, print_rows, registry_option
+from quotes.cli.options import common_options, table_options
+from quotes.cli.registry.common import print_rows, registry_option
 
 
 @click.command("list")
 @registry_option
-@click.option("--kind", type=click.Choice(["person", "organisation"]), help="Only people, or only bodies.")
-@click.option("--listed", is_flag=True, help="Only those of your own list.")
-@limit_option
-@format_option
+@click.option("--kind", type=click.Choice(["person", "organisation"]), help="Only people, or only organisations.")
+@click.option("--listed", is_flag=True, help="Only identities from your own list.")
+@table_options
 @common_options
 def command(path: Path, kind: str | None, listed: bool, limit: int, form: str) -> None:  # noqa: FBT001 - click's form
     """List the identities, the most quoted first."""
     from quotes.registry.storage import read_registry
 
-    found = [
-        identity
-        for identity in read_registry(path).registry.identities
-        if (kind is None or identity.kind == kind) and (identity.listed_at or not listed)
-    ]
     rows = [
         {
             "id": each.id,
@@ -36,6 +30,7 @@ def command(path: Path, kind: str | None, listed: bool, limit: int, form: str) -
             "role": next(iter(each.roles), None),
             "external": [f"{key}:{value}" for key, value in each.external.items()],
         }
-        for each in found
+        for each in read_registry(path).registry.identities
+        if (kind is None or each.kind == kind) and (each.listed_at or not listed)
     ]
-    print_rows(rows, form, limit, nothing="no identity: nobody in the registry is such")
+    print_rows(rows, form, limit, empty="the registry has no such identity")

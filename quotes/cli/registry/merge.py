@@ -1,4 +1,4 @@
-"""``quotes registry merge``: join identities by hand."""
+"""``quotes registry merge``: merge identities by hand."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.messages import say
-from quotes.cli.options import common_options, is_quiet
-from quotes.cli.registry.common import one, registry_option, rules_option
-from quotes.cli.registry.keep import keep
+from quotes.cli.options import common_options, is_quiet, rules_option
+from quotes.cli.registry.common import find_identity, keep_decision, registry_option
+from quotes.cli.terminal import say
 
 
 @click.command("merge")
@@ -19,14 +18,17 @@ from quotes.cli.registry.keep import keep
 @rules_option
 @common_options
 def command(names: Sequence[str], path: Path, rules: Sequence[Path]) -> None:
-    """Join identities, given by id or name. The decision is kept in decisions.yaml; to undo it, remove its line."""
+    """Merge identities, given by id, name or alias.
+
+    The decision is kept in decisions.yaml. To undo it, remove its line and build the registry again.
+    """
     from quotes.registry.decisions import Decision
     from quotes.registry.storage import read_registry
 
     stored = read_registry(path)
-    ids = tuple(dict.fromkeys(one(stored.registry, name).id for name in names))
+    ids = tuple(dict.fromkeys(find_identity(stored.registry, name).id for name in names))
     if len(ids) < 2:
-        raise click.UsageError("give two identities that are not one already.")
-    decisions = keep(path, stored, Decision(ids), rules)
+        raise click.UsageError("give at least two different identities.")
+    decisions = keep_decision(path, stored, Decision(ids), rules)
     if not is_quiet():
-        say(f"{' and '.join(ids)} are one; kept in {decisions}")
+        say(f"merged {' and '.join(ids)}; kept in {decisions}")

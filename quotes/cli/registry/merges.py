@@ -1,4 +1,4 @@
-"""``quotes registry merges``: which names were found to be one, and why."""
+"""``quotes registry merges``: which names were merged, and why."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.options import common_options
-from quotes.cli.registry.common import format_option, limit_option, print_rows, registry_option
+from quotes.cli.options import common_options, table_options
+from quotes.cli.registry.common import print_rows, registry_option
 
 
 @click.command("merges")
 @registry_option
-@click.option("--all", "everything", is_flag=True, help="Also those of articles that use the same name.")
-@limit_option
-@format_option
+@click.option("--all", "everything", is_flag=True, help="Include merges of speakers with the same name.")
+@table_options
 @common_options
 def command(path: Path, everything: bool, limit: int, form: str) -> None:  # noqa: FBT001 - click's form
-    """List what was joined, the least sure first: score, reasons, doubts."""
+    """List the names that were merged, the least certain first, with the reasons for and against."""
     from quotes.registry.storage import read_registry
 
     pairs = [
@@ -38,4 +37,4 @@ def command(path: Path, everything: bool, limit: int, form: str) -> None:  # noq
         }
         for identity, join in pairs
     ]
-    print_rows(rows, form, limit, nothing="nothing was joined")
+    print_rows(rows, form, limit, empty="no names were merged")

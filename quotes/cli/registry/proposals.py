@@ -1,4 +1,4 @@
-"""``quotes registry proposals``: pairs that may be one, and were not joined."""
+"""``quotes registry proposals``: pairs that were too doubtful to merge."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.options import common_options
-from quotes.cli.registry.common import format_option, limit_option, print_rows, registry_option
+from quotes.cli.options import common_options, table_options
+from quotes.cli.registry.common import print_rows, registry_option
 
 
 @click.command("proposals")
 @registry_option
-@limit_option
-@format_option
+@table_options
 @common_options
 def command(path: Path, limit: int, form: str) -> None:
-    """List pairs that may be one, the likeliest first: quotes registry merge ONE OTHER joins them."""
+    """List the pairs of identities that may be the same, the most likely first.
+
+    quotes registry merge ONE OTHER merges a pair.
+    """
     from quotes.registry.storage import read_registry
 
     rows = [
@@ -29,4 +31,4 @@ def command(path: Path, limit: int, form: str) -> None:
         }
         for pair in read_registry(path).registry.proposals
     ]
-    print_rows(rows, form, limit, nothing="no pair is in doubt")
+    print_rows(rows, form, limit, empty="there are no doubtful pairs")

@@ -1,4 +1,4 @@
-"""``quotes registry show``: all about one identity."""
+"""``quotes registry show``: one identity in full."""
 
 from __future__ import annotations
 
@@ -7,22 +7,25 @@ from pathlib import Path
 import click
 
 from quotes.cli.options import common_options
-from quotes.cli.registry.common import one, registry_option
-
-#: Most entries that are shown; the file has all.
-_ENTRIES = 20
+from quotes.cli.registry.common import find_identity, registry_option
 
 
 @click.command("show")
 @click.argument("name")
 @registry_option
-@click.option("-n", "--rows", type=click.IntRange(min=0), default=_ENTRIES, show_default=True, help="Most articles.")
+@click.option(
+    "-n", "--rows", "limit", type=click.IntRange(min=0), default=20, show_default=True,
+    help="The number of articles to show.",
+)  # fmt: skip
 @common_options
-def command(name: str, path: Path, rows: int) -> None:
-    """Show an identity by id, name or alias: names, roles, why they are one, and the articles."""
+def command(name: str, path: Path, limit: int) -> None:
+    """Show an identity in full: its names, roles, articles, and why its names were merged.
+
+    NAME is an id, a name or an alias.
+    """
     from quotes.registry.storage import read_registry
 
-    identity = one(read_registry(path).registry, name)
+    identity = find_identity(read_registry(path).registry, name)
     external = "; ".join(f"{key} {value}" for key, value in identity.external.items())
     facts = {
         "name": identity.name,
@@ -41,9 +44,9 @@ def command(name: str, path: Path, rows: int) -> None:
             click.echo(f"{key:13} {value}")
     for join in identity.joins:
         doubts = f", but {', '.join(join.doubts)}" if join.doubts else ""
-        click.echo(f"{'joined':13} {join.one} = {join.other} ({join.score:.2f}: {', '.join(join.reasons)}{doubts})")
-    for entry in identity.entries[:rows]:
+        click.echo(f"{'merged':13} {join.one} = {join.other} ({join.score:.2f}: {', '.join(join.reasons)}{doubts})")
+    for entry in identity.entries[:limit]:
         about = ", ".join(filter(None, (entry.name, *entry.roles[:1], entry.date)))
         click.echo(f"{'article':13} {entry.key.article}: {about}")
-    if len(identity.entries) > rows:
-        click.echo(f"{'':13} … and {len(identity.entries) - rows:,} more; -n {len(identity.entries)} shows all")
+    if len(identity.entries) > limit:
+        click.echo(f"{'':13} … and {len(identity.entries) - limit:,} more; -n {len(identity.entries)} shows all")

@@ -1,4 +1,4 @@
-"""``quotes rules``: see, check, try and write rules. One command a file, as in :mod:`quotes.cli`."""
+"""``quotes rules``: inspect, check, test and write rules. One command per file, as in :mod:`quotes.cli`."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ COMMANDS = {
 
 @click.group("rules", cls=CommandGroup, modules=COMMANDS)
 def command() -> None:
-    """See, check, try and write the rules that find quotes.
+    """Inspect, check, test and write the rules that find quotes.
 
-    The rules are YAML files in the folder rules/. A folder of your own that is laid out like it adds to them, or
-    replaces what has the same name: give it to these commands, and to quotes extract, by --rules.
+    The rules are YAML files in the folder rules/. A folder of your own with the same layout adds to them, and replaces
+    files of the same name. Give it to these commands, and to quotes extract, by --rules.
     """

@@ -1,4 +1,4 @@
-"""``quotes rules coverage``: what each rule did on a corpus."""
+"""``quotes rules coverage``: how often each rule fires on a corpus."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.errors import ExitCode
-from quotes.cli.messages import say
-from quotes.cli.options import common_options, is_quiet
-from quotes.cli.progress import Progress
-from quotes.cli.screen import model_option, rules_option, show
+from quotes.cli.files import read_or_extract
+from quotes.cli.options import common_options, format_option, model_option, rules_option
+from quotes.cli.terminal import make_table, show
 from quotes.errors import QuotesError
-from quotes.records import Record
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -28,58 +26,29 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="CORPUS...")
 @rules_option
 @model_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("text", "json")
 @common_options
 def command(paths: Sequence[str], rules: Sequence[Path], model: str, form: str) -> ExitCode:
-    """Count on CORPUS how often each rule gave a quote, and how often it matched and another rule took the words.
+    """Count how often each rule found a quote in a corpus, and how often another rule overrode it.
 
-    CORPUS is what quotes extract reads, or the JSON lines of an earlier run. A rule that introduces is counted where
-    it names the speaker of a quotation. Rules that never fired, and rules that were always overridden, are listed.
+    CORPUS is what quotes extract reads, or its JSONL output. An introduction rule is counted where it gives the
+    speaker of a quotation. Rules that never fired, and rules that were always overridden, are listed.
     """
     from quotes.authoring.catalog import list_rules
     from quotes.authoring.coverage import coverage
 
     failed: list[str] = []
-    counted = coverage(_records(paths, rules, model, failed), list_rules(rules))
+    counted = coverage(read_or_extract(paths, model, rules, failed), list_rules(rules))
     if not counted.articles:
         raise QuotesError("there is no article in the input", hint="nothing was counted")
     if form == "json":
-        click.echo(json.dumps(_as_dict(counted), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(_to_dict(counted), ensure_ascii=False, indent=1))
     else:
-        show(*_page(counted))
+        show(*_format_coverage(counted))
     return ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
-def _records(paths: Sequence[str], rules: Sequence[Path], model: str, failed: list[str]) -> Iterator[Record]:
-    """Stored records, then what is extracted; what fails is said, and added to ``failed``."""
-    from quotes.corpus.stored_records import are_records, read_records
-
-    stored = [path for path in paths if are_records(path)]
-    if stored:
-        yield from read_records(stored)
-    raw = [path for path in paths if path not in stored]
-    if raw:
-        yield from _extracted(raw, rules, model, failed)
-
-
-def _extracted(paths: Sequence[str], rules: Sequence[Path], model: str, failed: list[str]) -> Iterator[Record]:
-    from quotes.pipeline import Extractor
-    from quotes.reading import read
-
-    with Progress("articles", wanted=not is_quiet()) as progress:
-        progress.doing("loading the model")
-        extractor = Extractor(model=model, rules=rules)
-        progress.doing("reading")
-        for result in extractor.pipe(read(paths)):
-            if isinstance(result, Record):
-                yield result
-            else:
-                failed.append(result.origin)
-                say(str(result.error))
-            progress.advance()
-
-
-def _as_dict(counted: Coverage) -> dict[str, object]:
+def _to_dict(counted: Coverage) -> dict[str, object]:
     return {
         "articles": counted.articles,
         "quotes": counted.quotes,
@@ -99,34 +68,24 @@ def _as_dict(counted: Coverage) -> dict[str, object]:
     }
 
 
-def _page(counted: Coverage) -> Iterator[RenderableType]:
+def _format_coverage(counted: Coverage) -> Iterator[RenderableType]:
     from rich.text import Text
 
     yield Text(f"{counted.articles:,} articles, {counted.quotes:,} quotes\n")
-    yield _table(counted)
-    yield from _listed("never fired", [used for used in counted.rules if used.never])
-    yield from _listed("always overridden", [used for used in counted.rules if used.always_overridden])
-    if counted.unknown:
-        yield Text("\nnot among the rules", "bold")
-        yield Text("\n".join(f"  {rule} ({count})" for rule, count in counted.unknown))
-    if not counted.whole:
-        hint = "\nThe records keep no evidence, so what was overridden cannot be told: give the articles instead."
-        yield Text(hint, "yellow")
-
-
-def _table(counted: Coverage) -> RenderableType:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", border_style="dim")
-    table.add_column("rule", no_wrap=True)
-    for name in ("won", "share", "overridden"):
-        table.add_column(name, justify="right")
+    table = make_table(["rule"], ["won", "share", "overridden"])
     table.add_column("overridden by")
     for used in sorted(counted.rules, key=lambda used: (-used.won, -used.overridden, used.rule.id)):
         if used.fired:
             table.add_row(*_cells(used, counted.quotes))
-    return table
+    yield table
+    yield from _list_rules("never fired", [used for used in counted.rules if used.never])
+    yield from _list_rules("always overridden", [used for used in counted.rules if used.always_overridden])
+    if counted.unknown:
+        yield Text("\nunknown rules", "bold")
+        yield Text("\n".join(f"  {rule} ({count})" for rule, count in counted.unknown))
+    if not counted.whole:
+        hint = "\nThe records have no evidence, so overridden rules are not counted: give the articles instead."
+        yield Text(hint, "yellow")
 
 
 def _cells(used: Usage, quotes: int) -> tuple[str, ...]:
@@ -136,7 +95,7 @@ def _cells(used: Usage, quotes: int) -> tuple[str, ...]:
     return used.rule.id, f"{used.won:,}", share, f"{used.overridden:,}" if used.overridden else "", by + more
 
 
-def _listed(heading: str, rules: Sequence[Usage]) -> Iterator[Text]:
+def _list_rules(heading: str, rules: Sequence[Usage]) -> Iterator[Text]:
     from rich.text import Text
 
     if rules:

@@ -1,4 +1,4 @@
-"""``quotes rules list``: the rules, one a line."""
+"""``quotes rules list``: the rules, one per line."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.options import common_options
-from quotes.cli.screen import rules_option, short, show
+from quotes.cli.options import common_options, format_option, rules_option
+from quotes.cli.terminal import make_table, shorten_path, show
 
 if TYPE_CHECKING:
     from quotes.rulelang.rule import Rule
@@ -18,23 +18,24 @@ if TYPE_CHECKING:
 
 @click.command("list")
 @rules_option
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@format_option("text", "json")
 @common_options
 def command(rules: Sequence[Path], form: str) -> None:
-    """List all rules by their type and priority; of two that want the same words the higher priority wins.
+    """List all rules by type and priority.
 
-    The last columns count the examples, the counter-examples and the known misses.
+    Of two rules that match the same words, the one with the higher priority wins. The last columns count the examples,
+    counter-examples and known misses of a rule.
     """
     from quotes.authoring.catalog import list_rules
 
     found = list_rules(rules)
     if form == "json":
-        click.echo(json.dumps([_as_dict(rule) for rule in found], ensure_ascii=False, indent=1))
+        click.echo(json.dumps([_to_dict(rule) for rule in found], ensure_ascii=False, indent=1))
     else:
-        _table(found)
+        _show_table(found)
 
 
-def _as_dict(rule: Rule) -> dict[str, object]:
+def _to_dict(rule: Rule) -> dict[str, object]:
     return {
         "id": rule.id,
         "type": rule.type,
@@ -44,30 +45,17 @@ def _as_dict(rule: Rule) -> dict[str, object]:
         "examples": len(rule.examples),
         "counter_examples": len(rule.counter_examples),
         "misses": len(rule.misses),
-        "path": short(rule.path),
+        "path": shorten_path(rule.path),
     }
 
 
-def _table(rules: Sequence[Rule]) -> None:
-    from rich import box
-    from rich.table import Table
-
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", border_style="dim")
-    for name in ("rule", "type"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("prio", justify="right")
-    table.add_column("status")
-    table.add_column("title", overflow="fold")
-    for name in ("yes", "no", "miss"):
-        table.add_column(name, justify="right")
+def _show_table(rules: Sequence[Rule]) -> None:
+    table = make_table(["rule", "type", "prio", "status", "title"], ["yes", "no", "miss"])
+    table.columns[0].no_wrap = table.columns[1].no_wrap = True
+    table.columns[2].justify = "right"
     for rule in rules:
-        table.add_row(*_cells(rule), style="dim" if rule.status == "off" else None)
+        counts = (len(rule.examples), len(rule.counter_examples), len(rule.misses))
+        cells = (rule.id, rule.type, str(rule.priority), rule.status, rule.title)
+        shown = (str(count) if count else "" for count in counts)
+        table.add_row(*cells, *shown, style="dim" if rule.status == "off" else None)
     show(table)
-
-
-def _cells(rule: Rule) -> tuple[str, ...]:
-    counts = (len(rule.examples), len(rule.counter_examples), len(rule.misses))
-    return (
-        rule.id, rule.type, str(rule.priority), rule.status, rule.title,
-        *(str(count) if count else "" for count in counts),
-    )  # fmt: skip

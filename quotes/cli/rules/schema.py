@@ -12,9 +12,9 @@ from quotes.cli.options import common_options
 @click.command("schema")
 @common_options
 def command() -> None:
-    """Print the JSON Schema of a rule file, by which editors complete keys and mark mistakes.
+    """Print the JSON Schema of rule files, with which editors complete keys and mark errors.
 
-    The shipped one is rules/schema.json; a rule made by quotes rules new names it in its first line.
+    It is shipped as rules/schema.json; a file that quotes rules new writes refers to it in its first line.
     """
     from quotes.authoring.schema import schema
 

@@ -1,4 +1,4 @@
-"""``quotes rules show``: one rule in plain words."""
+"""``quotes rules show``: one rule in words."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.options import common_options
-from quotes.cli.screen import PART_STYLES, rules_option, short, show
+from quotes.cli.options import common_options, rules_option
+from quotes.cli.terminal import PART_STYLES, shorten_path, show
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,16 +26,16 @@ _PART = re.compile(r"\[(cue|source|content|addressee) ([^\]]*)\]")
 @rules_option
 @common_options
 def command(rule_id: str, rules: Sequence[Path]) -> None:
-    """Show the rule ID in plain words: what it looks for, what it finds and what it leaves alone.
+    """Describe a rule in words, with its examples and counter-examples.
 
-    The last part of the id will do: quotes rules show quote-cue-source.
+    The last part of the ID is enough: quotes rules show quote-cue-source.
     """
     from quotes.authoring.catalog import show_rule
 
-    show(*_page(show_rule(rule_id, rules)))
+    show(*_format_rule(show_rule(rule_id, rules)))
 
 
-def _page(rule: Rule) -> Iterator[RenderableType]:
+def _format_rule(rule: Rule) -> Iterator[RenderableType]:
     from rich.padding import Padding
     from rich.text import Text
 
@@ -44,7 +44,7 @@ def _page(rule: Rule) -> Iterator[RenderableType]:
     yield Text(rule.title, "bold")
     if rule.description:
         yield Padding(Text(" ".join(rule.description.split())), (1, 0, 0, 2))
-    yield Padding(_parts(rule), (1, 0, 0, 2))
+    yield Padding(_format_parts(rule), (1, 0, 0, 2))
     for heading, examples in (
         ("finds", rule.examples),
         ("leaves alone", rule.counter_examples),
@@ -52,12 +52,12 @@ def _page(rule: Rule) -> Iterator[RenderableType]:
     ):
         if examples:
             yield Text(f"\n{heading}", "bold")
-            yield from (Padding(_sentence(example), (0, 0, 0, 2)) for example in examples)
-    yield Text("\n" + "\n".join(map(short, (rule.path, *(block.path for block in rule.blocks)))), "dim")
+            yield from (Padding(_format_example(example), (0, 0, 0, 2)) for example in examples)
+    yield Text("\n" + "\n".join(map(shorten_path, (rule.path, *(block.path for block in rule.blocks)))), "dim")
 
 
-def _parts(rule: Rule) -> RenderableType:
-    """A table: the part, how it is found, and the shared block that says so."""
+def _format_parts(rule: Rule) -> RenderableType:
+    """Return a table of the parts, how each is found, and the shared block that says so."""
     from rich.table import Table
     from rich.text import Text
 
@@ -77,19 +77,19 @@ def _parts(rule: Rule) -> RenderableType:
     return table
 
 
-def _sentence(example: Example) -> Text:
-    """An example with its parts in brackets and in colour, and the reason of a counter-example."""
+def _format_example(example: Example) -> Text:
+    """Return an example with its parts in brackets and in colour, and the reason for a counter-example."""
     from rich.text import Text
 
     from quotes.authoring.describe import marked
 
-    text = Text.assemble(*_coloured(marked(example)))
+    text = Text.assemble(*_color_parts(marked(example)))
     if example.why:
         text.append(f"  ({example.why})", "dim")
     return text
 
 
-def _coloured(sentence: str) -> Iterable[tuple[str, str]]:
+def _color_parts(sentence: str) -> Iterable[tuple[str, str]]:
     at = 0
     for part in _PART.finditer(sentence):
         yield sentence[at : part.start()], ""

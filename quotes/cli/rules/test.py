@@ -1,4 +1,4 @@
-"""``quotes rules test``: the examples inside the rules, on trees of the model in use."""
+"""``quotes rules test``: run the examples in the rules, parsed with the model in use."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.errors import ExitCode
-from quotes.cli.messages import counted, say
-from quotes.cli.options import common_options, is_quiet
-from quotes.cli.screen import model_option, rules_option, short, show
+from quotes.cli.options import common_options, is_quiet, model_option, rules_option
+from quotes.cli.terminal import count, say, shorten_path, show
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
 def command(ids: Sequence[str], rules: Sequence[Path], model: str) -> ExitCode:
     """Run the examples of the rules ID, or of all rules, each rule by itself.
 
-    A rule must find its examples, leave its counter-examples alone and miss its known misses; a miss that is found is
-    reported, too. For a failure the tree of the sentence is shown, and where the match stopped. Exits with 1 then.
+    A rule must match its examples, and must not match its counter-examples and known misses. For a failure the
+    dependency tree of the sentence is shown, and where the match stopped; the exit code is then 1.
     """
     from quotes.authoring.examples import parse_by, run_examples
     from quotes.matching.rulebook import Rulebook
@@ -39,42 +38,46 @@ def command(ids: Sequence[str], rules: Sequence[Path], model: str) -> ExitCode:
     from quotes.resources import rules_folder
 
     book = Rulebook.load(rules_folder(), rules)
-    chosen = _chosen(ids, book)
+    chosen = _find_rules(ids, book)
     outcomes = list(run_examples(chosen, book, parse_by(Parser(model, lemmas=book.reads_lemmas))))
     failed = [outcome for outcome in outcomes if outcome.problem]
     for outcome in failed:
-        show(*_failure(outcome, book), wrap=False)
+        show(*_format_failure(outcome, book), wrap=False)
     if not is_quiet():
-        say(_summary(len(chosen), outcomes, len(failed)))
+        say(_summarize(len(chosen), outcomes, len(failed)))
     return ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
-def _chosen(ids: Sequence[str], book: Rulebook) -> Sequence[Rule]:
-    """The rules of these ids, those that are off among them; all that are not off where no id is given."""
+def _find_rules(ids: Sequence[str], book: Rulebook) -> Sequence[Rule]:
+    """Return the rules with these ids, even if they are off; without ids, all rules that are not off."""
     from quotes.authoring.catalog import find_rule
 
     return [find_rule(each, (*book.rules, *book.off)) for each in ids] or book.rules
 
 
-def _failure(outcome: Outcome, book: Rulebook) -> Iterator[Text]:
+def _format_failure(outcome: Outcome, book: Rulebook) -> Iterator[Text]:
     from rich.text import Text
 
+    from quotes.cli.tree_drawing import draw_tree
+
     rule, example = outcome.rule, outcome.example
-    place = f"{short(rule.path)}:{example.line}:"
+    place = f"{shorten_path(rule.path)}:{example.line}:"
     yield Text.assemble((place, "bold"), f" {rule.id}: this {outcome.kind} ", (outcome.problem or "", "bold red"))
     yield Text(f"  {example.text}")
     if outcome.kind == "example" and outcome.problem == "is not found":
-        yield from _stopped(outcome, book)
+        yield from _format_diagnosis(outcome, book)
     else:
-        yield from _trees(outcome)
+        for sentence in outcome.paragraph.sentences:
+            yield Text()
+            yield from draw_tree(sentence, example.text, {}, indent="  ")
     yield Text()
 
 
-def _stopped(outcome: Outcome, book: Rulebook) -> Iterator[Text]:
+def _format_diagnosis(outcome: Outcome, book: Rulebook) -> Iterator[Text]:
     from rich.text import Text
 
     from quotes.authoring.diagnosis import diagnose
-    from quotes.cli.trees import tree
+    from quotes.cli.tree_drawing import draw_tree
 
     halt = diagnose(outcome.rule, book, outcome.example, outcome.paragraph)
     yield Text(f"  {halt.reason}", "red")
@@ -82,20 +85,10 @@ def _stopped(outcome: Outcome, book: Rulebook) -> Iterator[Text]:
         yield Text.assemble(f"    {tried.way}: ", (tried.result, "red"))
     if halt.sentence is not None:
         yield Text()
-        yield from tree(halt.sentence, outcome.example.text, halt.parts, halt.words, indent="  ")
+        yield from draw_tree(halt.sentence, outcome.example.text, halt.parts, halt.words, indent="  ")
 
 
-def _trees(outcome: Outcome) -> Iterator[Text]:
-    from rich.text import Text
-
-    from quotes.cli.trees import tree
-
-    for sentence in outcome.paragraph.sentences:
-        yield Text()
-        yield from tree(sentence, outcome.example.text, {}, indent="  ")
-
-
-def _summary(rules: int, outcomes: Sequence[Outcome], failed: int) -> str:
+def _summarize(rules: int, outcomes: Sequence[Outcome], failed: int) -> str:
     counts = Counter(outcome.kind for outcome in outcomes)
-    told = ", ".join(counted(counts[kind], kind) for kind in ("example", "counter-example", "miss") if counts[kind])
-    return f"{counted(rules, 'rule')}: {told}; {f'{failed} failed' if failed else 'all as they should be'}"
+    run = ", ".join(count(counts[kind], kind) for kind in ("example", "counter-example", "miss") if counts[kind])
+    return f"{count(rules, 'rule')}: {run}; {f'{failed} failed' if failed else 'all passed'}"

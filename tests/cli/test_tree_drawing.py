@@ -1,11 +1,11 @@
-"""Trees as text: what hangs where, in the order of the sentence."""
+"""Trees as text: every word below or above its head, in the order of the sentence."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.drawing import LONGEST, tree_lines
+from quotes.cli.tree_drawing import MAX_FORM, tree_lines
 from quotes.trees import Sentence, Word
 from tests.trees import paragraph
 
@@ -15,7 +15,7 @@ def drawn(compact: str) -> str:
     return "".join(f"{line.branches}{line.form} {line.word.deprel}\n" for line in tree_lines(built.sentences[0], text))
 
 
-def test_what_stands_before_a_word_is_above_it_and_what_stands_behind_it_below():
+def test_dependents_before_a_word_are_above_it_and_those_after_it_below():
     assert drawn(
         "Menteri/NOUN/3/nsubj Ratna/PROPN/1/flat mengatakan/VERB/0/root ,/PUNCT/7/punct kapal/NOUN/7/nsubj "
         "akan/AUX/7/aux datang/VERB/3/ccomp besok/NOUN/7/obl ./PUNCT/3/punct"
@@ -40,7 +40,7 @@ def test_a_long_quotation_is_cut_and_keeps_its_closing_mark():
     words = "Kapal itu sudah diperiksa dua kali oleh kru dan nakhoda."
     first = drawn(f'"{words}"/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj').splitlines()[0]
     assert first == '"Kapal itu sudah diperiksa dua kali …" root'
-    assert len(first.removesuffix(" root")) <= LONGEST
+    assert len(first.removesuffix(" root")) <= MAX_FORM
 
 
 def test_a_clitic_has_its_own_line():
@@ -55,7 +55,7 @@ def word(index: int, head: int, quotation: int | None) -> Word:
 
 @st.composite
 def sentences(draw: st.DrawFn) -> Sentence:
-    """Any tree: word k of a shuffled order hangs on one before it. Some of the words stand in for quotations."""
+    """Any tree: the head of word k of a shuffled order is a word before it. Some words stand in for quotations."""
     size = draw(st.integers(1, 12))
     order = draw(st.permutations(range(size)))
     heads = {order[0]: -1} | {order[k]: order[draw(st.integers(0, k - 1))] for k in range(1, size)}
