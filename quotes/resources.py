@@ -91,8 +91,8 @@ def _find_problems(folder: Path) -> Iterator[Problem]:
         hint = f"put rules into {folder / CONSTRUCTIONS}"
         yield Problem(str(folder), 1, 1, "no-rules", "there is no *.yaml file in this folder", hint)
     for path in files:
-        if hint := _suggest_place(folder, path):
-            yield Problem(str(folder / path), 1, 1, "misplaced", "this file is in a place where it is not read", hint)
+        if better := _suggest_place(folder, path):
+            yield Problem(str(folder / path), 1, 1, "misplaced", "this file is in a place where it is not read", better)
 
 
 def _suggest_place(folder: Path, path: Path) -> str | None:

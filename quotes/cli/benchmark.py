@@ -1,4 +1,4 @@
-"""``quotes benchmark``: how fast it is, beside the obvious way."""
+"""``quotes benchmark``: the speed of extraction, compared with Stanza's default pipeline."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.messages import say
-from quotes.cli.options import common_options, is_quiet
+from quotes.cli.options import common_options, is_quiet, model_option, rules_option
 from quotes.cli.progress import Progress
+from quotes.cli.terminal import say
 from quotes.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _FILE = click.Path(path_type=Path)
 
 
 class _Counts(click.ParamType[Any]):
-    """``10,100,1000``."""
+    """A list of numbers such as ``10,100,1000``."""
 
     name = "counts"
 
@@ -31,34 +31,53 @@ class _Counts(click.ParamType[Any]):
             return value
         parts = str(value).split(",")
         if not all(part.strip().isdigit() and int(part) for part in parts):
-            self.fail(f"{value!r} is no list of numbers like 10,100,1000", param, ctx)
+            self.fail(f"{value!r} is not a list of numbers such as 10,100,1000", param, ctx)
         return tuple(int(part) for part in parts)
 
 
 @click.command("benchmark")
 @click.argument("paths", metavar="ARTICLES...", nargs=-1, required=True)
-@click.option("--limit", type=click.IntRange(min=1), default=500, show_default=True, help="Take so many articles.")
-@click.option("--rounds", type=click.IntRange(min=1), default=5, show_default=True, help="Rounds of turns.")
-@click.option("--whole", is_flag=True, help="Every round takes all articles, rather than its share of them.")
 @click.option(
-    "--side", "sides", multiple=True, type=click.Choice(["obvious", "plain", "exact", "ours"]),
-    help="A side to measure; may be given again. Else all: the obvious way, our frames with Stanza's own processors"
-    " on every sentence of each article, ours with all products in float32, and ours.",
-)  # fmt: skip
-@click.option("--gold", type=_FILE, metavar="FILE", help="Also the F1 of every side on gold quotes (see evaluate).")
-@click.option(
-    "--growth", type=_Counts(), default=(), metavar="N,N,…", help="Also our cost for so many articles, and paragraphs."
+    "--limit", type=click.IntRange(min=1), default=500, show_default=True, help="The highest number of articles."
 )
-@click.option("--threads", type=click.IntRange(min=1), default=1, show_default=True, help="Threads of each side.")
-@click.option("--model", default="id-news", show_default=True, metavar="NAME|DIR", help="The model of all sides.")
-@click.option("--rules", multiple=True, metavar="DIR", help="Rules that add to the shipped ones.")
-@click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write all figures as JSON.")
+@click.option(
+    "--rounds",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    help="The number of rounds. In each round every side runs once.",
+)
+@click.option("--whole", is_flag=True, help="Use all articles in every round. By default a round uses a share of them.")
+@click.option(
+    "--side",
+    "sides",
+    multiple=True,
+    type=click.Choice(["obvious", "plain", "exact", "ours"]),
+    help="What to measure: Stanza's default pipeline (obvious), our masking with Stanza's own processors and every"
+    " sentence parsed (plain), our pipeline in float32 (exact), our pipeline (ours). Can be repeated. By default all.",
+)
+@click.option(
+    "--gold", type=_FILE, metavar="FILE", help="Also compute the F1 of every side on these gold quotes (see evaluate)."
+)
+@click.option(
+    "--growth",
+    type=_Counts(),
+    default=(),
+    metavar="N,N,…",
+    help="Also measure our cost for these numbers of articles, and of paragraphs in one article.",
+)
+@click.option(
+    "--threads", type=click.IntRange(min=1), default=1, show_default=True, help="The number of threads of each side."
+)
+@model_option
+@rules_option
+@click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write all figures to FILE as JSON.")
 @common_options
 def command(paths: Sequence[str], **options: Any) -> None:
-    """Measure how fast quotes are extracted from ARTICLES, beside the obvious way with the same model.
+    """Measure the speed of extraction, and compare it with Stanza's default pipeline and the same model.
 
-    The sides run by turns on the same articles, each in a process of its own. Speed is counted in processor time,
-    which other work on the machine changes least; compare figures of one run only. docs/speed.md says more.
+    The sides run in turn on the same articles, each in a process of its own. Speed is measured in processor time,
+    which depends least on other work on the machine; still, compare only figures of one run. See docs/speed.md.
 
     \b
       quotes benchmark articles.jsonl
@@ -68,21 +87,21 @@ def command(paths: Sequence[str], **options: Any) -> None:
     from quotes.benchmark.sides import Setting
     from quotes.evaluation.formats.files import write_text
 
-    setting = Setting(options["model"], options["rules"], options["threads"])
-    articles = _read(paths, options["limit"])
+    setting = Setting(options["model"], tuple(map(str, options["rules"])), options["threads"])
+    articles = _read_articles(paths, options["limit"])
     figures: dict[str, Any] = {"machine": report.machine(setting), "articles": len(articles)}
-    figures |= _compared(articles, setting, options)
+    figures |= _compare(articles, setting, options)
     if options["gold"]:
-        figures["gold"] = _scored(options["gold"], setting, options)
+        figures["gold"] = _score(options["gold"], setting, options)
     if options["growth"]:
-        figures["growth"] = _grown(articles, options["growth"], setting)
+        figures["growth"] = _measure_growth(articles, options["growth"], setting)
     _show(figures)
     if options["output"]:
         write_text(options["output"], json.dumps(figures, ensure_ascii=False, indent=1) + "\n")
-        say(f"{options['output']} written")
+        say(f"wrote {options['output']}")
 
 
-def _read(paths: Sequence[str], limit: int) -> list[Article]:
+def _read_articles(paths: Sequence[str], limit: int) -> list[Article]:
     from itertools import islice
 
     from quotes.reading import read
@@ -94,28 +113,28 @@ def _read(paths: Sequence[str], limit: int) -> list[Article]:
     return articles
 
 
-def _names(options: dict[str, Any]) -> list[str]:
+def _side_names(options: dict[str, Any]) -> list[str]:
     from quotes.benchmark.sides import SIDES
 
     return [name for name in SIDES if not options["sides"] or name in options["sides"]]
 
 
-def _compared(articles: Sequence[Article], setting: Setting, options: dict[str, Any]) -> dict[str, Any]:
+def _compare(articles: Sequence[Article], setting: Setting, options: dict[str, Any]) -> dict[str, Any]:
     from quotes.benchmark import report, rounds
 
-    names, number = _names(options), options["rounds"]
+    names, number = _side_names(options), options["rounds"]
     chunks = [c for c in rounds.shares(len(articles), number, whole=options["whole"]) if c]
-    with Progress("turns", total=len(names) * len(chunks), wanted=not is_quiet()) as progress:
+    with Progress("runs", total=len(names) * len(chunks), wanted=not is_quiet()) as progress:
 
         def done(side: str, turn: int) -> None:
-            progress.doing(f"{side}, round {turn + 1}")
+            progress.set_step(f"{side}, round {turn + 1}")
             progress.advance()
 
         return report.compared(rounds.run(names, articles, chunks, setting, done))
 
 
-def _scored(path: Path, setting: Setting, options: dict[str, Any]) -> dict[str, Any]:
-    """The joint F1 of every side on gold articles."""
+def _score(path: Path, setting: Setting, options: dict[str, Any]) -> dict[str, Any]:
+    """Compute the joint F1 of every side on gold articles."""
     from quotes.benchmark import rounds
     from quotes.evaluation.formats import read_gold
     from quotes.evaluation.score import score
@@ -123,14 +142,14 @@ def _scored(path: Path, setting: Setting, options: dict[str, Any]) -> dict[str, 
 
     gold = read_gold(path, None)
     chunk = list(range(len(gold)))
-    sides = rounds.run(_names(options), [each.article for each in gold], [chunk], setting)
+    sides = rounds.run(_side_names(options), [each.article for each in gold], [chunk], setting)
     found = {
         name: score(gold, [r for r in side.results.values() if isinstance(r, Record)]) for name, side in sides.items()
     }
     return {"file": path.name, "articles": len(gold), "f1": {name: s.figures["joint"] for name, s in found.items()}}
 
 
-def _grown(articles: Sequence[Article], counts: tuple[int, ...], setting: Setting) -> list[dict[str, Any]]:
+def _measure_growth(articles: Sequence[Article], counts: tuple[int, ...], setting: Setting) -> list[dict[str, Any]]:
     from quotes.benchmark import growth, report
 
     with Progress("steps", total=2 * len(counts), wanted=not is_quiet()) as progress:
@@ -143,14 +162,13 @@ def _grown(articles: Sequence[Article], counts: tuple[int, ...], setting: Settin
 
 
 def _show(figures: dict[str, Any]) -> None:
-    from quotes.cli.benchmark_tables import Printer
+    from quotes.cli import benchmark_tables as tables
 
-    out = Printer()
-    out.sides(figures)
-    out.stages(figures)
-    for against in figures["against"]:
-        out.against(against)
+    tables.print_sides(figures)
+    tables.print_stages(figures)
+    for comparison in figures["against"]:
+        tables.print_comparison(comparison)
     if "gold" in figures:
-        out.gold(figures["gold"])
+        tables.print_gold(figures["gold"])
     if "growth" in figures:
-        out.growth(figures["growth"])
+        tables.print_growth(figures["growth"])

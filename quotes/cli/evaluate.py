@@ -1,4 +1,4 @@
-"""``quotes evaluate``: predicted quotes against gold."""
+"""``quotes evaluate``: predicted quotes against gold quotes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.messages import say
-from quotes.cli.options import common_options
+from quotes.cli.options import common_options, model_option, rules_option
+from quotes.cli.terminal import say
 
 if TYPE_CHECKING:
     from quotes.evaluation.gate import Section, Verdict
@@ -19,81 +19,89 @@ if TYPE_CHECKING:
     from quotes.evaluation.score import Scores
     from quotes.records import Record
 
-_FILE = click.Path(path_type=Path)
-#: Draws for --compare where --bootstrap does not say how many.
-_DRAWS = 2000
+_PATH = click.Path(path_type=Path)
+#: Samples for --compare if --bootstrap does not give their number.
+_DEFAULT_DRAWS = 2000
 
 
 @click.command("evaluate")
-@click.argument("gold", type=_FILE)
-@click.argument("predicted", type=_FILE, required=False)
+@click.argument("gold", type=_PATH)
+@click.argument("predicted", type=_PATH, required=False)
 @click.option("--errors", is_flag=True, help="List every quote that is missed, spurious or wrong.")
-@click.option("--by", multiple=True, type=click.Choice(["type", "cue", "source", "outlet", "resolved_by", "rule"]),
-              help="Figures by kind of quote; may be given again.")  # fmt: skip
-@click.option("--bootstrap", "draws", type=click.IntRange(min=0), default=0, metavar="N",
-              help="95 % intervals from N draws of articles.")  # fmt: skip
 @click.option(
-    "--compare", "other", type=_FILE, metavar="OTHER", help="Compare with another prediction, the one before."
+    "--by",
+    multiple=True,
+    type=click.Choice(["type", "cue", "source", "outlet", "resolved_by", "rule"]),
+    help="Show the figures for each group of quotes. Can be repeated.",
 )
-@click.option("--html", type=_FILE, metavar="FILE", help="Write the error browser, one page.")
+@click.option(
+    "--bootstrap",
+    "draws",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="N",
+    help="Show 95 % confidence intervals from N bootstrap samples of articles.",
+)
+@click.option("--compare", "other", type=_PATH, metavar="OTHER", help="Compare with OTHER, an earlier prediction.")
+@click.option("--html", type=_PATH, metavar="FILE", help="Write all errors to an HTML page.")
 @click.option("--json", "as_json", is_flag=True, help="Print all figures as JSON.")
-@click.option("--gate", type=_FILE, metavar="FILE", help="Fail where a figure is below its floor in FILE.")
-@click.option("--section", metavar="NAME", help="Section of the floors; else the name of GOLD.")
-@click.option("--raise-floors", is_flag=True, help="Move floors up to the figures; none goes down.")
-@click.option("--lower-floors", metavar="REASON", help="Set floors to the figures, and write down the reason.")
-@click.option("--form", type=click.Choice(["jsonl", "brat", "label-studio"]), help="Form of GOLD; else by its name.")
-@click.option("--model", metavar="MODEL", help="Model that extracts where PREDICTED is not given.")
-@click.option("--rules", multiple=True, type=_FILE, metavar="FOLDER", help="More rules where PREDICTED is not given.")
+@click.option("--gate", type=_PATH, metavar="FILE", help="Fail if a figure is below its floor in FILE.")
+@click.option("--section", metavar="NAME", help="The section of FILE with the floors. By default the name of GOLD.")
+@click.option("--raise-floors", is_flag=True, help="Raise the floors to the figures; no floor is lowered.")
+@click.option("--lower-floors", metavar="REASON", help="Set the floors to the figures, and record the reason.")
+@click.option(
+    "--form", type=click.Choice(["jsonl", "brat", "label-studio"]), help="The format of GOLD. By default by its name."
+)
+@model_option
+@rules_option
 @common_options
 def command(gold: Path, predicted: Path | None, **options: Any) -> None:
-    """Score PREDICTED against GOLD, or the shipped pipeline on the texts of GOLD.
+    """Compare predicted quotes with gold quotes: precision, recall and F1.
 
-    GOLD is our JSONL, a folder of brat standoff or a Label Studio export; PREDICTED is what quotes extract wrote.
-    docs/evaluation.md says what each figure means.
+    GOLD is JSONL, a folder of brat files or a Label Studio export. PREDICTED is the JSONL output of quotes extract;
+    without it, the quotes are extracted from the texts of GOLD with --model and --rules. docs/evaluation.md defines
+    the figures.
     """
+    from quotes.evaluation import gate
     from quotes.evaluation.formats import read_gold
+    from quotes.evaluation.formats.files import write_text
+    from quotes.evaluation.formats.jsonl import read_predictions
+    from quotes.evaluation.page import page
     from quotes.evaluation.score import score
 
-    _refuse_nonsense(options)
+    _check_options(options)
     articles = read_gold(gold, options["form"])
-    scores = score(articles, _predictions(articles, predicted, options["model"], options["rules"]))
-    before = score(articles, _stored(options["other"], articles)) if options["other"] else None
+    if predicted:
+        records = read_predictions(predicted, articles)
+    else:
+        records = _extract(articles, options["model"], options["rules"])
+    scores = score(articles, records)
+    before = score(articles, read_predictions(options["other"], articles)) if options["other"] else None
     if options["html"]:
-        _write_page(scores, options["html"], f"{predicted.name if predicted else 'pipeline'} on {gold.name}")
-    verdicts = _verdicts(scores, gold, options)
+        title = f"{predicted.name if predicted else 'pipeline'} on {gold.name}"
+        write_text(options["html"], page(scores, title=title))
+        say(f"wrote {options['html']}")
+    verdicts = _apply_gate(scores, gold, options) if options["gate"] else ()
     if options["as_json"]:
         click.echo(json.dumps(_to_dict(scores, before, verdicts, options["draws"]), ensure_ascii=False, indent=1))
     else:
         _print(scores, before, verdicts, options)
-    _demand(verdicts)
+    gate.demand(verdicts)
 
 
-def _refuse_nonsense(options: dict[str, Any]) -> None:
+def _check_options(options: dict[str, Any]) -> None:
     if options["raise_floors"] and options["lower_floors"] is not None:
-        raise click.UsageError("--raise-floors and --lower-floors exclude each other")
+        raise click.UsageError("--raise-floors and --lower-floors cannot be used together.")
     if not options["gate"] and (options["raise_floors"] or options["lower_floors"] is not None or options["section"]):
-        raise click.UsageError("floors are in a file: give it with --gate FILE")
+        raise click.UsageError("floors are in a file: give it with --gate FILE.")
 
 
-def _predictions(
-    gold: Sequence[GoldArticle], predicted: Path | None, model: str | None, rules: Sequence[Path]
-) -> list[Record]:
-    return _stored(predicted, gold) if predicted else _extracted(gold, model, rules)
-
-
-def _stored(path: Path, gold: Sequence[GoldArticle]) -> list[Record]:
-    from quotes.evaluation.formats.jsonl import read_predictions
-
-    return read_predictions(path, gold)
-
-
-def _extracted(gold: Iterable[GoldArticle], model: str | None, rules: Sequence[Path]) -> list[Record]:
+def _extract(gold: Iterable[GoldArticle], model: str, rules: Sequence[Path]) -> list[Record]:
     from quotes.pipeline import Extractor
     from quotes.records import Record
 
-    extractor = Extractor(model=model, rules=rules) if model else Extractor(rules=rules)
     records: list[Record] = []
-    for result in extractor.pipe(article.article for article in gold):
+    for result in Extractor(model=model, rules=rules).pipe(article.article for article in gold):
         if isinstance(result, Record):
             records.append(result)
         else:
@@ -101,30 +109,22 @@ def _extracted(gold: Iterable[GoldArticle], model: str | None, rules: Sequence[P
     return records
 
 
-def _write_page(scores: Scores, path: Path, title: str) -> None:
-    from quotes.evaluation.formats.files import write_text
-    from quotes.evaluation.page import page
-
-    write_text(path, page(scores, title=title))
-    say(f"{path} written")
-
-
-def _verdicts(scores: Scores, gold: Path, options: dict[str, Any]) -> tuple[Verdict, ...]:
-    """Move the floors where that is asked for, then hold the figures against them."""
+def _apply_gate(scores: Scores, gold: Path, options: dict[str, Any]) -> tuple[Verdict, ...]:
+    """Move the floors if the options say so, then compare the figures with them."""
     from quotes.evaluation import gate
 
-    if not options["gate"]:
-        return ()
     path, name = options["gate"], options["section"] or gold.stem
     sections, figures, sha256 = gate.load(path), gate.gated(scores), gate.fingerprint(gold)
-    moved = _moved(sections.get(name), figures, sha256, options)
+    moved = _move_floors(sections.get(name), figures, sha256, options)
     if moved:
-        gate.save({**sections, name: moved}, path)
         sections = {**sections, name: moved}
+        gate.save(sections, path)
     return gate.check(gate.section_of(sections, name, path), figures, sha256)
 
 
-def _moved(section: Section | None, figures: dict[str, float], sha256: str, options: dict[str, Any]) -> Section | None:
+def _move_floors(
+    section: Section | None, figures: dict[str, float], sha256: str, options: dict[str, Any]
+) -> Section | None:
     from datetime import UTC, datetime
 
     from quotes.evaluation import gate
@@ -137,12 +137,6 @@ def _moved(section: Section | None, figures: dict[str, float], sha256: str, opti
     return None
 
 
-def _demand(verdicts: tuple[Verdict, ...]) -> None:
-    from quotes.evaluation.gate import demand
-
-    demand(verdicts)
-
-
 def _to_dict(scores: Scores, before: Scores | None, verdicts: tuple[Verdict, ...], draws: int) -> dict[str, Any]:
     out = scores.to_dict()
     if draws:
@@ -150,7 +144,7 @@ def _to_dict(scores: Scores, before: Scores | None, verdicts: tuple[Verdict, ...
     if before:
         from quotes.evaluation.resampling import compare
 
-        compared = compare(before.tallies, scores.tallies, draws or _DRAWS)
+        compared = compare(before.tallies, scores.tallies, draws or _DEFAULT_DRAWS)
         out["compare"] = {name: {**asdict(each), "gain": each.gain} for name, each in compared.items()}
     if verdicts:
         out["gate"] = [{**asdict(each), "holds": each.holds} for each in verdicts]
@@ -158,15 +152,14 @@ def _to_dict(scores: Scores, before: Scores | None, verdicts: tuple[Verdict, ...
 
 
 def _print(scores: Scores, before: Scores | None, verdicts: tuple[Verdict, ...], options: dict[str, Any]) -> None:
-    from quotes.cli.evaluate_tables import Printer
+    from quotes.cli import evaluate_tables as tables
 
-    out = Printer()
     if options["errors"]:
-        out.errors(scores)
-    out.summary(scores, options["draws"])
+        tables.print_errors(scores)
+    tables.print_summary(scores, options["draws"])
     for key in options["by"]:
-        out.groups(scores, key)
+        tables.print_groups(scores, key)
     if before:
-        out.comparison(before, scores, options["draws"] or _DRAWS)
+        tables.print_comparison(before, scores, options["draws"] or _DEFAULT_DRAWS)
     if verdicts:
-        out.gate(verdicts)
+        tables.print_gate(verdicts)

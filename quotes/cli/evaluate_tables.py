@@ -1,149 +1,144 @@
-"""The figures of ``quotes evaluate`` as tables for a terminal."""
+"""The figures of ``quotes evaluate`` as tables in the terminal."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich import box
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+from rich.text import Text
 
+from quotes.cli.terminal import count, make_table, show
 from quotes.evaluation.calibration import Calibration
 from quotes.evaluation.changes import Change, changes
 from quotes.evaluation.gate import Verdict
 from quotes.evaluation.groups import Group
-from quotes.evaluation.matching import ArticleMatch, Pair
 from quotes.evaluation.resampling import Interval, compare
 from quotes.evaluation.score import Scores
 from quotes.records import Quote
 
-#: Width where the output is a file or a pipe.
-_WIDTH = 120
+
+def print_summary(scores: Scores, draws: int) -> None:
+    """Print the figures of all quotes, the figures by type, and the calibration.
+
+    Args:
+        draws: bootstrap samples for the confidence intervals; 0 for none.
+    """
+    missing = scores.count("articles_missing")
+    head = f"{count(len(scores.matches), 'article')}, {count(scores.count('gold'), 'gold quote')}"
+    note = (f", {count(missing, 'ARTICLE').upper()} MISSING", "bold red") if missing else ""
+    show(Text.assemble(f"{head}, {scores.count('pred'):,} predicted", note))
+    intervals = scores.intervals(draws)
+    table = make_table(["measure"], ["P", "R", "F1", *(["95 % interval of F1"] if intervals else [])], edges=True)
+    for name, rate in scores.rates.items():
+        interval = [_format_interval(intervals[name])] if intervals else []
+        table.add_row(name, _format(rate.precision), _format(rate.recall), Text(_format(rate.f1), "bold"), *interval)
+    show(table)
+    table = make_table(["share"], ["", *(["95 % interval"] if intervals else [])], edges=True)
+    for name, share in scores.shares.items():
+        table.add_row(name, _format(share), *([_format_interval(intervals[name])] if intervals else []))
+    if scores.outlet_gap is not None:
+        table.add_row("outlet_gap", f"{scores.outlet_gap:+.3f}", *([""] if intervals else []))
+    show(table)
+    print_groups(scores, "type")
+    if scores.calibration:
+        _print_calibration(scores.calibration)
 
 
-class Printer:
-    """Prints the parts of a report on standard output."""
-
-    def __init__(self) -> None:
-        console = Console(highlight=False)
-        self._console = console if console.is_terminal else Console(highlight=False, width=_WIDTH)
-
-    def summary(self, scores: Scores, draws: int) -> None:
-        """The figures of the whole, by type, and the calibration."""
-        missing = scores.count("articles_missing")
-        note = f", [bold red]{missing} ARTICLES MISSING[/]" if missing else ""
-        numbers = f"{scores.count('gold')} gold quotes, {scores.count('pred')} predicted"
-        self._console.print(f"{len(scores.matches)} articles, {numbers}{note}")
-        intervals = scores.intervals(draws)
-        self._rates(scores, intervals)
-        self._shares(scores, intervals)
-        self.groups(scores, "type")
-        if scores.calibration:
-            self._calibration(scores.calibration)
-
-    def groups(self, scores: Scores, key: str) -> None:
-        """The figures by one kind of quote."""
-        groups = scores.by(key)
-        if all(group.gold is None for group in groups):
-            self._predicted_groups(groups, key)
-            return
-        table = _table(key, "gold", "pred", "found R", "exact R", "joint P", "joint R", "joint F1", "speaker")
-        for group in groups:
-            figures = (group.found.recall, group.exact.recall, group.joint.precision, group.joint.recall)
-            counts = (str(group.gold), str(group.pred))
-            table.add_row(escape(group.name), *counts, *map(_shown, (*figures, group.joint.f1, group.speaker_accuracy)))
-        self._console.print(table)
-
-    def errors(self, scores: Scores) -> None:
-        """Every quote that is not right in all."""
-        for match in scores.matches:
-            for pair in (pair for pair in match.pairs if pair.errors):
-                self._error(match, pair)
-
-    def comparison(self, before: Scores, after: Scores, draws: int) -> None:
-        """Whether two runs differ, and in which quotes."""
-        table = _table("measure", "before", "after", "gain", "95 % interval", "p")
-        for name, each in compare(before.tallies, after.tallies, draws).items():
-            row = (_shown(each.first), _shown(each.second), f"{each.gain:+.3f}", _interval(each.interval, sign="+"))
-            table.add_row(name, *row, f"{each.p:.3f}")
-        self._console.print(table)
-        moved = changes(before.matches, after.matches)
-        better, worse = [each for each in moved if each.better], [each for each in moved if each.worse]
-        self._changes(f"{len(better)} quotes got better", better)
-        self._changes(f"{len(worse)} quotes got worse", worse)
-
-    def gate(self, verdicts: Iterable[Verdict]) -> None:
-        """Figures against floors."""
-        table = _table("floor of", "floor", "figure", "")
-        for each in verdicts:
-            figure = "none" if each.figure is None else f"{each.figure:.4f}"
-            table.add_row(each.measure, f"{each.floor:.4f}", figure, "holds" if each.holds else "[bold red]BELOW[/]")
-        self._console.print(table)
-
-    def _rates(self, scores: Scores, intervals: dict[str, Interval]) -> None:
-        table = _table("measure", "P", "R", "F1", *(["95 % interval of F1"] if intervals else []))
-        for name, rate in scores.rates.items():
-            interval = [_interval(intervals[name])] if intervals else []
-            table.add_row(name, _shown(rate.precision), _shown(rate.recall), f"[bold]{_shown(rate.f1)}[/]", *interval)
-        self._console.print(table)
-
-    def _shares(self, scores: Scores, intervals: dict[str, Interval]) -> None:
-        table = _table("share", "", *(["95 % interval"] if intervals else []))
-        for name, share in scores.shares.items():
-            table.add_row(name, _shown(share), *([_interval(intervals[name])] if intervals else []))
-        if scores.outlet_gap is not None:
-            table.add_row("outlet_gap", f"{scores.outlet_gap:+.3f}", *([""] if intervals else []))
-        self._console.print(table)
-
-    def _predicted_groups(self, groups: Sequence[Group], key: str) -> None:
-        table = _table(key, "pred", "found P", "exact P", "joint P", "speaker")
-        for group in groups:
-            figures = (group.found.precision, group.exact.precision, group.joint.precision, group.speaker_accuracy)
-            table.add_row(escape(group.name), str(group.pred), *map(_shown, figures))
-        self._console.print(table)
-
-    def _calibration(self, found: Calibration) -> None:
-        table = _table("confidence", "quotes", "mean", "right")
-        for each in found.bins:
-            table.add_row(
-                f"{each.low:.1f}–{each.high:.1f}", str(each.quotes), _shown(each.confidence), _shown(each.right)
-            )
-        table.caption = f"calibration error {found.error:.3f}, Brier score {found.brier:.3f}, {found.quotes} quotes"
-        self._console.print(table)
-
-    def _error(self, match: ArticleMatch, pair: Pair) -> None:
-        self._console.print(f"[bold]{escape(match.article.id)}[/] {', '.join(pair.errors)}")
-        for side, quote in (("gold", pair.gold), ("pred", pair.predicted)):
-            if quote:
-                self._console.print(f"    {side}: {_quote(quote)}", soft_wrap=True)
-
-    def _changes(self, heading: str, moved: Sequence[Change]) -> None:
-        self._console.print(f"[bold]{heading}[/]")
-        for each in moved:
-            quote = each.gold or each.first or each.second
-            if quote:
-                how = f"{', '.join(each.before) or 'right'} → {', '.join(each.after) or 'right'}"
-                words = _quote(quote)
-                self._console.print(f"  {escape(each.article.id)} {how}\n    {words}", soft_wrap=True)
+def print_groups(scores: Scores, key: str) -> None:
+    """Print the figures of each group of quotes."""
+    groups = scores.by(key)
+    if all(group.gold is None for group in groups):
+        _print_predicted_groups(groups, key)
+        return
+    numbers = ["gold", "pred", "found R", "exact R", "joint P", "joint R", "joint F1", "speaker"]
+    table = make_table([key], numbers, edges=True)
+    for group in groups:
+        figures = (group.found.recall, group.exact.recall, group.joint.precision, group.joint.recall)
+        counts = (str(group.gold), str(group.pred))
+        table.add_row(group.name, *counts, *map(_format, (*figures, group.joint.f1, group.speaker_accuracy)))
+    show(table)
 
 
-def _table(*columns: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for number, column in enumerate(columns):
-        table.add_column(column, justify="right" if number else "left", no_wrap=bool(number))
-    return table
+def _print_predicted_groups(groups: Sequence[Group], key: str) -> None:
+    """Print the figures of groups that only predicted quotes have, such as the rule."""
+    table = make_table([key], ["pred", "found P", "exact P", "joint P", "speaker"], edges=True)
+    for group in groups:
+        figures = (group.found.precision, group.exact.precision, group.joint.precision, group.speaker_accuracy)
+        table.add_row(group.name, str(group.pred), *map(_format, figures))
+    show(table)
 
 
-def _shown(figure: float) -> str:
+def _print_calibration(found: Calibration) -> None:
+    table = make_table(["confidence"], ["quotes", "mean", "right"], edges=True)
+    for each in found.bins:
+        table.add_row(
+            f"{each.low:.1f}–{each.high:.1f}", str(each.quotes), _format(each.confidence), _format(each.right)
+        )
+    table.caption = f"calibration error {found.error:.3f}, Brier score {found.brier:.3f}, {found.quotes} quotes"
+    show(table)
+
+
+def print_errors(scores: Scores) -> None:
+    """Print every quote with an error, gold and predicted."""
+    for match in scores.matches:
+        for pair in (pair for pair in match.pairs if pair.errors):
+            show(Text.assemble((match.article.id, "bold"), f" {', '.join(pair.errors)}"), wrap=False)
+            for side, quote in (("gold", pair.gold), ("pred", pair.predicted)):
+                if quote:
+                    show(f"    {side}: {_format_quote(quote)}", wrap=False)
+
+
+def print_comparison(before: Scores, after: Scores, draws: int) -> None:
+    """Print whether two predictions differ, and in which quotes.
+
+    Args:
+        draws: bootstrap samples for the intervals and p-values.
+    """
+    table = make_table(["measure"], ["before", "after", "gain", "95 % interval", "p"], edges=True)
+    for name, each in compare(before.tallies, after.tallies, draws).items():
+        row = (
+            _format(each.first),
+            _format(each.second),
+            f"{each.gain:+.3f}",
+            _format_interval(each.interval, sign="+"),
+        )
+        table.add_row(name, *row, f"{each.p:.3f}")
+    show(table)
+    moved = changes(before.matches, after.matches)
+    for heading, some in (
+        ("got better", [each for each in moved if each.better]),
+        ("got worse", [each for each in moved if each.worse]),
+    ):
+        show(Text(f"{count(len(some), 'quote')} {heading}", "bold"))
+        for change in some:
+            _print_change(change)
+
+
+def _print_change(change: Change) -> None:
+    quote = change.gold or change.first or change.second
+    if quote:
+        errors = f"{', '.join(change.before) or 'right'} → {', '.join(change.after) or 'right'}"
+        show(f"  {change.article.id} {errors}\n    {_format_quote(quote)}", wrap=False)
+
+
+def print_gate(verdicts: Iterable[Verdict]) -> None:
+    """Print the figures and their floors."""
+    table = make_table(["floor of"], ["floor", "figure", ""], edges=True)
+    for each in verdicts:
+        figure = "none" if each.figure is None else f"{each.figure:.4f}"
+        verdict = "holds" if each.holds else Text("BELOW", "bold red")
+        table.add_row(each.measure, f"{each.floor:.4f}", figure, verdict)
+    show(table)
+
+
+def _format(figure: float) -> str:
     return f"{figure:.3f}"
 
 
-def _interval(interval: Interval, *, sign: str = "") -> str:
+def _format_interval(interval: Interval, *, sign: str = "") -> str:
     return f"{interval.low:{sign}.3f} to {interval.high:{sign}.3f}"
 
 
-def _quote(quote: Quote) -> str:
+def _format_quote(quote: Quote) -> str:
     words = quote.text.replace("\n", " ⏎ ")
     rule = f" ({quote.rule})" if quote.rule else ""
-    return escape(f"[{quote.type}] {'; '.join(quote.speakers) or '?'}: {words}{rule}")
+    return f"[{quote.type}] {'; '.join(quote.speakers) or '?'}: {words}{rule}"

@@ -91,9 +91,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option, and click pass
                 say_failure(result)
             progress.advance()
         if not tally.articles:
-            failed = (
-                f"all {count(tally.failed, 'input')} failed" if tally.failed else "there is no article in the input"
-            )
+            failed = f"{count(tally.failed, 'input')} failed" if tally.failed else "there is no article in the input"
             raise QuotesError(failed, hint="no output was written")
     if not is_quiet():
         say(_summarize(tally, outputs, time.monotonic() - started))

@@ -1,4 +1,4 @@
-"""The command line with everything real but the model: the extractor finds what stands between straight marks."""
+"""The command line without a model: the extractor finds what is between straight quotation marks."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Run = Callable[..., Result]
 
 @dataclass
 class FakeExtractor:
-    """Stands in for ``quotes.pipeline.Extractor``; keeps what it was made with."""
+    """Replaces ``quotes.pipeline.Extractor``, and keeps its arguments."""
 
     model: str
     rules: Sequence[Path] = ()
@@ -38,7 +38,7 @@ class FakeExtractor:
 
 @pytest.fixture
 def extractors(monkeypatch: pytest.MonkeyPatch) -> list[FakeExtractor]:
-    """Puts the stand-in in the place of the extractor; the list holds those that were made."""
+    """Replaces the extractor; the list has the replacements that were made."""
     made: list[FakeExtractor] = []
 
     def make(**options: object) -> FakeExtractor:

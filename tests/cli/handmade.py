@@ -1,4 +1,4 @@
-"""An extractor that is real but for its trees, which are built by hand."""
+"""An extractor with trees that are built by hand, and so without a model."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SAID = (
 _WENT_ON = '"Kapal sudah siap,"/ADJ/0/root ujar/VERB/1/parataxis +nya/PRON/2/nsubj ./PUNCT/1/punct'
 _INTRODUCED = "Hal/NOUN/2/nsubj:pass disampaikan/VERB/0/root Ratna/PROPN/2/obl:agent ./PUNCT/2/punct"
 _SILENT = "Beni/PROPN/2/nsubj pulang/VERB/0/root ./PUNCT/2/punct"
-#: The articles that it knows: each its paragraphs, a paragraph its sentences.
+#: The articles that it can parse: an article is a tuple of paragraphs, a paragraph a tuple of sentences.
 ARTICLES: tuple[tuple[Sequence[str], ...], ...] = (
     ((_SAID,), (_WENT_ON,)),
     ((_INTRODUCED, '"Laut biru. Angin reda."'),),
@@ -27,7 +27,7 @@ TEXTS = tuple(parsed(*article).text for article in ARTICLES)
 
 
 class HandMade(Extractor):
-    """Stands in for the extractor wherever no model is wanted."""
+    """Replaces the extractor in tests without a model."""
 
     def __init__(self, model: str | Path = "id-news", rules: Sequence[Path] = ()) -> None:
         loaded = load_rules(rules)

@@ -1,4 +1,4 @@
-"""``quotes benchmark``: what it refuses before it loads a model."""
+"""``quotes benchmark``: wrong usage is an error before a model is loaded."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ Run = Callable[..., Result]
 
 
 @pytest.mark.parametrize("counts", ["ten", "10,", "0", "10,-5"])
-def test_growth_is_a_list_of_numbers(run: Run, article: str, counts: str) -> None:
+def test_growth_must_be_a_list_of_numbers(run: Run, article: str, counts: str) -> None:
     result = run("benchmark", article, "--growth", counts)
     assert result.exit_code == 2
-    assert "is no list of numbers like 10,100,1000" in result.stderr
+    assert "is not a list of numbers such as 10,100,1000" in result.stderr
 
 
-def test_an_input_without_articles_is_refused(run: Run, tmp_path: Path) -> None:
+def test_an_input_without_articles_is_an_error(run: Run, tmp_path: Path) -> None:
     empty = tmp_path / "empty.jsonl"
     empty.write_text("", encoding="utf-8")
     result = run("benchmark", str(empty))

@@ -1,4 +1,4 @@
-"""``quotes corpus``: run, look, search, export, with workers that need no model."""
+"""``quotes corpus``: run, status, search and export, with workers that need no model."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def quotes(*args: str) -> Result:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with sources and the store of a run over them; made once, since a worker takes a second to start."""
+    """A folder with sources and the store of a run over them. It is made once: a worker takes a second to start."""
     folder = tmp_path_factory.mktemp("made")
     (folder / "arsip.jsonl").write_text("\n".join(map(json.dumps, ARTICLES)), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
@@ -40,7 +40,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def folder(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where commands run: the sources, and no store yet."""
+    """The folder where commands run: it has the sources, and no store yet."""
     monkeypatch.setattr("quotes.corpus.runner.load_worker", stand_in.load)
     monkeypatch.chdir(tmp_path)
     shutil.copy(made / "arsip.jsonl", tmp_path)
@@ -53,17 +53,17 @@ def store(made: Path, folder: Path) -> str:
     return "quotes.db"
 
 
-def test_a_run_tells_what_it_did_and_that_something_failed() -> None:
+def test_a_run_prints_what_it_did_and_what_failed() -> None:
     done = quotes("run", "arsip.jsonl", "-s", "quotes.db")
 
     assert "3 articles done (2 parsed), 2 quotes, 1 failed -> quotes.db" in done.stderr
     assert done.exit_code == 1
     again = quotes("run", "arsip.jsonl", "-s", "quotes.db")
-    assert "0 articles done (0 parsed), 0 quotes, 3 known already" in again.stderr
+    assert "0 articles done (0 parsed), 0 quotes, 3 unchanged" in again.stderr
     assert again.exit_code == 0
 
 
-def test_what_cannot_be_read_is_said(folder: Path) -> None:
+def test_a_source_that_cannot_be_read_is_reported(folder: Path) -> None:
     (folder / "kosong.txt").touch()
 
     done = quotes("run", "kosong.txt", "arsip.jsonl", "-s", "quotes.db")
@@ -79,38 +79,38 @@ def test_a_run_without_a_readable_article_is_an_error() -> None:
     assert "there is no article in the input" in done.stderr
 
 
-def test_the_failures_are_listed_with_reason_and_remedy(store: str, made: Path) -> None:
+def test_failures_are_listed_with_reason_and_remedy(store: str, made: Path) -> None:
     listed = quotes("failures", store).stdout
 
     assert listed == f"{made / 'arsip.jsonl'}:3 (rusak): could not be processed (GAGAL); leave it out\n"
 
 
-def test_failures_are_tried_again_alone(store: str) -> None:
+def test_retry_failures_processes_only_the_failures(store: str) -> None:
     done = quotes("run", "-s", store, "--retry-failures")
 
     assert "1 article done (0 parsed), 0 quotes, 1 failed" in done.stderr
 
 
-def test_the_status_counts_what_is_there(store: str) -> None:
+def test_the_status_counts_what_is_in_the_store(store: str) -> None:
     lines = quotes("status", store).stdout.splitlines()
 
     assert lines[:3] == [
         "3 articles",
         "2 quotes of 2 speakers",
-        "1 articles failed, 0 sources could not be read: quotes corpus failures lists them",
+        "1 article failed, 0 sources could not be read: see quotes corpus failures",
     ]
-    assert lines[3].startswith("by model id-news, rules ")
+    assert lines[3].startswith("model id-news, rules ")
     assert lines[4].endswith("3 articles done, 2 parsed, 1 failed")
 
 
-def test_a_search_shows_speaker_place_and_words(store: str) -> None:
+def test_a_search_shows_speaker_article_and_words(store: str) -> None:
     assert quotes("search", store, "beras", "--outlet", "kabar raya").stdout == (
         "Sri Lestari (direct) pasar#1 · Kabar Raya · 2024-03-05\n    Harga beras naik\n"
     )
 
 
-def test_a_search_that_finds_nothing_says_so_and_one_that_finds_more_too(store: str) -> None:
-    assert "no quote has these words" in quotes("search", store, "jagung").stderr
+def test_a_search_says_that_there_is_no_quote_or_that_there_are_more(store: str) -> None:
+    assert "no quote contains these words" in quotes("search", store, "jagung").stderr
     assert "there are more than 1" in quotes("search", store, "beras", "-n", "1").stderr
 
 
@@ -118,26 +118,26 @@ def test_a_search_that_finds_nothing_says_so_and_one_that_finds_more_too(store: 
 def test_a_selection_is_exported_in_every_format(store: str, folder: Path, ending: str) -> None:
     done = quotes("export", store, "-o", f"out.{ending}", "--speaker", "lestari", "--search", "harga")
 
-    assert f"1 quotes -> out.{ending}" in done.stderr
+    assert f"1 quote -> out.{ending}" in done.stderr
     assert (folder / f"out.{ending}").stat().st_size
 
 
-def test_an_export_is_what_an_extraction_writes(store: str) -> None:
+def test_an_export_has_the_format_of_an_extraction(store: str) -> None:
     lines = [json.loads(line) for line in quotes("export", store, "--format", "jsonl").stdout.splitlines()]
 
     assert [line["id"] for line in lines] == ["pasar", "gudang"]
     assert lines[0]["quotes"][0]["content"] == [[1, 17]]
 
 
-def test_an_empty_selection_writes_nothing_and_says_so(store: str, folder: Path) -> None:
+def test_an_empty_selection_is_an_error_and_writes_nothing(store: str, folder: Path) -> None:
     done = quotes("export", store, "-o", "out.csv", "--speaker", "Bambang")
 
     assert done.exit_code == 3
-    assert "no quote is chosen" in done.stderr
+    assert "no quote is selected" in done.stderr
     assert not (folder / "out.csv").exists()
 
 
-def test_the_store_is_never_overwritten_by_its_export(store: str) -> None:
+def test_an_export_cannot_overwrite_the_store(store: str) -> None:
     assert "would overwrite an input" in quotes("export", store, "-o", store, "--format", "csv").stderr
 
 
@@ -148,14 +148,14 @@ def test_the_store_is_never_overwritten_by_its_export(store: str) -> None:
         (["run", "arsip.jsonl", "-s", "quotes.db", "--retry-failures"], "leave out SOURCES"),
     ],
 )
-def test_options_that_contradict_each_other_are_wrong_usage(arguments: list[str], message: str) -> None:
+def test_contradictory_options_are_wrong_usage(arguments: list[str], message: str) -> None:
     refused = quotes(*arguments)
 
     assert refused.exit_code == 2
     assert message in refused.stderr
 
 
-def test_a_store_that_is_not_there_is_an_error() -> None:
+def test_a_missing_store_is_an_error() -> None:
     refused = quotes("status", "none.db")
 
     assert refused.exit_code == 3

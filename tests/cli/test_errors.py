@@ -1,4 +1,4 @@
-"""What goes wrong is one line on standard error with the remedy, and an exit code that says how far it went."""
+"""An error is one line on standard error with its remedy, and an exit code."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from quotes.cli.errors import EXIT_CODES, ExitCode, report
 from quotes.errors import ModelError, Problem, RuleError
 
 Run = Callable[..., Result]
+REPORT = "please report it to the issue tracker of quotes-id, with"
 
 
 def fail_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the loading of model and rules fail."""
+    """Make the loading of model and rules fail."""
 
     def broken(**options: object) -> None:
         raise error
@@ -25,7 +26,7 @@ def fail_with(error: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quotes.pipeline.Extractor", broken)
 
 
-def test_a_missing_file_is_one_line_and_the_others_are_done(run: Run, article: str) -> None:
+def test_a_missing_file_is_one_line_and_the_other_files_are_processed(run: Run, article: str) -> None:
     result = run("extract", "hilang.txt", article, "-o", "hasil.csv")
     assert result.exit_code == ExitCode.SOME_FAILED
     failed, summary = result.stderr.splitlines()
@@ -38,7 +39,7 @@ def test_when_every_input_fails_nothing_is_written(run: Run) -> None:
     Path("hasil.csv").write_text("kemarin")
     result = run("extract", "hilang.txt", "lenyap.txt", "-o", "hasil.csv")
     assert result.exit_code == ExitCode.NOTHING_DONE
-    assert result.stderr.splitlines()[-1] == "quotes: nothing was done: 2 inputs failed; no output was written"
+    assert result.stderr.splitlines()[-1] == "quotes: 2 inputs failed; no output was written"
     assert Path("hasil.csv").read_text() == "kemarin"
 
 
@@ -55,15 +56,15 @@ def test_when_every_input_fails_nothing_is_written(run: Run) -> None:
         ),
         (
             RuntimeError("two\nlines"),
-            "quotes: this should not have happened: RuntimeError: two lines; run again with --debug for the trace",
+            f"quotes: internal error: RuntimeError: two lines; {REPORT} the traceback that --debug shows",
         ),
         (
             MemoryError(),
-            "quotes: this should not have happened: MemoryError:; run again with --debug for the trace",
+            f"quotes: internal error: MemoryError; {REPORT} the traceback that --debug shows",
         ),
     ],
 )
-def test_what_stops_everything_is_one_line_too(
+def test_an_error_that_stops_the_run_is_one_line(
     error: Exception, line: str, run: Run, article: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fail_with(error, monkeypatch)
@@ -73,16 +74,18 @@ def test_what_stops_everything_is_one_line_too(
     assert not Path("hasil.csv").exists()
 
 
-def test_debug_shows_the_trace_wherever_it_stands(run: Run, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_debug_shows_the_traceback_wherever_the_option_is(
+    run: Run, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     fail_with(RuntimeError("rusak"), monkeypatch)
     result = run("extract", "--debug", article)
     assert "Traceback (most recent call last)" in result.stderr
-    assert result.stderr.splitlines()[-1].endswith("RuntimeError: rusak; please report it with the trace above")
+    assert result.stderr.splitlines()[-1].endswith(f"RuntimeError: rusak; {REPORT} the traceback above")
     assert "Traceback" in run("extract", article, "--debug").stderr
 
 
 @pytest.mark.parametrize("name", ["hasil.doc", "tidak/ada/hasil.csv"])
-def test_an_output_that_cannot_be_is_found_before_the_model_is_loaded(
+def test_an_impossible_output_is_an_error_before_the_model_is_loaded(
     name: str, run: Run, article: str, extractors: list
 ) -> None:
     result = run("extract", article, "-o", name)
@@ -99,21 +102,19 @@ def test_ctrl_c_ends_with_130_and_leaves_no_file(run: Run, article: str, monkeyp
     assert not Path("hasil.csv").exists()
 
 
-def test_names_cannot_steer_the_terminal_through_a_message(run: Run) -> None:
+def test_control_characters_in_file_names_are_escaped_in_messages(run: Run) -> None:
     result = run("extract", "a\x1b[2Jb\nc.txt")
     assert "\x1b" not in result.stderr
     assert r"a\x1b[2Jb" in result.stderr
 
 
-def test_the_help_says_every_exit_code(run: Run) -> None:
+def test_the_help_explains_every_exit_code(run: Run) -> None:
     shown = run("extract", "--help").stdout
     assert "Exit codes:" in shown
     assert {int(code) for code in re.findall(r"^  (\d+) ", EXIT_CODES, re.MULTILINE)} == set(ExitCode)
 
 
-def test_warnings_of_the_package_are_lines_and_once_each(
-    run: Run, article: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_each_warning_of_the_package_is_printed_once(run: Run, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
     run("extract", article)
     result = run("extract", article)
     assert "warning" not in result.stderr
@@ -131,7 +132,7 @@ def fail_and_warn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quotes.pipeline.Extractor", broken)
 
 
-def test_every_problem_of_the_rule_files_gets_a_line_of_its_own(capsys):
+def test_every_problem_of_the_rule_files_has_a_line_of_its_own(capsys):
     problems = [Problem("r.yaml", 3, 1, "path", "cannot read the path"), Problem("a.yaml", 1, 5, "value", "no type")]
 
     assert report(RuleError(problems), debug=False) == ExitCode.NOTHING_DONE

@@ -1,4 +1,4 @@
-"""``quotes explain``: why a quote is what it is, for people and for programs."""
+"""``quotes explain``: how a quote was found, as text and as JSON."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def explained(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Call
     return run_on
 
 
-def test_a_quote_is_told_with_its_rule_its_parts_its_tree_and_its_speaker(explained: Callable[..., Result]) -> None:
+def test_a_quote_is_explained_with_its_rule_parts_tree_and_speaker(explained: Callable[..., Result]) -> None:
     done = explained(TEXTS[0], "--quote", "1")
     assert done.exit_code == 0
     assert done.stdout == (
@@ -53,7 +53,7 @@ def test_a_quote_is_told_with_its_rule_its_parts_its_tree_and_its_speaker(explai
     )
 
 
-def test_rules_that_were_beaten_and_the_candidates_are_told(explained: Callable[..., Result]) -> None:
+def test_overridden_rules_and_candidates_are_shown(explained: Callable[..., Result]) -> None:
     shown = explained(TEXTS[0], "--quote", "2").stdout
     assert '  rule        direct/quote-cue-clitic  "Q," katanya, priority 90\n' in shown
     assert (
@@ -75,13 +75,13 @@ def test_a_quotation_without_a_cue_shows_the_sentence_that_introduces_it(explain
     assert "flags" in shown
 
 
-def test_all_quotes_are_told_unless_one_is_named(explained: Callable[..., Result]) -> None:
+def test_all_quotes_are_explained_unless_one_is_chosen(explained: Callable[..., Result]) -> None:
     shown = explained(TEXTS[0]).stdout
     assert "ombak#1   indirect\n" in shown
     assert "ombak#2   direct\n" in shown
 
 
-def test_a_quote_that_is_not_there_is_a_line_with_the_number_that_are(explained: Callable[..., Result]) -> None:
+def test_a_quote_number_that_is_too_high_is_an_error(explained: Callable[..., Result]) -> None:
     done = explained(TEXTS[0], "--quote", "3")
     assert (done.exit_code, done.stdout) == (3, "")
     assert done.stderr == "quotes: ombak.txt: there is no quote 3; the article has 2 quotes\n"
@@ -101,7 +101,7 @@ def test_json_has_the_evidence_the_rule_and_the_trees(explained: Callable[..., R
     assert [overridden["rule"] for overridden in second["evidence"]["beaten"]] == ["direct/quote-cue-source"]
 
 
-def test_the_python_twin_gives_the_record_and_an_explanation_for_every_quote() -> None:
+def test_the_python_function_returns_the_record_and_an_explanation_for_every_quote() -> None:
     record, explanations = explain(HandMade(), Article("ombak", TEXTS[1]))
     [quote], [explanation] = record.quotes, explanations
     assert explanation.quote == quote

@@ -1,4 +1,4 @@
-"""``quotes extract``: what goes where, and what is said about it."""
+"""``quotes extract``: where the quotes go, and which messages are printed."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def test_a_format_goes_to_standard_output(output: tuple[str, ...], run: Run, art
     assert json.loads(line)["quotes"][1]["speaker"] == ["Sri Lestari"]
 
 
-def test_a_format_beats_the_ending_of_the_file(run: Run, article: str) -> None:
+def test_format_overrides_the_ending_of_the_file(run: Run, article: str) -> None:
     assert run("extract", article, "-o", "hasil.dat", "--format", "csv").exit_code == 0
     assert contents("hasil.dat") == ["Harga naik,", "Stok aman,"]
 
 
-def test_dash_in_the_middle_of_files_is_the_table(run: Run, article: str) -> None:
+def test_a_dash_among_several_outputs_is_the_table(run: Run, article: str) -> None:
     result = run("extract", article, "-o", "hasil.csv", "-o", "-")
     assert result.exit_code == 0
     assert "Stok aman," in result.stdout
@@ -85,11 +85,11 @@ def test_model_and_rules_reach_the_extractor(run: Run, article: str, extractors:
     assert [(made.model, list(made.rules)) for made in extractors] == [("id-news", []), ("gsd", [Path("aturan")])]
 
 
-def test_quiet_says_nothing(run: Run, article: str) -> None:
+def test_quiet_prints_no_messages(run: Run, article: str) -> None:
     assert run("extract", article, "-o", "hasil.csv", "--quiet").stderr == ""
 
 
-def test_verbose_says_what_is_being_done(run: Run, article: str) -> None:
+def test_verbose_prints_what_is_being_done(run: Run, article: str) -> None:
     assert "quotes: info: loading the model" in run("extract", article, "-o", "hasil.csv", "-v").stderr.splitlines()
     assert "loading" not in run("extract", article, "-o", "hasil.csv").stderr
 
@@ -98,15 +98,15 @@ def test_verbose_says_what_is_being_done(run: Run, article: str) -> None:
     ("args", "reason"),
     [
         ((), "Missing argument 'PATHS...'"),
-        (("pasar.txt", "-o", "a.csv", "-o", "b.csv", "--format", "csv"), "--format speaks of one output"),
-        (("pasar.txt", "-o", "a.csv", "-o", "./a.csv"), "given twice"),
-        (("pasar.txt", "--table", "--format", "csv"), "both want standard output"),
+        (("pasar.txt", "-o", "a.csv", "-o", "b.csv", "--format", "csv"), "--format is for one output"),
+        (("pasar.txt", "-o", "a.csv", "-o", "./a.csv"), "-o names the same output twice"),
+        (("pasar.txt", "--table", "--format", "csv"), "both use standard output"),
         (("pasar.txt", "-o", "./pasar.txt"), "would overwrite an input"),
         (("pasar.txt", "--rules", "tidak-ada"), "does not exist"),
         (("pasar.txt", "--format", "doc"), "'doc' is not one of"),
     ],
 )
-def test_wrong_usage_ends_with_2_and_the_reason(args: tuple[str, ...], reason: str, run: Run, article: str) -> None:
+def test_wrong_usage_exits_with_2_and_the_reason(args: tuple[str, ...], reason: str, run: Run, article: str) -> None:
     before = Path(article).read_text(encoding="utf-8")
     result = run("extract", *args)
     assert result.exit_code == 2

@@ -1,4 +1,4 @@
-"""``quotes rules``: what its commands print, and how they end."""
+"""``quotes rules``: what its commands print, and their exit codes."""
 
 from __future__ import annotations
 
@@ -59,14 +59,14 @@ def test_list_is_in_the_order_of_type_and_priority(run: Run) -> None:
     assert all(rule["examples"] and rule["counter_examples"] for rule in rules)
 
 
-def test_list_has_the_rules_of_a_folder_of_ones_own(run: Run) -> None:
+def test_list_includes_the_rules_of_a_users_folder(run: Run) -> None:
     run("rules", "new", "direct/cicit")
     rules = json.loads(run("rules", "list", "--rules", "rules", "--format", "json").stdout)
     [mine] = [rule for rule in rules if rule["id"] == "direct/cicit"]
     assert (mine["status"], mine["path"]) == ("experimental", "rules/constructions/direct/cicit.yaml")
 
 
-def test_show_tells_a_rule_with_its_examples_and_its_file(run: Run) -> None:
+def test_show_describes_a_rule_with_its_examples_and_its_file(run: Run) -> None:
     shown = run("rules", "show", "direct/quote-cue-source").stdout
     assert shown.startswith('direct/quote-cue-source   direct, priority 85\n"Q," kata X\n')
     for line in (
@@ -85,7 +85,7 @@ def test_show_takes_the_last_part_of_an_id(run: Run) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["direct/lable", "lable"])
-def test_show_of_an_unknown_rule_names_the_nearest(run: Run, wrong: str) -> None:
+def test_show_suggests_the_nearest_rule_for_an_unknown_one(run: Run, wrong: str) -> None:
     done = run("rules", "show", wrong)
     assert (done.exit_code, done.stdout) == (3, "")
     assert f"there is no rule '{wrong}'; did you mean '" in done.stderr
@@ -97,10 +97,10 @@ def test_show_of_an_unknown_rule_names_the_nearest(run: Run, wrong: str) -> None
 def test_check_of_the_shipped_rules_finds_nothing(run: Run) -> None:
     done = run("rules", "check")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert done.stderr.endswith(" files, no problems\n")
+    assert done.stderr.endswith(" files checked, no problems\n")
 
 
-def test_check_shows_every_problem_with_its_line_its_place_and_the_remedy(run: Run, mine: Path) -> None:
+def test_check_shows_every_problem_with_its_line_and_remedy(run: Run, mine: Path) -> None:
     done = run("rules", "check", "mine")
     assert done.exit_code == 1
     assert done.stdout == (
@@ -111,7 +111,7 @@ def test_check_shows_every_problem_with_its_line_its_place_and_the_remedy(run: R
         "    3 | cue: {taks: quote}\n"
         "      |       ^^^^ did you mean 'takes'?\n"
     )
-    assert done.stderr.startswith("quotes: 2 problems in 1 of ")
+    assert done.stderr.endswith(" files checked, 2 problems in 1 file\n")
 
 
 def test_check_for_github_is_workflow_commands(run: Run, mine: Path) -> None:
@@ -125,7 +125,7 @@ def test_check_for_github_is_workflow_commands(run: Run, mine: Path) -> None:
     assert done.stderr == ""
 
 
-def test_check_for_github_writes_odd_characters_as_it_wants_them(run: Run, tmp_path: Path) -> None:
+def test_check_for_github_escapes_special_characters(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a,b" / "words" / "x:y.yaml"
     path.parent.mkdir(parents=True)
     path.write_text("words: ['100 % pada hari yang sama']\n", encoding="utf-8")
@@ -142,11 +142,11 @@ def test_check_as_json_is_a_list_of_objects(run: Run, mine: Path) -> None:
     assert second["code"] == "unknown-key"
 
 
-def test_check_without_problems_is_an_empty_list_of_json(run: Run) -> None:
+def test_check_without_problems_is_an_empty_json_list(run: Run) -> None:
     assert json.loads(run("rules", "check", "--format", "json").stdout) == []
 
 
-def test_check_of_a_folder_that_is_not_there_says_so(run: Run) -> None:
+def test_check_of_a_missing_folder_is_a_problem(run: Run) -> None:
     done = run("rules", "check", "tiada")
     assert done.exit_code == 1
     assert done.stdout == "tiada:1:1: there is no such folder [no-folder]\n      check the spelling\n"
@@ -163,18 +163,18 @@ def test_a_new_rule_is_a_rule_without_problems(run: Run, kind: str) -> None:
     assert f"{kind}/cicit   {kind}, priority" in run("rules", "show", f"{kind}/cicit", "--rules", "rules").stdout
 
 
-def test_new_goes_into_the_folder_that_is_named(run: Run, tmp_path: Path) -> None:
+def test_new_writes_into_the_given_folder(run: Run, tmp_path: Path) -> None:
     assert run("rules", "new", "direct/medsos/cicit", "--into", "aturan").exit_code == 0
     assert (tmp_path / "aturan/constructions/direct/medsos/cicit.yaml").is_file()
 
 
-def test_a_new_rule_names_the_schema_for_editors(run: Run, tmp_path: Path) -> None:
+def test_a_new_rule_refers_editors_to_the_schema(run: Run, tmp_path: Path) -> None:
     run("rules", "new", "direct/cicit")
     first = (tmp_path / "rules/constructions/direct/cicit.yaml").read_text(encoding="utf-8").splitlines()[0]
     assert first == f"# yaml-language-server: $schema={(rules_folder() / 'schema.json').as_uri()}"
 
 
-def test_new_never_touches_a_file_that_is_there(run: Run, tmp_path: Path) -> None:
+def test_new_never_changes_an_existing_file(run: Run, tmp_path: Path) -> None:
     run("rules", "new", "direct/cicit")
     path = tmp_path / "rules/constructions/direct/cicit.yaml"
     path.write_text("mine", encoding="utf-8")
@@ -194,7 +194,7 @@ def test_new_never_touches_a_file_that_is_there(run: Run, tmp_path: Path) -> Non
         ("direct/", "is no id of a rule; write small letters and digits"),
     ],
 )
-def test_an_id_that_is_none_is_refused(run: Run, tmp_path: Path, wrong: str, message: str) -> None:
+def test_an_invalid_id_is_refused(run: Run, tmp_path: Path, wrong: str, message: str) -> None:
     done = run("rules", "new", wrong)
     assert (done.exit_code, list(tmp_path.iterdir())) == (3, [])
     assert message in done.stderr

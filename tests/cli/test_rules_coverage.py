@@ -28,7 +28,7 @@ def lines(done: Result) -> list[str]:
     return [" ".join(line.split()) for line in done.stdout.splitlines()]
 
 
-def test_the_table_says_who_won_how_often_and_who_was_beaten_by_whom(run: Run, corpus: str) -> None:
+def test_the_table_counts_wins_and_overrides_of_each_rule(run: Run, corpus: str) -> None:
     done = run("rules", "coverage", corpus)
     assert done.exit_code == 0
     shown = lines(done)
@@ -37,14 +37,14 @@ def test_the_table_says_who_won_how_often_and_who_was_beaten_by_whom(run: Run, c
     assert "direct/quote-cue-source 0 1 direct/quote-cue-clitic 1" in shown
 
 
-def test_rules_that_never_fired_and_those_always_beaten_are_listed(run: Run, corpus: str) -> None:
+def test_rules_that_never_fired_or_were_always_overridden_are_listed(run: Run, corpus: str) -> None:
     shown = lines(run("rules", "coverage", corpus))
     never, always = shown.index("never fired"), shown.index("always overridden")
     assert 'direct/label X: "Q"' in shown[never:always]
     assert 'direct/quote-cue-source "Q," kata X' in shown[always:]
 
 
-def test_json_has_the_same(run: Run, corpus: str) -> None:
+def test_json_has_the_same_counts(run: Run, corpus: str) -> None:
     counted = json.loads(run("rules", "coverage", corpus, "--format", "json").stdout)
     assert (counted["articles"], counted["quotes"], counted["whole"]) == (3, 3, True)
     assert "direct/label" in counted["never"]
@@ -58,10 +58,8 @@ def test_stored_records_are_counted_without_a_model(run: Run, corpus: str, tmp_p
     (tmp_path / "run.jsonl").write_text("".join(json.dumps(each) + "\n" for each in stored), encoding="utf-8")
     shown = lines(run("rules", "coverage", "run.jsonl"))
     assert "indirect/subject-verb-clause 1 33.3%" in shown
-    assert (
-        shown[-1] == "The records keep no evidence, so what was overridden cannot be told: give the articles instead."
-    )
+    assert shown[-1] == "The records have no evidence, so overridden rules are not counted: give the articles instead."
 
 
-def test_a_corpus_that_is_not_there_is_an_error(run: Run, corpus: str) -> None:
+def test_a_missing_corpus_is_an_error(run: Run, corpus: str) -> None:
     assert run("rules", "coverage", "tiada").exit_code == 3

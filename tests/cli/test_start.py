@@ -1,4 +1,4 @@
-"""How the command starts: at once, from every door, and with its commands in place."""
+"""How the command starts: quickly, in every way it can be called, and with all its commands."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from click.testing import Result
 from quotes.cli import COMMANDS, cli
 
 Run = Callable[..., Result]
-#: Seconds of processor time: what a free machine needs, whatever else runs on this one.
+#: Limit of processor time in seconds; it does not depend on other work on the machine.
 LIMIT = 0.3
 HEAVY = ("torch", "stanza", "numpy", "networkx", "pyarrow", "openpyxl", "rich", "trafilatura", "lxml", "yaml")
 
@@ -32,7 +32,7 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="os.times counts child processes only there")
-def test_help_comes_at_once() -> None:
+def test_help_is_fast() -> None:
     def seconds() -> float:
         before = os.times()
         assert process("-m", "quotes", "--help").returncode == 0
@@ -48,13 +48,13 @@ def test_python_m_quotes_is_the_command() -> None:
     assert process("-m", "quotes", "extract").returncode == 2
 
 
-def test_version_is_that_of_the_distribution(run: Run) -> None:
+def test_version_is_the_version_of_the_distribution(run: Run) -> None:
     from importlib import metadata
 
     assert run("--version").stdout.startswith(f"quotes {metadata.version('quotes-id')}, Python ")
 
 
-def test_every_command_of_the_table_exists_and_is_in_the_help(run: Run) -> None:
+def test_every_command_exists_and_is_in_the_help(run: Run) -> None:
     shown = run("--help").stdout
     for name in COMMANDS:
         command = cli.get_command(click.Context(cli), name)
@@ -62,16 +62,40 @@ def test_every_command_of_the_table_exists_and_is_in_the_help(run: Run) -> None:
         assert f"\n  {name} " in shown
 
 
-def test_an_unknown_command_is_wrong_usage(run: Run) -> None:
-    result = run("ekstrak")
+def test_the_help_shows_whole_summaries(run: Run) -> None:
+    for group in ((), ("corpus",), ("graph",), ("registry",), ("rules",)):
+        shown = run(*group, "--help").stdout
+        assert "..." not in shown.split("Commands:")[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        (("extrct",), "extract"),
+        (("corpus", "serach", "quotes.db", "beras"), "search"),
+        (("graph", "tpo", "records.jsonl"), "top"),
+        (("registry", "lst"), "list"),
+        (("rules", "chek"), "check"),
+    ],
+)
+def test_a_mistyped_command_is_wrong_usage_and_the_nearest_is_suggested(
+    run: Run, typed: tuple[str, ...], meant: str
+) -> None:
+    result = run(*typed)
     assert result.exit_code == 2
-    assert "No such command 'ekstrak'" in result.stderr
+    assert result.stderr.endswith(f"did you mean '{meant}'?\n")
+
+
+def test_an_unknown_command_that_resembles_none_lists_all(run: Run) -> None:
+    result = run("zzz")
+    assert result.exit_code == 2
+    assert f"No such command 'zzz'; the commands are {', '.join(COMMANDS)}" in " ".join(result.stderr.split())
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes as POSIX has them")
 @pytest.mark.parametrize("form", ["jsonl", "table", "xlsx"])
-def test_a_reader_that_stops_reading_hears_no_complaint(form: str, tmp_path: Path) -> None:
-    """As in ``quotes extract … --format jsonl | head -1``: far more output than a pipe holds, and nobody reads it."""
+def test_a_reader_that_stops_reading_gets_no_error_message(form: str, tmp_path: Path) -> None:
+    """As in ``quotes extract … --format jsonl | head -1``: more output than a pipe holds, and nothing reads it."""
     (tmp_path / "panjang.txt").write_text('"Harga naik," kata Sri. ' * 3_000, encoding="utf-8")
     code = (
         "from tests.cli.conftest import FakeExtractor; import quotes.pipeline;"

@@ -37,7 +37,7 @@ def run(command, *arguments):
 def test_the_tables_have_the_figures(files):
     result = run(evaluate, "gold.jsonl", "spoilt.jsonl", "--by", "cue", "--by", "rule")
     assert result.exit_code == 0
-    assert "1 articles, 3 gold quotes, 2 predicted" in result.output
+    assert "1 article, 3 gold quotes, 2 predicted" in result.output
     rows = {line.split()[0]: line.split()[1:] for line in result.output.splitlines() if line.split()}
     assert rows["joint"] == ["0.500", "0.333", "0.400"]
     assert rows["speaker_accuracy"] == ["0.500"]
@@ -47,7 +47,7 @@ def test_the_tables_have_the_figures(files):
 
 def test_missing_articles_are_shouted(files):
     (files / "none.jsonl").write_text("", encoding="utf-8")
-    assert "1 ARTICLES MISSING" in run(evaluate, "gold.jsonl", "none.jsonl").output
+    assert "1 ARTICLE MISSING" in run(evaluate, "gold.jsonl", "none.jsonl").output
 
 
 def test_errors_are_listed_with_both_sides_and_the_rule(files):

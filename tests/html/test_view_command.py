@@ -1,4 +1,4 @@
-"""quotes view."""
+"""``quotes view``: articles and records as HTML pages."""
 
 import json
 
@@ -23,13 +23,13 @@ def view(*arguments):
     return CliRunner().invoke(command, [str(argument) for argument in arguments])
 
 
-def test_records_become_one_page(stored, tmp_path):
+def test_records_are_written_to_one_page(stored, tmp_path):
     result = view(stored, "-o", tmp_path / "page.html")
     assert f"wrote {tmp_path / 'page.html'}" in result.stderr
     assert (tmp_path / "page.html").read_text(encoding="utf-8").count('<article class="quotes-article"') == 3
 
 
-def test_records_become_a_page_each_in_a_folder(stored, tmp_path):
+def test_records_are_written_to_a_folder_with_a_page_each(stored, tmp_path):
     view(stored, "-o", tmp_path / "pages")
     assert sorted(path.name for path in (tmp_path / "pages").iterdir()) == [
         "a1.html",
@@ -44,20 +44,20 @@ def test_without_an_output_the_page_goes_to_standard_output(stored):
     assert view(stored).stdout.startswith("<!doctype html>")
 
 
-def test_an_output_that_is_no_page_is_refused(stored, tmp_path):
+def test_an_output_that_is_not_html_is_refused(stored, tmp_path):
     assert isinstance(view(stored, "-o", tmp_path / "page.pdf").exception, OutputError)
 
 
-def test_a_place_that_cannot_be_written_is_named(stored, tmp_path):
+def test_an_output_that_cannot_be_written_is_named(stored, tmp_path):
     error = view(stored, "-o", tmp_path / "none" / "page.html").exception
     assert isinstance(error, OutputError)
     assert "none/page.html: cannot be written" in str(error)
 
 
 class FakeExtractor:
-    """Stands in for the pipeline: no quotes, no model."""
+    """Replaces the pipeline: no quotes, no model."""
 
-    def __init__(self, model):
+    def __init__(self, model, rules):
         self.model = model
 
     def pipe(self, articles):
@@ -70,7 +70,7 @@ def test_a_raw_article_is_extracted_first(tmp_path, monkeypatch):
     assert "Hujan turun di Sukamerta." in view(tmp_path / "hujan.txt").stdout
 
 
-def test_what_cannot_be_read_is_said_and_nothing_is_written(tmp_path, monkeypatch):
+def test_an_unreadable_article_is_reported_and_nothing_is_written(tmp_path, monkeypatch):
     monkeypatch.setattr("quotes.pipeline.Extractor", FakeExtractor)
     result = view(tmp_path / "none.txt", "-o", tmp_path / "page.html")
     assert "none.txt" in result.stderr

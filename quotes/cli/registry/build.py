@@ -9,7 +9,7 @@ import click
 
 from quotes.cli.files import refuse_overwriting
 from quotes.cli.options import FILE, common_options, is_quiet, rules_option, speakers_option
-from quotes.cli.terminal import say
+from quotes.cli.terminal import count, say
 
 
 @click.command("build")
@@ -44,5 +44,5 @@ def command(
     write_registry(StoredRegistry(registry, str(speakers) if speakers else None, str(decided)), output)
     if not is_quiet():
         entries = sum(len(identity.entries) for identity in registry.identities)
-        grouped = f"{entries:,} speakers of articles in {len(registry.identities):,} identities"
-        say(f"{grouped}, {len(registry.proposals):,} pairs proposed -> {output}")
+        grouped = f"{count(entries, 'speaker')} of articles in {len(registry.identities):,} identities"
+        say(f"{grouped}, {count(len(registry.proposals), 'pair')} proposed -> {output}")
