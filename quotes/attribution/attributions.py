@@ -79,7 +79,7 @@ def _attribution(paragraph: ParsedParagraph, match: Match, text: str, overridden
 def _partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], text: str) -> bool:
     """Are words of the report in marks? Nicknames and titles in marks have capitals only, and are no quoted words."""
     for quotation in quotations:
-        if any(span.contains(quotation.content) for span in content) and not quotation.nested:
+        if any(span.overlaps(quotation.content) for span in content) and not quotation.nested:
             words = quotation.content.of(text).split()
             if len(words) > 1 and any(word[:1].islower() for word in words):
                 return True

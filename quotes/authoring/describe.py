@@ -15,6 +15,8 @@ _NEEDS: Mapping[Requirement, str] = {
     "infinitive": "untuk, akan or the like, and a clause in it",
     "naming": "sebagai, adalah or the like in it",
     "adverb": "more than three words, with an adverb as of a clause without a verb",
+    "verbless": "a subject that ends in -nya or itu, and a noun, adjective or number behind it",
+    "statement": "more than a word that points back",
     "long": "more than three words",
     "any": "a word",
 }
@@ -106,6 +108,7 @@ def _unless(place: str, lists: Iterable[str]) -> str:
         "before cue": "a word of {} stands before the cue",
         "after cue": "a word of {} stands after the cue",
         "before source": "a word of {} stands right before the source",
+        "after source": "a word of {} stands right behind the source",
         "source": "the source begins with a word of {}",
         "subject": "nothing but a word of {} stands before the cue",
     }

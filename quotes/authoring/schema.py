@@ -75,6 +75,7 @@ ABOUT: Mapping[str, str] = {
     "of": "The part that it starts at; the cue where nothing is said.",
     "side": "Where it lies from there.",
     "gap": "Most words in between.",
+    "inline": "The quotation stands inside its sentence, without a comma or a stop of its own.",
     "needs": "What the words must have; one of these suffices.",
     "use": "A shared block (parts/), whose lines stand in this place.",
     "optional": "The rule matches without this part, too.",
@@ -101,7 +102,7 @@ def schema() -> dict[str, Any]:
         "definitions": {
             "steps": {"type": "string", "pattern": _path()},
             "test": _object({name: _of(name) for name in OF_WORDS}, at_least_one=True),
-            "on-cue": _object({name: _of(name) for name in TESTS}, at_least_one=True),
+            "on-cue": _object({name: _of("on-cue" if name == "not" else name) for name in TESTS}, at_least_one=True),
             **conditions,
         },
         **_object({key: _value(key, names) for key in KEYS}),
@@ -191,6 +192,7 @@ def _beside(key: str) -> dict[str, Any]:
         "of": {"enum": list(_STARTS)},
         "side": {"enum": list(_SIDES)},
         "gap": {"type": "integer", "minimum": 0},
+        "inline": {"type": "boolean"},
         "needs": _one_or_more({"enum": list(NEEDS)}),
     }
     return fixed[key]

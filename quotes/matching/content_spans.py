@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.lexicon.word_lists import WordLists
+from quotes.matching import noun_phrases
 from quotes.records import Span
 from quotes.rulelang.rule import Requirement
 from quotes.trees import Sentence, Word
@@ -62,10 +63,75 @@ def after(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[S
     words = sentence.words
     start = _skip_lead(sentence, index + 1, lists)
     end = next((w.index for w in words[start:] if w.quotation is not None), len(words))
+    end = _sentence_end(words, start, end, lists)
     if _in_parenthetic_clause(sentence, index, lists):
         end = next((k for k in range(start, end) if words[k].form == ","), end)
     end = _cut_provenance(sentence, start, end, lists)
     return stretch(sentence, text, start, end)
+
+
+def past_description(sentence: Sentence, last: int, lists: WordLists, *, narrow: bool = False) -> int:
+    """Return the last word of what describes a source: ``Menurut Ratna | yang mewakili nelayan, …``.
+
+    That is a bracket, a relative clause, a place or an occasion up to its comma, and a role between two commas.
+    Pronouns are not described.
+
+    Args:
+        last: the last word of the source.
+        narrow: leave places, occasions and roles to the content, as behind a passive (``disebut X dari Y, …``).
+    """
+    words, lowers = sentence.words, sentence.lowers
+    at = _past_bracket(words, last + 1)
+    comma = _comma_from(words, at + 1)
+    if comma is None or words[last].clitic or lists.has("whole-pronouns", lowers[last]):
+        return at - 1
+    described = words[at + 1 : comma] if words[at].form == "," else words[at:comma]
+    relative = lists.has("relativisers", lowers[at]) or lists.length_at("provenance-words", lowers, at)
+    aside = bool(lists.length_at("stops", lowers, at)) and not has_clause(described, lists)
+    if relative or (aside and not narrow):
+        return _over_place_and_date(sentence, comma, lists) - 1
+    role = words[at].form == "," and bool(described) and lists.has("roles", described[0].lower)
+    role = role and described[0].form.islower() and not has_clause(described, lists)
+    return comma - 1 if role and not narrow else at - 1
+
+
+def is_complete(sentence: Sentence, spans: Sequence[Span], lists: WordLists) -> bool:
+    """Is the content before a cue a clause of its own, of more than two words?"""
+    inside = _inside(sentence, spans)
+    return len(inside) > 2 and has_clause(inside, lists)
+
+
+def is_aside(sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists) -> bool:
+    """Is what stands behind a source no part of the content: ``kata Ratna | di Ambon``, ``kata Ratna, | guru``?"""
+    inside = _inside(sentence, spans)
+    if has_clause(inside, lists):
+        return False
+    return sentence.words[last + 1].form != "," or inside[0].upos in ("NOUN", "PROPN")
+
+
+def _inside(sentence: Sentence, spans: Sequence[Span]) -> list[Word]:
+    return [w for w in sentence.words if any(s.start <= w.start and w.end <= s.end for s in spans)]
+
+
+def _past_bracket(words: Sequence[Word], at: int) -> int:
+    if at < len(words) and words[at].form == "(":
+        return next((k + 1 for k in range(at, len(words)) if words[k].form == ")"), at)
+    return at
+
+
+def _comma_from(words: Sequence[Word], at: int) -> int | None:
+    return next((k for k in range(at, len(words)) if words[k].form == ","), None)
+
+
+def _sentence_end(words: Sequence[Word], start: int, end: int, lists: WordLists) -> int:
+    """Where a sentence ends that the parser did not part: behind an abbreviation in capitals (``Rp 2,5 M. Ia …``)."""
+    for k in range(max(start, 1), end - 1):
+        stop = words[k].form == "." or (words[k].form.endswith(".") and len(words[k].form) > 1)
+        capitals = words[k - 1].form if words[k].form == "." else words[k].form[:-1]
+        begins = words[k + 1].form.istitle() and lists.has("sentence-openers", words[k + 1].lower)
+        if stop and begins and capitals.isupper():
+            return k + (words[k].form != ".")
+    return end
 
 
 def _in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:
@@ -93,8 +159,10 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
     """Over adverbs, the person spoken to, ``bahwa`` and commas to the first word of the content."""
     words, lowers = sentence.words, sentence.lowers
     at = start
-    while at < len(words) and (words[at].form in (",", ":") or lists.length_at("trailing-adverbs", lowers, at)):
-        at += lists.length_at("trailing-adverbs", lowers, at) or 1
+    while at < len(words) and (length := _trailing_adverb(sentence, at, lists)):
+        at += length
+    while at < len(words) and words[at].form in (",", ":"):
+        at += 1
     opener = next((k for k in range(at, min(at + 14, len(words))) if lists.has("openers", lowers[k])), None)
     if opener is not None and not any(_verbal(words[k]) for k in range(at, opener)):
         return opener + 1
@@ -103,14 +171,34 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
     return at
 
 
+def _trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int:
+    """How many words from ``at`` say how it was said; before a verb they belong to it (``berharap kembali melaut``)."""
+    length = lists.length_at("trailing-adverbs", sentence.lowers, at)
+    if not length or not lists.has("repetitions", sentence.lowers[at]):
+        return length
+    follower = sentence.words[at + 1 : at + 2]
+    return 0 if follower and follower[0].upos in _PREDICATES else length
+
+
 def _over_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comma: bool) -> int:
     """``kepada wartawan, C``, ``kepada warga agar C``: to the comma or the conjunction, whichever opens the content."""
-    near = range(at, min(at + 16, len(sentence.words)))
+    stop = min(at + 16, len(sentence.words))
+    near = range(at, next((k for k in range(at, stop) if _verbal(sentence.words[k])), stop))
     comma = next((k for k in near if sentence.words[k].form == ","), None)
-    purpose = next((k for k in near if lists.has("request-openers", sentence.lowers[k])), None)
+    openers = ("request-openers", "inner-openers")
+    purpose = next((k for k in near if any(lists.has(name, sentence.lowers[k]) for name in openers)), None)
     if purpose is not None and (comma is None or purpose < comma or not after_comma):
         return purpose
-    return at if comma is None else _over_place_and_date(sentence, comma, lists)
+    if comma is not None:
+        return _over_place_and_date(sentence, comma, lists)
+    return _past_person(sentence, at, lists)
+
+
+def _past_person(sentence: Sentence, at: int, lists: WordLists) -> int:
+    """``kepada pemerintah | perlu ada aturan``: behind the phrase, where the rest of the sentence is a clause."""
+    found = noun_phrases.after(sentence, at, lists) if lists.has("persons-after", sentence.lowers[at]) else []
+    behind = sentence.words[found[-1] + 1 :] if found else ()
+    return behind[0].index if behind and has_clause(behind, lists) else at
 
 
 def _over_place_and_date(sentence: Sentence, comma: int, lists: WordLists) -> int:
@@ -151,7 +239,7 @@ def meets(needs: Sequence[Requirement], sentence: Sentence, last: int, spans: Se
     """
     if not needs:
         return True
-    inside = [w for w in sentence.words if any(s.start <= w.start and w.end <= s.end for s in spans)]
+    inside = _inside(sentence, spans)
     if not inside:
         return False
     content = _Content(inside, sentence.lowers[last + 1 : inside[0].index], lists)
@@ -181,6 +269,45 @@ def _has_infinitive(content: _Content) -> bool:
     return intends and has_clause(content.words, content.lists)
 
 
+def _is_verbless(content: _Content) -> bool:
+    """``pelakunya | mantan karyawan``, ``jalan itu | rusak``: a subject whose end can be seen, and what it is."""
+    words, lists = content.words, content.lists
+    subject = takewhile(lambda word: word.upos not in ("ADP", "SCONJ") and word.form != ",", words[:-1])
+    return any(_ends_subject(words, k, lists) and _begins_predicate(words, k + 1, lists) for k, _ in enumerate(subject))
+
+
+def _ends_subject(words: Sequence[Word], at: int, lists: WordLists) -> bool:
+    word = words[at]
+    pointing = lists.has("demonstratives", word.lower) or lists.has("subject-pronouns", word.lower)
+    if word.clitic:
+        return at > 0 and words[at - 1].upos in ("NOUN", "PROPN")
+    return pointing or (word.upos == "NOUN" and len(word.form) > 5 and word.lower.endswith(CLITIC))
+
+
+def _begins_predicate(words: Sequence[Word], at: int, lists: WordLists) -> bool:
+    word = words[at]
+    if word.clitic or lists.has("dates", word.lower) or lists.has("time-words", word.lower):
+        return False
+    if word.upos == "NUM" and any(lists.has("time-words", other.lower) for other in words[at + 1 : at + 2]):
+        return False
+    return word.upos in ("NOUN", "ADJ", "NUM", "SYM") or word.lower == "rp"
+
+
+def _is_statement(content: _Content) -> bool:
+    """Something is stated, if only by a noun: for verbs that take no object (``mengatakan kondisi aman``).
+
+    ``itu`` and other words that only point back are no statement by themselves: ``mengatakan itu di Ambon``.
+    """
+    words, lists = content.words, content.lists
+    lowers = tuple(word.lower for word in words)
+    at = lists.length_at("pointing-objects", lowers, 0)
+    marked = any(word in (",", ":") for word in content.lead)
+    if at >= len(words) or (words[at].upos in ("ADP", "SCONJ", "PUNCT", "CCONJ", "DET") and not marked):
+        return False
+    states = words[0].upos in (*_PREDICATES, "NOUN") or len(words) - at > 1 or bool(at)
+    return states and not lists.has("said-nouns", lowers[0]) and not lists.length_at("stops", lowers, at)
+
+
 def _is_naming(content: _Content) -> bool:
     return any(content.lists.has("copulas", word.lower) for word in content.words[1:])
 
@@ -206,6 +333,8 @@ _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "infinitive": _has_infinitive,
     "naming": _is_naming,
     "adverb": _has_adverb,
+    "verbless": _is_verbless,
+    "statement": _is_statement,
     "long": _is_long,
     "any": lambda content: bool(content.words),
 }
@@ -223,12 +352,13 @@ def has_clause(words: Sequence[Word], lists: WordLists) -> bool:
 
 def _with_clauses(words: Sequence[Word], lists: WordLists) -> Iterator[tuple[Word, bool]]:
     """The words, each with whether it stands in a relative clause."""
-    relative = False
+    relative, full = False, False
     for word in words:
         if lists.has("relativisers", word.lower):
-            relative = True
-        elif word.form == "," or lists.has("after-relative", word.lower):
+            relative, full = True, False
+        elif word.form == "," or (full and lists.has("after-relative", word.lower)):
             relative = False
+        full = full or word.upos in ("VERB", "ADJ")
         yield word, relative
 
 

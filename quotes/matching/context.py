@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes.lexicon.reporting_words import Cue, Lexicon
@@ -34,6 +34,7 @@ class SentenceView:
     _back: dict[int, int] = field(default_factory=dict)
     _phrases: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
     _rests: dict[tuple[str, int], tuple[Span, ...]] = field(default_factory=dict)
+    _inline: dict[int, int] | None = None
 
     @property
     def lists(self) -> WordLists:
@@ -45,6 +46,20 @@ class SentenceView:
         if self._opening is None:
             self._opening = content_spans.opening(self.sentence, self.lists)
         return self._opening
+
+    @property
+    def inline(self) -> Mapping[int, int]:
+        """The words that stand between marks inside the sentence, marks included, each with its quotation's number."""
+        if self._inline is None:
+            found = [(number, q.outer) for number, q in enumerate(self.quotations) if _has_words(q, self.text)]
+            self._inline = {
+                word.index: number
+                for number, outer in found
+                if outer.start < self.sentence.end and self.sentence.start < outer.end
+                for word in self.sentence.words
+                if word.quotation is None and outer.contains(word.span)
+            }
+        return self._inline
 
     def opens(self, index: int) -> bool:
         """Does the word open its sentence, connectors aside that are no piece of a report?"""
@@ -109,6 +124,10 @@ class MatchContext:
             for word in self.sentence.words
             if (word.quotation in found.quotations if found.quotations else _covers(found.spans, word.span))
         )
+
+
+def _has_words(quotation: Quotation, text: str) -> bool:
+    return not quotation.nested and any(char.isalnum() for char in quotation.content.of(text))
 
 
 def _covers(spans: Sequence[Span], word: Span) -> bool:

@@ -8,12 +8,9 @@ from quotes.lexicon.morphology import CLITIC
 from quotes.matching import content_spans, noun_phrases
 from quotes.matching.context import MatchContext
 from quotes.matching.paths import ways
+from quotes.matching.quotations import counts, find_inline_after, find_inline_before, find_standing
 from quotes.matching.results import PartMatch
 from quotes.rulelang.rule import Finder
-from quotes.trees import Word
-
-#: Signs that do not count as words between two others, whatever the tagger makes of them.
-_SIGNS = (",", ":", ".", "-", "–")
 
 
 def _by_path(finder: Finder, scene: MatchContext) -> PartMatch | None:
@@ -35,12 +32,7 @@ def _in_reach(finder: Finder, scene: MatchContext, word: int, start: int) -> boo
     if (finder.side == "before" and word > start) or (finder.side == "after" and word < start):
         return False
     between = scene.sentence.words[min(word, start) + 1 : max(word, start)]
-    return finder.gap is None or sum(_counts(each) for each in between) <= finder.gap
-
-
-def _counts(word: Word) -> bool:
-    """Whether a word counts as one between two others: signs do not."""
-    return word.upos != "PUNCT" and word.form not in _SIGNS
+    return finder.gap is None or sum(counts(each) for each in between) <= finder.gap
 
 
 def _can_head(scene: MatchContext, head: int) -> bool:
@@ -115,35 +107,42 @@ def _by_quotation(finder: Finder, scene: MatchContext) -> PartMatch | None:
     edges = scene.edges(finder.of)
     if edges is None:
         return None  # a quotation alone is found by the attribution, when all others have taken theirs
-    sides = (finder.side,) if finder.side else ("before", "after")
-    near = [_nearest(scene, edges, side, finder.gap or 0) for side in sides]
+    if finder.inline:
+        near = [_inline(finder, scene, edges)]
+    else:
+        sides = (finder.side,) if finder.side else ("before", "after")
+        near = [find_standing(scene.view, edges, side, finder.gap or 0) for side in sides]
     if any(number is None for number in near):
         return None
     numbers = tuple(number for number in near if number is not None)
     return PartMatch(spans=tuple(scene.view.quotations[number].content for number in numbers), quotations=numbers)
 
 
-def _nearest(scene: MatchContext, edges: tuple[int, int], side: str, gap: int) -> int | None:
-    words = scene.sentence.words
-    walk = range(edges[0] - 1, -1, -1) if side == "before" else range(edges[1] + 1, len(words))
-    between = 0
-    for k in walk:
-        if words[k].quotation is not None:
-            return words[k].quotation
-        between += _counts(words[k])
-        if between > gap:
-            return None
-    return None
+def _inline(finder: Finder, scene: MatchContext, edges: tuple[int, int]) -> int | None:
+    """The words in marks inside the sentence, on the asked side."""
+    if finder.side == "before":
+        return find_inline_before(scene.view, edges[0])
+    return find_inline_after(scene.view, edges[1], finder.gap or 0)
 
 
 def _by_rest(finder: Finder, scene: MatchContext) -> PartMatch | None:
     edges = scene.edges(finder.of)
     if edges is None:
         return None
-    spans = scene.view.rest(finder.side, edges[0] if finder.side == "before" else edges[1])
-    if not spans or not content_spans.meets(finder.needs, scene.sentence, edges[1], spans, scene.lists):
+    first, last = edges
+    if finder.of == "source" and finder.side == "after":
+        last = _past_description(scene, last)
+    spans = scene.view.rest(finder.side, first if finder.side == "before" else last)
+    if not spans or not content_spans.meets(finder.needs, scene.sentence, last, spans, scene.lists):
         return None
     return PartMatch(spans=spans)
+
+
+def _past_description(scene: MatchContext, last: int) -> int:
+    """The last word of what still describes a source; a noun of saying says nothing of its source but the name."""
+    if scene.cue is None or scene.cue.voice == "noun":
+        return last
+    return content_spans.past_description(scene.sentence, last, scene.lists, narrow=scene.cue.voice == "passive")
 
 
 def _by_around(finder: Finder, scene: MatchContext) -> PartMatch | None:
@@ -152,10 +151,16 @@ def _by_around(finder: Finder, scene: MatchContext) -> PartMatch | None:
     if not edges:
         return None
     first, last = min(e[0] for e in edges), max(e[1] for e in edges)
-    right = scene.view.rest("after", last)
-    if not right or not content_spans.meets(finder.needs, scene.sentence, last, right, scene.lists):
+    left = scene.view.rest("before", first)
+    described = _past_description(scene, last)
+    right = scene.view.rest("after", described)
+    if not right or not content_spans.meets(finder.needs, scene.sentence, described, right, scene.lists):
         return None
-    return PartMatch(spans=(*scene.view.rest("before", first), *right))
+    if content_spans.is_complete(scene.sentence, left, scene.lists) and (
+        described > last or content_spans.is_aside(scene.sentence, described, right, scene.lists)
+    ):
+        return None  # all is said before the cue: "Kapal itu aman, kata Ratna yang memeriksanya, sambil …"
+    return PartMatch(spans=(*left, *right))
 
 
 def _by_label(_finder: Finder, scene: MatchContext) -> PartMatch | None:

@@ -125,4 +125,6 @@ def _condition_on_source(rule: Rule, scene: MatchContext) -> str | None:
     before = lowers[source.words[0] - 1] if source.words[0] else ""
     if any(lists.has(name, before) for name in _named(rule.unless, "before source")):
         return "unless before source"
+    if any(lists.length_at(name, lowers, source.words[-1] + 1) for name in _named(rule.unless, "after source")):
+        return "unless after source"
     return None

@@ -97,4 +97,7 @@ def _after_comma(view: SentenceView, index: int) -> bool:
     if index == 0:
         return False
     before = view.sentence.words[index - 1]
-    return before.form in _BREAKS or before.quotation is not None
+    if before.form in _BREAKS or before.quotation is not None:
+        return True
+    number = view.inline.get(before.index)  # 'Tarif itu "terlalu tinggi," | kata Ratna'
+    return number is not None and view.quotations[number].outer.end == before.end

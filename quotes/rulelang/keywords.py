@@ -41,6 +41,7 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "of": ("path", "phrase", "quotation", "rest"),
     "side": ("path",),
     "gap": ("path", "quotation"),
+    "inline": ("quotation",),
     "needs": ("path", "rest", "around"),
     **dict.fromkeys(OF_WORDS, ("path", "phrase", "clitic", "label", "shared")),
 }
@@ -49,7 +50,7 @@ USE = "use"
 FINDER_KEYS = (*HOWS, *BESIDE, USE, "optional")
 #: Ways whose value is a side, with the values that are none.
 SIDES: Mapping[str, tuple[str, ...]] = {"phrase": (), "rest": (), "quotation": ("both", "alone")}
-UNLESS = ("before cue", "after cue", "before source", "source", "subject")
+UNLESS = ("before cue", "after cue", "before source", "after source", "source", "subject")
 NEEDS: tuple[Requirement, ...] = get_args(Requirement)
 VOICES: tuple[str, ...] = get_args(Voice)
 #: The relation of a path that stands for all.

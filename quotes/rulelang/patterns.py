@@ -138,6 +138,7 @@ class Patterns(Values):
             path=self._path(data["path"], (*keys, "path")) if how == "path" else (),
             gap=self.integer(data, "gap", keys),
             needs=self._needs(data, keys),
+            inline=bool(self.flag(data, "inline", keys)),
             test=self.test({key: data[key] for key in data if key in OF_WORDS}, keys),
             place=(self.source.path, *self.source.position(keys)),
         )

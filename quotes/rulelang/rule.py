@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Side = Literal["before", "after"]
-Requirement = Literal["opener", "mark", "clause", "attitude", "infinitive", "naming", "adverb", "long", "any"]
+Requirement = Literal[
+    "opener", "mark", "clause", "attitude", "infinitive", "naming", "adverb", "verbless", "statement", "long", "any"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Finder:
         gap: most words that may lie in between, punctuation not counted; None is none for a quotation, and any
             number for a path.
         needs: what a content must have (see the reference page).
+        inline: the quotation stands inside its sentence, so that its words are words of the tree.
         block: the name of the shared block that the finder stands in; None where it stands in the rule itself.
         place: file, line and column, from 1, of the finder.
     """
@@ -90,6 +93,7 @@ class Finder:
     path: tuple[Step, ...] = ()
     gap: int | None = None
     needs: tuple[Requirement, ...] = ()
+    inline: bool = False
     test: WordTest = field(default_factory=WordTest)
     block: str | None = field(default=None, compare=False)
     place: tuple[str, int, int] = field(default=("", 1, 1), compare=False, repr=False)

@@ -41,7 +41,7 @@ def test_the_readings_that_were_beaten_are_kept_with_the_one_that_beat_them():
 
 
 def test_a_reading_that_nothing_competes_with_beats_nobody():
-    [attribution], _ = settled("Beni/PROPN/2/nsubj mengatakan/VERB/0/root ,/PUNCT/5/punct "
+    [attribution], _ = settled("Beni/PROPN/2/nsubj menjelaskan/VERB/0/root ,/PUNCT/5/punct "
                                "ombak/NOUN/5/nsubj tenang/ADJ/2/ccomp ./PUNCT/2/punct")  # fmt: skip
     assert attribution.overridden == ()
 

@@ -52,6 +52,39 @@ CONSTRUCTIONS = {
         'Kata/VERB/0/root dia/PRON/1/nsubj ,/PUNCT/4/punct "Kami sudah menunggu tiga hari."/ADJ/1/parataxis',
         {"cue": "Kata", "source": "dia", "content": "Kami sudah menunggu tiga hari."},
     ),
+    "direct/inline-quote-cue-source": (
+        (
+            "“/PUNCT/3/punct Kami/PRON/3/nsubj lega/ADJ/0/root ”/PUNCT/3/punct kata/VERB/3/parataxis "
+            "Ratna/PROPN/5/nsubj ./PUNCT/3/punct"
+        ),
+        {"cue": "kata", "source": "Ratna", "content": "Kami lega"},
+    ),
+    "direct/inline-quote-cue-clitic": (
+        (
+            "“/PUNCT/3/punct Kami/PRON/3/nsubj lega/ADJ/0/root ”/PUNCT/3/punct kata/VERB/3/parataxis "
+            "+nya/PRON/5/nsubj ./PUNCT/3/punct"
+        ),
+        {"cue": "katanya", "source": "nya", "content": "Kami lega"},
+    ),
+    "direct/source-cue-inline-quote": (
+        (
+            "Bowo/PROPN/2/nsubj berkata/VERB/0/root kepada/ADP/4/case saya/PRON/2/obl “/PUNCT/7/punct "
+            "jalan/NOUN/7/nsubj rusak/ADJ/2/ccomp ”/PUNCT/7/punct "
+            "tetapi/CCONJ/11/cc saya/PRON/11/nsubj ragu/ADJ/2/conj ./PUNCT/2/punct"
+        ),
+        {"cue": "berkata", "source": "Bowo", "content": "jalan rusak"},
+    ),
+    "direct/source-bilang-inline-quote": (
+        (
+            "Bowo/PROPN/2/nsubj bilang/VERB/0/root “/PUNCT/4/punct siap/ADJ/2/ccomp ”/PUNCT/4/punct lalu/CCONJ/7/cc "
+            "pergi/VERB/2/conj ./PUNCT/2/punct"
+        ),
+        {"cue": "bilang", "source": "Bowo", "content": "siap"},
+    ),
+    "indirect/subject-verb-statement": (
+        "Ratna/PROPN/2/nsubj mengatakan/VERB/0/root kondisi/NOUN/2/obj aman/ADJ/3/amod ./PUNCT/2/punct",
+        {"cue": "mengatakan", "source": "Ratna", "content": "kondisi aman"},
+    ),
     "direct/source-cue-quote": (
         (
             "Haris/PROPN/2/nsubj mengatakan/VERB/0/root kepada/ADP/4/case wartawan/NOUN/2/obl ,/PUNCT/6/punct "

@@ -1,0 +1,108 @@
+"""Find the quotation beside a cue or a source: one that stands beside the sentence, inside it, or right before it.
+
+Speech that stands beside its sentence is one word of the tree, its stand-in (:mod:`quotes.parsing.masking`). Shorter
+words in marks stay words of the sentence; whether they are speech depends on the cue, so it is judged here and not
+by the parser.
+"""
+
+from __future__ import annotations
+
+from quotes.matching.context import SentenceView
+from quotes.quotation_marks import Quotation
+from quotes.trees import Word
+
+#: Signs that do not count as words between two others, whatever the tagger makes of them.
+_SIGNS = (",", ":", ".", "-", "–")
+#: Signs behind which the words in marks are no part of the clause before.
+_CLAUSE_ENDS = (",", ":", ";", ".", "!", "?", "–", "-", "—", ")")
+
+
+def counts(word: Word) -> bool:
+    """Does a word count as one between two others? Signs do not."""
+    return word.upos != "PUNCT" and word.form not in _SIGNS
+
+
+def find_standing(view: SentenceView, edges: tuple[int, int], side: str, gap: int) -> int | None:
+    """Return the nearest quotation with a stand-in, at most ``gap`` words away; None where there is none."""
+    words = view.sentence.words
+    walk = range(edges[0] - 1, -1, -1) if side == "before" else range(edges[1] + 1, len(words))
+    between = 0
+    for k in walk:
+        if words[k].quotation is not None:
+            return words[k].quotation
+        between += counts(words[k])
+        if between > gap:
+            return None
+    return None
+
+
+def find_inline_before(view: SentenceView, cue: int) -> int | None:
+    """Return the words in marks right before a cue, if they are speech: ``… pukul tiga "Kami pulang" kata Ratna``.
+
+    They are speech where no clause leads up to the opening mark, or where they begin with a capital and go on in
+    small letters. Otherwise they are a part of a report (``Tarif itu "terlalu tinggi," kata Ratna``) or a title.
+    """
+    words = view.sentence.words
+    at = cue - 1
+    while at >= 0 and at not in view.inline and not counts(words[at]):
+        at -= 1
+    number = view.inline.get(at)
+    if number is None or view.quotations[number].outer.end > words[cue].start:
+        return None
+    quotation = view.quotations[number]
+    named = any(word.form[:1].isupper() for word in words[cue + 1 : cue + 2])
+    if _is_title(view, quotation) and not named and at == cue - 1:
+        return None
+    lead = [word for word in words if word.end <= quotation.outer.start]
+    apart = not any(map(_is_written, lead)) or lead[-1].form in _CLAUSE_ENDS
+    return number if apart or _is_sentence(view, quotation) else None
+
+
+def find_inline_after(view: SentenceView, last: int, gap: int) -> int | None:
+    """Return the words in marks behind a cue, if all that is said stands in them: ``bilang kepada saya "Q" tetapi …``.
+
+    Between the two only the person spoken to and the place may stand. The sentence ends behind the marks or goes on
+    with something else than what is said (a word of ``after-marks``).
+    """
+    words, lists = view.sentence.words, view.lists
+    start = next((k for k in range(last + 1, len(words)) if k in view.inline), None)
+    if start is None:
+        return None
+    quotation = view.quotations[view.inline[start]]
+    between = [word for word in words[last + 1 : start] if counts(word)]
+    if words[start].start != quotation.outer.start or len(between) > gap:
+        return None
+    leads = not between or any(
+        lists.length_at(name, view.sentence.lowers, between[0].index) for name in ("before-marks", "trailing-adverbs")
+    )
+    leads = leads and not any(lists.has("openers", word.lower) for word in between)
+    behind = next((word for word in words if word.start >= quotation.outer.end), None)
+    ends = behind is None or not _is_written(behind) or lists.has("after-marks", behind.lower)
+    return view.inline[start] if leads and ends and not _is_title(view, quotation) else None
+
+
+def find_preceding(view: SentenceView) -> int | None:
+    """Return the quotation that ends right before the sentence, white space aside; None where none does."""
+    start = view.sentence.start
+    for number, quotation in enumerate(view.quotations):
+        end = quotation.outer.end
+        if end <= start and not quotation.nested and not view.text[end:start].strip():
+            return number
+    return None
+
+
+def _is_written(word: Word) -> bool:
+    """Is it a word, and no sign or picture?"""
+    return any(char.isalnum() for char in word.form)
+
+
+def _is_sentence(view: SentenceView, quotation: Quotation) -> bool:
+    """Does it begin with a capital and go on in small letters? Titles have capitals throughout."""
+    first, *others = quotation.content.of(view.text).split()
+    return first[:1].isupper() and any(word[:1].islower() for word in others)
+
+
+def _is_title(view: SentenceView, quotation: Quotation) -> bool:
+    """Has every one of its two or more words a capital, and none of them capitals only?"""
+    words = quotation.content.of(view.text).split()
+    return len(words) > 1 and all(word[:1].isupper() and not word.isupper() for word in words)
