@@ -12,7 +12,7 @@ _active_timer: ContextVar[StageTimer | None] = ContextVar("stage_timer", default
 
 
 class StageTimer:
-    """Measures seconds of CPU time by stage, while :meth:`measure` is open.
+    """Measures seconds of processor time by stage, while :meth:`measure` is open.
 
     A stage inside another is measured for itself alone; the outer one pauses.
     """

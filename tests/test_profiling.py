@@ -1,4 +1,4 @@
-"""CPU time by stage: measured on request only, and a stage inside another is measured for itself alone."""
+"""processor time by stage: measured on request only, and a stage inside another is measured for itself alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from quotes.profiling import StageTimer, time_stage
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The CPU time, which the test advances."""
+    """The processor time, which the test advances."""
     now = [0.0]
     monkeypatch.setattr("quotes.profiling.time.process_time", lambda: now[0])
     return now

@@ -1,6 +1,5 @@
-"""How fast it is, how that compares with the obvious way, and whether the quotes are the same: ``quotes benchmark``.
+"""Measure speed and memory, compare them with Stanza's default pipeline, and check that the quotes are the same.
 
-The sides run in processes of their own, one at a time and by turns on the same
-articles, so that whatever else the machine does hits all of them alike, and the
-peak memory of each is its own. docs/speed.md has the figures.
+The variants run in processes of their own, in turn and on the same articles, so that other load on the machine affects
+all of them alike and each has its own peak memory. docs/speed.md has the figures.
 """

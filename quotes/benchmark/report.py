@@ -8,13 +8,12 @@ from dataclasses import asdict
 from importlib import metadata
 from typing import Any
 
-from quotes.benchmark.growth import Step
-from quotes.benchmark.rounds import Agreement, Ratio, Side, agreement, ratio
-from quotes.benchmark.sides import SIDES, Setting
+from quotes.benchmark.measurement import Measurement, ScalingStep, Speedup, compare_results, compute_speedup
+from quotes.benchmark.worker import VARIANTS, Setting
 
 
-def machine(setting: Setting) -> dict[str, Any]:
-    """Where and with what it ran."""
+def describe_machine(setting: Setting) -> dict[str, Any]:
+    """Describe the machine, the versions of the libraries, and the setting."""
     return {
         "python": platform.python_version(),
         "torch": metadata.version("torch"),
@@ -25,59 +24,55 @@ def machine(setting: Setting) -> dict[str, Any]:
     }
 
 
-def compared(sides: Mapping[str, Side]) -> dict[str, Any]:
-    """Speed, memory and stages of every side, and how our side stands to each other one."""
-    out: dict[str, Any] = {"sides": [_side(side) for side in sides.values()], "against": []}
-    ours = sides.get("ours")
-    for side in sides.values():
-        if ours is not None and side is not ours:
-            out["against"].append(_against(ours, side))
-    return out
-
-
-def _side(side: Side) -> dict[str, Any]:
+def report_variants(measured: Mapping[str, Measurement]) -> dict[str, Any]:
+    """Report speed, memory and stages of every variant, and compare the optimized variant with each other one."""
+    optimized = measured.get("optimized")
+    others = [each for each in measured.values() if optimized is not None and each is not optimized]
     return {
-        "side": side.name,
-        "what": SIDES[side.name],
-        "articles": sum(t.articles for t in side.turns),
-        "words": sum(t.words for t in side.turns),
-        "articles_a_second": side.articles_a_second,
-        "words_a_second": side.words_a_second,
-        "cpu_seconds": side.cpu,
-        "wall_seconds": side.seconds,
-        "peak_mb": side.peak,
-        "loading": {"wall_seconds": side.loading.seconds, "cpu_seconds": side.loading.cpu},
-        "first_article": {"wall_seconds": side.first.seconds, "cpu_seconds": side.first.cpu},
-        "stages": side.stages,
-        "rounds": [asdict(turn) for turn in side.turns],
+        "variants": [_report_variant(each) for each in measured.values()],
+        "comparisons": [_report_comparison(optimized, other) for other in others if optimized is not None],
     }
 
 
-def _against(ours: Side, side: Side) -> dict[str, Any]:
+def _report_variant(measured: Measurement) -> dict[str, Any]:
     return {
-        "side": side.name,
-        "times_as_fast": _ratio(ratio(ours, side)),
-        "times_as_fast_by_the_wall": _ratio(ratio(ours, side, lambda cost: cost.seconds)),
-        "agreement": _agreement(agreement(ours.results, side.results)),
+        "variant": measured.variant,
+        "description": VARIANTS[measured.variant],
+        "articles": sum(each.articles for each in measured.rounds),
+        "words": sum(each.words for each in measured.rounds),
+        "articles_per_second": measured.articles_per_second,
+        "words_per_second": measured.words_per_second,
+        "cpu_seconds": measured.cpu,
+        "wall_seconds": measured.seconds,
+        "peak_mb": measured.peak,
+        "loading": {"wall_seconds": measured.loading.seconds, "cpu_seconds": measured.loading.cpu},
+        "first_article": {"wall_seconds": measured.first.seconds, "cpu_seconds": measured.first.cpu},
+        "stages": measured.stages,
+        "rounds": [asdict(each) for each in measured.rounds],
     }
 
 
-def _ratio(found: Ratio) -> dict[str, Any]:
-    low, middle, high = found.spread
-    return {"whole": found.whole, "rounds": found.rounds, "lowest": low, "median": middle, "highest": high}
+def _report_comparison(optimized: Measurement, other: Measurement) -> dict[str, Any]:
+    return {
+        "variant": other.variant,
+        "cpu_speedup": _report_speedup(compute_speedup(optimized, other)),
+        "wall_speedup": _report_speedup(compute_speedup(optimized, other, lambda cost: cost.seconds)),
+        "agreement": asdict(compare_results(optimized.results, other.results)),
+    }
 
 
-def _agreement(found: Agreement) -> dict[str, Any]:
-    return asdict(found)
+def _report_speedup(speedup: Speedup) -> dict[str, Any]:
+    low, middle, high = speedup.spread
+    return {"overall": speedup.overall, "rounds": speedup.rounds, "lowest": low, "median": middle, "highest": high}
 
 
-def grown(steps: Sequence[Step]) -> list[dict[str, Any]]:
-    """The steps, each with what a unit and a thousand words cost."""
+def report_scaling(steps: Sequence[ScalingStep]) -> list[dict[str, Any]]:
+    """Report the steps, each with its cost per unit and per thousand words."""
     return [
-        asdict(step) | {"cpu_ms_each": 1000 * step.cost.cpu / step.count, "cpu_s_a_1000_words": _a_thousand(step)}
+        asdict(step)
+        | {
+            "cpu_ms_per_unit": 1000 * step.cost.cpu / step.count,
+            "cpu_seconds_per_1000_words": 1000 * step.cost.cpu / max(step.words, 1),
+        }
         for step in steps
     ]
-
-
-def _a_thousand(step: Step) -> float:
-    return 1000 * step.cost.cpu / max(step.words, 1)

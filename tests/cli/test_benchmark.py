@@ -12,8 +12,8 @@ Run = Callable[..., Result]
 
 
 @pytest.mark.parametrize("counts", ["ten", "10,", "0", "10,-5"])
-def test_growth_must_be_a_list_of_numbers(run: Run, article: str, counts: str) -> None:
-    result = run("benchmark", article, "--growth", counts)
+def test_scaling_must_be_a_list_of_numbers(run: Run, article: str, counts: str) -> None:
+    result = run("benchmark", article, "--scaling", counts)
     assert result.exit_code == 2
     assert "is not a list of numbers such as 10,100,1000" in result.stderr
 
