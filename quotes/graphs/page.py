@@ -13,8 +13,7 @@ from quotes.graphs.filters import EVERYTHING, Filter
 from quotes.graphs.styles import Look, cut, group_names, looks
 from quotes.graphs.vendor import packages, scripts
 from quotes.graphs.views import VIEWS, links, project, said_by
-from quotes.html.markup import asset, fill, policy, script_data
-from quotes.html.names import anchor, article_file, web_link
+from quotes.html.markup import anchor, article_file, asset, fill, policy, script_data, web_link
 
 if TYPE_CHECKING:
     from quotes.graphs.views import Model, Projection

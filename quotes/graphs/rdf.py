@@ -15,7 +15,7 @@ from urllib.parse import quote as percent
 from quotes.graphs.files import clean
 from quotes.graphs.filters import EVERYTHING, Filter
 from quotes.graphs.views import links
-from quotes.html.names import web_link
+from quotes.html.markup import web_link
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple

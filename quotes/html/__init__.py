@@ -1,10 +1,9 @@
-"""Pages that people read: the article with its quotes.
+"""HTML pages of articles with their quotes.
 
-``article_html(record)`` is a fragment for notebooks, ``page_html(records)`` a page that stands alone,
-``article_view(record)`` the plain data that both are made from, ``write_pages(records, folder)`` a page an article.
+``article_html(record)`` makes a fragment for notebooks, ``page_html(records)`` a standalone page, and
+``write_pages(records, folder)`` a page for each article. All show the plain data of ``article_view(record)``.
 """
 
-from quotes.html.article import article_html, article_view, page_html
-from quotes.html.folder import write_pages
+from quotes.html.article import article_html, article_view, page_html, write_pages
 
 __all__ = ["article_html", "article_view", "page_html", "write_pages"]

@@ -1,30 +1,37 @@
-"""The article view: a record as plain data (:func:`article_view`), the data as markup.
+"""Articles as HTML: a record becomes plain data (:func:`article_view`), and the data a fragment, a page or a folder.
 
-The text is cut at every place where a quote, cue, source or addressee begins or
-ends, so that quotes may overlap in any way; joined, the pieces are the text.
+The text is cut wherever a quote, cue, source or addressee begins or ends, so that
+quotes can overlap in any way. The pieces joined are the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
-from quotes.html.markup import asset, fill, policy
-from quotes.html.names import anchor, heading, web_link
+from quotes.errors import OutputError
+from quotes.html.markup import anchor, article_file, asset, fill, policy, web_link
 from quotes.html.palette import hue
-from quotes.records import Evidence, Quote, Record, Span, Trace
+from quotes.records import Article, Evidence, Quote, Record, Span
 
 _PACKAGE = "quotes.html"
+#: A part of a quote in the text: its place, the number of the quote, and the name of the part.
+_Mark = tuple[Span, int, str]
 
 
 def article_html(record: Record) -> str:
-    """A fragment of HTML with its own style and no script: what a notebook shows (``_repr_html_``)."""
+    """Return a fragment of HTML with its own style and no script, as notebooks show it (``_repr_html_``)."""
     return fill(_PACKAGE, "fragment.html.j2", style=asset(_PACKAGE, "article.css"), articles=[article_view(record)])
 
 
 def page_html(records: Iterable[Record], title: str | None = None) -> str:
-    """A page of one or several articles that opens from disk: hover, tap or Tab to a quote tells all about it."""
+    """Return a standalone page of one or several articles; pointing at a quote shows how it was found.
+
+    Args:
+        title: by default the heading of the article, or the number of articles.
+    """
     articles = [article_view(record) for record in records]
     script = asset(_PACKAGE, "article.js")
     return fill(
@@ -38,57 +45,83 @@ def page_html(records: Iterable[Record], title: str | None = None) -> str:
     )
 
 
+def write_pages(records: Iterable[Record], folder: str | Path) -> Path:
+    """Write a page for each article, named after its id, and ``index.html``, which lists them and is returned.
+
+    Raises:
+        OutputError: the folder or a page cannot be written.
+    """
+    place = Path(folder)
+    listed = []
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        for record in records:
+            article = record.article
+            name = article_file(article.id)
+            (place / name).write_text(page_html([record]), encoding="utf-8")
+            listed.append((name, _heading(article), article.outlet, article.date, len(record.quotes)))
+        style = asset(_PACKAGE, "article.css")
+        index = fill(_PACKAGE, "index.html.j2", articles=listed, style=style, policy=policy([]))
+        (place / "index.html").write_text(index, encoding="utf-8")
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        raise OutputError(message, path=str(folder), hint="choose another place") from error
+    return place / "index.html"
+
+
 def article_view(record: Record) -> dict[str, Any]:
-    """What the view shows, as plain data: pieces of the text, speakers in their order, quotes with evidence."""
+    """Return what a page shows as plain data: pieces of the text, speakers in order, quotes with their evidence."""
     article = record.article
-    speakers = _speakers(record)
+    speakers = _view_speakers(record)
     numbers = {speaker["id"]: speaker["number"] for speaker in speakers}
-    by = [_voice(quote, numbers) for quote in record.quotes]
+    by = [numbers[_speakers_of(quote)[0][0]] for quote in record.quotes]
     return {
         "id": article.id,
-        "heading": heading(article),
+        "heading": _heading(article),
         "facts": [fact for fact in (article.outlet, article.date) if fact],
         "url": web_link(article.url),
-        "pieces": _pieces(record, by),
+        "pieces": _view_pieces(record, by),
         "speakers": speakers,
-        "quotes": [_quote(record, quote, voice) for quote, voice in zip(record.quotes, by, strict=True)],
+        "quotes": [_view_quote(record, quote, number) for quote, number in zip(record.quotes, by, strict=True)],
     }
 
 
-def _speakers(record: Record) -> list[dict[str, Any]]:
-    """Those who are quoted, numbered by their first quote; then whoever has no name."""
-    about = {speaker.id: speaker for speaker in record.speakers}
+def _heading(article: Article) -> str:
+    return article.title or article.id
+
+
+def _speakers_of(quote: Quote) -> list[tuple[str, str]]:
+    """Return the id and name of each speaker of a quote; a quote without a known speaker has one with the id ``""``."""
+    ids = (*quote.speaker_ids, *quote.speakers[len(quote.speaker_ids) :])
+    return list(zip(ids, quote.speakers, strict=False)) or [("", "unknown speaker")]
+
+
+def _view_speakers(record: Record) -> list[dict[str, Any]]:
+    """Return the speakers, numbered in the order of their first quotes."""
+    known = {speaker.id: speaker for speaker in record.speakers}
     found: dict[str, dict[str, Any]] = {}
     for index, quote in enumerate(record.quotes):
-        for key, name in _voices(quote):
-            known = about.get(key)
-            number = len(found)
+        for key, name in _speakers_of(quote):
+            speaker, rank = known.get(key), len(found)
             entry = {
                 "id": key,
-                "number": number + 1,
-                "name": known.name if known else name,
-                "color": hue(number).hex,
-                "kind": known.kind if known else "",
-                "roles": list(known.roles) if known else [],
+                "number": rank + 1,
+                "name": speaker.name if speaker else name,
+                "color": hue(rank).hex,
+                "kind": speaker.kind if speaker else "",
+                "roles": list(speaker.roles) if speaker else [],
                 "quotes": [],
             }
             found.setdefault(key, entry)["quotes"].append(index)
     return list(found.values())
 
 
-def _voices(quote: Quote) -> list[tuple[str, str]]:
-    """Id and name of each speaker of a quote; one nameless voice where nobody can be named."""
-    ids = (*quote.speaker_ids, *quote.speakers[len(quote.speaker_ids) :])
-    return list(zip(ids, quote.speakers, strict=False)) or [("", "nobody named")]
+def _view_pieces(record: Record, by: Sequence[int]) -> list[dict[str, Any]]:
+    """Return the text in pieces, each with the quotes whose content it is in (the innermost last) and other parts.
 
-
-def _voice(quote: Quote, numbers: dict[str, int]) -> int:
-    """The number of the first speaker: the colour of the quote."""
-    return numbers[_voices(quote)[0][0]]
-
-
-def _pieces(record: Record, by: Sequence[int]) -> list[dict[str, Any]]:
-    """The text in pieces, each with the quotes that it is content of (the innermost last) and its other parts."""
+    Args:
+        by: for each quote the number of its first speaker, who gives the colour.
+    """
     text = record.article.text
     marks = [
         (span, index, part)
@@ -97,13 +130,13 @@ def _pieces(record: Record, by: Sequence[int]) -> list[dict[str, Any]]:
         if span.start < span.end
     ]
     cuts = sorted({0, len(text), *(edge for span, _, _ in marks for edge in span if 0 <= edge <= len(text))})
-    opening: dict[int, list[tuple[Span, int, str]]] = {}
+    opening: dict[int, list[_Mark]] = {}
     for mark in marks:
         opening.setdefault(mark[0].start, []).append(mark)
-    pieces, inside, anchored = [], list[tuple[Span, int, str]](), set[int]()
+    pieces, inside, anchored = [], list[_Mark](), set[int]()
     for start, end in pairwise(cuts):
         inside = [mark for mark in inside if mark[0].end > start] + opening.get(start, [])
-        pieces.append(_piece(record, text[start:end], inside, by, anchored))
+        pieces.append(_view_piece(record, text[start:end], inside, by, anchored))
     return pieces
 
 
@@ -112,21 +145,21 @@ def _parts(quote: Quote) -> list[tuple[str, Span]]:
     return [*(("content", span) for span in quote.content), *((part, span) for part, span in single if span)]
 
 
-def _piece(
-    record: Record, words: str, inside: list[tuple[Span, int, str]], by: Sequence[int], anchored: set[int]
+def _view_piece(
+    record: Record, words: str, inside: list[_Mark], by: Sequence[int], anchored: set[int]
 ) -> dict[str, Any]:
+    """Return one piece; quotes that begin in it get their anchor here and are added to ``anchored``."""
     contents = [mark for mark in inside if mark[2] == "content"]
     contents.sort(key=lambda mark: mark[0].start - mark[0].end)
     quotes = [index for _, index, _ in contents]
     first = [index for index in quotes if index not in anchored]
     anchored.update(first)
-    others = sorted({part for _, _, part in inside if part != "content"})
     touched = quotes or [index for _, index, _ in inside]
     return {
         "text": words,
         "quotes": quotes,
         "touched": touched,
-        "parts": others,
+        "parts": sorted({part for _, _, part in inside if part != "content"}),
         "type": record.quotes[quotes[-1]].type if quotes else None,
         "color": hue(by[touched[-1]] - 1).hex if touched else None,
         "speaker": by[quotes[-1]] if quotes else None,
@@ -135,25 +168,22 @@ def _piece(
     }
 
 
-def _quote(record: Record, quote: Quote, voice: int) -> dict[str, Any]:
-    text = record.article.text
+def _view_quote(record: Record, quote: Quote, number: int) -> dict[str, Any]:
     return {
         "id": quote.id,
         "anchor": anchor(quote.id),
-        "speaker": ", ".join(name for _, name in _voices(quote)),
-        "number": voice,
-        "color": hue(voice - 1).hex,
+        "speaker": ", ".join(name for _, name in _speakers_of(quote)),
+        "number": number,
+        "color": hue(number - 1).hex,
         "words": quote.text,
         "type": quote.type,
-        "rows": [(name, value) for name, value in _rows(quote, text) if value],
+        "rows": [(name, value) for name, value in _rows(quote, record.article.text) if value],
     }
 
 
 def _rows(quote: Quote, text: str) -> list[tuple[str, str | None]]:
-    """What there is to know about a quote, in the order of interest."""
+    """Return what is known about a quote: headings and values, the most important first."""
     cue = quote.cue.of(text) if quote.cue else None
-    confidence = None if quote.confidence is None else f"{quote.confidence:.0%}"
-    places = ", ".join(f"{span.start}–{span.end}" for span in quote.content)
     return [
         ("type", quote.type),
         ("cue", f"{cue} ({quote.cue_class})" if cue and quote.cue_class else cue),
@@ -161,26 +191,24 @@ def _rows(quote: Quote, text: str) -> list[tuple[str, str | None]]:
         ("addressee", quote.addressee.of(text) if quote.addressee else None),
         ("speaker found by", quote.resolved_by),
         ("rule", quote.rule),
-        ("confidence", confidence or "not calibrated"),
+        ("confidence", "not calibrated" if quote.confidence is None else f"{quote.confidence:.0%}"),
         ("flags", ", ".join(quote.flags)),
-        ("characters", places),
+        ("characters", ", ".join(f"{span.start}–{span.end}" for span in quote.content)),
         *_evidence_rows(quote.evidence, text),
     ]
 
 
 def _evidence_rows(evidence: Evidence | None, text: str) -> list[tuple[str, str | None]]:
-    """The words that matched and the way to the speaker. Stored records have no evidence: it is not written."""
+    """Return the words that matched, the candidates, and the chain to the speaker; stored records have none."""
     if evidence is None:
         return []
-    parts = [(f"matched {part.part}", _matched(part, text)) for part in evidence.parts]
-    candidates = [
-        ("taken" if candidate.taken else "turned down", f"{candidate.name}: {candidate.reason}")
+    rows: list[tuple[str, str | None]] = []
+    for part in evidence.parts:
+        words = " … ".join(span.of(text) for span in part.spans)
+        path = f" {part.walk(text)}" if part.path else ""
+        rows.append((f"matched {part.part}", f"{words} ({part.how}{path})"))
+    rows += [
+        ("chosen" if candidate.taken else "rejected", f"{candidate.name}: {candidate.reason}")
         for candidate in evidence.candidates
     ]
-    chain = [(link.by, link.text) for link in evidence.chain]
-    return [*parts, *candidates, *chain]
-
-
-def _matched(part: Trace, text: str) -> str:
-    words = " … ".join(span.of(text) for span in part.spans)
-    return f"{words} ({part.how}{' ' + part.walk(text) if part.path else ''})"
+    return [*rows, *((link.by, link.text) for link in evidence.chain)]

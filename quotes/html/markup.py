@@ -1,7 +1,9 @@
-"""Templates of pages that stand alone: everything inside, nothing fetched, nothing injected.
+"""The parts of standalone pages: everything inside, nothing loaded, nothing injected.
 
-Jinja2 escapes all values. Data for scripts is JSON without ``<``, ``>`` and ``&``, and a
-Content-Security-Policy lets only the page's own scripts run, known by their digest.
+Jinja2 escapes all values. Data for scripts is JSON without ``<``, ``>`` and
+``&``, and a Content-Security-Policy allows only the page's own scripts,
+identified by their digests. Names of files and anchors are safe in a file
+system and in a link, and always the same for the same id.
 """
 
 from __future__ import annotations
@@ -9,10 +11,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from quotes.text import safe_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -21,27 +26,42 @@ _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u202
 
 
 def fill(package: str, template: str, **values: Any) -> str:
-    """The template of this name in the ``assets`` of a package, filled with ``values``."""
+    """Fill a template in the folder ``assets`` of a package with ``values``."""
     page = _environment(package).get_template(template).render(**values)
-    return page.encode("utf-8", "replace").decode("utf-8")  # halves of surrogate pairs have no UTF-8
+    return page.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate cannot be written as UTF-8
 
 
 def asset(package: str, name: str) -> str:
-    """The text of a file in the ``assets`` of a package."""
+    """Return the text of a file in the folder ``assets`` of a package."""
     return files(package).joinpath("assets", name).read_text(encoding="utf-8")
 
 
 def script_data(data: Any) -> str:
-    """``data`` as JSON that no content can end the ``<script>`` of."""
+    """Return ``data`` as JSON that cannot end the ``<script>`` element around it."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
 def policy(scripts: Sequence[str]) -> str:
-    """A Content-Security-Policy under which only these scripts run, and nothing is loaded."""
+    """Return a Content-Security-Policy that allows only these scripts to run, and nothing to be loaded."""
     digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     allowed = " ".join(f"'sha256-{digest}'" for digest in digests) or "'none'"
     rest = "style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
     return f"default-src 'none'; script-src {allowed}; {rest}"
+
+
+def article_file(article_id: str) -> str:
+    """Return the file name of the page of an article."""
+    return f"{safe_name(article_id)}.html"
+
+
+def anchor(quote_id: str) -> str:
+    """Return the ``id`` of the first words of a quote in the page of its article."""
+    return f"q-{safe_name(quote_id)}"
+
+
+def web_link(url: str | None) -> str | None:
+    """Return ``url`` if it is an http or https address, else None, so that no ``javascript:`` gets into a page."""
+    return url if url and re.match(r"https?://[^\s\"'<>]+$", url) else None
 
 
 @cache

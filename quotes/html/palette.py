@@ -1,4 +1,4 @@
-"""Colours that colour-blind readers tell apart, with the shape that says the same in grey."""
+"""Colours that colour-blind readers can distinguish, each with a shape for greyscale."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 
 class Hue(NamedTuple):
-    """A colour and its twins for those who cannot see it: a cytoscape.js shape, a matplotlib marker, a character.
+    """A colour, and the shape that replaces it: a cytoscape.js shape, a matplotlib marker and a character.
 
-    The shape ``polygon`` is a triangle on its head.
+    The cytoscape.js shape ``polygon`` is drawn as a triangle that points down.
     """
 
     name: str
@@ -18,7 +18,7 @@ class Hue(NamedTuple):
     glyph: str
 
 
-#: The palette of M. Okabe and K. Ito, "Color Universal Design" (2008), black left out: it is the colour of text.
+#: The palette of M. Okabe and K. Ito, "Color Universal Design" (2008), without black, the colour of the text.
 HUES = (
     Hue("blue", "#0072B2", "ellipse", "o", "●"),
     Hue("orange", "#E69F00", "rectangle", "s", "■"),
@@ -29,10 +29,10 @@ HUES = (
     Hue("yellow", "#F0E442", "polygon", "v", "▼"),
 )
 
-#: What comes after the seventh: grey, so that no colour stands for two things.
+#: The colour of all further groups: grey, so that no other colour has two meanings.
 REST = Hue("grey", "#8C8C8C", "pentagon", "p", "⬟")
 
 
 def hue(rank: int) -> Hue:
-    """The hue of the group with this rank, from 0; :data:`REST` from the eighth on."""
+    """Return the hue of the group with this rank, from 0; :data:`REST` from the eighth group on."""
     return HUES[rank] if 0 <= rank < len(HUES) else REST

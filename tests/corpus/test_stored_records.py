@@ -10,7 +10,7 @@ from quotes.corpus.stored_records import are_records, read_records
 from quotes.corpus.versions import Version
 from quotes.corpus.work_queue import Result
 from quotes.errors import InputError, QuotesError, RecordError
-from quotes.html.names import anchor, article_file, web_link
+from quotes.html.markup import anchor, article_file, web_link
 from quotes.text import safe_name
 from tests.graphs.graph_records import three_articles
 

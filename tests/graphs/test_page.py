@@ -7,7 +7,7 @@ import re
 
 from quotes.graphs import Filter, graph_html, vendor
 from quotes.graphs.page import page_data
-from quotes.html.names import anchor, article_file
+from quotes.html.markup import anchor, article_file
 
 
 def data_of(page):

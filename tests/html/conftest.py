@@ -1,17 +1,17 @@
-"""Records made up for the tests, and a browser: shared with the graph."""
+"""An invented record, and the browser of the tests of graphs."""
 
 from __future__ import annotations
 
 import pytest
 
 from quotes.records import Candidate, Evidence, Link, Span, Trace
-from tests.graphs.browsing import browser  # noqa: F401 - its folder is entered above
+from tests.graphs.browsing import browser  # noqa: F401 - a fixture
 from tests.graphs.graph_records import Draft
 
 
 @pytest.fixture
 def article():
-    """Two speakers and one who has no name; the first quote tells its evidence."""
+    """Two speakers and an unknown one; the first quote has evidence."""
     cue = Trace("cue", (Span(31, 35),), "lexicon")
     evidence = Evidence((cue,), (Candidate("Ratna", "other gender"),), (Link("spoke before", "kalimat sebelumnya"),))
     draft = Draft("pasar/1", "2024-01-10", "kabarfajar.example", "https://kabarfajar.example/1")

@@ -1,4 +1,4 @@
-"""The article view as data and as markup."""
+"""Articles as plain data and as HTML."""
 
 import html
 import re
@@ -18,7 +18,7 @@ def test_the_pieces_joined_are_the_text(article):
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=8))
-def test_quotes_may_overlap_in_any_way_and_no_word_is_lost(ends):
+def test_quotes_can_overlap_in_any_way_without_losing_words(ends):
     text = "Harga beras naik, kata pedagang."
     quotes = tuple(Quote(f"a#{k}", "direct", (Span(min(pair), max(pair)),)) for k, pair in enumerate(ends))
     record = Record(Article("a", text), quotes)
@@ -29,7 +29,7 @@ def test_quotes_may_overlap_in_any_way_and_no_word_is_lost(ends):
         assert marked == quote.text
 
 
-def test_a_quote_inside_another_is_marked_as_the_inner_one():
+def test_a_quote_inside_another_has_the_number_of_its_own_speaker():
     text = "Ia berkata ibunya berpesan jangan menyerah."
     outer, inner = (
         Quote("a#1", "indirect", (Span(11, 42),), speakers=("Ani",)),
@@ -39,15 +39,15 @@ def test_a_quote_inside_another_is_marked_as_the_inner_one():
     assert [(piece["quotes"], piece["speaker"]) for piece in pieces if piece["quotes"]] == [([0], 1), ([0, 1], 2)]
 
 
-def test_speakers_come_in_the_order_of_their_first_quote(article):
+def test_speakers_are_in_the_order_of_their_first_quote(article):
     speakers = article_view(article)["speakers"]
     assert [(speaker["number"], speaker["name"], speaker["quotes"]) for speaker in speakers] == [
-        (1, "Dewi Anggraini", [0, 3]), (2, "Bagus Prakoso", [1]), (3, "nobody named", [2]),
+        (1, "Dewi Anggraini", [0, 3]), (2, "Bagus Prakoso", [1]), (3, "unknown speaker", [2]),
     ]  # fmt: skip
     assert len({speaker["color"] for speaker in speakers}) == 3
 
 
-def test_a_quote_tells_all_that_is_known_about_it(article):
+def test_the_rows_of_a_quote_have_all_that_is_known_about_it(article):
     rows = dict(article_view(article)["quotes"][0]["rows"])
     assert rows["cue"] == "kata (statement)"
     assert rows["source"] == "Dewi Anggraini"
@@ -56,37 +56,37 @@ def test_a_quote_tells_all_that_is_known_about_it(article):
     assert rows["confidence"] == "90%"
     assert rows["speaker found by"] == "name"
     assert rows["spoke before"] == "kalimat sebelumnya"
-    assert rows["turned down"] == "Ratna: other gender"
+    assert rows["rejected"] == "Ratna: other gender"
 
 
-def test_what_is_not_calibrated_says_so_and_what_is_unknown_is_left_out(article):
+def test_uncalibrated_confidence_is_shown_as_such_and_unknown_values_are_left_out(article):
     rows = dict(article_view(article)["quotes"][1]["rows"])
     assert rows["confidence"] == "not calibrated"
     assert "addressee" not in rows
 
 
-def test_every_quote_has_one_anchor_and_the_list_leads_to_it(article):
+def test_every_quote_has_one_anchor_and_a_link_to_it(article):
     page = page_html([article])
     for quote in article_view(article)["quotes"]:
         assert page.count(f'id="{quote["anchor"]}"') == 1
         assert f'href="#{quote["anchor"]}"' in page
 
 
-def test_no_id_comes_twice(article):
+def test_every_id_is_unique(article):
     ids = re.findall(
         r'\sid="([^"]+)"', page_html([article, replace(article, article=replace(article.article, id="b"), quotes=())])
     )
     assert len(ids) == len(set(ids))
 
 
-def test_the_fragment_has_no_script_and_tells_by_title(article):
+def test_the_fragment_has_titles_and_no_script(article):
     fragment = article_html(article)
     assert "<script" not in fragment
     assert 'title="Dewi Anggraini · direct' in fragment
 
 
 @pytest.mark.parametrize("make", [article_html, lambda record: page_html([record])])
-def test_markup_in_names_and_words_stays_words(make):
+def test_markup_in_names_and_words_is_escaped(make):
     hostile = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'"
     draft = Draft(hostile, hostile, hostile, "javascript:alert(1)").knows(hostile, roles=(hostile,))
     page = make(draft.says(hostile, hostile, rule=hostile, cue_class=hostile).record())
@@ -96,19 +96,19 @@ def test_markup_in_names_and_words_stays_words(make):
     assert html.escape(hostile, quote=False).split("&gt;")[0] in page
 
 
-def test_an_article_without_quotes_is_shown_and_says_so():
+def test_an_article_without_quotes_is_shown_with_a_note():
     record = Record(Article("a", "Hujan turun di Sukamerta."))
-    assert "No quote was found in this article." in page_html([record])
+    assert "No quotes were found in this article." in page_html([record])
     assert "Hujan turun di Sukamerta." in page_html([record])
 
 
-def test_emoji_control_characters_and_half_pairs_break_no_page():
+def test_emoji_control_characters_and_lone_surrogates_can_be_written():
     page = page_html([Draft("a").says("Dewi 🦜", "siap \x07 \ud800 selalu").record()])
     assert page.encode("utf-8")
     assert "Dewi 🦜" in page
 
 
-def test_the_ninth_speaker_is_grey_and_numbered():
+def test_the_ninth_speaker_is_grey_and_has_a_number():
     draft = Draft("a")
     for number in range(9):
         draft.says(f"Warga {number}", "setuju")

@@ -1,9 +1,9 @@
-"""The article view in a real browser: with the mouse, the finger and the keyboard."""
+"""The page of an article in a real browser, with mouse, touch and keyboard."""
 
 import pytest
 
 from quotes.html import article_html, page_html
-from quotes.html.names import anchor
+from quotes.html.markup import anchor
 from tests.graphs.browsing import Page
 
 
@@ -36,7 +36,7 @@ def test_hovering_shows_rule_and_confidence_and_leaving_hides_them(page):
     assert card(page) is None
 
 
-def test_a_tap_keeps_the_card_until_a_tap_beside_it(page):
+def test_a_tap_keeps_the_card_open_until_a_tap_elsewhere(page):
     page.all(".quotes-article .quotes-content[tabindex]")[1].click()
     assert "Bagus Prakoso" in card(page)
     assert "denial" in card(page)
@@ -44,14 +44,14 @@ def test_a_tap_keeps_the_card_until_a_tap_beside_it(page):
     assert card(page) is None
 
 
-def test_the_whole_attribution_lights_up(page):
+def test_all_parts_of_the_quote_are_highlighted(page):
     page.all(".quotes-article .quotes-content[tabindex]")[0].click()
     assert [piece.text for piece in page.all(".quotes-lit")] == [
         "anggaran pasar sudah siap hari", "kata", "Dewi Anggraini", "wartawan",
     ]  # fmt: skip
 
 
-def test_the_keyboard_walks_from_quote_to_quote(page):
+def test_keys_move_from_quote_to_quote(page):
     page.press("n")
     assert "Dewi Anggraini" in card(page)
     page.press("n")
@@ -61,22 +61,22 @@ def test_the_keyboard_walks_from_quote_to_quote(page):
     page.press("\ue00c")
     assert card(page) is None
     page.press("\ue004")
-    assert "Bagus Prakoso" in card(page), "Tab goes on from the quote"
+    assert "Bagus Prakoso" in card(page), "Tab continues from the quote"
 
 
-def test_the_list_leads_to_the_words(page):
+def test_a_link_in_the_list_opens_the_quote(page):
     page.all(".quotes-goto")[1].click()
     page.wait("!document.getElementById('quotes-card').hidden", 5)
     assert page.find(".quotes-lit.quotes-content").text == "bulan depan dimulai"
     assert page.run("return location.hash") == f"#{anchor('pasar/1#4')}"
 
 
-def test_an_address_with_a_quote_opens_it(browser, file):
+def test_an_address_with_an_anchor_opens_the_quote(browser, file):
     page = Page(browser, file, fragment=f"#{anchor('pasar/1#2')}")
     assert page.find(".quotes-lit.quotes-content").text == "pembangunan belum mulai"
 
 
-def test_the_text_that_is_copied_is_the_text(page, article):
+def test_the_text_to_copy_is_the_text_of_the_article(page, article):
     shown = page.run(
         "const words = document.querySelector('.quotes-words').cloneNode(true);"
         "words.querySelectorAll('sup').forEach((mark) => mark.remove()); return words.textContent"
@@ -84,7 +84,7 @@ def test_the_text_that_is_copied_is_the_text(page, article):
     assert shown == article.article.text
 
 
-def test_the_page_fits_a_phone_and_the_card_is_a_sheet_at_the_bottom(browser, file):
+def test_on_a_phone_the_page_fits_and_the_card_is_at_the_bottom(browser, file):
     page = Page(browser, file, 500, 900)
     assert page.widest() <= 0
     page.all(".quotes-article .quotes-content[tabindex]")[0].click()

@@ -1,11 +1,11 @@
-// The article view: one card that tells about the quote under the pointer, the finger or the focus.
+// The page of an article: a card shows the details of the quote under the pointer, the finger or the focus.
 "use strict";
 (() => {
   const card = document.getElementById("quotes-card");
   const narrow = window.matchMedia("(max-width: 820px)");
   const handles = [...document.querySelectorAll(".quotes-piece[tabindex]")];
-  let pinned = null; // the quote that stays until it is closed
-  let now = -1; // place in handles, for n and p
+  let pinned = null; // the quote whose card stays open until it is closed
+  let now = -1; // index in handles, for the keys n and p
 
   const pieces = (quote) => document.querySelectorAll(`.quotes-piece[data-quotes~="${CSS.escape(quote)}"]`);
   const about = (quote) => document.querySelector(`[data-about="${CSS.escape(quote)}"]`);
@@ -34,7 +34,7 @@
   }
 
   function place(beside) {
-    if (narrow.matches) return; // a sheet at the bottom, by the style
+    if (narrow.matches) return; // the style makes it a sheet at the bottom
     const boxes = beside.getClientRects();
     const box = boxes[boxes.length - 1];
     const below = box.bottom + 8 + card.offsetHeight < innerHeight;
@@ -42,7 +42,7 @@
     card.style.left = `${Math.max(8, Math.min(box.left, innerWidth - card.offsetWidth - 8))}px`;
   }
 
-  const quoteOf = (piece) => piece.dataset.quotes.trim().split(" ").pop(); // the innermost
+  const quoteOf = (piece) => piece.dataset.quotes.trim().split(" ").pop(); // the innermost quote
 
   function go(step) {
     if (!handles.length) return;
