@@ -10,9 +10,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, overload
 
-from quotes.attribution import Attribution, attribute
+from quotes.attribution import Attribution, attribute, link_reopened
 from quotes.errors import InputError, Problem, QuotesError, RuleError
-from quotes.layout import LayoutRules, load_layout_rules, split_paragraphs
+from quotes.layout import (
+    DAMAGED,
+    LayoutRules,
+    TextView,
+    load_layout_rules,
+    make_view,
+    restore_positions,
+    split_paragraphs,
+)
 from quotes.matching.rulebook import Rulebook, read_or, read_rulebook
 from quotes.parsing import SHIPPED, ParsedText, Parser, TextParser
 from quotes.profiling import time_stage
@@ -45,6 +53,7 @@ class Extractor:
         RuleError: a rule file, or the list of speakers, has a problem.
     """
 
+    _has_warned_of_damage = False
     _listed: tuple[UserList, RegistryRules] | None = None
 
     def __init__(
@@ -122,8 +131,13 @@ class Extractor:
 
         Sentences that no rule can match are tagged but get no tree; :meth:`with_trees` adds those that are missing.
         """
-        texts = [(article.text, split_paragraphs(article.text, self._layout)) for article in articles]
+        views = [self.view(article.text).text for article in articles]
+        texts = [(view, split_paragraphs(view, self._layout)) for view in views]
         return self._parser.parse(texts, self.rulebook.wants_tree)
+
+    def view(self, text: str) -> TextView:
+        """Return the view of an article's text that all stages read; parsed texts have its positions."""
+        return make_view(text)
 
     def try_parse(self, articles: Sequence[Article]) -> list[ParsedText | Failure]:
         """Parse articles; one that cannot be parsed becomes a failure and affects no other."""
@@ -153,14 +167,24 @@ class Extractor:
             with time_stage("match"):
                 matches = self.rulebook.match(paragraph.sentences, parsed.text, paragraph.quotations)
                 found += attribute(paragraph, parsed.text, matches, self.rulebook.uncued, self.rulebook.lists)
-        return found
+        return link_reopened(found, parsed)
 
     def resolve(self, article: Article, parsed: ParsedText, found: Sequence[Attribution]) -> Record:
         """Resolve who the sources of the attributions are, and make the record."""
-        flags = dict.fromkeys(flag for paragraph in parsed.paragraphs for flag in paragraph.flags)
+        view = self.view(article.text)
+        self._warn_of_damage(article, view)
+        flags = dict.fromkeys([*view.flags, *(flag for paragraph in parsed.paragraphs for flag in paragraph.flags)])
         with time_stage("resolve"):
             record = replace(resolve(article, parsed, found, self.rulebook, self.weights), flags=tuple(flags))
+            record = restore_positions(record, article, view)
             return recognise_listed_speakers(record, *self._listed) if self._listed else record
+
+    def _warn_of_damage(self, article: Article, view: TextView) -> None:
+        """Log the first damaged text; all of them carry the flag."""
+        if DAMAGED in view.flags and not self._has_warned_of_damage:
+            self._has_warned_of_damage = True
+            what = "is read in a wrong encoding or has lost its punctuation, and what is found in it cannot be trusted"
+            _log.warning("%s: the text %s; this record and others like it have the flag %s", article.id, what, DAMAGED)
 
     def try_extract_parsed(self, article: Article, parsed: ParsedText | Failure) -> Record | Failure:
         """Extract from a parsed text; an error becomes a failure, and an earlier failure is handed on."""

@@ -12,17 +12,27 @@ rest, so each mark is judged by what stands on its two sides.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotes.records import Span
 
-_DOUBLE = re.compile(r"''|``|[\"“”„‟«»＂]")
-_SINGLE = re.compile(r"[‘’‚‛'`]")
+_DOUBLE = re.compile(r"''|``|[\"“”„‟«»＂″]")
+_SINGLE = re.compile(r"[‘’‚‛'`′]")
+_MARKS = "\"“”„‟«»＂″‘’‚‛'`′"
 _OPENING_ONLY = {"„", "``"}
+_CLOSES_AFTER = tuple(",.!?…")
 _ENDS_CLAUSE = set(",.!?…;:")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“‘'(]?[A-Z0-9])")
 _OPENS_AFTER = set("([{—–-/:;,")
+
+#: Marks behind an opening one that are looked at for its closing one: nested titles are few and short.
+_FURTHEST = 40
+#: A mark that was never opened takes the paragraph before it; in flat text, where a paragraph has more characters than
+#: this, the last sentence.
+_LONGEST_UNOPENED = 600
 
 Flag = Literal["unclosed-mark", "unopened-mark"]
 
@@ -58,17 +68,36 @@ def quotations(text: str, within: Span) -> tuple[Quotation, ...]:
     """Pair the marks of ``text`` inside ``within`` (one paragraph), in the order of the text."""
     doubles = [_judged(text, Span(*m.span()), within) for m in _DOUBLE.finditer(text, *within)]
     found = _pair(text, within, doubles)
+    taken = {mark.span.start for mark in doubles} | {mark.span.start + 1 for mark in doubles}
     singles = [
         _judged(text, Span(*m.span()), within)
         for m in _SINGLE.finditer(text, *within)
-        if not any(mark.span.overlaps(Span(*m.span())) for mark in doubles)
+        if not doubles or m.start() not in taken
     ]
-    for one in _pair_singles(text, singles):
-        inside = any(q.outer.contains(one.outer) for q in found)
-        crosses = any(q.outer.overlaps(one.outer) and not q.outer.contains(one.outer) for q in found)
-        if not crosses or all(one.outer.contains(q.outer) or not one.outer.overlaps(q.outer) for q in found):
-            found.append(Quotation(one.content, one.outer, single=True, nested=inside))
-    return tuple(sorted(found, key=lambda q: q.outer))
+    return tuple(sorted(_with_singles(text, found, _pair_singles(text, singles, within)), key=lambda q: q.outer))
+
+
+def _with_singles(text: str, found: list[Quotation], singles: Sequence[Quotation]) -> list[Quotation]:
+    """Quotations in double marks with those in single marks that lie inside them, around them or apart."""
+    starts, ends = [q.outer.start for q in found], [q.outer.end for q in found]
+    merged = list(found)
+    for one in (replace(each, single=True) for each in singles):
+        first, last = bisect_right(ends, one.outer.start), bisect_left(starts, one.outer.end)
+        touched = found[first:last]
+        if not touched:
+            merged.append(one)
+        elif touched[0].outer.contains(one.outer):
+            merged.append(replace(one, nested=True))
+        elif one.outer.contains(touched[0].outer) and one.outer.contains(touched[-1].outer) and _is_whole(text, one):
+            merged.append(one)
+            merged[first:last] = [replace(q, nested=True) for q in touched]
+    return merged
+
+
+def _is_whole(text: str, single: Quotation) -> bool:
+    """Are two single marks the marks of a quotation, so that double ones may stand in it, rather than apostrophes?"""
+    words = single.content.of(text)
+    return (words[0].isupper() or words[0] in _MARKS) and words[-1] in _ENDS_CLAUSE
 
 
 def _judged(text: str, span: Span, within: Span) -> _Mark:
@@ -82,7 +111,22 @@ def _judged(text: str, span: Span, within: Span) -> _Mark:
         return _Mark(span, opens=True, closes=False, only_opens=True)
     if mark in "“«" and opens:
         return _Mark(span, opens=True, closes=False, only_opens=True)
+    if opens and before in _MARKS and after.isalnum() and _is_edge(text, span.start - 2, within):
+        return _Mark(span, opens=True, closes=False, only_opens=False)  # ""Layang" itu …
+    if before.isspace() and after.isspace():
+        return _Mark(span, opens, _ends_floating(text, span, within), only_opens=False)
     return _Mark(span, opens, closes, only_opens=False)
+
+
+def _is_edge(text: str, at: int, within: Span) -> bool:
+    return at < within.start or text[at].isspace()
+
+
+def _ends_floating(text: str, span: Span, within: Span) -> bool:
+    """Does a mark with a blank on both sides close: ``tanpa menolong , " kata X``?"""
+    before = text[max(within.start, span.start - 3) : span.start].rstrip()
+    after = text[span.end : min(within.end, span.end + 3)].lstrip()
+    return before[-1:] in _CLOSES_AFTER and (not after or after[0].islower())
 
 
 def _pair(text: str, within: Span, marks: Sequence[_Mark]) -> list[Quotation]:
@@ -93,15 +137,15 @@ def _pair(text: str, within: Span, marks: Sequence[_Mark]) -> list[Quotation]:
         if opened is None:
             if mark.opens or not _is_stray_close(text, mark, within):
                 opened = mark
-            elif not found and not text[mark.span.start - 1].isdigit():  # no inch sign: 43"
-                content, outer = Span(within.start, mark.span.start), Span(within.start, mark.span.end)
-                found += _made(text, content, outer, "unopened-mark")
-        elif _reopens(text, mark, marks[k + 1 :], within):
+            elif not found and not text[max(mark.span.start - 1, within.start)].isdigit():  # no inch sign: 43"
+                start = _unopened_start(text, mark, within)
+                found += _made(text, Span(start, mark.span.start), Span(start, mark.span.end), "unopened-mark")
+        elif _reopens(text, mark, len(marks) - k - 1, within):
             # the mark before was never closed: its words run up to here
             content, outer = Span(opened.span.end, mark.span.start), Span(opened.span.start, mark.span.start)
             found += _made(text, content, outer, "unclosed-mark")
             opened = mark
-        elif mark.only_opens and _closers(marks[k + 1 :]) > 1 + depth:
+        elif _is_nested(text, marks, k, depth, within):
             depth += 1  # “Dia bilang “maju” saja,”
         elif depth:
             depth -= 1
@@ -119,7 +163,7 @@ def _is_stray_close(text: str, mark: _Mark, within: Span) -> bool:
     return mark.closes and (mark.span.end >= within.end or after.isspace() or after in _ENDS_CLAUSE)
 
 
-def _reopens(text: str, mark: _Mark, rest: Sequence[_Mark], within: Span) -> bool:
+def _reopens(text: str, mark: _Mark, left: int, within: Span) -> bool:
     """Inside a quotation, a mark that looks like an opening: is it one, the mark before never having been closed?
 
     ``"Kondisinya membaik, "katanya`` closes (small letter after it); ``"A. "B," kata X``
@@ -127,30 +171,60 @@ def _reopens(text: str, mark: _Mark, rest: Sequence[_Mark], within: Span) -> boo
     """
     if not mark.opens or mark.closes:
         return False
-    after = text[mark.span.end : mark.span.end + 1]
-    before = text[within.start : mark.span.start].rstrip()[-1:]
+    after = text[mark.span.end : min(mark.span.end + 1, within.end)]
+    before = _last_before(text, mark, within)
     if after.islower() and before in _ENDS_CLAUSE:
         return False
-    return len(rest) % 2 == 1 and before in ".!?…" and not after.islower()
+    return left % 2 == 1 and before in ".!?…" and not after.islower()
 
 
-def _closers(marks: Sequence[_Mark]) -> int:
-    """How many marks that can close come before the next one that only opens."""
-    count = 0
-    for mark in marks:
-        if mark.only_opens:
-            break
-        count += mark.closes
-    return count
+def _last_before(text: str, mark: _Mark, within: Span) -> str:
+    """The last character before a mark that is no blank; empty at the start of the paragraph."""
+    at = mark.span.start - 1
+    while at >= within.start and text[at].isspace():
+        at -= 1
+    return text[at] if at >= within.start else ""
 
 
-def _pair_singles(text: str, marks: Sequence[_Mark]) -> list[Quotation]:
+def _unopened_start(text: str, mark: _Mark, within: Span) -> int:
+    """Where the words before a mark that was never opened begin."""
+    if mark.span.start - within.start <= _LONGEST_UNOPENED:
+        return within.start
+    stretch = text[mark.span.start - _LONGEST_UNOPENED : mark.span.start].rstrip().rstrip("".join(_ENDS_CLAUSE))
+    ends = [found.end() for found in _SENTENCE_END.finditer(stretch)]
+    return mark.span.start - _LONGEST_UNOPENED + (ends[-1] if ends else 0)
+
+
+def _is_nested(text: str, marks: Sequence[_Mark], k: int, depth: int, within: Span) -> bool:
+    """Does the same mark open again inside a quotation, both being closed later: ``"Film "Layang" garapan Bayu,"``?
+
+    The marks behind it close it before the quotation itself is closed. A straight mark stands in the middle of a
+    clause, as it might close what is open elsewhere.
+    """
+    mark = marks[k]
+    if not mark.opens or mark.closes:
+        return False
+    if not mark.only_opens and not _last_before(text, mark, within).isalnum():
+        touches = mark.span.start > within.start and text[mark.span.start - 1] in f"{_MARKS}("
+        if not touches:
+            return False
+    left = depth + 2
+    for other in marks[k + 1 : k + _FURTHEST]:
+        if other.opens and other.closes:
+            return False
+        left += 1 if other.opens else -1
+        if not left:
+            return True
+    return False
+
+
+def _pair_singles(text: str, marks: Sequence[_Mark], within: Span) -> list[Quotation]:
     """Single marks: an apostrophe (``Jum'at``) is none, and an odd one is left alone."""
     found: list[Quotation] = []
     opened: _Mark | None = None
     for mark in marks:
-        before = text[mark.span.start - 1 : mark.span.start]
-        after = text[mark.span.end : mark.span.end + 1]
+        before = text[max(mark.span.start - 1, within.start) : mark.span.start]
+        after = text[mark.span.end : min(mark.span.end + 1, within.end)]
         if mark.opens and not before.isalnum():
             opened = mark
         elif opened is not None and mark.closes and not after.isalnum():

@@ -247,7 +247,9 @@ class Record:
     Attributes:
         quotes: in the order of the text.
         speakers: the entries that the quotes refer to.
-        flags: problems of the article as a whole: ``paragraph-too-long`` where a part of it was not parsed.
+        flags: problems of the article as a whole: ``paragraph-too-long`` where a part of it was not parsed;
+            ``damaged-text`` where it is decoded wrongly (``â€œ``) or has lost its punctuation, so that what is found
+            cannot be trusted.
     """
 
     article: Article

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from quotes.attribution import Attribution
+from quotes.layout import TextView
 from quotes.matching.results import Match, words_in_parts
 from quotes.parsing import ParsedText
 from quotes.pipeline import Extractor
@@ -60,23 +61,28 @@ def explain(extractor: Extractor, article: Article) -> tuple[Record, list[Explan
     record = extractor.resolve(article, parsed, attributions)
     rules = {rule.id: rule for rule in extractor.rulebook.rules}
     pairs = zip(attributions, record.quotes, strict=True)
-    return record, [_explained(attribution, quote, rules) for attribution, quote in pairs]
+    view = extractor.view(article.text)
+    return record, [_explained(attribution, quote, rules, view) for attribution, quote in pairs]
 
 
-def _explained(attribution: Attribution, quote: Quote, rules: Mapping[str, Rule]) -> Explanation:
+def _explained(attribution: Attribution, quote: Quote, rules: Mapping[str, Rule], view: TextView) -> Explanation:
     return Explanation(
         quote,
         rules[attribution.rule],
-        _tree(attribution.match),
-        _tree(attribution.introduced),
+        _tree(attribution.match, view),
+        _tree(attribution.introduced, view),
         tuple(match.rule for match in attribution.overridden),
     )
 
 
-def _tree(match: Match | None) -> Tree | None:
+def _tree(match: Match | None, view: TextView) -> Tree | None:
+    """The sentence of a match with its words placed in the article."""
     if match is None:
         return None
-    return Tree(match.sentence, words_in_parts(match.sentence, match.parts, match.cue_word))
+    spans = [view.article_span(word.span) for word in match.sentence.words]
+    words = tuple(w.with_origin(*span, w.quotation) for w, span in zip(match.sentence.words, spans, strict=True))
+    parts = words_in_parts(match.sentence, match.parts, match.cue_word)
+    return Tree(replace(match.sentence, words=words), parts)
 
 
 def _tree_to_dict(tree: Tree | None) -> list[dict[str, Any]] | None:

@@ -41,17 +41,17 @@ def load_worker(model: str, rules: Sequence[Path], speakers: Path | None) -> Wor
 
 def process_batch(extractor: Extractor, tasks: Sequence[Task]) -> list[Result]:
     """Process a batch, and return the results in its order."""
-    parses = {task.number: _deserialize_parse(task) for task in tasks}
+    parses = {task.number: _deserialize_parse(extractor, task) for task in tasks}
     new = [task for task in tasks if parses[task.number] is None]
     fresh = dict(zip([task.number for task in new], extractor.try_parse([t.article for t in new]), strict=True))
     return [_extract(extractor, task, parses[task.number], fresh.get(task.number)) for task in tasks]
 
 
-def _deserialize_parse(task: Task) -> ParsedText | None:
+def _deserialize_parse(extractor: Extractor, task: Task) -> ParsedText | None:
     if task.parse is None:
         return None
     try:
-        return deserialize(task.parse, task.article.text)
+        return deserialize(task.parse, extractor.view(task.article.text).text)
     except RecordError as error:
         _log.warning("%s: %s; the article is parsed again", task.article.id, error.message)
         return None

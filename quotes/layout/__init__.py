@@ -1,10 +1,24 @@
-"""Layout: an article's text to paragraphs, with datelines, credits, links and page furniture set apart.
+"""Layout: an article's text to a clean view of it, and that to paragraphs with datelines, links and furniture apart.
 
-What counts as what is written in ``rules/layout``. The text is never changed: a paragraph is a pair of positions.
+What counts as what is written in ``rules/layout``. The article is never changed: a view maps every position back,
+and a paragraph is a pair of positions of the view.
 """
 
+from quotes.layout.dirt import DAMAGED
 from quotes.layout.load import load_layout_rules
 from quotes.layout.paragraphs import Paragraph, split_paragraphs
+from quotes.layout.restoring import restore_positions
 from quotes.layout.rules import LayoutRules
+from quotes.layout.view import TextView
+from quotes.layout.viewing import make_view
 
-__all__ = ["LayoutRules", "Paragraph", "load_layout_rules", "split_paragraphs"]
+__all__ = [
+    "DAMAGED",
+    "LayoutRules",
+    "Paragraph",
+    "TextView",
+    "load_layout_rules",
+    "make_view",
+    "restore_positions",
+    "split_paragraphs",
+]

@@ -76,14 +76,22 @@ def is_standalone(text: str, quotation: Quotation, within: Span) -> bool:
     before = text[within.start : quotation.outer.start].rstrip()
     after = text[quotation.outer.end : within.end]
     words = quotation.content.of(text)
-    has_start = not before or before[-1] in _SENTENCE_END + ",:;–—-)\"”“'’»" or "unopened-mark" in quotation.flags
+    has_start = (
+        _has_no_words(before) or before[-1] in _SENTENCE_END + ",:;–—-)\"”“'’»″′" or "unopened-mark" in quotation.flags
+    )
     has_end = words[-1] in _SENTENCE_END + "," or after[:1] in (",", ".") or not after.strip()
     is_long = len(words.split()) > 3
-    if quotation.single:
-        return has_start and words[-1] in _SENTENCE_END + "," and is_long
+    if quotation.single:  # a title ends in no comma and no full stop, and a short one may end in another mark
+        is_speech = words[-1] in ",." or (is_long and (words[-1] in _SENTENCE_END or after[:1] == ","))
+        return has_start and is_speech
     if not has_start:
         return words[0].isupper() and words[-1] in _SENTENCE_END + "," and is_long
-    return has_end or (is_long and not before) or (is_long and words[0].isupper() and before[-1:] in ":.,")
+    return has_end or (is_long and _has_no_words(before)) or (is_long and words[0].isupper() and before[-1:] in ":.,")
+
+
+def _has_no_words(text: str) -> bool:
+    """Return whether a stretch is empty or holds only signs, such as an emoji or a bullet."""
+    return not any(ch.isalnum() for ch in text)
 
 
 def mask_quotations(text: str, within: Span, quotations: Sequence[Quotation]) -> tuple[MaskedText, ...]:
@@ -119,7 +127,7 @@ class _Masker:
         """Add the text up to a quotation, and its placeholder."""
         before = self.text[self.at : quotation.outer.start].rstrip()
         self._add_verbatim(quotation.outer.start)
-        if not before or before[-1] in _SENTENCE_END:
+        if _has_no_words(before) or before[-1] in _SENTENCE_END:
             self._end_text()
         continues = self._sentence_continues(quotation)
         self._add(_PLACEHOLDER_IN_SENTENCE if continues else _PLACEHOLDER_AT_END, quotation.outer, number)

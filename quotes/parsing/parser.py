@@ -165,7 +165,7 @@ def _replace_sentences(text: ParsedText, by_id: dict[int, Sentence]) -> ParsedTe
 
 
 #: Characters that the treebanks lack, each with the nearest that they have: one for one, so that positions hold.
-_REPLACEMENTS = str.maketrans({"—": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'"})
+_REPLACEMENTS = str.maketrans("—“”„«»″‘’′", ',""""""\'\'\'')
 
 
 def _normalize(text: str) -> str:

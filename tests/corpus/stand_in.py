@@ -17,6 +17,7 @@ from pathlib import Path
 
 from quotes.corpus.worker import Worker, process_batch
 from quotes.errors import InputError, ModelError
+from quotes.layout import TextView
 from quotes.parsing import ParsedText
 from quotes.reading import Failure
 from quotes.records import Article, Quote, Record, Span, Speaker
@@ -30,6 +31,9 @@ class StandIn:
     def __init__(self, rules: Sequence[Path]) -> None:
         self.verbs = ("kata", "tulis") if rules else ("kata",)
         self.parsed = 0
+
+    def view(self, text: str) -> TextView:
+        return TextView(text)
 
     def try_parse(self, articles: Sequence[Article]) -> list[ParsedText | Failure]:
         self.parsed += len(articles)

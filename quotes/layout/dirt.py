@@ -1,0 +1,149 @@
+"""Dirt: entities, invisible characters, tags, Markdown and mis-decoded marks that scraped text is full of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.entities import html5
+
+from quotes.layout.view import Edit, TextView
+from quotes.records import Span
+
+#: Zero-width characters, soft hyphens, bidirectional marks, byte order marks, variation selectors and control
+#: characters without effect: no ink, and no word ends at them.
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+    "\x00-\x08\x0e-\x1b\x7f"
+)
+_BLANKS = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+#: An entity, escaped once or more; the commonest few also without their semicolon.
+_ENTITY = r"&(?:amp;)*(?:(?:quot|nbsp|[lr][ds]quo);?|#[xX][0-9a-fA-F]{2,6};|#\d{2,7};|[A-Za-z][A-Za-z0-9]{1,31};)"
+#: UTF-8 that was read as Windows-1252 or Latin-1: a lead byte and what follows it.
+_WINDOWS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_MOJIBAKE = f"(?:â[€\x80][\x80-\xbf{_WINDOWS}?]?|Â[\xa0-\xbf]|Ã[\x80-\xbf{_WINDOWS}])"
+_BLOCKS = (
+    "p|br|div|h[1-6]|ul|ol|li|blockquote|table|tbody|thead|tr|td|th|section|article|header|footer|hr|figure|figcaption"
+    "|center|aside|main|dl|dt|dd|pre|address|nav"
+)
+_INLINES = (
+    "a|abbr|b|big|cite|code|del|em|font|i|iframe|img|ins|kbd|mark|s|small|span|strike|strong|sub|sup|tt|u|video|audio"
+    "|source|picture|object|param|embed|button|label|input|form|noscript|time|amp-[a-z-]+"
+)
+_TAG = (
+    r"<!--.{0,2000}?-->|<(?P<raw>script|style)\b[^<>]*>[^<]*</(?P=raw)\s*>"
+    rf"|</?(?P<name>{_BLOCKS}|{_INLINES}|q|script|style|html|body|head)\b(?:\s[^<>]*|\s*/?)>"
+)
+_ESCAPE = r"\\(?=[\"'“”‘’*_])"
+
+_SOILED = re.compile(
+    f"[{_INVISIBLE}{_BLANKS}]|&#?\\w|[âÂÃ][\u0080-\u00bf€\u0152-\u2122]|</?[A-Za-z!]|[*_]|\\\\[\"'“”]|[^\\S\n]{{2}}|\r|"
+    r"(?m:^[ ]|^#{1,6} |^>|[ ]$)|\]\("
+)
+_NO_INK = re.compile(f"[{_INVISIBLE}]")
+_CHARACTERS = re.compile(f"(?P<nothing>[{_INVISIBLE}]+)|(?P<entity>{_ENTITY})|(?P<mojibake>{_MOJIBAKE})")
+_MARKUP = re.compile(f"(?P<tag>{_TAG})|(?P<escape>{_ESCAPE})", re.IGNORECASE | re.DOTALL)
+_LINK = re.compile(
+    r"!?\[(?P<words>[^\[\]\n]{0,300})\]\((?:https?:|/|www\.|#|mailto:)[^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)"
+)
+_LINE_SIGNS = re.compile(r"(?m)^(?:#{1,6}[ ]+|(?:>[ ]?)+)(?=\S)")
+_STARS = re.compile(r"(?<![\w*])(\*{1,3})(?=[\w\"“”'‘’(\[_&])([^\n*]+)(?<=[\w\"“”'‘’)\].,!?…:;%_])\1(?![\w*])")
+_UNDERSCORES = re.compile(r"(?<![\w_])(_{1,2})(?=[\w\"“”'‘’(\[])([^\n_]+)(?<=[\w\"“”'‘’)\].,!?…:;%])\1(?![\w_])")
+_SPACES = re.compile(f"(?P<trim>(?m:^[ {_BLANKS}]+|[ {_BLANKS}]+$))|(?P<break>\r\n?)|[ {_BLANKS}]{{2,}}|[{_BLANKS}]")
+_MISREAD = re.compile(_MOJIBAKE)
+_PUNCTUATION = re.compile(r"[.,!?\"“”:;…]")
+
+#: An article of this many words or more with fewer than one mark of punctuation in a hundred words has lost them.
+LONG_ENOUGH = 40
+#: This many replacement characters, or sequences of UTF-8 read as something else, say that the text was decoded
+#: wrongly; a single one is often an invisible character of the page.
+SOME_LOST = 3
+SOME_MISREAD = 2
+DAMAGED = "damaged-text"
+
+
+def clean(text: str) -> TextView:
+    """Return the view of a text without dirt: the text itself where one search finds none."""
+    view = TextView(text)
+    if not _SOILED.search(text):
+        return view
+    view = _applied(view, _characters(view.text))
+    view = _applied(view, _markup(view.text))
+    view = _applied(view, _markdown_links(view.text))
+    for emphasis in (_STARS, _UNDERSCORES):
+        view = _applied(view, _emphasis(view.text, emphasis))
+    view = _applied(view, (Edit(Span(*m.span()), visible=True) for m in _LINE_SIGNS.finditer(view.text)))
+    return _applied(view, _white_space(view.text))
+
+
+def is_damaged(text: str, cleaned: str) -> bool:
+    """Say whether a text was decoded wrongly or has lost its punctuation, so that results cannot be trusted."""
+    if text.count("\ufffd") >= SOME_LOST or len(_MISREAD.findall(text)) >= SOME_MISREAD:
+        return True
+    words = len(cleaned.split())
+    return words >= LONG_ENOUGH and 100 * len(_PUNCTUATION.findall(cleaned)) < words
+
+
+def _applied(view: TextView, edits: Iterator[Edit]) -> TextView:
+    done = list(edits)
+    return view.edited(done) if done else view
+
+
+def _characters(text: str) -> Iterator[Edit]:
+    for found in _CHARACTERS.finditer(text):
+        read = "" if found["nothing"] else _decoded(found[0]) if found["entity"] else _undone(found[0])
+        put = _NO_INK.sub("", read)
+        if put != found[0]:
+            yield Edit(Span(*found.span()), put)
+
+
+def _decoded(entity: str) -> str:
+    """What a real entity stands for; the entity itself where there is none of that name."""
+    name = re.sub(r"^&(?:amp;)*", "", entity)
+    if name.startswith("#"):
+        number = int(name[2:-1], 16) if name[1] in "xX" else int(name[1:-1])
+        number = ord(bytes([number]).decode("cp1252", "replace")) if 0x80 <= number < 0xA0 else number
+        put = chr(number) if 0x20 <= number < 0x110000 and not 0xD800 <= number < 0xE000 else ""
+    else:
+        put = html5.get(name) or html5.get(f"{name};") or entity
+    return put
+
+
+def _undone(mojibake: str) -> str:
+    """The character that was decoded wrongly; a closing mark where its last byte is lost."""
+    if mojibake[0] == "â" and mojibake[2:] in ("", "?", "\x9d"):
+        return "”"
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return mojibake.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return mojibake
+
+
+def _markup(text: str) -> Iterator[Edit]:
+    for found in _MARKUP.finditer(text):
+        name = (found["name"] or "").lower()
+        put = '"' if name == "q" else "\n" if re.fullmatch(_BLOCKS, name) else ""
+        yield Edit(Span(*found.span()), put, visible=found["escape"] is None and name != "q")
+
+
+def _markdown_links(text: str) -> Iterator[Edit]:
+    for found in _LINK.finditer(text):
+        if found[0].startswith("!"):
+            yield Edit(Span(*found.span()), visible=True)
+        else:
+            yield Edit(Span(found.start(), found.start("words")), visible=True)
+            yield Edit(Span(found.end("words"), found.end()), visible=True)
+
+
+def _emphasis(text: str, pairs: re.Pattern[str]) -> Iterator[Edit]:
+    for found in pairs.finditer(text):
+        yield Edit(Span(*found.span(1)), visible=True)
+        yield Edit(Span(found.end(2), found.end()), visible=True)
+
+
+def _white_space(text: str) -> Iterator[Edit]:
+    """One plain blank between words, none at the edges of lines, one kind of line break."""
+    for found in _SPACES.finditer(text):
+        put = "" if found["trim"] else "\n" if found["break"] else " "
+        yield Edit(Span(*found.span()), put)

@@ -1,0 +1,152 @@
+"""The view of a text: what a reader sees of it, and the exact way back to the article."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quotes.layout import DAMAGED, TextView, make_view
+from quotes.layout.dirt import LONG_ENOUGH
+from quotes.records import Span
+
+DIRTY = st.text(
+    alphabet="ab A.,\"“”'\n\r\t\xa0\u200b\u00ad&;#3<>p/br*_\\[](){}quotamp-â€œ\x9d", max_size=80
+)  # fmt: skip
+
+
+def seen(text: str) -> str:
+    return make_view(text).text
+
+
+# --- what is left out and what is read -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("article", "view"),
+    [
+        ("&quot;Kami siap,&quot; kata Rani.", '"Kami siap," kata Rani.'),
+        ("&#8220;Kami siap,&#x201D; kata Rani.", "“Kami siap,” kata Rani."),
+        ("&amp;quot;Kami siap,&amp;quot; kata Rani.", '"Kami siap," kata Rani.'),
+        ("Rani&nbsp;Dewi pulang&hellip;", "Rani Dewi pulang…"),
+        ("&#147;Kami siap,&#148; kata Rani.", "“Kami siap,” kata Rani."),
+        ("&quotKami siap,&quot kata Rani.", '"Kami siap," kata Rani.'),
+        ("Rani &lt;b&gt;Dewi&lt;/b&gt; pulang.", "Rani Dewi pulang."),
+        ("kata\u200b Rani", "kata Rani"),
+        ("\ufeffmenga\u00adta\u200bkan\u202c", "mengatakan"),
+        ("Rani\xa0Dewi,  adik\tBima", "Rani Dewi, adik Bima"),
+        ("**Rani Dewi** pulang.", "Rani Dewi pulang."),
+        ('_"Kami siap,"_ kata __Rani__.', '"Kami siap," kata Rani.'),
+        ("***Rani*** *pulang*.", "Rani pulang."),
+        ("## Harga Beras\n> Kami siap.", "Harga Beras\nKami siap."),
+        ("[Rani](https://contoh.id/a_b_c) pulang.", "Rani pulang."),
+        ("<p>Kami siap.</p><p>Rani pulang.</p>", "\nKami siap.\n\nRani pulang.\n"),
+        ('Kami siap.<br />Rani <a href="https://contoh.id">pulang</a>.<!-- iklan -->', "Kami siap.\nRani pulang."),
+        ("Kami siap.\r\nRani pulang.\rBima juga.", "Kami siap.\nRani pulang.\nBima juga."),
+        ('\\"Kami siap,\\" kata Rani.', '"Kami siap," kata Rani.'),
+        ("â€œKami siap,â€\x9d kata Rani. Jumâ€™at.", "“Kami siap,” kata Rani. Jum’at."),
+        ("â\x80\x9cKami siap,â\x80\x9d kata RenÃ©e.", "“Kami siap,” kata Renée."),
+    ],
+)
+def test_dirt_is_no_part_of_the_view(article: str, view: str) -> None:
+    assert seen(article) == view
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "R&D dan S&P naik 3 persen; harga < 5 ribu > 2 ribu.",
+        "&Bahan; dan &tidakada; bukan apa-apa.",
+        "5*3*2 = 30, catatan *) lihat bawah.",
+        "Akun @rani_dewi_id dan @bima_ menulis a**l.",
+        "(* / win) (***)",
+        "Âge d'or, Mâle, NÃO.",
+        "<Rani> pulang <3",
+        "https://contoh.id/a_b_c?x=1&y=2 [1] (dua)",
+    ],
+)
+def test_what_only_looks_like_dirt_stays(text: str) -> None:
+    assert seen(text) == text
+
+
+def test_the_view_of_a_clean_article_is_the_article() -> None:
+    text = '"Kami siap," kata Rani Dewi.\n\nIa pulang pukul 17.00 (12/5).'
+    assert make_view(text) == TextView(text)
+    assert make_view(text).text is text
+
+
+# --- the way back ----------------------------------------------------------------------------------
+
+
+def test_a_span_of_the_view_is_mapped_to_the_words_of_the_article() -> None:
+    text = "<p>&quot;Kami si\u200bap,&quot; kata <b>Rani&nbsp;Dewi</b>.</p>"
+    view = make_view(text)
+
+    def there(words: str) -> str:
+        start = view.text.index(words)
+        return view.article_span(Span(start, start + len(words))).of(text)
+
+    assert there("Kami siap,") == "Kami si\u200bap,"
+    assert there("Rani Dewi") == "Rani&nbsp;Dewi"
+    assert there('"') == "&quot;"
+
+
+def test_a_content_that_crosses_what_is_left_out_becomes_several_spans() -> None:
+    text = '"Kami <a href="https://contoh.id">akan datang</a> besok," kata Rani.'
+    view = make_view(text)
+    pieces = view.article_spans(Span(1, view.text.index(',"')))
+    assert [piece.of(text) for piece in pieces] == ["Kami", "akan datang", "besok"]
+    invisible = "Kami da\u200btang"
+    assert make_view(invisible).article_spans(Span(0, 11)) == (Span(0, 12),)
+
+
+@settings(deadline=None)
+@given(DIRTY)
+def test_no_text_raises_and_every_character_has_its_place(text: str) -> None:
+    view = make_view(text)
+    if not view.starts:
+        assert view.text in {text, ""}
+        return
+    assert len(view.text) == len(view.starts) == len(view.ends)
+    assert all(0 <= start <= end <= len(text) for start, end in zip(view.starts, view.ends, strict=True))
+    assert list(view.starts) == sorted(view.starts)
+    for at, character in enumerate(view.text):
+        if character.isalpha() and view.ends[at] - view.starts[at] == 1:
+            assert text[view.starts[at]] == character
+
+
+@settings(deadline=None)
+@given(DIRTY)
+def test_the_view_of_a_view_is_itself_but_for_entities_that_hide_more_dirt(text: str) -> None:
+    if not any(mark in text for mark in "&<*_\\[â>#"):
+        once = seen(text)
+        assert seen(once) == once
+
+
+@pytest.mark.parametrize("unit", ["&amp;", "<", "<!--", "**a", "_a ", "[", "> ", "\u200b", "<p>", "a\n", "â€", '"a\n'])
+def test_the_view_takes_time_in_proportion_to_the_text(unit: str) -> None:
+    started = time.perf_counter()
+    make_view(unit * (100_000 // len(unit)))
+    assert time.perf_counter() - started < 5
+
+
+# --- damage ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "damaged"),
+    [
+        ("â€œKami siap,â€ kata Rani.", True),
+        ("30 Maretâ€‹ 2017, Rani pulang.", False),
+        ("Ran\ufffd pulang, Bim\ufffd datang, Sar\ufffd menunggu.", True),
+        ("Ran\ufffd pulang, Bim\ufffd datang.", False),
+        ("kata " * LONG_ENOUGH, True),
+        ("kata " * (LONG_ENOUGH - 1), False),
+        ("kata " * 100 + "selesai.", True),
+        ("kata " * 99 + "selesai.", False),
+    ],
+)
+def test_a_text_that_cannot_be_trusted_is_flagged(text: str, damaged: bool) -> None:
+    assert (DAMAGED in make_view(text).flags) == damaged

@@ -1,0 +1,97 @@
+"""Wrapped lines: joined where a sentence goes on, and never where a paragraph ends."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from quotes.layout import make_view
+from quotes.layout.wraps import LONG_LINE, MOST_PARAGRAPHS
+
+PARAGRAPHS = [
+    '"Jembatan itu selesai bulan depan, dan kami akan membukanya untuk warga," kata Bupati Rani Dewi di Balai Kota.',
+    "Ia mengatakan dana perbaikan sudah cair sejak Januari. Warga Desa Melati dan Desa Kenanga menunggu sejak banjir.",
+    "Kepala Dinas Pekerjaan Umum Bima Sakti Nugroho menambahkan, pengerjaan tahap kedua dimulai pada Juli mendatang.",
+]
+
+
+def seen(text: str) -> str:
+    return make_view(text).text
+
+
+@pytest.mark.parametrize("width", [36, 60, 72, 80, 100])
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_wrapped_lines_are_joined_and_paragraphs_stay_apart(width: int, between: str) -> None:
+    wrapped = between.join(textwrap.fill(each, width, break_on_hyphens=False) for each in PARAGRAPHS)
+    assert seen(wrapped).split(between) == PARAGRAPHS
+
+
+def test_indented_lines_are_joined_too() -> None:
+    wrapped = textwrap.indent(textwrap.fill(PARAGRAPHS[2], 60), "    ")
+    assert seen(wrapped) == PARAGRAPHS[2]
+
+
+def test_a_name_that_the_line_break_divides_is_whole() -> None:
+    text = '"Kami siap berangkat," kata Rani\nDewi di Ambon kepada wartawan. Ia\nmengatakan kapal sudah diperiksa.'
+    assert "Rani Dewi di Ambon" in seen(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hujan turun sejak pagi.\nWarga mengungsi ke balai desa.\nSungai meluap.",
+        "Harga Beras Naik Lagi\nPetani Senang\nPembeli Mengeluh di Pasar",
+        "Bahan:\n- beras dua kilogram\n- gula satu kilogram\n1. cuci beras",
+        "beras\ngula pasir\nminyak goreng\ntelur ayam kampung",
+        "Rani Dewi\nKetua Koperasi Melati\nDesa Kenanga",
+        "Penulis: Rani Dewi\nEditor: Bima Sakti",
+    ],
+)
+def test_lines_that_end_are_never_joined(text: str) -> None:
+    assert seen(text) == text
+
+
+def test_one_odd_break_inside_a_sentence_is_mended_behind_a_long_line_only() -> None:
+    others = "\n".join(PARAGRAPHS * 4)
+    long = "Bupati Rani Dewi mengatakan bahwa jembatan"
+    assert len(long) >= LONG_LINE > len(long.removesuffix(" jembatan"))
+    assert f"{long} itu akan selesai." in seen(f"{others}\n{long}\nitu akan selesai.")
+    short = long.removesuffix(" jembatan")
+    assert f"{short}\nitu akan selesai." in seen(f"{others}\n{short}\nitu akan selesai.")
+
+
+@pytest.mark.parametrize(
+    ("broken", "whole"),
+    [
+        ("menga-\ntakan", "mengatakan"),  # the article has the word elsewhere
+        ("anak-\nanak", "anak-anak"),
+        ("ke-\nmudian", "ke-mudian"),  # nothing is sure
+    ],
+)
+def test_a_divided_word_is_joined_only_where_that_is_sure(broken: str, whole: str) -> None:
+    text = f"Rani mengatakan jalan itu sudah lama rusak dan warga {broken} di desa itu\nmengeluh sejak banjir datang."
+    assert f"warga {whole} di desa" in seen(text)
+
+
+def test_paragraphs_of_a_quotation_with_marks_only_at_its_ends_are_joined() -> None:
+    text = '"Saya minta maaf kepada semua warga.\n\nSaya akan mundur besok pagi," kata Bupati Bima Sakti.'
+    assert seen(text).startswith('"Saya minta maaf kepada semua warga. Saya akan mundur')
+
+
+@pytest.mark.parametrize("between", [MOST_PARAGRAPHS - 2, MOST_PARAGRAPHS - 1])
+def test_a_quotation_runs_through_a_few_paragraphs_at_most(between: int) -> None:
+    text = '"Saya minta maaf.\n' + "Saya lelah sekali.\n" * between + 'Saya mundur," kata Bupati Bima Sakti.'
+    assert ("\n" in seen(text)) == (between == MOST_PARAGRAPHS - 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Saya minta maaf.\n"Saya akan mundur," kata Bupati Bima Sakti.',
+        '"Saya minta maaf.\nRani pulang.\nLalu "maju" terus.',
+        'Layar 43" itu laku.\nKami siap," kata Rani.',
+    ],
+)
+def test_paragraphs_are_not_joined_where_the_mark_opens_anew_or_stays_open(text: str) -> None:
+    assert seen(text) == text
