@@ -24,7 +24,7 @@ VERBS = "title: T\ndescription: D\nclass: writing\nwords:\n  cicit: {bare: quote
 FILES = {
     "constructions/direct/mine.yaml": RULE,
     "verbs/mine.yaml": VERBS,
-    "words/posts.yaml": "words: [cicit]\n",
+    "words/posts.yaml": "lists: {posts: {words: [cicit]}}\n",
     "names/mine.yaml": "title: T\ndescription: D\nlist: role\nkind: person\nwords: [pawang hujan]\n",
 }
 
@@ -138,7 +138,7 @@ def test_the_problems_of_all_kinds_of_files_are_reported_together(mine):
         "constructions/direct/mine.yaml": RULE.replace("priority: 7", "prioriti: 7"),
         "verbs/mine.yaml": VERBS.replace("writing", "writting"),
         "names/mine.yaml": "title: T\ndescription: D\nlist: rol\nwords: [pawang]\n",
-        "words/posts.yaml": "words: cicit\n",
+        "words/posts.yaml": "lists: {posts: {words: cicit}}\n",
     }
     folder = mine(**broken)
     with pytest.raises(RuleError) as caught:

@@ -44,7 +44,7 @@ def _end_before(match: Match, other: Match, lists: WordLists) -> int | None:
     own = match.parts.get("source")
     if own is not None and source.words == own.words:
         return _before_joined_cue(words, cue, lists)
-    if len(source.words) == 1 and lists.has("subject-pronouns", words[source.words[0]].lower):
+    if len(source.words) == 1 and lists.has("third-person-pronouns", words[source.words[0]].lower):
         return _before_joined_pronoun(words, source.words[0], lists)
     return None
 
@@ -62,12 +62,12 @@ def _before_joined_cue(words: Sequence[Word], cue: int, lists: WordLists) -> int
     at = cue
     while at > 0 and _joins(words[at - 1], lists):
         at -= 1
-    joined = any(lists.has("joining-words", word.lower) for word in words[at:cue])
+    joined = any(lists.has("clause-linkers", word.lower) for word in words[at:cue])
     return words[at].start if joined else None
 
 
 def _joins(word: Word, lists: WordLists) -> bool:
-    return word.form == "," or lists.has("joining-words", word.lower)
+    return word.form == "," or lists.has("clause-linkers", word.lower)
 
 
 def _before_joined_pronoun(words: Sequence[Word], pronoun: int, lists: WordLists) -> int | None:

@@ -1,31 +1,72 @@
-"""The word lists of ``rules/words/``: small closed classes that the phrases and contents are cut by.
+"""The word lists of ``rules/words/``: small closed classes by which phrases, names and contents are bounded.
 
-A file is a list, named as the file. A file of the same name in a further folder
-adds its ``words`` to the list, and takes away those under ``remove``.
+A file holds a family of lists under ``lists``. A list has ``words``, and may include other lists. A list of the same
+name in a further folder adds its ``words``, and takes away those under ``remove``. Each list has examples, sentences
+with its entries in brackets, which :meth:`WordLists.check_examples` runs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from quotes.errors import Problem, RuleError
 from quotes.lexicon.morphology import CLITIC
-from quotes.yamlsource import Source, did_you_mean, load
+from quotes.yamlsource import Keys, Source, did_you_mean, load
 
-#: Most words that an entry may have.
+__all__ = ["Entries", "WordList", "WordLists"]
+
+#: The most words that an entry may have.
 LONGEST = 4
-KEYS = ("title", "description", "words", "remove")
+FILE_KEYS = ("title", "description", "lists")
+LIST_KEYS = ("description", "used-for", "includes", "words", "remove", "examples", "counter-examples")
 
-_Entries = frozenset[tuple[str, ...]]
+#: Entries of a list, each a word or a phrase of several words, in lower case.
+Entries = frozenset[tuple[str, ...]]
+
+_MARK = re.compile(r"\[([^\[\]]+)\]")
+_TOKEN = re.compile(r"\w+(?:[-'/]\w+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class ListExample:
+    """A sentence, the places of all entries of the list in it (of a counter-example, none), and where it stands."""
+
+    text: str
+    marked: tuple[tuple[int, int], ...]
+    place: tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """What the files say about one list.
+
+    Attributes:
+        used_for: which stage or rule uses it, and what for.
+        includes: the lists whose entries are on it, too.
+    """
+
+    name: str
+    description: str = ""
+    used_for: str = ""
+    includes: tuple[str, ...] = ()
+    examples: tuple[ListExample, ...] = ()
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WordLists:
-    """Named lists of lower-case words and of phrases of several words."""
+    """Named lists of lower-case words and of phrases of several words.
 
-    lists: Mapping[str, _Entries]
+    Attributes:
+        about: what the files say about each list that they define; lists made from titles are not there.
+    """
+
+    lists: Mapping[str, Entries]
+    about: Mapping[str, WordList] = field(default_factory=dict, repr=False, compare=False)
     #: For every list how long the entries are that begin with a word, longest first.
     _lengths: Mapping[str, Mapping[str, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
 
@@ -33,30 +74,29 @@ class WordLists:
         object.__setattr__(self, "_lengths", {name: _by_first(entries) for name, entries in self.lists.items()})
 
     @classmethod
-    def load(cls, folder: Path, *more: Path) -> WordLists:
-        """Read every ``*.yaml`` of a folder, and of further folders that add to its lists or take away from them.
+    def load(cls, folders: Iterable[Path], given: Mapping[str, Iterable[str]] | None = None) -> WordLists:
+        """Read every ``*.yaml`` of the folders, in their order.
+
+        Args:
+            folders: later ones add to the lists of earlier ones, or take away from them.
+            given: lists of single words that come from elsewhere, which the files may include.
 
         Raises:
             RuleError: with all problems of all files, each with its place.
         """
-        found: dict[str, _Entries] = {}
-        problems: list[Problem] = []
-        for path in (path for each in (folder, *more) for path in sorted(each.glob("*.yaml"))):
-            reader = _Reader(load(path))
-            before = found.get(path.stem, frozenset())
-            found[path.stem] = (before | reader.entries("words")) - reader.removed(before)
-            problems += reader.problems
-        if problems:
-            raise RuleError(problems)
-        return cls({name: entries | _parted(entries) for name, entries in found.items()})
-
-    def including(self, more: Mapping[str, Iterable[str]]) -> WordLists:
-        """These lists and others, of single words."""
-        return WordLists(
-            {**self.lists, **{name: frozenset((word.lower(),) for word in words) for name, words in more.items()}}
-        )
+        builder = _Builder({name: _entries_of(words) for name, words in (given or {}).items()})
+        for folder in folders:
+            builder.begin_folder()
+            for path in sorted(folder.glob("*.yaml")):
+                builder.file(load(path))
+        lists = builder.lists()
+        if builder.problems:
+            raise RuleError(builder.problems)
+        made = {name: entries | _split_clitics(entries) for name, entries in lists.items() if name in builder.about}
+        return cls({**lists, **made}, builder.about)
 
     def has(self, name: str, word: str) -> bool:
+        """Whether a lower-case word is an entry of a list."""
         return 1 in self._lengths[name].get(word, ())
 
     def length_at(self, name: str, words: tuple[str, ...], at: int) -> int:
@@ -69,75 +109,212 @@ class WordLists:
                 return length
         return 0
 
+    def check_examples(self) -> Iterator[Problem]:
+        """Look up the lists in their examples: report each in which other words are found than those marked."""
+        for about in self.about.values():
+            for example in about.examples:
+                found = self._find_all(about.name, example.text)
+                if found != example.marked:
+                    path, line, column = example.place
+                    words = ", ".join(f"'{example.text[start:end]}'" for start, end in found) or "nothing"
+                    text = f"{about.name}: in '{example.text}' the list has {words}"
+                    yield Problem(path, line, column, "list-example", text, "mend the list or the example")
 
-def _by_first(entries: _Entries) -> dict[str, tuple[int, ...]]:
+    def _find_all(self, name: str, text: str) -> tuple[tuple[int, int], ...]:
+        """The places of all entries of a list in a text, from left to right, the longest at each word."""
+        spans = [span for token in _TOKEN.finditer(text) for span in _token_spans(token)]
+        words = tuple(text[start:end].lower() for start, end in spans)
+        found, at = [], 0
+        while at < len(words):
+            length = self.length_at(name, words, at)
+            if length:
+                found.append((spans[at][0], spans[at + length - 1][1]))
+            at += length or 1
+        return tuple(found)
+
+
+def _token_spans(token: re.Match[str]) -> list[tuple[int, int]]:
+    """The places of a word, or of its stem and its clitic, as the parser separates them."""
+    stem, *clitic = _split_clitic(token[0].lower())
+    middle = token.start() + len(stem)
+    return [(token.start(), middle), (middle, token.end())] if clitic else [token.span()]
+
+
+def _entries_of(words: Iterable[str]) -> Entries:
+    return frozenset((word.lower(),) for word in words)
+
+
+def _by_first(entries: Entries) -> dict[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
     for entry in entries:
         found.setdefault(entry[0], set()).add(len(entry))
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
-def _parted(entries: _Entries) -> _Entries:
-    """The entries as the parser gives them: ``selanjutnya`` is ``selanjut`` and ``nya``, where it parts the two."""
-    found = (tuple(part for word in words for part in _parts(word)) for words in entries)
-    return frozenset(found)
+def _split_clitics(entries: Entries) -> Entries:
+    """The entries as the parser gives them: ``selanjutnya`` is ``selanjut`` and ``nya`` where it separates the two."""
+    return frozenset(tuple(part for word in words for part in _split_clitic(word)) for words in entries)
 
 
-def _parts(word: str) -> tuple[str, ...]:
+def _split_clitic(word: str) -> tuple[str, ...]:
     stem = word.removesuffix(CLITIC)
     return (stem, CLITIC) if stem != word and len(stem) > 2 else (word,)
 
 
-class _Reader:
-    """One file: its entries, and what is wrong with it."""
+@dataclass(frozen=True, slots=True)
+class _Layer:
+    """What one file says about a list: entries to add and to take away, each with its place under its key."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.problems: list[Problem] = list(source.problems)
-        self._data = source.data if isinstance(source.data, dict) else {}
-        if not source.problems:
-            self._check_keys()
+    source: Source
+    keys: Keys
+    words: Mapping[tuple[str, ...], int]
+    removed: Mapping[tuple[str, ...], int]
+    includes: tuple[str, ...]
 
-    def _check_keys(self) -> None:
-        for key in self._data:
-            if key not in KEYS:
-                hint = did_you_mean(key, KEYS) or f"one of {', '.join(KEYS)}"
-                self.problems.append(self.source.problem((key,), "unknown-key", f"unknown key '{key}'", hint, key=True))
-        if not {"words", "remove"} & self._data.keys():
-            self._not_a_list(())
 
-    def entries(self, key: str) -> _Entries:
-        """The words and phrases under a key; none where the file does not have it."""
-        listed = self._data.get(key, [])
-        if not isinstance(listed, list):
-            self._not_a_list((key,))
-            return frozenset()
+class _Builder:
+    """Collects the layers of all lists, and everything that is wrong with the files."""
+
+    def __init__(self, given: Mapping[str, Entries]) -> None:
+        self.problems: list[Problem] = []
+        self.about: dict[str, WordList] = {}
+        self._resolved: dict[str, Entries] = dict(given)
+        self._layers: dict[str, list[_Layer]] = {}
+        self._files: dict[str, str] = {}  # where the lists of the folder that is being read stand
+
+    def begin_folder(self) -> None:
+        self._files.clear()
+
+    def file(self, source: Source) -> None:
+        """Take the lists of one file."""
+        self.problems += source.problems
+        if source.problems:
+            return
+        data = source.data if isinstance(source.data, dict) else {}
+        self._check_keys(source, (), data, FILE_KEYS)
+        lists = data.get("lists")
+        if not isinstance(lists, dict):
+            hint = "write lists:, below it the name of a list, and below that words:"
+            self._problem(source, ("lists",), "word-lists", "has no word lists", hint)
+            return
+        for name, value in lists.items():
+            self._list(source, ("lists", name), name, value)
+
+    def _list(self, source: Source, keys: Keys, name: str, data: Any) -> None:
+        if name in self._files or (name in self._resolved and name not in self._layers):
+            where = f"also in {self._files[name]}" if name in self._files else "made from names/"
+            self._problem(source, keys, "duplicate-list", f"the list '{name}' is {where}", "rename one", key=True)
+            return
+        self._files[name] = source.path
+        if not isinstance(data, dict) or not {"words", "remove", "includes"} & data.keys():
+            self._problem(source, keys, "word-list", f"'{name}' is not a list of words", "write words: [...] below it")
+            return
+        self._check_keys(source, keys, data, LIST_KEYS)
+        words, removed = (self._entries(source, (*keys, key), data.get(key, [])) for key in ("words", "remove"))
+        includes = tuple(map(str, self._list_of(source, (*keys, "includes"), data.get("includes", []))))
+        self._layers.setdefault(name, []).append(_Layer(source, keys, words, removed, includes))
+        examples = tuple(self._examples(source, keys, data))
+        description, used_for = (str(data.get(key, "")).strip() for key in ("description", "used-for"))
+        before = self.about.get(name)
+        if before is None:
+            self.about[name] = WordList(name, description, used_for, includes, examples, source.path)
+        else:
+            self.about[name] = replace(before, examples=before.examples + examples)
+
+    def _entries(self, source: Source, keys: Keys, value: Any) -> dict[tuple[str, ...], int]:
+        """The words and phrases under a key, each with its place in the list."""
         found: dict[tuple[str, ...], int] = {}
-        for number, entry in enumerate(listed):
+        for number, entry in enumerate(self._list_of(source, keys, value)):
             words = tuple(entry.lower().split()) if isinstance(entry, str) else ()
             if not 0 < len(words) <= LONGEST:
                 text = f"{entry!r} is not one to {LONGEST} words"
-                self._problem((key, number), "list-word", text, "write one '- word' a line, numbers in quotation marks")
+                hint = "write words with commas between them, numbers in quotation marks"
+                self._problem(source, (*keys, number), "list-word", text, hint)
             elif words in found:
-                first = self.source.position((key, found[words]))[0]
+                first = source.position((*keys, found[words]))[0]
                 text = f"'{entry}' is on the list twice, first on line {first}"
-                self._problem((key, number), "duplicate-entry", text, "keep one of them")
+                self._problem(source, (*keys, number), "duplicate-entry", text, "keep one of them")
             else:
                 found[words] = number
-        return frozenset(found)
+        return found
 
-    def removed(self, before: _Entries) -> _Entries:
-        """What the file takes away from the list of the folders before, which has to be there."""
-        removed = self.entries("remove")
-        known = [" ".join(words) for words in before]
-        for number, entry in enumerate(self._data.get("remove", []) if removed else []):
-            if isinstance(entry, str) and tuple(entry.lower().split()) not in before:
-                hint = did_you_mean(entry.lower(), known) or "take the line out"
-                self._problem(("remove", number), "not-on-list", f"'{entry}' is not on the list before", hint)
-        return removed
+    def _examples(self, source: Source, keys: Keys, data: Mapping[str, Any]) -> Iterator[ListExample]:
+        for number, marked in enumerate(self._list_of(source, (*keys, "examples"), data.get("examples", []))):
+            place: Keys = (*keys, "examples", number)
+            if not isinstance(marked, str) or not _MARK.search(marked):
+                hint = "e.g. 'Ratna [tidak] pulang'"
+                self._problem(source, place, "unmarked-example", "the example marks no entry", hint)
+            else:
+                yield _example(marked, (source.path, *source.position(place)))
+        key = "counter-examples"
+        for number, data_of in enumerate(self._list_of(source, (*keys, key), data.get(key, []))):
+            place = (*keys, key, number)
+            if not isinstance(data_of, dict) or data_of.keys() != {"text", "why"}:
+                hint = "write {text: …, why: …}"
+                self._problem(source, place, "no-reason", "the counter-example gives no reason", hint)
+            else:
+                yield ListExample(str(data_of["text"]), (), (source.path, *source.position(place)))
 
-    def _not_a_list(self, keys: tuple[str, ...]) -> None:
-        self._problem(keys, "word-list", "not a list of words", "write words: and one '- word' a line")
+    def _list_of(self, source: Source, keys: Keys, value: Any) -> list[Any]:
+        if isinstance(value, list):
+            return value
+        self._problem(source, keys, "word-list", f"{keys[-1]} is not a list", "write [one, two], or one '- ' a line")
+        return []
 
-    def _problem(self, keys: tuple[str | int, ...], code: str, text: str, hint: str) -> None:
-        self.problems.append(self.source.problem(keys, code, text, hint))
+    def _check_keys(self, source: Source, keys: Keys, data: Mapping[str, Any], known: tuple[str, ...]) -> None:
+        for key in data:
+            if key not in known:
+                hint = did_you_mean(key, known) or f"one of {', '.join(known)}"
+                self._problem(source, (*keys, key), "unknown-key", f"unknown key '{key}'", hint, key=True)
+
+    def lists(self) -> dict[str, Entries]:
+        """All lists, with the entries of those that they include."""
+        for name in self._layers:
+            self._resolve(name, ())
+        return self._resolved
+
+    def _resolve(self, name: str, path: tuple[str, ...]) -> Entries:
+        if name in self._resolved:
+            return self._resolved[name]
+        found: set[tuple[str, ...]] = set()
+        for layer in self._layers[name]:
+            found |= layer.words.keys()
+            for number, included in enumerate(layer.includes):
+                found |= self._included(layer, number, included, (*path, name))
+            known = [" ".join(words) for words in found]
+            for words, number in layer.removed.items():
+                if words not in found:
+                    entry = " ".join(words)
+                    hint = did_you_mean(entry, known) or "take the word out"
+                    text = f"'{entry}' is not on the list '{name}'"
+                    self._problem(layer.source, (*layer.keys, "remove", number), "not-on-list", text, hint)
+            found -= layer.removed.keys()
+        self._resolved[name] = frozenset(found)
+        return self._resolved[name]
+
+    def _included(self, layer: _Layer, number: int, name: str, path: tuple[str, ...]) -> Entries:
+        keys: Keys = (*layer.keys, "includes", number)
+        if name in path:
+            text = f"the list includes itself: {' → '.join((*path[path.index(name) :], name))}"
+            self._problem(layer.source, keys, "list-cycle", text, "take it out of one of them")
+        elif name not in self._layers and name not in self._resolved:
+            known = [*self._layers, *self._resolved]
+            self._problem(layer.source, keys, "unknown-list", f"there is no list '{name}'", did_you_mean(name, known))
+        else:
+            return self._resolve(name, path)
+        return frozenset()
+
+    def _problem(
+        self, source: Source, keys: Keys, code: str, text: str, hint: str | None, *, key: bool = False
+    ) -> None:
+        self.problems.append(source.problem(keys, code, text, hint, key=key))
+
+
+def _example(marked: str, place: tuple[str, int, int]) -> ListExample:
+    """Read a sentence with its entries in brackets."""
+    text, spans, at = "", [], 0
+    for mark in _MARK.finditer(marked):
+        text += marked[at : mark.start()]
+        spans.append((len(text), len(text) + len(mark[1])))
+        text, at = text + mark[1], mark.end()
+    return ListExample(text + marked[at:], tuple(spans), place)

@@ -39,7 +39,7 @@ def opening(sentence: Sentence, lists: WordLists) -> int:
 
 def said_connector(sentence: Sentence, lists: WordLists) -> bool:
     """Does the sentence begin with a connector and a comma that may be the first piece of a report?"""
-    length = lists.length_at("said-connectors", sentence.lowers, 0)
+    length = lists.length_at("anaphoric-connectors", sentence.lowers, 0)
     return 0 < length < len(sentence.words) and sentence.words[length].form == ","
 
 
@@ -83,11 +83,11 @@ def past_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
     words, lowers = sentence.words, sentence.lowers
     at = _past_bracket(words, last + 1)
     comma = _comma_from(words, at + 1)
-    if comma is None or words[last].clitic or lists.has("whole-pronouns", lowers[last]):
+    if comma is None or words[last].clitic or lists.has("personal-pronouns", lowers[last]):
         return at - 1
     described = words[at + 1 : comma] if words[at].form == "," else words[at:comma]
     relative = lists.has("relativisers", lowers[at]) or lists.length_at("provenance-words", lowers, at)
-    aside = bool(lists.length_at("stops", lowers, at)) and not has_clause(described, lists)
+    aside = bool(lists.length_at("right-borders", lowers, at)) and not has_clause(described, lists)
     if relative or (aside and not narrow):
         return _over_place_and_date(sentence, comma, lists) - 1
     role = words[at].form == "," and bool(described) and lists.has("roles", described[0].lower)
@@ -137,7 +137,7 @@ def _sentence_end(words: Sequence[Word], start: int, end: int, lists: WordLists)
 def _in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:
     """``X, yang menyebut C, berjanji …``: the report ends with its relative clause, at the comma."""
     at = index - 1
-    while at > 0 and lists.has("between", sentence.lowers[at]):
+    while at > 0 and lists.has("preverbal-words", sentence.lowers[at]):
         at -= 1
     return at > 0 and lists.has("relativisers", sentence.lowers[at]) and sentence.words[at - 1].form == ","
 
@@ -163,18 +163,18 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
         at += length
     while at < len(words) and words[at].form in (",", ":"):
         at += 1
-    opener = next((k for k in range(at, min(at + 14, len(words))) if lists.has("openers", lowers[k])), None)
+    opener = next((k for k in range(at, min(at + 14, len(words))) if lists.has("complementizers", lowers[k])), None)
     if opener is not None and not any(_verbal(words[k]) for k in range(at, opener)):
         return opener + 1
-    if at < len(words) and lists.has("addressee", lowers[at]):
+    if at < len(words) and lists.has("addressee-prepositions", lowers[at]):
         return _over_addressee(sentence, at, lists, after_comma=words[start].form == ",")
     return at
 
 
 def _trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int:
     """How many words from ``at`` say how it was said; before a verb they belong to it (``berharap kembali melaut``)."""
-    length = lists.length_at("trailing-adverbs", sentence.lowers, at)
-    if not length or not lists.has("repetitions", sentence.lowers[at]):
+    length = lists.length_at("postverbal-adverbs", sentence.lowers, at)
+    if not length or not lists.has("repetition-adverbs", sentence.lowers[at]):
         return length
     follower = sentence.words[at + 1 : at + 2]
     return 0 if follower and follower[0].upos in _PREDICATES else length
@@ -185,7 +185,7 @@ def _over_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comm
     stop = min(at + 16, len(sentence.words))
     near = range(at, next((k for k in range(at, stop) if _verbal(sentence.words[k])), stop))
     comma = next((k for k in near if sentence.words[k].form == ","), None)
-    openers = ("request-openers", "inner-openers")
+    openers = ("purpose-conjunctions", "content-conjunctions")
     purpose = next((k for k in near if any(lists.has(name, sentence.lowers[k]) for name in openers)), None)
     if purpose is not None and (comma is None or purpose < comma or not after_comma):
         return purpose
@@ -196,7 +196,7 @@ def _over_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comm
 
 def _past_person(sentence: Sentence, at: int, lists: WordLists) -> int:
     """``kepada pemerintah | perlu ada aturan``: behind the phrase, where the rest of the sentence is a clause."""
-    found = noun_phrases.after(sentence, at, lists) if lists.has("persons-after", sentence.lowers[at]) else []
+    found = noun_phrases.after(sentence, at, lists) if lists.has("recipient-prepositions", sentence.lowers[at]) else []
     behind = sentence.words[found[-1] + 1 :] if found else ()
     return behind[0].index if behind and has_clause(behind, lists) else at
 
@@ -216,7 +216,7 @@ def _verbal(word: Word) -> bool:
 
 def _cut_provenance(sentence: Sentence, start: int, end: int, lists: WordLists) -> int:
     for k in range(start + 2, end):
-        if lists.length_at("provenance", sentence.lowers, k):
+        if lists.length_at("provenance-phrases", sentence.lowers, k):
             return k
     return end
 
@@ -247,8 +247,8 @@ def meets(needs: Sequence[Requirement], sentence: Sentence, last: int, spans: Se
 
 
 def _has_opener(content: _Content) -> bool:
-    inner = content.lists.has("inner-openers", content.words[0].lower)
-    return inner or any(content.lists.has("openers", word) for word in content.lead)
+    inner = content.lists.has("content-conjunctions", content.words[0].lower)
+    return inner or any(content.lists.has("complementizers", word) for word in content.lead)
 
 
 def _has_mark(content: _Content) -> bool:
@@ -261,11 +261,11 @@ def _has_attitude(content: _Content) -> bool:
     if len(content.words) > 1 and content.words[1].clitic:
         first += content.words[1].lower
     bare = first.removesuffix(CLITIC)
-    return content.lists.has("attitudes", first) or (bare != first and content.lists.has("attitudes", bare))
+    return content.lists.has("attitude-nouns", first) or (bare != first and content.lists.has("attitude-nouns", bare))
 
 
 def _has_infinitive(content: _Content) -> bool:
-    intends = any(content.lists.has("intentions", word.lower) for word in content.words)
+    intends = any(content.lists.has("intention-words", word.lower) for word in content.words)
     return intends and has_clause(content.words, content.lists)
 
 
@@ -278,7 +278,7 @@ def _is_verbless(content: _Content) -> bool:
 
 def _ends_subject(words: Sequence[Word], at: int, lists: WordLists) -> bool:
     word = words[at]
-    pointing = lists.has("demonstratives", word.lower) or lists.has("subject-pronouns", word.lower)
+    pointing = lists.has("demonstratives", word.lower) or lists.has("third-person-pronouns", word.lower)
     if word.clitic:
         return at > 0 and words[at - 1].upos in ("NOUN", "PROPN")
     return pointing or (word.upos == "NOUN" and len(word.form) > 5 and word.lower.endswith(CLITIC))
@@ -286,9 +286,9 @@ def _ends_subject(words: Sequence[Word], at: int, lists: WordLists) -> bool:
 
 def _begins_predicate(words: Sequence[Word], at: int, lists: WordLists) -> bool:
     word = words[at]
-    if word.clitic or lists.has("dates", word.lower) or lists.has("time-words", word.lower):
+    if word.clitic or lists.has("dates", word.lower) or lists.has("time-nouns", word.lower):
         return False
-    if word.upos == "NUM" and any(lists.has("time-words", other.lower) for other in words[at + 1 : at + 2]):
+    if word.upos == "NUM" and any(lists.has("time-nouns", other.lower) for other in words[at + 1 : at + 2]):
         return False
     return word.upos in ("NOUN", "ADJ", "NUM", "SYM") or word.lower == "rp"
 
@@ -300,12 +300,14 @@ def _is_statement(content: _Content) -> bool:
     """
     words, lists = content.words, content.lists
     lowers = tuple(word.lower for word in words)
-    at = lists.length_at("pointing-objects", lowers, 0)
+    at = lists.length_at("anaphoric-objects", lowers, 0)
     marked = any(word in (",", ":") for word in content.lead)
     if at >= len(words) or (words[at].upos in ("ADP", "SCONJ", "PUNCT", "CCONJ", "DET") and not marked):
         return False
     states = words[0].upos in (*_PREDICATES, "NOUN") or len(words) - at > 1 or bool(at)
-    return states and not lists.has("said-nouns", lowers[0]) and not lists.length_at("stops", lowers, at)
+    return (
+        states and not lists.has("contentless-objects", lowers[0]) and not lists.length_at("right-borders", lowers, at)
+    )
 
 
 def _is_naming(content: _Content) -> bool:
@@ -314,7 +316,9 @@ def _is_naming(content: _Content) -> bool:
 
 def _is_long(content: _Content) -> bool:
     words, lists = content.words, content.lists
-    return len(words) > 3 and not (lists.has("topic-nouns", words[0].lower) and lists.has("stops", words[2].lower))
+    return len(words) > 3 and not (
+        lists.has("topic-nouns", words[0].lower) and lists.has("right-borders", words[2].lower)
+    )
 
 
 def _has_adverb(content: _Content) -> bool:
@@ -345,7 +349,7 @@ def has_clause(words: Sequence[Word], lists: WordLists) -> bool:
     if len(words) < 2:
         return bool(words) and words[0].upos in ("VERB", "ADJ")
     return any(
-        lists.has("predicatives", word.lower) or _is_predicate(word, relative=relative)
+        lists.has("predicate-markers", word.lower) or _is_predicate(word, relative=relative)
         for word, relative in _with_clauses(words, lists)
     )
 
@@ -356,7 +360,7 @@ def _with_clauses(words: Sequence[Word], lists: WordLists) -> Iterator[tuple[Wor
     for word in words:
         if lists.has("relativisers", word.lower):
             relative, full = True, False
-        elif word.form == "," or (full and lists.has("after-relative", word.lower)):
+        elif word.form == "," or (full and lists.has("main-clause-markers", word.lower)):
             relative = False
         full = full or word.upos in ("VERB", "ADJ")
         yield word, relative

@@ -76,7 +76,7 @@ def _by_shared(_finder: Finder, scene: MatchContext) -> PartMatch | None:
     """The source of the cue before, where this one is joined to it: ``X membantah A dan mengaku B``."""
     sentence, lists = scene.sentence, scene.lists
     at = -1 if scene.cue_word is None else scene.view.skip_back(scene.cue_word)
-    if at < 0 or not any(lists.has("second-report", word) for word in sentence.lowers[at : at + 2]):
+    if at < 0 or not any(lists.has("clause-coordinators", word) for word in sentence.lowers[at : at + 2]):
         return None
     for word in reversed(sentence.words[:at]):
         if word.upos == "VERB" and scene.view.knowledge.lexicon.find(word.lower):

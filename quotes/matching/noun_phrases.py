@@ -40,7 +40,7 @@ def after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
 
 
 def _past_leading(words: Sequence[Word], at: int, lists: WordLists) -> int:
-    while at < len(words) and (words[at].form in _LEADING or lists.has("leading-words", words[at].lower)):
+    while at < len(words) and (words[at].form in _LEADING or lists.has("agent-prepositions", words[at].lower)):
         at += 1
     return at
 
@@ -53,11 +53,11 @@ def _past_telling(sentence: Sentence, at: int, lists: WordLists) -> int:
         return at
     follower = words[at + telling]
     named = follower.form[:1].isupper() and follower.upos != "PUNCT"
-    return at + telling if named or lists.has("somebody", follower.lower) else at
+    return at + telling if named or lists.has("indefinites", follower.lower) else at
 
 
 def _is_pronoun_alone(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> bool:
-    return len(found) == 1 and lists.has("whole-pronouns", words[found[0]].lower)
+    return len(found) == 1 and lists.has("personal-pronouns", words[found[0]].lower)
 
 
 def _next_piece(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
@@ -65,7 +65,7 @@ def _next_piece(sentence: Sentence, at: int, found: Sequence[int], lists: WordLi
     word = sentence.words[at]
     if word.quotation is not None:
         return []
-    if found and lists.length_at("stops", sentence.lowers, at) and not _is_inside_name(sentence.words, at):
+    if found and lists.length_at("right-borders", sentence.lowers, at) and not _is_inside_name(sentence.words, at):
         return _place_of_office(sentence, at, found, lists)
     if word.lower == "(":
         return _bracket(sentence.words, at) if found else []
@@ -75,7 +75,7 @@ def _next_piece(sentence: Sentence, at: int, found: Sequence[int], lists: WordLi
 def _place_of_office(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
     """``Duta Besar Inggris | untuk Indonesia, | Rob``: where an office is, if the name comes only behind its comma."""
     words = sentence.words
-    if not lists.has("offices-abroad", words[at].lower) or not lists.has("roles", words[found[0]].lower):
+    if not lists.has("office-prepositions", words[at].lower) or not lists.has("roles", words[found[0]].lower):
         return []
     comma = next((k for k in range(at + 2, min(at + 5, len(words))) if words[k].form == ","), None)
     if comma is None or not all(word.form[:1].isupper() for word in words[at + 1 : comma]):
@@ -101,7 +101,7 @@ def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) 
         return bool(found) and at + 1 < len(words) and _can_follow_and(words, found, at)
     if _is_parted_stop(words, at, found, lists):
         return True
-    if lists.length_at("verbal-nouns", sentence.lowers, at - 1) > 1:
+    if lists.length_at("compound-nouns", sentence.lowers, at - 1) > 1:
         return True
     return _nominal(word, lists) and not _name_is_over(words, found, word, lists)
 
@@ -196,7 +196,7 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
     if _is_named(words, found) and len(follower.form) > 3 and "." not in follower.form:
         return False  # "komentator UFC, Kenny Florian, | McGregor harus …"
     first = words[found[0]].lower
-    if not lists.has("roles", first) and not lists.has("one-of", first):
+    if not lists.has("roles", first) and not lists.has("singular-indefinites", first):
         return lists.has("roles", follower.lower) and follower.form[:1].isupper()  # "Alex, Direktur Utama …"
     return _begins_name(sentence, comma + 1, lists)
 
@@ -211,7 +211,11 @@ def _is_named(words: Sequence[Word], found: Sequence[int]) -> bool:
 def _begins_name(sentence: Sentence, at: int, lists: WordLists) -> bool:
     """A name, and no date and no place with its date (``Ratna, Jakarta, Senin``)."""
     word = sentence.words[at]
-    if not word.form[:1].isupper() or word.quotation is not None or lists.length_at("stops", sentence.lowers, at):
+    if (
+        not word.form[:1].isupper()
+        or word.quotation is not None
+        or lists.length_at("right-borders", sentence.lowers, at)
+    ):
         return False
     dated = any(lists.has("dates", other.lower) for other in sentence.words[at : at + 3])
     return word.upos in ("PROPN", "NOUN", "X") and not dated
@@ -230,9 +234,9 @@ def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         return []
     if words[at].lower == "," and at > 0:
         at -= 1  # the comma that closes an apposition: "Ketua X, Budi, mengatakan"
-    if words[at].clitic and at > 0 and lists.has("together", words[at - 1].lower):
+    if words[at].clitic and at > 0 and lists.has("collective-numerals", words[at - 1].lower):
         return [at - 1, at]  # kedua|nya
-    if lists.has("whole-pronouns", words[at].lower) and not words[at].clitic:
+    if lists.has("personal-pronouns", words[at].lower) and not words[at].clitic:
         return [at]
     found: list[int] = []  # from right to left
     while at >= 0:
@@ -242,7 +246,7 @@ def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         found += more
         at = more[-1] - 1
     phrase = trimmed_left(sentence, reversed(found), lists)
-    if phrase and lists.has("role-markers", words[phrase[0]].lower):  # "Sri Vista, selaku Direktur X"
+    if phrase and lists.has("role-prepositions", words[phrase[0]].lower):  # "Sri Vista, selaku Direktur X"
         return [*before(sentence, phrase[0], lists), *phrase]
     phrase = _of_one(words, phrase, lists)
     if phrase and _is_circumstance(sentence, phrase[0], lists):
@@ -257,7 +261,7 @@ def _over_asking(sentence: Sentence, at: int, lists: WordLists) -> int:
 
 def _is_circumstance(sentence: Sentence, first: int, lists: WordLists) -> bool:
     """``Ratna dalam | sambutannya mengatakan``: what follows a preposition is where or how, and not who."""
-    return first > 1 and lists.has("circumstances", sentence.words[first - 1].lower)
+    return first > 1 and lists.has("circumstance-prepositions", sentence.words[first - 1].lower)
 
 
 def _of_one(words: Sequence[Word], phrase: list[int], lists: WordLists) -> list[int]:
@@ -266,7 +270,7 @@ def _of_one(words: Sequence[Word], phrase: list[int], lists: WordLists) -> list[
     if comma is None or "." in words[phrase[comma + 1]].form or words[phrase[comma + 1]].form[:1].islower():
         return phrase
     heads = (words[phrase[0]].lower, words[phrase[comma + 1]].lower)
-    titled = any(lists.has(name, head) for name in ("roles", "groups", "bodies", "somebody") for head in heads)
+    titled = any(lists.has(name, head) for name in ("roles", "groups", "bodies", "indefinites") for head in heads)
     return phrase if titled else phrase[comma + 1 :]
 
 
@@ -287,9 +291,9 @@ def _takes_before(sentence: Sentence, at: int, found: Sequence[int], lists: Word
     word = words[at]
     if word.lower == ",":
         return bool(found) and words[found[-1]].form[:1].isupper() and at > 0 and _joins(sentence, at, lists)
-    if word.form in _JOINS_LEFT or lists.has("joins-left", word.lower):
+    if word.form in _JOINS_LEFT or lists.has("phrase-linkers", word.lower):
         return bool(found) and at > 0 and words[at - 1].upos in _HEADS
-    return not lists.has("source-borders", word.lower) and _nominal(word, lists)
+    return not lists.has("left-borders", word.lower) and _nominal(word, lists)
 
 
 def _joins(sentence: Sentence, comma: int, lists: WordLists) -> bool:
@@ -308,7 +312,7 @@ def skip_back(sentence: Sentence, index: int, lists: WordLists) -> int:
 
 def _between(words: Sequence[Word], at: int, lists: WordLists) -> int:
     """How many words that end at ``at`` may lie between a subject and its verb; two of ``mula|nya``."""
-    if words[at].clitic and at > 0 and lists.has("between", words[at - 1].lower + words[at].lower):
+    if words[at].clitic and at > 0 and lists.has("preverbal-words", words[at - 1].lower + words[at].lower):
         return 2
     day = _day(words, at, lists)
     if day:
@@ -327,7 +331,7 @@ def _day(words: Sequence[Word], at: int, lists: WordLists) -> int:
     if start < 1 or not lists.has("dates", words[start].lower):
         return 0
     first = start
-    while first > 0 and lists.has("before-days", words[first - 1].lower):
+    while first > 0 and lists.has("day-markers", words[first - 1].lower):
         first -= 1
     return at - first + 1 if first < start else 0
 
@@ -335,7 +339,7 @@ def _day(words: Sequence[Word], at: int, lists: WordLists) -> int:
 def _lies_between(word: Word, lists: WordLists) -> bool:
     if word.quotation is not None:
         return False
-    return lists.has("between", word.lower) or (word.upos in ("AUX", "ADV", "PART") and word.lower != ",")
+    return lists.has("preverbal-words", word.lower) or (word.upos in ("AUX", "ADV", "PART") and word.lower != ",")
 
 
 def trimmed_left(sentence: Sentence, found: Iterable[int], lists: WordLists) -> list[int]:
@@ -357,7 +361,7 @@ def _dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> in
         return connector
     time = len(phrase) > 1 and lists.has("time-adverbs", first.lower)
     aside = len(phrase) > 1 and _is_of_clause_before(sentence, phrase, lists)
-    dangles = first.form in _DANGLES_LEFT or lists.has("dangling-left", first.lower)
+    dangles = first.form in _DANGLES_LEFT or lists.has("non-initial-words", first.lower)
     small = first.upos in ("ADP", "SCONJ") and first.form.islower() and len(phrase) > 1
     return int(time or aside or dangles or small or first.upos in ("PUNCT", "CCONJ"))
 
@@ -403,7 +407,7 @@ def _hangs_on_border(words: Sequence[Word], index: int, lists: WordLists) -> boo
     at = index
     while at > 0 and words[at].upos == "PROPN":
         at -= 1
-    return words[at].upos == "ADP" or lists.has("source-borders", words[at].lower)
+    return words[at].upos == "ADP" or lists.has("left-borders", words[at].lower)
 
 
 def _ends_no_subject(word: Word, lists: WordLists) -> bool:

@@ -73,9 +73,9 @@ def find_inline_after(view: SentenceView, last: int, gap: int) -> int | None:
     if words[start].start != quotation.outer.start or len(between) > gap:
         return None
     leads = not between or any(
-        lists.length_at(name, view.sentence.lowers, between[0].index) for name in ("before-marks", "trailing-adverbs")
+        lists.length_at(name, view.sentence.lowers, between[0].index) for name in ("before-marks", "postverbal-adverbs")
     )
-    leads = leads and not any(lists.has("openers", word.lower) for word in between)
+    leads = leads and not any(lists.has("complementizers", word.lower) for word in between)
     behind = next((word for word in words if word.start >= quotation.outer.end), None)
     ends = behind is None or not _is_written(behind) or lists.has("after-marks", behind.lower)
     return view.inline[start] if leads and ends and not _is_title(view, quotation) else None

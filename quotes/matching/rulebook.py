@@ -22,12 +22,13 @@ from quotes.trees import Sentence
 
 _T = TypeVar("_T")
 
-#: Word lists that follow from the titles: of roles the first words, of places every word.
+#: Word lists that follow from the titles: the first words of their entries, of places only entries of one word.
 _FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {
     "roles": ("role", "abbreviation", "status", "honorific", "rank", "person"),
     "place-words": ("place",),
     "bodies": ("organisation",),
     "groups": ("group",),
+    "days": ("day",),
 }
 
 
@@ -117,10 +118,9 @@ def read_rulebook(folders: RuleFolders) -> tuple[Rulebook, list[Problem]]:
     """Read what can be read of the rules, and every problem of every file. With problems the rulebook is incomplete."""
     problems: list[Problem] = []
     titles = read_or(lambda: Titles.load(*folders.of("names")), Titles({}), problems)
-    lists = read_or(lambda: WordLists.load(*folders.of("words")), WordLists({}), problems)
+    given = {name: _words_of(titles, *kinds) for name, kinds in _FROM_TITLES.items()}
+    lists = read_or(lambda: WordLists.load(folders.of("words"), given), WordLists({}), problems)
     lexicon = read_or(lambda: Lexicon.load(*folders.of("verbs")), Lexicon({}, {}, {}, {}), problems)
-    if lists.lists:
-        lists = lists.including({name: _words_of(titles, *kinds) for name, kinds in _FROM_TITLES.items()})
     vocabulary = Vocabulary(lexicon.takes, lexicon.classes, lists.lists, lexicon.cues)
     blocks, wrong = read_blocks(folders.of(PARTS), vocabulary)
     problems += wrong

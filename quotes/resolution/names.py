@@ -58,7 +58,7 @@ class NameLexicon:
             return False
         if self._only_begins(word) or _BRAND.search(form):
             return False
-        date = self.listed("dates", word) and not self.listed("months-as-names", word)
+        date = self.listed("dates", word) and not self.listed("month-personal-names", word)
         if date or self.is_title(word):
             return False
         return not (form.isupper() and len(form) > 3 and form.isalpha() and not _has_vowels(form))
@@ -82,7 +82,7 @@ class NameLexicon:
     def opens_body(self, word: Word) -> bool:
         """Does the name of an organisation go on behind the word? So behind ``PT``, and not behind ``Gerindra``."""
         entry = self.titles.lists.get("organisation", {}).get((word.lower,))
-        if entry is None or entry.text is not None or self.listed("body-last-words", word):
+        if entry is None or entry.text is not None or self.listed("company-suffixes", word):
             return False
         return entry.word.islower() or entry.word.isupper()
 
@@ -173,7 +173,7 @@ def _vouched_for(name: Sequence[Word], segment: Sequence[Word], known: NameLexic
     last, several = before[-1], len(name) > 1
     run_together = all(word.entity == "organisation" for word in (last, *name))
     role = any(known.titles.is_role_head(word.form) for word in before)
-    beside = known.listed("roles-beside-somebody", last)  # perwakilan Rintik Jaya speaks for a body
+    beside = known.listed("roles-for-others", last)  # perwakilan Rintik Jaya speaks for a body
     trade = last.form.islower() and known.titles.is_role_head(last.form) and not beside
     return known.titles.is_honorific(last.form) or (several and (trade or (run_together and role)))
 
@@ -241,9 +241,9 @@ def _cut(run: list[Word], known: NameLexicon, *, bare: bool = False) -> list[Wor
             start = max(start, k + max(place, 1))
         elif _ends_office(word, known) and ((start == k and k >= edge) or (len(run) > 3 and k < len(run) - 2)):
             start = k + 1
-        elif start == k and known.listed("place-heads", word) and k + 2 < len(run):
+        elif start == k and known.listed("place-nouns", word) and k + 2 < len(run):
             start = k + 2  # Kabupaten Sukamerta | Agus Rianto
-        elif start == k and k and known.listed("place-heads", run[k - 1]) and k + 1 < len(run):
+        elif start == k and k and known.listed("place-nouns", run[k - 1]) and k + 1 < len(run):
             start = k + 1  # Kota | Sukamerta | Agus Rianto
     rest = run[start:]
     while rest and known.listed("name-particles", rest[-1]):

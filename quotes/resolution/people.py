@@ -364,7 +364,7 @@ def _nickname(sentence: Sentence, first: NameMention, second: NameMention, known
     after = next((w.form for w in sentence.words if w.start >= second.span.end), "")
     bracket = [w.form for w in between] == ["("] and after == ")" and len(second.words) <= 2
     full = len(first.words) > 1 and len(second.words) > 1  # "Ratna Wulandari atau Haris Munandar" are two people
-    two_people = full and any(known.listed("alternatives", w) for w in between)
+    two_people = full and any(known.listed("disjunctions", w) for w in between)
     called = len(between) <= 6 and any(known.listed("nickname-words", w) for w in between) and not two_people
     if not bracket and not called:
         return None

@@ -31,7 +31,7 @@ def _trimmed(phrase: str, known: NameLexicon) -> str:
     del words[next(rank, len(words)) :]
     while words and (known.titles.is_honorific(words[-1]) and not known.titles.is_role_head(words[-1])):
         words.pop()
-    while words and known.lists.has("role-joints", words[-1].lower()):
+    while words and known.lists.has("role-linkers", words[-1].lower()):
         words.pop()
     start = next((k for k, word in enumerate(words) if _opens_role(words, k, word, known)), None)
     if start is None or _is_cited(words[:start], known):
@@ -48,7 +48,7 @@ def _opens_role(words: Sequence[str], at: int, word: str, known: NameLexicon) ->
 def _is_cited(words: Sequence[str], known: NameLexicon) -> bool:
     """``Dilansir dari …``: the words of a citation that were taken for a role."""
     lower = tuple(word.lower() for word in words)
-    return any(known.lists.length_at("provenance", lower, k) for k in range(len(lower)))
+    return any(known.lists.length_at("provenance-phrases", lower, k) for k in range(len(lower)))
 
 
 def role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
@@ -67,7 +67,7 @@ def role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
     forms = [word.form for word in _before(end, words, known)]
     lower = tuple(form.lower() for form in forms)
     heads = [k for k in range(len(forms)) if known.titles.is_status(forms[k]) or known.titles.is_role_head(forms[k])]
-    if not heads or known.lists.length_at("roles-beside-somebody", lower, heads[0]):
+    if not heads or known.lists.length_at("roles-for-others", lower, heads[0]):
         return ""
     return " ".join(forms[heads[0] :])
 
@@ -131,12 +131,12 @@ def _opens_body(words: Sequence[str], at: int, known: NameLexicon) -> bool:
     """``KPK``, ``Dinas Kesehatan``; a bare ``Group`` at the end says less than the role itself."""
     short = len(words[at]) > 2 and words[at].isupper() and words[at].isalpha()
     listed = known.titles.length("organisation", words, at)
-    bare = at + 1 == len(words) and known.lists.has("body-last-words", words[at].lower())
+    bare = at + 1 == len(words) and known.lists.has("company-suffixes", words[at].lower())
     return not known.titles.is_role_head(words[at]) and (short or (bool(listed) and not bare))
 
 
 def _place(phrase: Sequence[str], known: NameLexicon) -> str | None:
-    ends = (k for k, word in enumerate(phrase) if k and known.lists.has("body-ends", word.lower()))
+    ends = (k for k, word in enumerate(phrase) if k and known.lists.has("body-borders", word.lower()))
     words = phrase[: next(ends, len(phrase))]
     lower = tuple(word.lower() for word in words)
     start = next((k for k, word in enumerate(words) if not known.titles.is_status(word)), 0)
@@ -158,7 +158,7 @@ def _until_end(words: Sequence[str], known: NameLexicon) -> str:
 
 def _ends_body(words: Sequence[str], at: int, known: NameLexicon) -> bool:
     before_name = known.titles.length("rank", words, at) or known.titles.is_honorific(words[at])
-    return bool(before_name) or known.lists.has("body-ends", words[at].lower())
+    return bool(before_name) or known.lists.has("body-borders", words[at].lower())
 
 
 def gender(phrases: Iterable[str], known: NameLexicon) -> Gender | None:

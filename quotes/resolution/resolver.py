@@ -194,7 +194,7 @@ class Resolver:
 
     def _together(self, mention: SourcePhrase) -> Decision:
         """Two people: the two last talked about before."""
-        count = 3 if self.known.lists.has("three-together", mention.head) else 2
+        count = 3 if self.known.lists.has("collective-threes", mention.head) else 2
         seen = self.focus.last_people(mention.span.start, count)
         if len(seen) < count:
             return Decision(flags=("unknown-speaker",))

@@ -13,7 +13,7 @@ def content_words(role: str, known: NameLexicon) -> set[str]:
     """The words of a role that tell it from others, abbreviations spelled out, in small letters."""
     words: set[str] = set()
     for word in role.split():
-        empty = known.titles.is_status(word) or known.lists.has("no-content", word.lower())
+        empty = known.titles.is_status(word) or known.lists.has("role-fillers", word.lower())
         if word.isalnum() and not empty:
             words |= set((known.titles.expand(word) or word).lower().split())
     return words

@@ -47,18 +47,23 @@ def read_source_phrase(
     span = Span(words[0].start, words[-1].end)
     said = span.of(text)
     first = words[0]
-    if words[-1].lower == CLITIC and (len(words) == 1 or known.lists.has("sides", first.lower)):
+    if words[-1].lower == CLITIC and (len(words) == 1 or known.lists.has("side-nouns", first.lower)):
         return SourcePhrase(span, said, "clitic")
     if len(words) <= 2 and known.listed("singular-pronouns", first):
         return SourcePhrase(span, said, "pronoun")
-    if known.listed("plural-pronouns", first) or known.listed("together", first):
+    if known.listed("plural-pronouns", first) or known.listed("collective-numerals", first):
         return SourcePhrase(span, said, "plural", head=first.lower)
     hidden = _is_hidden(words, known)
     epithet = first.form.islower() and known.listed("epithets", first)
-    pointing = points_on or epithet or known.listed("pointing-articles", first) or known.listed("pointing", words[-1])
-    by_role = pointing and (_begins_with_role(first.form, known) or known.listed("kin-nouns", first))
+    pointing = (
+        points_on
+        or epithet
+        or known.listed("definite-articles", first)
+        or known.listed("anaphoric-demonstratives", words[-1])
+    )
+    by_role = pointing and (_begins_with_role(first.form, known) or known.listed("relational-nouns", first))
     by_role = by_role and not any(known.listed("nickname-verbs", word) for word in words)
-    somebody = known.listed("somebody", first) and not any(w.form == "," for w in words)
+    somebody = known.listed("indefinites", first) and not any(w.form == "," for w in words)
     names = [] if by_role or somebody or _is_body(words, known) else _names(words, known)
     role = _role(words, names, known)
     head = _head(words, known)
@@ -75,7 +80,7 @@ def read_source_phrase(
 def _is_hidden(words: Sequence[Word], known: NameLexicon) -> bool:
     """``seorang pejabat yang tak mau disebut namanya``."""
     lowers = tuple(w.lower for w in words)
-    return any(known.lists.length_at("anonymity", lowers, k) for k in range(len(words)))
+    return any(known.lists.length_at("anonymity-phrases", lowers, k) for k in range(len(words)))
 
 
 def _is_somebodys(head: str, known: NameLexicon) -> bool:
@@ -93,7 +98,7 @@ def _tagged_body(words: Sequence[Word], known: NameLexicon) -> str:
     bodies = [word.entity == "organisation" and known.entities.is_body(word) for word in words]
     first = words[0]
     opens = first.index == 0 and first.form[0].isupper() and known.titles.kind_of(first.form) is None
-    start = int(first.entity is None and (opens or known.listed("sides", first)))
+    start = int(first.entity is None and (opens or known.listed("side-nouns", first)))
     end = next((k for k in range(start, len(words)) if not bodies[k]), len(words))
     goes_on = end < len(words) and words[end].form.islower()
     return " ".join(word.form for word in words[start:end]) if goes_on or end == len(words) > end - start else ""
@@ -102,7 +107,7 @@ def _tagged_body(words: Sequence[Word], known: NameLexicon) -> str:
 def _is_body(words: Sequence[Word], known: NameLexicon) -> bool:
     """``PT Jasa Marga (Persero) Tbk``, ``Kementerian Energi``: the whole phrase is the name of a body."""
     roles = any(known.titles.is_role_head(w.form) or known.titles.is_honorific(w.form) for w in words)
-    start = int(known.listed("sides", words[0]))
+    start = int(known.listed("side-nouns", words[0]))
     body = known.titles.length("organisation", [w.form for w in words], start)
     return bool(body) and not roles and not any(w.form == "," for w in words)
 
@@ -154,12 +159,12 @@ def _behind_relative(words: Sequence[Word], known: NameLexicon) -> list[Word]:
 
 def _ends_name(word: Word, known: NameLexicon) -> bool:
     """``Ratna, yang …``, ``Ratna selaku ketua``: what follows says who she is."""
-    return known.listed("relativisers", word) or known.listed("role-markers", word)
+    return known.listed("relativisers", word) or known.listed("role-prepositions", word)
 
 
 def _of_kin(segment: Sequence[Word], known: NameLexicon) -> bool:
     """``istri Haris``: the name is that of somebody else."""
-    return len(segment) > 1 and known.listed("kin-nouns", segment[0]) and segment[1].form[:1].isupper()
+    return len(segment) > 1 and known.listed("relational-nouns", segment[0]) and segment[1].form[:1].isupper()
 
 
 def _spelled_out(name: Sequence[Word]) -> bool:
@@ -210,9 +215,9 @@ def _person_like(segment: Sequence[Word], name: Sequence[Word], known: NameLexic
         return False
     if len(name) == 1 and known.is_acronym(name[0]):
         return False
-    if before and len(name) == 1 and known.lists.has("place-heads", before[-1].lower):
+    if before and len(name) == 1 and known.lists.has("place-nouns", before[-1].lower):
         return False
-    goes_on = bool(after) and after[0].upos == "NOUN" and not known.listed("pointing", after[0])
+    goes_on = bool(after) and after[0].upos == "NOUN" and not known.listed("anaphoric-demonstratives", after[0])
     return not (goes_on and len(name) == 1 and not before)
 
 
@@ -224,7 +229,7 @@ def _role(words: Sequence[Word], names: Sequence[Sequence[Word]], known: NameLex
         if known.listed("relativisers", word):
             break
         bracket = (bracket or word.form == "(") and word.form != ")"
-        if bracket or word.index in inside or word.form in (")", ",") or known.listed("pointing", word):
+        if bracket or word.index in inside or word.form in (")", ",") or known.listed("anaphoric-demonstratives", word):
             continue
         kept.append(word.form)
     return " ".join(kept)
@@ -239,7 +244,7 @@ def _is_abbreviated(word: Word, known: NameLexicon) -> bool:
 
 def _head(words: Sequence[Word], known: NameLexicon) -> str:
     for word in words:
-        aside = word.upos == "PUNCT" or known.listed("articles", word) or known.titles.is_status(word.form)
+        aside = word.upos == "PUNCT" or known.listed("determiners", word) or known.titles.is_status(word.form)
         if not aside:
             return word.form
     return words[0].form
@@ -251,8 +256,8 @@ def _nameless_kind(words: Sequence[Word], head: str, known: NameLexicon) -> Sour
         return "document"
     if kind == "organisation" or known.is_acronym(words[0]) or known.titles.is_organisation_head(head):
         return "organisation"
-    if known.listed("somebody", words[0]):
-        return "unnamed" if known.listed("one-of", words[0]) else "group"
+    if known.listed("indefinites", words[0]):
+        return "unnamed" if known.listed("singular-indefinites", words[0]) else "group"
     if kind == "group" or words[0].upos == "NUM":
         return "group"
     capital = words[0].form[:1].isupper() and words[0].upos == "PROPN" and words[0].index > 0

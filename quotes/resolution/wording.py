@@ -17,11 +17,15 @@ def bare(mention: SourcePhrase, known: NameLexicon) -> str:
     words, lists = _BRACKET.sub("", mention.text).split() or mention.text.split(), known.lists
     while len(words) > 1 and lists.has("demonstratives", words[-1].lower()):
         words.pop()
-    if len(words) > 1 and lists.has("sides", words[0].lower()) and not lists.has("side-names", words[1].lower()):
+    if (
+        len(words) > 1
+        and lists.has("side-nouns", words[0].lower())
+        and not lists.has("side-complements", words[1].lower())
+    ):
         words.pop(0)
     name = " ".join(words)
     big = name[0].isupper() and not name[:2].isupper()
-    return name[0].lower() + name[1:] if big and lists.has("small-openers", words[0].lower()) else name
+    return name[0].lower() + name[1:] if big and lists.has("uncapitalised-openers", words[0].lower()) else name
 
 
 def points_on(match: Match, last: int, known: NameLexicon) -> bool:

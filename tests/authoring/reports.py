@@ -19,7 +19,7 @@ COMMAND = "python -m tests.authoring.reports"
 
 def _large(folder: Path) -> None:
     (folder / "words").mkdir(parents=True)
-    (folder / "words" / "uji.yaml").write_text("words:\n" + "- seusai itu\n" * (MAX_BYTES // 13 + 1), encoding="utf-8")
+    (folder / "words" / "uji.yaml").write_text("lists:\n" + "# seusai itu\n" * (MAX_BYTES // 13 + 1), encoding="utf-8")
 
 
 #: Problems that no file of a repository can show, and what makes them.

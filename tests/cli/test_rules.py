@@ -128,9 +128,9 @@ def test_check_for_github_is_workflow_commands(run: Run, mine: Path) -> None:
 def test_check_for_github_escapes_special_characters(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a,b" / "words" / "x:y.yaml"
     path.parent.mkdir(parents=True)
-    path.write_text("words: ['100 % pada hari yang sama']\n", encoding="utf-8")
+    path.write_text("lists: {uji: {words: ['100 % pada hari yang sama']}}\n", encoding="utf-8")
     [line] = run("rules", "check", "a,b", "--format", "github").stdout.splitlines()
-    assert line.startswith("::error file=a%2Cb/words/x%3Ay.yaml,line=1,col=9,title=list-word::'100 %25 pada")
+    assert line.startswith("::error file=a%2Cb/words/x%3Ay.yaml,line=1,col=23,title=list-word::'100 %25 pada")
 
 
 def test_check_as_json_is_a_list_of_objects(run: Run, mine: Path) -> None:

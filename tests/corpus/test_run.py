@@ -27,8 +27,8 @@ def rules(tmp_path: Path) -> tuple[Path, ...]:
     """A folder of rules of a user's own, which the shipped rules accept."""
     folder = tmp_path / "rules" / "words"
     folder.mkdir(parents=True)
-    shipped = Path(__file__).parents[2] / "rules" / "words" / "stops.yaml"
-    (folder / "stops.yaml").write_bytes(shipped.read_bytes())
+    shipped = Path(__file__).parents[2] / "rules" / "words" / "pronouns.yaml"
+    (folder / "pronouns.yaml").write_bytes(shipped.read_bytes())
     return (folder.parent,)
 
 

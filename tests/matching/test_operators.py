@@ -268,7 +268,10 @@ def test_every_way_to_find_a_part_and_every_need_is_used_by_a_rule_or_tried_here
         ("cue: {takes: naming}\nsource: {phrase: before}", "cue"),
         ('cue: {takes: clause}\nsource: {path: "> iobj"}', "source"),
         ("cue: {takes: clause}\nsource: {phrase: before}\nunless: {source: [roles]}", "unless source"),
-        ("cue: {takes: clause}\nsource: {phrase: before}\nunless: {after cue: [addressee]}", "unless after cue"),
+        (
+            "cue: {takes: clause}\nsource: {phrase: before}\nunless: {after cue: [addressee-prepositions]}",
+            "unless after cue",
+        ),
     ],
 )
 def test_an_attempt_says_where_the_rule_stopped(rule, lines, at):

@@ -85,7 +85,7 @@ def test_the_conditions_of_a_block_are_added_to_those_of_the_rule(book):
 
 
 def test_several_blocks_of_conditions_hold_together(book):
-    late = "title: Late\nunless: {after cue: [topics]}\n"
+    late = "title: Late\nunless: {after cue: [topic-prepositions]}\n"
     rule = RULE.replace("use: denied", "use: [denied, late]")
     assert set(mine(book(**{"constructions/mine.yaml": rule, "parts/late.yaml": late})).unless) == {
         "before cue",
