@@ -1,7 +1,7 @@
-"""Everything that can go wrong, as values: one base error, and problems with a place and a remedy.
+"""Errors that users can correct, and problems in files, each with its place and a remedy.
 
-A message is one line and ends with what to do about it. Only the CLI prints
-them and turns them into exit codes.
+A message is one line and ends with what to do. Only the command line prints
+messages and turns errors into exit codes.
 """
 
 from __future__ import annotations
@@ -11,7 +11,13 @@ from dataclasses import dataclass
 
 
 class QuotesError(Exception):
-    """Something that the user can mend. ``str(error)`` is one line, the remedy at its end."""
+    """An error that the user can correct. ``str(error)`` is one line that ends with the remedy.
+
+    Attributes:
+        message: what is wrong.
+        path: the file that it is in, if there is one.
+        hint: what to do.
+    """
 
     def __init__(self, message: str, *, path: str | None = None, hint: str | None = None) -> None:
         super().__init__(message)
@@ -26,7 +32,7 @@ class QuotesError(Exception):
 
 
 class InputError(QuotesError):
-    """An article, or a file of articles, that cannot be read."""
+    """An article or a file of articles that cannot be read."""
 
 
 class RecordError(QuotesError):
@@ -34,11 +40,11 @@ class RecordError(QuotesError):
 
 
 class StoreError(QuotesError):
-    """A store of a corpus run that is none, is of another version, or is in use."""
+    """Not a store, an incompatible version, or locked by another run."""
 
 
 class ModelError(QuotesError):
-    """A Stanza model that is missing, broken or cannot be fetched."""
+    """A Stanza model that is missing, damaged, or cannot be downloaded."""
 
 
 class OutputError(QuotesError):
@@ -47,7 +53,16 @@ class OutputError(QuotesError):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One problem at one place of a file. ``line`` and ``column`` count from 1."""
+    """A problem at one place of a file.
+
+    Attributes:
+        path: the file.
+        line: from 1.
+        column: from 1.
+        code: the kind of problem, e.g. ``unknown-key``.
+        text: what is wrong.
+        hint: what to do.
+    """
 
     path: str
     line: int
@@ -62,7 +77,7 @@ class Problem:
 
 
 class RuleError(QuotesError):
-    """Rule files with problems: all of them, not the first."""
+    """Rule files with problems; ``problems`` has all of them, in the order of files and lines."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))

@@ -1,11 +1,11 @@
-"""YAML read safely, with the place of every key and value kept for messages.
+"""Read YAML safely, and keep the line and column of every key and value for messages.
 
-The composer works on the event stream, so nothing is built before it is judged:
-anchors, aliases and tags are refused (no alias bombs, no Python objects), depth
-and size are bounded, and a key given twice is a problem. Plain scalars follow
-the YAML 1.2 core schema: only ``true`` and ``false`` are booleans, and a date is
-a string. A :class:`Source` carries its problems; nothing is raised, so that a
-folder of files can be reported on at once.
+The composer works on the event stream and checks each event before it builds
+anything: anchors, aliases and tags are refused (no alias bombs, no Python
+objects), depth and size are limited, and a key that is given twice is a problem.
+Plain scalars follow the YAML 1.2 core schema: only ``true`` and ``false`` are
+booleans, and a date is a string. A :class:`Source` carries its problems; nothing
+is raised, so that all files of a folder can be reported together.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ import yaml
 
 from quotes.errors import Problem
 
-#: Deepest nesting of lists and mappings that a file may have; the shipped files need far less.
+#: Deepest nesting of lists and mappings that is read; the shipped files need far less.
 MAX_DEPTH = 30
-#: Largest file that is read, in bytes; the largest shipped list is under a twentieth of it.
+#: Largest file that is read, in bytes; the largest shipped list has less than a twentieth of it.
 MAX_BYTES = 1_000_000
 
-#: A way to a value: keys of mappings and places in lists, from the top.
+#: The path to a value: keys of mappings and indices of lists, from the top.
 Keys = tuple[str | int, ...]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -37,13 +37,13 @@ _CONSTANTS = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 @dataclass(frozen=True)
 class Source:
-    """A YAML file as plain data (dict, list, str, int, float, bool, None) that knows where everything stands.
+    """A YAML file as plain data (dict, list, str, int, float, bool, None), with the positions of keys and values.
 
     Attributes:
         path: the file, for messages.
-        text: what was read; empty where the file could not be read.
-        data: the document; None where it is empty or cannot be read.
-        problems: what is wrong with the YAML itself.
+        text: the content of the file; empty if it could not be read.
+        data: the document; None if it is empty or could not be read.
+        problems: errors in the YAML itself.
     """
 
     path: str
@@ -54,22 +54,22 @@ class Source:
     _keys: dict[Keys, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
 
     def position(self, keys: Keys = ()) -> tuple[int, int]:
-        """Line and column, from 1, of the value at ``keys``, or of the nearest value around it."""
+        """Return line and column, from 1, of the value at ``keys``, or of the nearest value around it."""
         while keys and keys not in self._values:
             keys = keys[:-1]
         return self._values.get(keys, (1, 1))
 
     def key_position(self, keys: Keys) -> tuple[int, int]:
-        """Line and column, from 1, of the key that ``keys`` ends with (of the value, in a list)."""
+        """Return line and column, from 1, of the last key in ``keys`` (in a list: of the value)."""
         return self._keys.get(keys) or self.position(keys)
 
     def line(self, number: int) -> str:
-        """A line of the file, from 1, without its end; empty beyond the file."""
+        """Return a line of the file, from 1, without its line break; empty beyond the end of the file."""
         lines = self.text.split("\n")
         return lines[number - 1].rstrip("\r") if 1 <= number <= len(lines) else ""
 
     def offset(self, keys: Keys, word: str) -> int:
-        """How many columns to the right of where a value starts a word of it stands; 0 where that cannot be told."""
+        """Return the distance of a word from the start of its value, in columns; 0 if it is not on the same line."""
         line, column = self.position(keys)
         rest = self.line(line)[column - 1 :]
         return max(rest.find(word), 0)
@@ -77,69 +77,73 @@ class Source:
     def problem(
         self, keys: Keys, code: str, text: str, hint: str | None = None, *, key: bool = False, offset: int = 0
     ) -> Problem:
-        """A problem at a value (or at its key), ``offset`` columns to the right of where it starts."""
+        """Return a problem at a value, or at its key, ``offset`` columns to the right of its start."""
         line, column = self.key_position(keys) if key else self.position(keys)
         return Problem(self.path, line, column + offset, code, text, hint)
 
 
 def load(path: Path) -> Source:
-    """Read a YAML file. What is wrong with it is in ``problems`` of the result; nothing is raised."""
+    """Read a YAML file. Errors are in ``problems`` of the result; nothing is raised."""
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return _broken(str(path), "unreadable", f"cannot be read: {error.strerror or error}", "check path and rights")
+        return _empty_source(
+            str(path), "unreadable", f"cannot be read: {error.strerror or error}", "check path and permissions"
+        )
     if len(raw) > MAX_BYTES:
-        return _broken(str(path), "too-large", f"has {len(raw):,} bytes, at most {MAX_BYTES:,} are read", "split it")
+        return _empty_source(
+            str(path), "too-large", f"has {len(raw):,} bytes, at most {MAX_BYTES:,} are read", "split it"
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        return _broken(str(path), "encoding", "is not UTF-8", "save it as UTF-8", line)
+        return _empty_source(str(path), "encoding", "is not UTF-8", "save it as UTF-8", line)
     return parse(text, str(path))
 
 
 def parse(text: str, path: str = "<text>") -> Source:
-    """As :func:`load`, from a string."""
+    """Read YAML from a string, as :func:`load` does from a file."""
     composer = _Composer(path)
     try:
         data = composer.document(yaml.parse(text, Loader=_LOADER))
-    except _HopelessError:
+    except _UnreadableError:
         data = None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = " ".join(part for part in (error.context, error.problem) if part)
-        composer.problems.append(Problem(path, line, column, "yaml", f"is not YAML: {what}", _yaml_hint(what)))
+        composer.problems.append(Problem(path, line, column, "yaml", f"is not YAML: {what}", _suggest_fix(what)))
         data = None
     except yaml.YAMLError as error:
         what = " ".join(str(error).split())
-        composer.problems.append(Problem(path, 1, 1, "yaml", f"is not YAML: {what}", "remove the odd character"))
+        composer.problems.append(Problem(path, 1, 1, "yaml", f"is not YAML: {what}", "remove this character"))
         data = None
     return Source(path, text, data, tuple(composer.problems), composer.values, composer.keys)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """A hint with the known word nearest to ``word``, by difflib's ratio, or None where none is near."""
+    """Return a hint with the known word that is most similar to ``word``, by difflib's ratio; None if none is."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean '{near[0]}'?" if near else None
 
 
-def _broken(path: str, code: str, text: str, hint: str, line: int = 1) -> Source:
+def _empty_source(path: str, code: str, text: str, hint: str, line: int = 1) -> Source:
     return Source(path, problems=(Problem(path, line, 1, code, text, hint),))
 
 
-def _yaml_hint(what: str) -> str:
+def _suggest_fix(what: str) -> str:
     if "\\t" in what or "tab" in what:
         return "indent with spaces"
     return "check indentation, brackets and colons; put words with : or # in quotation marks"
 
 
-class _HopelessError(Exception):
-    """The file cannot be judged any further; the reason is among the problems."""
+class _UnreadableError(Exception):
+    """The rest of the file cannot be read; the reason is among the problems."""
 
 
 class _Composer:
-    """Events in, plain data out; the places of keys and values and the problems on the side."""
+    """Builds plain data from events, and collects problems and the positions of keys and values."""
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -148,22 +152,22 @@ class _Composer:
         self.problems: list[Problem] = []
 
     def document(self, events: Iterator[Any]) -> Any:
-        """The only document of the stream; None for an empty file."""
+        """Return the only document of the stream; None for an empty file."""
         data, documents = None, 0
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._stop(event, "documents", "has more than one document", "make it two files")
+                    self._stop(event, "documents", "has more than one document", "split it into files")
             elif isinstance(event, yaml.NodeEvent):
                 data = self._node(event, events, ())
         return data
 
     def _node(self, event: Any, events: Iterator[Any], keys: Keys) -> Any:
-        self._refuse(event, keys)
-        self.values[keys] = _place(event)
+        self._check(event, keys)
+        self.values[keys] = _position(event)
         if isinstance(event, yaml.ScalarEvent):
-            return _scalar(event)
+            return _parse_scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, keys)
         return self._mapping(events, keys)
@@ -181,23 +185,23 @@ class _Composer:
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key, place = self._key(event, keys), _place(event)
+            key, position = self._key(event, keys), _position(event)
             if key in found:
                 first = self.keys[(*keys, key)][0]
                 self._add(event, "duplicate-key", f"'{key}' is given twice, first on line {first}", "keep one of them")
             else:
-                self.keys[(*keys, key)] = place
+                self.keys[(*keys, key)] = position
             value = self._node(next(events), events, (*keys, key))
             found.setdefault(key, value)
         return found
 
     def _key(self, event: Any, keys: Keys) -> str:
-        self._refuse(event, keys)
+        self._check(event, keys)
         if not isinstance(event, yaml.ScalarEvent):
             self._stop(event, "key", "a key must be a word", "write key: value")
         return str(event.value)
 
-    def _refuse(self, event: Any, keys: Keys) -> None:
+    def _check(self, event: Any, keys: Keys) -> None:
         if isinstance(event, yaml.AliasEvent):
             self._stop(event, "alias", f"aliases (*{event.anchor}) are not allowed", "write the value out")
         if event.anchor:
@@ -208,20 +212,20 @@ class _Composer:
             self._stop(event, "too-deep", f"is nested more than {MAX_DEPTH} deep", "flatten it")
 
     def _add(self, event: Any, code: str, text: str, hint: str) -> None:
-        self.problems.append(Problem(self.path, *_place(event), code, text, hint))
+        self.problems.append(Problem(self.path, *_position(event), code, text, hint))
 
     def _stop(self, event: Any, code: str, text: str, hint: str) -> None:
         self._add(event, code, text, hint)
-        raise _HopelessError
+        raise _UnreadableError
 
 
-def _place(event: Any) -> tuple[int, int]:
+def _position(event: Any) -> tuple[int, int]:
     mark = event.start_mark
     return mark.line + 1, mark.column + 1
 
 
-def _scalar(event: Any) -> Any:
-    """The value of a scalar by the YAML 1.2 core schema, which has no ``yes``, ``no``, ``on``, octals or dates."""
+def _parse_scalar(event: Any) -> Any:
+    """Return the value of a scalar by the YAML 1.2 core schema: no ``yes``, ``no``, ``on``, octals or dates."""
     text: str = event.value
     if event.style:
         return text

@@ -1,4 +1,4 @@
-"""What an installation holds, and that the README, CI and the constraints say the same."""
+"""The content of an installation, and the agreement of README, CI and constraints."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_a_checkout_reads_the_rules_at_its_top() -> None:
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A package as a wheel leaves it: with rules and a model inside, and a stranger's folder beside it."""
+    """A package as installed from a wheel: with rules and a model inside, and an unrelated folder beside it."""
     package = tmp_path / "site-packages" / "quotes"
     (package / "rules").mkdir(parents=True)
     (package / "models" / "id-news").mkdir(parents=True)
@@ -47,7 +47,7 @@ def test_an_installed_package_reads_the_rules_inside_it(installed: Path) -> None
     assert rules_folder() == installed / "rules"
 
 
-def test_a_folder_beside_an_installed_package_is_not_ours(installed: Path) -> None:
+def test_a_folder_beside_an_installed_package_is_not_read(installed: Path) -> None:
     shutil.rmtree(installed / "rules")
     with pytest.raises(QuotesError, match="the shipped rules are missing from this installation; reinstall it"):
         rules_folder()
@@ -58,12 +58,12 @@ def test_a_shipped_model_is_found_by_its_name(installed: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["id-berita", "..", "../rules", ".", ""])
-def test_no_other_name_is_a_model_and_the_error_lists_those_that_are(name: str, installed: Path) -> None:
+def test_an_unknown_model_is_an_error_that_lists_the_shipped_ones(name: str, installed: Path) -> None:
     with pytest.raises(ModelError, match=f"the model {re.escape(repr(name))} is not .*; shipped models: id-news"):
         model_folder(name)
 
 
-def test_the_first_line_of_the_readme_and_ci_run_the_same_test_command() -> None:
+def test_readme_and_ci_run_the_same_test_command() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     commands = [line.strip() for line in readme.splitlines() if "venv" in line and "pytest" in line]
     assert len(commands) == 1, "the README gives one line that installs and runs the tests"
@@ -82,7 +82,7 @@ def test_every_dependency_is_pinned_within_its_range() -> None:
         assert requirement.specifier.contains(pinned), f"constraints.txt pins {requirement.name}=={pinned}"
 
 
-def test_no_pin_asks_for_a_cuda_build() -> None:
+def test_no_pin_requires_a_cuda_build() -> None:
     assert pins()["torch"] == "2.13.0"
     assert not [name for name in pins() if name.startswith(("nvidia", "cuda", "triton"))]
 

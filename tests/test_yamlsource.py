@@ -1,4 +1,4 @@
-"""YAML with positions: what is read, where everything stands, and what is refused."""
+"""YAML with positions: what is read, which positions it has, and what is refused."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ def codes(text):
     return [problem.code for problem in parse(text, "r.yaml").problems]
 
 
-def test_data_come_out_as_plain_python():
+def test_data_are_plain_python_objects():
     source = parse("a: 1\nb: [x, 2.5, true, null, '7']\nc:\n  d: |\n    two\n    lines\n")
     assert source.problems == ()
     assert source.data == {"a": 1, "b": ["x", 2.5, True, None, "7"], "c": {"d": "two\nlines\n"}}
 
 
 @pytest.mark.parametrize("word", ["no", "yes", "on", "off", "y", "2024-05-12", "0o17", "1_000"])
-def test_words_that_older_yaml_takes_for_something_else_stay_words(word):
+def test_words_with_a_special_meaning_in_yaml_1_1_are_words(word):
     assert parse(f"- {word}").data == [word]
 
 
-def test_every_value_and_every_key_has_its_place_counted_from_one_in_code_points():
+def test_every_value_and_key_has_a_position_from_one_in_code_points():
     source = parse("title: Kata\nwords:\n  kata: {bare: “petik” x, di-kan: passive}\n")
     assert source.position(("title",)) == (1, 8)
     assert source.key_position(("title",)) == (1, 1)
@@ -33,19 +33,19 @@ def test_every_value_and_every_key_has_its_place_counted_from_one_in_code_points
     assert source.line(3).startswith("  kata:")
 
 
-def test_the_place_of_what_is_not_there_is_that_of_what_is_around_it():
+def test_a_missing_value_has_the_position_of_the_value_around_it():
     source = parse("a:\n  b: 1\n")
     assert source.position(("a", "nothing", 3)) == (2, 3)
     assert source.line(99) == ""
 
 
-def test_a_problem_prints_as_file_line_column():
+def test_a_problem_is_printed_with_file_line_and_column():
     source = parse("a: rong", "x/r.yaml")
     problem = source.problem(("a",), "word", "'rong' is unknown", did_you_mean("rong", ["wrong", "other"]))
     assert str(problem) == "x/r.yaml:1:4: 'rong' is unknown; did you mean 'wrong'? [word]"
 
 
-def test_a_key_given_twice_is_a_problem_with_both_places_and_the_first_stays():
+def test_a_duplicate_key_is_a_problem_with_both_positions_and_the_first_is_kept():
     source = parse("a: 1\nb: 2\na: 3\n", "r.yaml")
     assert [str(p) for p in source.problems] == [
         "r.yaml:3:1: 'a' is given twice, first on line 1; keep one of them [duplicate-key]"
@@ -69,21 +69,21 @@ def test_a_key_given_twice_is_a_problem_with_both_places_and_the_first_stays():
         ("- " * (MAX_DEPTH + 2) + "x", "too-deep"),
     ],
 )
-def test_what_is_dangerous_or_broken_is_one_problem_and_no_data(text, code):
+def test_dangerous_or_broken_yaml_is_one_problem_and_no_data(text, code):
     source = parse(text, "r.yaml")
     assert [problem.code for problem in source.problems] == [code]
     assert source.data is None
     assert source.problems[0].hint
 
 
-def test_an_alias_bomb_costs_nothing():
+def test_an_alias_bomb_is_refused_at_once():
     bomb = "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
     begin = time.perf_counter()
     assert codes(bomb) == ["alias"]
     assert time.perf_counter() - begin < 1
 
 
-def test_deep_nesting_costs_nothing():
+def test_deep_nesting_is_refused_at_once():
     assert codes("[" * 100_000) == ["too-deep"]
 
 
@@ -92,21 +92,21 @@ def test_an_empty_file_has_no_data_and_no_problem():
     assert codes("") == []
 
 
-def test_files_that_cannot_be_read_say_why_and_what_to_do(tmp_path):
+def test_unreadable_files_are_problems_with_reason_and_remedy(tmp_path):
     (tmp_path / "latin.yaml").write_bytes(b"a: 1\nb: \xe9\n")
     (tmp_path / "big.yaml").write_bytes(b"#" * (MAX_BYTES + 1))
     reports = [str(load(tmp_path / name).problems[0]) for name in ("none.yaml", "latin.yaml", "big.yaml")]
     assert reports == [
-        f"{tmp_path}/none.yaml:1:1: cannot be read: No such file or directory; check path and rights [unreadable]",
+        f"{tmp_path}/none.yaml:1:1: cannot be read: No such file or directory; check path and permissions [unreadable]",
         f"{tmp_path}/latin.yaml:2:1: is not UTF-8; save it as UTF-8 [encoding]",
         f"{tmp_path}/big.yaml:1:1: has 1,000,001 bytes, at most 1,000,000 are read; split it [too-large]",
     ]
 
 
-def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path):
+def test_a_byte_order_mark_is_not_part_of_the_first_key(tmp_path):
     (tmp_path / "bom.yaml").write_bytes(b"\xef\xbb\xbfa: 1\n")
     assert load(tmp_path / "bom.yaml").data == {"a": 1}
 
 
-def test_no_hint_is_better_than_a_far_one():
+def test_there_is_no_hint_if_no_known_word_is_similar():
     assert did_you_mean("zzz", ["clause", "quote"]) is None

@@ -38,7 +38,12 @@ class _Counts(click.ParamType[Any]):
 @click.command("benchmark")
 @click.argument("paths", metavar="ARTICLES...", nargs=-1, required=True)
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=500, show_default=True, help="The highest number of articles."
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=500,
+    show_default=True,
+    help="The highest number of articles.",
 )
 @click.option(
     "--rounds",
@@ -71,7 +76,12 @@ class _Counts(click.ParamType[Any]):
     help="Also measure our cost for these numbers of articles, and of paragraphs in one article.",
 )
 @click.option(
-    "--threads", type=click.IntRange(min=1), default=1, show_default=True, help="The number of threads of each variant."
+    "--threads",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=1,
+    show_default=True,
+    help="The number of threads of each variant.",
 )
 @model_option
 @rules_option

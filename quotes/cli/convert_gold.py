@@ -6,17 +6,15 @@ from pathlib import Path
 
 import click
 
-from quotes.cli.options import common_options
+from quotes.cli.options import GOLD_FORMAT, common_options
 from quotes.cli.terminal import count, say
-
-_FORMATS = click.Choice(["jsonl", "brat", "label-studio"])
 
 
 @click.command("convert-gold")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option("--from", "read_as", type=_FORMATS, help="The format of SOURCE. By default by its name.")
-@click.option("--to", "write_as", type=_FORMATS, help="The format of TARGET. By default by its name.")
+@click.option("--from", "read_as", type=GOLD_FORMAT, help="The format of SOURCE. By default by its name.")
+@click.option("--to", "write_as", type=GOLD_FORMAT, help="The format of TARGET. By default by its name.")
 @common_options
 def command(source: Path, target: Path, read_as: str | None, write_as: str | None) -> None:
     """Convert gold quotes between JSONL, brat and Label Studio.

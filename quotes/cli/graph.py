@@ -186,11 +186,11 @@ def brokers_command(paths: Sequence[str], form: str, limit: int, view: str, **fi
         help="The length of a period.",
     ),
     click.option(
-        "--window", type=click.IntRange(min=1), default=1, show_default=True,
+        "--window", type=click.IntRange(min=1), metavar="N", default=1, show_default=True,
         help="The number of periods that each row adds up (a rolling sum).",
     ),
     click.option(
-        "--most", type=click.IntRange(min=1), default=10, show_default=True,
+        "--most", type=click.IntRange(min=1), metavar="N", default=10, show_default=True,
         help="The number of speakers, the most quoted first.",
     ),
 )  # fmt: skip

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 FILE = click.Path(path_type=Path, dir_okay=False)
+#: The formats of gold quotes.
+GOLD_FORMAT = click.Choice(["jsonl", "brat", "label-studio"])
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
@@ -138,7 +140,7 @@ def format_option(*names: str, explain: str | None = None) -> Callable[[_F], _F]
 #: A table for people, or all rows for programs.
 table_options = combine(
     click.option(
-        "-n", "--rows", "limit", type=click.IntRange(min=0), default=20, show_default=True,
+        "-n", "--rows", "limit", type=click.IntRange(min=0), metavar="N", default=20, show_default=True,
         help="The number of rows in the table, 0 for all. CSV and JSON have all rows.",
     ),
     format_option("table", "csv", "json"),

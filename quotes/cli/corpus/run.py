@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     " ray a folder of Parquet files.",
 )  # fmt: skip
 @click.option(
-    "-w", "--workers", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+    "-w", "--workers", type=click.IntRange(min=1), metavar="N", default=1, show_default=True,
     help="The number of processes, one per core at most; each uses one thread and about 1 GB.",
 )  # fmt: skip
 @click.option(
@@ -56,8 +56,8 @@ def command(
 
     SOURCES are what quotes extract takes: text files, HTML pages, JSONL and CSV tables, folders and patterns of them,
     or - for standard input. Articles that are already in the store are processed again only if the model or the rules
-    have changed, and parsed again only if the model has. Without SOURCES all articles of the store are brought up to
-    date.
+    have changed; a change of rules (other than layout) needs no new parse. Without SOURCES all articles of the store
+    are brought up to date.
 
     \b
       quotes corpus run arsip/ -s quotes.db --workers 4

@@ -22,7 +22,7 @@ _BOLD = ("\x1b[1m", "\x1b[22m")
 @store_argument
 @click.argument("words", nargs=-1, required=True)
 @click.option(
-    "-n", "--rows", "limit", type=click.IntRange(min=1), default=20, show_default=True,
+    "-n", "--rows", "limit", type=click.IntRange(min=1), metavar="N", default=20, show_default=True,
     help="The number of quotes to show.",
 )  # fmt: skip
 @selection_options

@@ -15,7 +15,7 @@ from quotes.cli.terminal import say
 @registry_option
 @click.option("-o", "--output", required=True, type=FILE, metavar="FILE", help="The file to write: .yaml or .csv.")
 @click.option(
-    "--min-articles", type=click.IntRange(min=1), default=2, show_default=True,
+    "--min-articles", type=click.IntRange(min=1), metavar="N", default=2, show_default=True,
     help="Leave out identities in fewer articles, unless they are from your own list.",
 )  # fmt: skip
 @common_options

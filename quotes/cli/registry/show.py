@@ -14,7 +14,7 @@ from quotes.cli.registry.common import find_identity, registry_option
 @click.argument("name")
 @registry_option
 @click.option(
-    "-n", "--rows", "limit", type=click.IntRange(min=0), default=20, show_default=True,
+    "-n", "--rows", "limit", type=click.IntRange(min=0), metavar="N", default=20, show_default=True,
     help="The number of articles to show.",
 )  # fmt: skip
 @common_options
