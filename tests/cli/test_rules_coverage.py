@@ -48,7 +48,7 @@ def test_json_has_the_same_counts(run: Run, corpus: str) -> None:
     counted = json.loads(run("rules", "coverage", corpus, "--format", "json").stdout)
     assert (counted["articles"], counted["quotes"], counted["whole"]) == (3, 3, True)
     assert "direct/label" in counted["never"]
-    assert counted["always_overridden"] == ["direct/quote-cue-source"]
+    assert "direct/quote-cue-source" in counted["always_overridden"]
     [clause] = [rule for rule in counted["rules"] if rule["id"] == "indirect/subject-verb-clause"]
     assert clause == {"id": "indirect/subject-verb-clause", "won": 1, "overridden": 0, "overridden_by": {}}
 
