@@ -51,6 +51,20 @@ class OutputError(QuotesError):
     """A result that cannot be written."""
 
 
+class MissingExtraError(QuotesError):
+    """A feature whose optional libraries are not installed.
+
+    Args:
+        feature: what needs them, in the plural: ``pictures``.
+        extra: the extra of ``quotes-id`` that installs them.
+    """
+
+    def __init__(self, feature: str, extra: str) -> None:
+        super().__init__(
+            f"{feature} need the extra '{extra}', which is not installed", hint=f"pip install 'quotes-id[{extra}]'"
+        )
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """A problem at one place of a file.

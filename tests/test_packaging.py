@@ -77,6 +77,8 @@ def test_every_dependency_is_pinned_within_its_range() -> None:
     for extra in project()["optional-dependencies"].values():
         wanted += extra
     for requirement in map(Requirement, wanted):
+        if requirement.name == "quotes-id":
+            continue  # an extra that includes other extras
         pinned = pins().get(requirement.name.lower().replace("_", "-"))
         assert pinned is not None, f"{requirement.name} is not in constraints.txt"
         assert requirement.specifier.contains(pinned), f"constraints.txt pins {requirement.name}=={pinned}"

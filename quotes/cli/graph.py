@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from quotes.graphs import Filter
-    from quotes.graphs.views import Model
+    from quotes.graphs.views import QuoteGraph
 
 _VIEWS = ("quotes", "mentions", "addressee", "together", "outlets", "topics")
 _SPEAKER_VIEWS = ("together", "mentions", "addressee")
@@ -100,10 +100,10 @@ def write_command(
     paths: Sequence[str], output: Path, view: str | None, nodes: int | None, articles: Path | None, **filters: Any
 ) -> None:
     """Write the graph to a file, a picture or a page, depending on the ending of FILE."""
-    from quotes.graphs import write
+    from quotes.graphs import write_graph
 
     folder = _write_articles(paths, articles, output) if articles else None
-    written = write(_build_model(paths), output, view, _make_filter(**filters), nodes, folder)
+    written = write_graph(_build_graph(paths), output, view, _make_filter(**filters), nodes, folder)
     if not is_quiet():
         say(f"wrote {', '.join(map(str, written))}")
 
@@ -139,7 +139,7 @@ def top_command(paths: Sequence[str], form: str, limit: int, **filters: Any) -> 
     """List the speakers who are quoted most."""
     from quotes.graphs import top
 
-    _print(top(_build_model(paths), _make_filter(**filters)), form, limit)
+    _print(top(_build_graph(paths), _make_filter(**filters)), form, limit)
 
 
 @_analysis("share")
@@ -147,7 +147,7 @@ def share_command(paths: Sequence[str], form: str, limit: int, **filters: Any) -
     """Compute the share of voice: the share of each speaker in the quotes of an outlet."""
     from quotes.graphs import share
 
-    _print(share(_build_model(paths), _make_filter(**filters)), form, limit)
+    _print(share(_build_graph(paths), _make_filter(**filters)), form, limit)
 
 
 @_analysis("pairs")
@@ -155,7 +155,7 @@ def pairs_command(paths: Sequence[str], form: str, limit: int, **filters: Any) -
     """List who talks about whom."""
     from quotes.graphs import pairs
 
-    _print(pairs(_build_model(paths), _make_filter(**filters)), form, limit)
+    _print(pairs(_build_graph(paths), _make_filter(**filters)), form, limit)
 
 
 _view = click.option(
@@ -168,7 +168,7 @@ def communities_command(paths: Sequence[str], form: str, limit: int, view: str, 
     """Find communities: groups of speakers with more links among themselves than to others."""
     from quotes.graphs import communities
 
-    _print(communities(_build_model(paths), _make_filter(**filters), view), form, limit)
+    _print(communities(_build_graph(paths), _make_filter(**filters), view), form, limit)
 
 
 @_analysis("brokers", _view)
@@ -176,7 +176,7 @@ def brokers_command(paths: Sequence[str], form: str, limit: int, view: str, **fi
     """List the speakers who connect communities, by betweenness."""
     from quotes.graphs import brokers
 
-    _print(brokers(_build_model(paths), _make_filter(**filters), view), form, limit)
+    _print(brokers(_build_graph(paths), _make_filter(**filters), view), form, limit)
 
 
 @_analysis(
@@ -200,14 +200,14 @@ def timeline_command(
     """Count the quotes of each speaker per period, with their share."""
     from quotes.graphs import timeline
 
-    _print(timeline(_build_model(paths), _make_filter(**filters), every, window, most), form, limit)
+    _print(timeline(_build_graph(paths), _make_filter(**filters), every, window, most), form, limit)
 
 
-def _build_model(paths: Sequence[str]) -> Model:
+def _build_graph(paths: Sequence[str]) -> QuoteGraph:
     from quotes.corpus.stored_records import read_records
-    from quotes.graphs import build
+    from quotes.graphs import build_graph
 
-    return build(read_records(paths))
+    return build_graph(read_records(paths))
 
 
 def _make_filter(since: datetime | None, until: datetime | None, **filters: Any) -> Filter:

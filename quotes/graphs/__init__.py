@@ -1,16 +1,16 @@
-"""The graph of who said what: built from records, asked, written, drawn.
+"""The graph of who said what: build it from records, query it, export it, draw it.
 
->>> from quotes.graphs import build, pairs, write
->>> model = build(records)                                # doctest: +SKIP
->>> pairs(model)                                          # doctest: +SKIP
->>> write(model, "graph.gexf", view="mentions")           # doctest: +SKIP
+>>> from quotes.graphs import build_graph, pairs, write_graph
+>>> graph = build_graph(records)                                # doctest: +SKIP
+>>> pairs(graph)                                                # doctest: +SKIP
+>>> write_graph(graph, "graph.gexf", view="mentions")           # doctest: +SKIP
 """
 
 from quotes.graphs.analysis import brokers, communities, pairs, quote_table, share, timeline, top
 from quotes.graphs.filters import EVERYTHING, Filter
-from quotes.graphs.model import build
-from quotes.graphs.output import ENDINGS, write
+from quotes.graphs.output import ENDINGS, write_graph
 from quotes.graphs.page import graph_html
+from quotes.graphs.quote_graph import build_graph
 from quotes.graphs.views import VIEWS, project
 
 __all__ = [
@@ -19,7 +19,7 @@ __all__ = [
     "VIEWS",
     "Filter",
     "brokers",
-    "build",
+    "build_graph",
     "communities",
     "graph_html",
     "pairs",
@@ -28,5 +28,5 @@ __all__ = [
     "share",
     "timeline",
     "top",
-    "write",
+    "write_graph",
 ]

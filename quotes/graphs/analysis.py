@@ -1,7 +1,7 @@
-"""Questions to the graph, answered as tables: ``pandas.DataFrame``, one row an answer, the best first.
+"""Analyses of the graph as tables: one ``pandas.DataFrame`` each, the best row first.
 
-All functions take the model of :func:`quotes.graphs.build` and a :class:`~quotes.graphs.Filter`.
-With no answer the table is empty but has its columns.
+All functions take a graph of :func:`quotes.graphs.build_graph` and a :class:`~quotes.graphs.Filter`.
+A table without rows still has its columns.
 """
 
 from __future__ import annotations
@@ -9,36 +9,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from quotes.errors import InputError
-from quotes.graphs.filters import EVERYTHING, Filter, kept_quotes, kept_speakers
-from quotes.graphs.views import project, said_by
+from quotes.graphs.filters import EVERYTHING, Filter, select_quotes, select_speakers
+from quotes.graphs.views import project, speakers_of
 
 if TYPE_CHECKING:
     import networkx as nx
     import pandas as pd
 
-    from quotes.graphs.views import Model
+    from quotes.graphs.views import QuoteGraph
 
 Period = Literal["day", "week", "month", "year"]
 _PANDAS_PERIOD = {"day": "D", "week": "W-SUN", "month": "M", "year": "Y"}
 _ROW = ("quote", "speaker", "name", "kind", "article", "outlet", "date", "type", "cue_class")
 
-#: Betweenness is exact up to this many speakers, beyond it is estimated from as many pivots (Brandes and Pich 2007).
+#: Betweenness is exact up to this many speakers; for more it is estimated from as many pivots (Brandes, Pich 2007).
 PIVOTS = 300
 
 
-def quote_table(model: Model, keep: Filter = EVERYTHING) -> pd.DataFrame:
-    """One row for each quote and speaker: what the other tables count. ``date`` is a pandas timestamp.
+def quote_table(quote_graph: QuoteGraph, keep: Filter = EVERYTHING) -> pd.DataFrame:
+    """List one row for each quote and speaker, which the other tables count. ``date`` is a pandas timestamp.
 
     Raises:
-        InputError: ``keep`` names a speaker whom the records do not have. (So do all functions here.)
+        InputError: ``keep`` names a speaker who is not in the records. All functions of this module raise it.
     """
     import pandas as pd
 
-    wanted = kept_speakers(model, keep)
+    wanted = select_speakers(quote_graph, keep)
     rows = [
-        _row(model, quote, speaker)
-        for quote in kept_quotes(model, keep)
-        for speaker in said_by(model, quote)
+        _make_row(quote_graph, quote, speaker)
+        for quote in select_quotes(quote_graph, keep)
+        for speaker in speakers_of(quote_graph, quote)
         if wanted is None or speaker in wanted
     ]
     table = pd.DataFrame(rows, columns=list(_ROW))
@@ -46,18 +46,18 @@ def quote_table(model: Model, keep: Filter = EVERYTHING) -> pd.DataFrame:
     return table[table["kind"].isin(keep.kinds)] if keep.kinds else table
 
 
-def _row(model: Model, quote: str, speaker: str) -> tuple[str | None, ...]:
-    said, who = model.nodes[quote], model.nodes[speaker]
+def _make_row(quote_graph: QuoteGraph, quote: str, speaker: str) -> tuple[str | None, ...]:
+    said, who = quote_graph.nodes[quote], quote_graph.nodes[speaker]
     rest = (said["article"], said.get("outlet"), said.get("date"), said["type"], said.get("cue_class"))
     return (quote.removeprefix("quote:"), speaker.removeprefix("speaker:"), who["label"], who["speaker_kind"], *rest)
 
 
-def top(model: Model, keep: Filter = EVERYTHING) -> pd.DataFrame:
-    """Who is quoted most.
+def top(quote_graph: QuoteGraph, keep: Filter = EVERYTHING) -> pd.DataFrame:
+    """Rank the speakers by their quotes.
 
     Columns: speaker, name, kind, quotes, direct, indirect, mixed, articles, outlets, first, last.
     """
-    table = quote_table(model, keep)
+    table = quote_table(quote_graph, keep)
     for name in ("direct", "indirect", "mixed"):
         table[name] = (table["type"] == name).astype("int64")
     found = table.groupby(["speaker", "name", "kind"], as_index=False).agg(
@@ -70,31 +70,31 @@ def top(model: Model, keep: Filter = EVERYTHING) -> pd.DataFrame:
         first=("date", "min"),
         last=("date", "max"),
     )
-    return _ranked(found[found["quotes"] >= keep.min_weight], "quotes")
+    return _rank(found[found["quotes"] >= keep.min_weight], "quotes")
 
 
-def share(model: Model, keep: Filter = EVERYTHING) -> pd.DataFrame:
-    """Share of voice: of the attributed quotes of an outlet, the part that is a speaker's.
+def share(quote_graph: QuoteGraph, keep: Filter = EVERYTHING) -> pd.DataFrame:
+    """Compute the share of voice: a speaker's share of the attributed quotes of an outlet.
 
-    A quote of two speakers counts for both. Shares are of all quotes that ``keep`` keeps,
-    whether or not it names speakers. Columns: outlet, speaker, name, quotes, share (0 to 1).
+    A quote of two speakers counts for both. Shares refer to all quotes that pass ``keep``,
+    regardless of the speakers that it names. Columns: outlet, speaker, name, quotes, share (0 to 1).
     """
-    everybody = quote_table(model, _but_speakers(keep)).dropna(subset=["outlet"])
+    everybody = quote_table(quote_graph, _without_speakers(keep)).dropna(subset=["outlet"])
     found = everybody.groupby(["outlet", "speaker", "name"], as_index=False).agg(quotes=("quote", "count"))
     found["share"] = found["quotes"] / found.groupby("outlet")["quotes"].transform("sum")
-    found = _of_speakers(model, found, keep)
+    found = _only_speakers(quote_graph, found, keep)
     found = found[found["quotes"] >= keep.min_weight]
     return found.sort_values(["outlet", "quotes", "name"], ascending=[True, False, True], ignore_index=True)
 
 
-def pairs(model: Model, keep: Filter = EVERYTHING) -> pd.DataFrame:
-    """Who talks about whom: speakers and those whom they name inside their quotes.
+def pairs(quote_graph: QuoteGraph, keep: Filter = EVERYTHING) -> pd.DataFrame:
+    """List who talks about whom: speakers, and the speakers that they mention inside their quotes.
 
     Columns: speaker, about (names), quotes, articles, sample, article, start, end.
     """
     import pandas as pd
 
-    graph = project(model, "mentions", keep)
+    graph = project(quote_graph, "mentions", keep)
     columns = ["speaker", "about", "quotes", "articles", "sample", "article", "start", "end"]
     keys = ("weight", "articles", "sample", "sample_article", "sample_start", "sample_end")
     rows = [
@@ -105,44 +105,44 @@ def pairs(model: Model, keep: Filter = EVERYTHING) -> pd.DataFrame:
     return table.sort_values(["quotes", "speaker", "about"], ascending=[False, True, True], ignore_index=True)
 
 
-def communities(model: Model, keep: Filter = EVERYTHING, view: str = "together") -> pd.DataFrame:
-    """Groups of speakers who are linked more with each other than with others (Louvain, Blondel et al. 2008).
+def communities(quote_graph: QuoteGraph, keep: Filter = EVERYTHING, view: str = "together") -> pd.DataFrame:
+    """Find groups of speakers who are linked more with each other than with others (Louvain, Blondel et al. 2008).
 
     The seed is fixed: the same records give the same groups. Columns: community (1 is the largest),
     size, speaker, name, links (summed weight of the speaker's links in the view).
     """
     import pandas as pd
 
-    graph = project(model, view, keep).to_undirected()
+    graph = project(quote_graph, view, keep).to_undirected()
     weights = dict(graph.degree(weight="weight"))
     rows = [
         (number, len(group), node.partition(":")[2], graph.nodes[node]["label"], weights[node])
-        for number, group in enumerate(groups(graph), 1)
+        for number, group in enumerate(find_communities(graph), 1)
         for node in sorted(group, key=lambda node: (-weights[node], node))
     ]
     return pd.DataFrame(rows, columns=["community", "size", "speaker", "name", "links"])
 
 
-def groups(graph: nx.Graph[str]) -> list[set[str]]:
-    """The communities of an undirected graph, the largest first."""
+def find_communities(graph: nx.Graph[str]) -> list[set[str]]:
+    """Find the communities of an undirected graph, the largest first."""
     import networkx as nx
 
     found = nx.community.louvain_communities(graph, weight="weight", seed=0) if graph else []
     return sorted(found, key=lambda group: (-len(group), min(group)))
 
 
-def brokers(model: Model, keep: Filter = EVERYTHING, view: str = "together") -> pd.DataFrame:
-    """Who stands between groups: betweenness (Freeman 1977), and how many communities the neighbours belong to.
+def brokers(quote_graph: QuoteGraph, keep: Filter = EVERYTHING, view: str = "together") -> pd.DataFrame:
+    """Rank the speakers between groups: betweenness (Freeman 1977), and the number of communities of their neighbours.
 
     Columns: speaker, name, betweenness (0 to 1), communities, neighbours.
     """
     import networkx as nx
     import pandas as pd
 
-    graph = project(model, view, keep).to_undirected()
+    graph = project(quote_graph, view, keep).to_undirected()
     pivots = PIVOTS if len(graph) > PIVOTS else None
     between = nx.betweenness_centrality(graph, k=pivots, seed=0) if graph else {}
-    community = {node: number for number, group in enumerate(groups(graph)) for node in group}
+    community = {node: number for number, group in enumerate(find_communities(graph)) for node in group}
     rows = [
         (
             node.partition(":")[2],
@@ -154,18 +154,18 @@ def brokers(model: Model, keep: Filter = EVERYTHING, view: str = "together") -> 
         for node in graph
     ]
     columns = ["speaker", "name", "betweenness", "communities", "neighbours"]
-    return _ranked(pd.DataFrame(rows, columns=columns), "betweenness")
+    return _rank(pd.DataFrame(rows, columns=columns), "betweenness")
 
 
 def timeline(
-    model: Model, keep: Filter = EVERYTHING, every: Period = "month", window: int = 1, most: int = 10
+    quote_graph: QuoteGraph, keep: Filter = EVERYTHING, every: Period = "month", window: int = 1, most: int = 10
 ) -> pd.DataFrame:
-    """Quotes by period: how the voice of the ``most`` quoted speakers changes.
+    """Count the quotes of speakers by period.
 
     Args:
-        every: the length of a period. Periods without a quote are there, with 0.
-        window: how many periods a row adds up, this one the last: 3 of ``month`` is a rolling quarter.
-        most: how many speakers, where ``keep`` names none.
+        every: the length of a period. Periods without a quote have rows with 0.
+        window: how many periods a row sums up, its own being the last: 3 with ``month`` is a rolling quarter.
+        most: how many of the most quoted speakers, if ``keep`` names none.
 
     Columns: period (its first day), speaker, name, quotes, share (of all quotes of the window). Undated articles do
     not count.
@@ -177,25 +177,25 @@ def timeline(
 
     if window < 1:
         raise InputError(f"a window of {window} periods is empty", hint="use 1 or more")
-    everybody = quote_table(model, _but_speakers(keep)).dropna(subset=["date"])
+    everybody = quote_table(quote_graph, _without_speakers(keep)).dropna(subset=["date"])
     columns = ["period", "speaker", "name", "quotes", "share"]
     if everybody.empty:
         return pd.DataFrame(columns=columns)
     everybody["period"] = everybody["date"].dt.to_period(_PANDAS_PERIOD[every])
-    counts = _by_period(everybody).rolling(window, min_periods=1).sum()
+    counts = _count_by_period(everybody).rolling(window, min_periods=1).sum()
     shares = counts.div(counts.sum(axis=1), axis=0).fillna(0.0)
-    names = _of_speakers(model, everybody[["speaker", "name"]].drop_duplicates("speaker"), keep)
+    names = _only_speakers(quote_graph, everybody[["speaker", "name"]].drop_duplicates("speaker"), keep)
     ranked = counts[names["speaker"]].sum().sort_values(ascending=False, kind="stable")
     chosen = list(ranked.index if keep.speakers else ranked.index[:most])
-    long = _long(counts[chosen], "quotes").astype({"quotes": "int64"})
-    long["share"] = _long(shares[chosen], "share")["share"]
+    long = _to_rows(counts[chosen], "quotes").astype({"quotes": "int64"})
+    long["share"] = _to_rows(shares[chosen], "share")["share"]
     long["name"] = long["speaker"].map(names.set_index("speaker")["name"])
     long["period"] = long["period"].dt.start_time
     return long[columns]
 
 
-def _by_period(table: pd.DataFrame) -> pd.DataFrame:
-    """Periods × speakers, without gaps."""
+def _count_by_period(table: pd.DataFrame) -> pd.DataFrame:
+    """Count quotes by period and speaker, without gaps between periods."""
     import pandas as pd
 
     counts = pd.crosstab(table["period"], table["speaker"])
@@ -203,23 +203,23 @@ def _by_period(table: pd.DataFrame) -> pd.DataFrame:
     return counts.reindex(every, fill_value=0)
 
 
-def _long(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Periods × speakers to one row each, by period."""
+def _to_rows(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Convert a table of periods and speakers to one row for each pair, sorted by period."""
     return table.reset_index().melt("period", var_name="speaker", value_name=name).sort_values("period", kind="stable")
 
 
-def _but_speakers(keep: Filter) -> Filter:
+def _without_speakers(keep: Filter) -> Filter:
     from dataclasses import replace
 
     return replace(keep, speakers=())
 
 
-def _of_speakers(model: Model, table: pd.DataFrame, keep: Filter) -> pd.DataFrame:
-    wanted = kept_speakers(model, keep)
+def _only_speakers(quote_graph: QuoteGraph, table: pd.DataFrame, keep: Filter) -> pd.DataFrame:
+    wanted = select_speakers(quote_graph, keep)
     if wanted is None:
         return table
     return table[table["speaker"].isin([node.removeprefix("speaker:") for node in wanted])]
 
 
-def _ranked(table: pd.DataFrame, by: str) -> pd.DataFrame:
+def _rank(table: pd.DataFrame, by: str) -> pd.DataFrame:
     return table.sort_values([by, "name"], ascending=[False, True], ignore_index=True)

@@ -1,7 +1,7 @@
-"""A view as a file that other programs open: GEXF, GraphML, Cytoscape JSON, node-link JSON, DOT, CSV.
+"""Write a view as a file for other programs: GEXF, GraphML, Cytoscape JSON, node-link JSON, DOT, CSV.
 
-Characters that XML and UTF-8 cannot hold (control characters, halves of
-surrogate pairs) become U+FFFD, in all formats alike.
+Characters that XML or UTF-8 cannot hold (control characters, halves of surrogate
+pairs) become U+FFFD in all formats.
 """
 
 from __future__ import annotations
@@ -12,43 +12,43 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quotes.graphs.styles import Look, looks
+from quotes.graphs.styles import Style, compute_styles
 from quotes.graphs.views import VIEWS
 
 if TYPE_CHECKING:
     from quotes.graphs.views import Projection
 
-_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_INVALID_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 
 
-def clean(value: Any) -> Any:
-    """``value`` without the characters that no XML file may hold."""
-    return _NO_XML.sub("\ufffd", value) if isinstance(value, str) else value
+def clean_value(value: Any) -> Any:
+    """Replace the characters that no XML file may hold."""
+    return _INVALID_IN_XML.sub("\ufffd", value) if isinstance(value, str) else value
 
 
-def cleaned(graph: Projection) -> Projection:
-    """The graph with all names and texts :func:`clean`; it is changed in place where that can be."""
+def clean_graph(graph: Projection) -> Projection:
+    """Apply :func:`clean_value` to all names and texts of a graph, in place where possible."""
     import networkx as nx
 
-    names = {node: clean(node) for node in graph if clean(node) != node}
+    names = {node: clean_value(node) for node in graph if clean_value(node) != node}
     if names:
         graph = nx.relabel_nodes(graph, names)
     for _, about in graph.nodes(data=True):
-        about.update({key: clean(value) for key, value in about.items()})
+        about.update({key: clean_value(value) for key, value in about.items()})
     for _, _, link in graph.edges(data=True):
-        link.update({key: clean(value) for key, value in link.items()})
+        link.update({key: clean_value(value) for key, value in link.items()})
     return graph
 
 
 def write_gexf(graph: Projection, path: Path) -> None:
-    """GEXF 1.3 with colours, sizes and places, and the days of the first and last quote as interval of time."""
+    """Write GEXF 1.3 with colours, sizes and positions, and the days of the first and last quote as a time interval."""
     import networkx as nx
 
-    found = looks(graph)
+    found = compute_styles(graph)
     for node, about in graph.nodes(data=True):
-        about["viz"] = _viz(found[node])
-        if not VIEWS[graph.name].mixed:  # else the group is the kind
+        about["viz"] = _to_viz(found[node])
+        if not VIEWS[graph.name].mixed:  # in mixed views the group is the kind
             about["group"] = found[node].group
         _add_interval(about)
     for _, _, link in graph.edges(data=True):
@@ -56,11 +56,11 @@ def write_gexf(graph: Projection, path: Path) -> None:
     nx.write_gexf(graph, path, version="1.3", prettyprint=False)
 
 
-def _viz(look: Look) -> dict[str, Any]:
-    red, green, blue = (int(look.hue.hex[at : at + 2], 16) for at in (1, 3, 5))
-    viz: dict[str, Any] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}, "size": look.size}
-    if look.place:
-        viz["position"] = {"x": look.place[0], "y": -look.place[1], "z": 0.0}
+def _to_viz(style: Style) -> dict[str, Any]:
+    red, green, blue = (int(style.hue.hex[at : at + 2], 16) for at in (1, 3, 5))
+    viz: dict[str, Any] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}, "size": style.size}
+    if style.position:
+        viz["position"] = {"x": style.position[0], "y": -style.position[1], "z": 0.0}
     return viz
 
 
@@ -71,26 +71,26 @@ def _add_interval(about: dict[str, Any]) -> None:
 
 
 def write_graphml(graph: Projection, path: Path) -> None:
-    """GraphML; the look of a node as plain attributes (``group``, ``color``, ``size``, ``x``, ``y``)."""
+    """Write GraphML, with the style of a node as attributes (``group``, ``color``, ``size``, ``x``, ``y``)."""
     import networkx as nx
 
-    _add_looks(graph)
+    _add_styles(graph)
     nx.write_graphml_xml(graph, path, named_key_ids=True, prettyprint=False)
 
 
 def write_node_link(graph: Projection, path: Path) -> None:
-    """Node-link JSON as d3-force takes it: ``nodes`` and ``links``."""
+    """Write node-link JSON as d3-force takes it: ``nodes`` and ``links``."""
     import networkx as nx
 
-    _add_looks(graph)
+    _add_styles(graph)
     _write_json(nx.node_link_data(graph, edges="links"), path)
 
 
 def write_cytoscape(graph: Projection, path: Path) -> None:
-    """Cytoscape JSON, for Cytoscape (desktop) and ``cytoscape({elements: …})``."""
+    """Write Cytoscape JSON, for Cytoscape (desktop) and ``cytoscape({elements: …})``."""
     import networkx as nx
 
-    _add_looks(graph)
+    _add_styles(graph)
     data = nx.cytoscape_data(graph)
     for element in data["elements"]["nodes"]:
         about = element["data"]
@@ -103,10 +103,10 @@ def write_cytoscape(graph: Projection, path: Path) -> None:
 
 
 def write_dot(graph: Projection, path: Path) -> None:
-    """DOT for Graphviz. Nodes are ``n0``, ``n1``, …: the real id is their attribute ``key``."""
+    """Write DOT for Graphviz. Nodes are ``n0``, ``n1``, …; the id is their attribute ``key``."""
     import graphviz
 
-    found = looks(graph, places=False)
+    found = compute_styles(graph, with_positions=False)
     drawing = (graphviz.Digraph if graph.is_directed() else graphviz.Graph)(
         graph.name, node_attr={"style": "filled", "fontname": "sans-serif"}
     )
@@ -126,16 +126,18 @@ def _dot_attributes(about: dict[str, Any]) -> dict[str, str]:
 
 
 def write_csv(graph: Projection, path: Path) -> None:
-    """Two tables beside each other: ``graph.csv`` becomes ``graph.nodes.csv`` and ``graph.edges.csv``.
+    """Write two tables: ``graph.csv`` becomes ``graph.nodes.csv`` and ``graph.edges.csv``.
 
-    The columns ``Id, Label, Source, Target, Weight`` are called as Gephi calls them. A text that a spreadsheet
-    would take for a formula gets an apostrophe before it.
+    The columns ``Id, Label, Source, Target, Weight`` have the names that Gephi expects. A text that a spreadsheet
+    would read as a formula gets an apostrophe in front.
     """
-    _add_looks(graph)
-    nodes = [{"Id": node, "Label": about["label"], **_but(about, "label")} for node, about in graph.nodes(data=True)]
+    _add_styles(graph)
+    nodes = [
+        {"Id": node, "Label": about["label"], **_without(about, "label")} for node, about in graph.nodes(data=True)
+    ]
     kind = "Directed" if graph.is_directed() else "Undirected"
     edges = [
-        {"Source": source, "Target": target, "Type": kind, "Weight": link["weight"], **_but(link, "weight")}
+        {"Source": source, "Target": target, "Type": kind, "Weight": link["weight"], **_without(link, "weight")}
         for source, target, link in graph.edges(data=True)
     ]
     nodes_path, edges_path = csv_paths(path)
@@ -144,11 +146,11 @@ def write_csv(graph: Projection, path: Path) -> None:
 
 
 def csv_paths(path: Path) -> tuple[Path, Path]:
-    """The two files that :func:`write_csv` writes."""
+    """Return the paths of the two files that :func:`write_csv` writes."""
     return path.with_suffix(".nodes.csv"), path.with_suffix(".edges.csv")
 
 
-def _but(about: dict[str, Any], key: str) -> dict[str, Any]:
+def _without(about: dict[str, Any], key: str) -> dict[str, Any]:
     return {name: value for name, value in about.items() if name != key}
 
 
@@ -157,10 +159,10 @@ def _write_table(rows: list[dict[str, Any]], first: tuple[str, ...], path: Path)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(columns))
         writer.writeheader()
-        writer.writerows({key: _no_formula(value) for key, value in row.items()} for row in rows)
+        writer.writerows({key: _escape_formula(value) for key, value in row.items()} for row in rows)
 
 
-def _no_formula(value: Any) -> Any:
+def _escape_formula(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
@@ -168,8 +170,8 @@ def _write_json(data: Any, path: Path) -> None:
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
 
 
-def _add_looks(graph: Projection) -> None:
-    for node, look in looks(graph).items():
-        place = {"x": look.place[0], "y": look.place[1]} if look.place else {}
-        group = {} if VIEWS[graph.name].mixed else {"group": look.group}
-        graph.nodes[node].update(color=look.hue.hex, size=look.size, **group, **place)
+def _add_styles(graph: Projection) -> None:
+    for node, style in compute_styles(graph).items():
+        position = {"x": style.position[0], "y": style.position[1]} if style.position else {}
+        group = {} if VIEWS[graph.name].mixed else {"group": style.group}
+        graph.nodes[node].update(color=style.hue.hex, size=style.size, **group, **position)

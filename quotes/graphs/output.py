@@ -1,4 +1,4 @@
-"""The model as a file or picture; the ending of its name says which."""
+"""Write the graph as a file or a picture; the ending of the name selects the format."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotes.graphs.rdf import write_rdf
 from quotes.graphs.views import VIEWS, project
 
 if TYPE_CHECKING:
-    from quotes.graphs.views import Model, Projection
+    from quotes.graphs.views import Projection, QuoteGraph
 
 _FILES: dict[str, Callable[[Projection, Path], None]] = {
     ".gexf": files.write_gexf,
@@ -29,62 +29,63 @@ _FILES: dict[str, Callable[[Projection, Path], None]] = {
 _RDF = (".ttl", ".jsonld", ".nt")
 _PICTURES = (".svg", ".png", ".pdf")
 
-#: The endings that :func:`write` knows.
+#: The endings that :func:`write_graph` supports.
 ENDINGS = (*_FILES, *_RDF, ".html", *_PICTURES)
 
 
-def write(
-    model: Model,
+def write_graph(
+    quote_graph: QuoteGraph,
     path: str | Path,
     view: str | None = None,
     keep: Filter = EVERYTHING,
     nodes: int | None = None,
     articles: str | None = None,
 ) -> list[Path]:
-    """Write a view of the model, and return what was written (two files for CSV).
+    """Write a view of the graph, and return the written files (two for CSV).
 
     Args:
-        view: see :data:`quotes.graphs.VIEWS`. By default files hold ``quotes`` and pages and pictures show
-            ``together``. RDF has no views: it tells all of each quote.
-        nodes: how many nodes a page or picture draws at most (1,000 and 80 by default); files hold all.
+        view: see :data:`quotes.graphs.VIEWS`. By default files hold ``quotes``, and pages and pictures
+            show ``together``. RDF has no views: it holds whole quotes.
+        nodes: the largest number of nodes of a page (default 1,000) or a picture (80); files hold all.
         articles: for a page, the folder of article views that its quotes link to.
 
     Raises:
-        OutputError: the ending is not known, does not go with ``view``, or the file cannot be written.
-        InputError: ``keep`` names a speaker whom the records do not have.
+        OutputError: the ending is not supported, does not allow ``view``, or the file cannot be written.
+        InputError: ``keep`` names a speaker who is not in the records.
+        MissingExtraError: a picture or RDF needs libraries that are not installed.
     """
     target = Path(path)
     ending = target.suffix.lower()
-    if problem := _problem(ending, view):
+    if problem := _find_problem(ending, view):
         raise OutputError(problem[0], path=str(target), hint=problem[1])
     drawn = ending in (".html", *_PICTURES)
     chosen = view or ("together" if drawn else "quotes")
-    with _Fresh(target) as place:
+    with _TemporaryFolder(target) as temporary:
         if ending in _RDF:
-            write_rdf(model, place, keep)
+            write_rdf(quote_graph, temporary, keep)
         elif ending == ".html":
-            page = graph_html(model, chosen, keep, nodes or NODES, articles)
-            place.write_text(page, encoding="utf-8")
+            page = graph_html(quote_graph, chosen, keep, nodes or NODES, articles)
+            temporary.write_text(page, encoding="utf-8")
         elif ending in _PICTURES:
-            picture.write_picture(project(model, chosen, keep), place, nodes or picture.NODES)
+            picture.write_picture(project(quote_graph, chosen, keep), temporary, nodes or picture.NODES)
         else:
-            _FILES[ending](files.cleaned(project(model, chosen, keep)), place)
+            _FILES[ending](files.clean_graph(project(quote_graph, chosen, keep)), temporary)
     return list(files.csv_paths(target)) if ending == ".csv" else [target]
 
 
-def _problem(ending: str, view: str | None) -> tuple[str, str] | None:
-    """What is wrong with the wish, and the remedy."""
+def _find_problem(ending: str, view: str | None) -> tuple[str, str] | None:
+    """Find what is wrong with the ending or the view, and the remedy."""
     if ending not in ENDINGS:
         return f"no format has the ending {ending!r}", f"use one of {', '.join(ENDINGS)}"
     if view is not None and view not in VIEWS:
         return f"no view is called {view!r}", f"use one of {', '.join(VIEWS)}"
     if ending in _RDF and view not in (None, "quotes"):
-        return "RDF holds whole quotes, no views", "leave out the view, or write GEXF or JSON"
+        return "RDF has no views", "leave out the view, or write GEXF or JSON"
     return None
 
 
-class _Fresh:
-    """A folder beside the target to write in; what is complete there takes the place of the target."""
+class _TemporaryFolder:
+    """A temporary folder beside the target; complete files are moved to the target."""
 
     def __init__(self, target: Path) -> None:
         self._target = target
@@ -111,4 +112,6 @@ class _Fresh:
             raise self._unwritable(error) from error
 
     def _unwritable(self, error: OSError) -> OutputError:
-        return OutputError(f"cannot be written: {error.strerror}", path=str(self._target), hint="choose another place")
+        return OutputError(
+            f"cannot be written: {error.strerror}", path=str(self._target), hint="choose another temporary"
+        )

@@ -1,7 +1,7 @@
-"""How a view looks, in every file and picture alike: groups, colours, sizes, places.
+"""The style of a view, the same in all files and pictures: groups, colours, sizes, positions.
 
-A group is a community of speakers, or in views with nodes of several kinds the
-kind. It has a colour and a shape, so that the picture also reads in grey.
+A group is a community of speakers, or the kind of node in views with several
+kinds. It has a colour and a shape, so that a picture is readable in grey, too.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from quotes.graphs.analysis import groups
+from quotes.graphs.analysis import find_communities
 from quotes.graphs.views import VIEWS
 from quotes.html.palette import Hue, hue
 
@@ -21,37 +21,37 @@ if TYPE_CHECKING:
     from quotes.graphs.views import Projection
 
 KINDS = ("speaker", "article", "quote", "outlet", "addressee", "word")
-SMALLEST, LARGEST = 10.0, 44.0  # diameter in pixels: a label of 11 px fits beside the smallest
-PLACES_UP_TO = 300  # ForceAtlas2 of networkx takes time with the square of the nodes: 300 take 2 s; Gephi is faster
+SMALLEST, LARGEST = 10.0, 44.0  # diameter in pixels; a label of 11 px fits beside the smallest
+MAX_LAYOUT = 300  # nodes; ForceAtlas2 of networkx takes quadratic time, 2 s for 300; larger graphs: in Gephi
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """The look of a node. ``size`` is a diameter in pixels, ``place`` None in graphs too large to lay out here."""
+class Style:
+    """The style of a node. ``size`` is a diameter in pixels; ``position`` is None in graphs too large to lay out."""
 
     group: int
     hue: Hue
     size: float
-    place: tuple[float, float] | None = None
+    position: tuple[float, float] | None = None
 
 
-def looks(graph: Projection, *, places: bool = True) -> dict[str, Look]:
-    """The look of every node of a view."""
-    found = group_of(graph)
-    sizes = _sizes(graph)
-    where = layout(graph) if places and len(graph) <= PLACES_UP_TO else {}
-    return {node: Look(found[node], hue(found[node]), sizes[node], where.get(node)) for node in graph}
+def compute_styles(graph: Projection, *, with_positions: bool = True) -> dict[str, Style]:
+    """Compute the style of every node of a view."""
+    found = assign_groups(graph)
+    sizes = _compute_sizes(graph)
+    where = compute_layout(graph) if with_positions and len(graph) <= MAX_LAYOUT else {}
+    return {node: Style(found[node], hue(found[node]), sizes[node], where.get(node)) for node in graph}
 
 
-def group_of(graph: Projection) -> dict[str, int]:
-    """Node → number of its group, from 0; the largest community is 0."""
+def assign_groups(graph: Projection) -> dict[str, int]:
+    """Map each node to the number of its group, from 0; the largest community is 0."""
     if VIEWS[graph.name].mixed:
         return {node: KINDS.index(about["kind"]) for node, about in graph.nodes(data=True)}
-    return {node: number for number, group in enumerate(groups(graph.to_undirected())) for node in group}
+    return {node: number for number, group in enumerate(find_communities(graph.to_undirected())) for node in group}
 
 
-def group_names(graph: Projection, found: dict[str, int]) -> dict[int, str]:
-    """What the groups are called: the kind, or the weightiest speaker of the community."""
+def name_groups(graph: Projection, found: dict[str, int]) -> dict[int, str]:
+    """Name the groups: by their kind, or by the speaker of the greatest weight in the community."""
     if VIEWS[graph.name].mixed:
         return {number: KINDS[number] for number in sorted(set(found.values()))}
     weights = dict(graph.degree(weight="weight"))
@@ -59,8 +59,8 @@ def group_names(graph: Projection, found: dict[str, int]) -> dict[int, str]:
     return {found[node]: f"around {graph.nodes[node]['label']}" for node in reversed(by_weight)}
 
 
-def cut(graph: Projection, most: int, links_each: int = 4) -> Projection:
-    """The part of a graph that fits a picture: of the ``most`` weightiest nodes those with links, the strongest."""
+def select_heaviest(graph: Projection, most: int, links_each: int = 4) -> Projection:
+    """Select the ``most`` nodes of the greatest weight, and their strongest links; drop nodes without a link."""
     weights = dict(graph.degree(weight="weight"))
     chosen = sorted(graph, key=lambda node: (-weights[node], node))[:most]
     part: Projection = graph.subgraph(chosen).copy()
@@ -72,10 +72,10 @@ def cut(graph: Projection, most: int, links_each: int = 4) -> Projection:
     return part
 
 
-def layout(graph: Projection) -> dict[str, tuple[float, float]]:
-    """Places in pixels, always the same for the same graph: y grows downwards.
+def compute_layout(graph: Projection) -> dict[str, tuple[float, float]]:
+    """Compute positions in pixels, the same for the same graph; y grows downwards.
 
-    Connected parts are laid out by ForceAtlas2 (Jacomy et al. 2014), and stand in rows, the largest first.
+    Connected parts are laid out by ForceAtlas2 (Jacomy et al. 2014), and arranged in rows, the largest first.
     """
     import networkx as nx
 
@@ -83,30 +83,33 @@ def layout(graph: Projection) -> dict[str, tuple[float, float]]:
     for _, _, link in plain.edges(data=True):
         link["pull"] = math.log2(1 + link["weight"])
     parts = sorted(nx.connected_components(plain), key=lambda part: (-len(part), min(part)))
-    width = math.sqrt(sum(_side(part) ** 2 for part in parts)) * 1.2
-    places: dict[str, tuple[float, float]] = {}
+    width = math.sqrt(sum(_box_side(part) ** 2 for part in parts)) * 1.2
+    positions: dict[str, tuple[float, float]] = {}
     left, top, height = 0.0, 0.0, 0.0
     for part in parts:
-        side = _side(part)
+        side = _box_side(part)
         if left and left + side > width:
             left, top, height = 0.0, top + height, 0.0
-        places |= _in_box(plain.subgraph(sorted(part)), left, top, side)
+        ordered: nx.Graph[str] = nx.Graph()  # not a subgraph: its nodes are in the order of a set
+        ordered.add_nodes_from(sorted(part))
+        ordered.add_edges_from(plain.edges(ordered, data=True))
+        positions |= _lay_out_part(ordered, left, top, side)
         left, height = left + side, max(height, side)
-    return places
+    return positions
 
 
-def _side(part: Collection[str]) -> float:
-    """As much room a node as a label needs."""
+def _box_side(part: Collection[str]) -> float:
+    """Return the side of the square that the labels of a part need, in pixels."""
     return 100 * math.sqrt(len(part)) + 30
 
 
-def _in_box(part: nx.Graph[str], left: float, top: float, side: float) -> dict[str, tuple[float, float]]:
+def _lay_out_part(part: nx.Graph[str], left: float, top: float, side: float) -> dict[str, tuple[float, float]]:
     import networkx as nx
 
     found = nx.forceatlas2_layout(
         part, pos=nx.circular_layout(part), max_iter=150, weight="pull", strong_gravity=True, gravity=0.05, seed=0
     )
-    xs, ys = ([float(place[axis]) for place in found.values()] for axis in (0, 1))
+    xs, ys = ([float(position[axis]) for position in found.values()] for axis in (0, 1))
     reach = max(max(xs) - min(xs), max(ys) - min(ys)) or 1.0
     scale = (side - 80) / reach
     return {
@@ -115,8 +118,8 @@ def _in_box(part: nx.Graph[str], left: float, top: float, side: float) -> dict[s
     }
 
 
-def _sizes(graph: Projection) -> dict[str, float]:
-    """Area by weight. In mixed views quotes and articles stay small."""
+def _compute_sizes(graph: Projection) -> dict[str, float]:
+    """Compute diameters such that the area grows with the weight."""
     weights = dict(graph.degree(weight="weight"))
     most = max(weights.values(), default=1) or 1
     return {node: round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(weights[node] / most), 1) for node in graph}

@@ -1,8 +1,7 @@
-"""The JavaScript that the graph page carries, and the command that fetches it anew from npm.
+"""The JavaScript libraries inside the graph page, and the command that fetches them from npm.
 
 ``python -m quotes.graphs.vendor`` fetches the versions in ``assets/vendor/vendor.json`` again;
-``python -m quotes.graphs.vendor cytoscape@3.35.0`` moves one of them. It needs npm; a page needs neither npm nor
-a network.
+``python -m quotes.graphs.vendor cytoscape@3.35.0`` changes the version of one of them. Only this command needs npm.
 """
 
 from __future__ import annotations
@@ -21,30 +20,30 @@ FOLDER = Path(__file__).parent / "assets" / "vendor"
 MANIFEST = FOLDER / "vendor.json"
 
 
-def packages() -> list[dict[str, str]]:
-    """The vendored packages in the order in which a page loads them: name, version, licence, source, file, sha256."""
+def list_packages() -> list[dict[str, str]]:
+    """List the packages in the order in which a page loads them: name, version, licence, source, file, sha256."""
     listed: list[dict[str, str]] = json.loads(MANIFEST.read_text(encoding="utf-8"))
     return listed
 
 
-def scripts() -> list[str]:
-    """The source of the packages, in that order."""
-    return [(FOLDER / package["file"]).read_text(encoding="utf-8") for package in packages()]
+def read_scripts() -> list[str]:
+    """Read the source code of the packages, in the same order."""
+    return [(FOLDER / package["file"]).read_text(encoding="utf-8") for package in list_packages()]
 
 
-def digest(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def refresh(wanted: Sequence[str] = ()) -> None:
-    """Fetch all packages from npm, those of ``wanted`` (``name@version``) in another version.
+    """Fetch all packages from npm; ``wanted`` (``name@version``) sets other versions.
 
     Raises:
-        subprocess.CalledProcessError: npm does not know a package or version.
+        subprocess.CalledProcessError: npm does not find a package or version.
     """
     versions = dict(name.rsplit("@", 1) for name in wanted)
-    fetched = [_fetch(package, versions.get(package["name"], package["version"])) for package in packages()]
+    fetched = [_fetch(package, versions.get(package["name"], package["version"])) for package in list_packages()]
     MANIFEST.write_text(json.dumps(fetched, indent=2) + "\n", encoding="utf-8")
 
 
@@ -53,14 +52,14 @@ def _fetch(package: dict[str, str], version: str) -> dict[str, str]:
         command = ["npm", "pack", "--silent", f"{package['name']}@{version}"]
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - names from vendor.json and the developer
         with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
-            about: dict[str, Any] = json.loads(_member(archive, "package.json"))
-            (FOLDER / package["file"]).write_bytes(_member(archive, package["source"]))
-            (FOLDER / f"{package['name']}.LICENSE").write_bytes(_member(archive, "LICENSE"))
-    found = {"version": version, "licence": about["license"], "sha256": digest(FOLDER / package["file"])}
+            about: dict[str, Any] = json.loads(_read_member(archive, "package.json"))
+            (FOLDER / package["file"]).write_bytes(_read_member(archive, package["source"]))
+            (FOLDER / f"{package['name']}.LICENSE").write_bytes(_read_member(archive, "LICENSE"))
+    found = {"version": version, "licence": about["license"], "sha256": hash_file(FOLDER / package["file"])}
     return package | found
 
 
-def _member(archive: tarfile.TarFile, name: str) -> bytes:
+def _read_member(archive: tarfile.TarFile, name: str) -> bytes:
     file = archive.extractfile(f"package/{name}")
     assert file is not None, f"{name} is a folder"
     return file.read()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 import stand_in
-from corpus_articles import text
+from corpus_articles import Articles, text
 from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
@@ -21,9 +22,9 @@ from quotes.corpus.cluster import parts
 from quotes.corpus.cluster.blocks import _read_whole_lines, read_block, split_into_blocks
 from quotes.corpus.cluster.filesystems import locate
 from quotes.corpus.cluster.parts import MANIFEST, is_parts, read_failures, read_parts, schema
-from quotes.corpus.cluster.runner import Actor
+from quotes.corpus.cluster.runner import Actor, ClusterSettings, run_on_ray
 from quotes.corpus.stored_records import read_records
-from quotes.errors import InputError
+from quotes.errors import InputError, MissingExtraError
 from quotes.reading.making import Columns
 from quotes.records import Article, Record, Span, Speaker
 
@@ -183,3 +184,11 @@ def full() -> Record:
         (Span(0, 3), Span(5, 9)), {"wikidata": "Q1", "other": None}, "female",
     )  # fmt: skip
     return Record(Article("b", "Sri Lestari diam."), (), (speaker,), ("paragraph-too-long",))
+
+
+def test_without_ray_the_error_names_the_extra(
+    tmp_path: Path, articles: Articles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(MissingExtraError, match=r"runs on Ray need the extra 'ray', .*pip install 'quotes-id\[ray\]'"):
+        list(run_on_ray([articles(["x"])], str(tmp_path / "parts"), ClusterSettings()))

@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.errors import InputError
-from quotes.graphs import Filter, brokers, build, communities, pairs, quote_table, share, timeline, top
+from quotes.graphs import Filter, brokers, build_graph, communities, pairs, quote_table, share, timeline, top
 
 QUESTIONS = (top, share, pairs, communities, brokers, timeline, quote_table)
 
@@ -48,7 +48,7 @@ def test_a_broker_stands_between_two_groups():
         for name in names:
             draft.says(name, "hujan turun")
         records.append(draft.record())
-    table = brokers(build(records))
+    table = brokers(build_graph(records))
     assert set(table["name"][:3]) == {"Ani", "Gita", "Dodi"}
     assert table.set_index("name").loc["Bima", "betweenness"] == 0
 
@@ -78,7 +78,7 @@ def test_an_empty_window_is_refused(model):
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_without_records_a_table_is_empty_but_has_its_columns(question):
-    table = question(build([]))
+    table = question(build_graph([]))
     assert len(table) == 0
     assert len(table.columns) >= 5
 

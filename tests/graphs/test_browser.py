@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from quotes.graphs import build, graph_html, write
+from quotes.graphs import build_graph, graph_html, write_graph
 from quotes.html import write_pages
 from tests.graphs.browsing import Page
 from tests.graphs.graph_records import many
@@ -19,7 +19,7 @@ def page(browser, model, tmp_path):
     from tests.graphs.graph_records import three_articles
 
     write_pages(three_articles(), tmp_path / "articles")
-    write(model, tmp_path / "g.html", "mentions", articles="articles")
+    write_graph(model, tmp_path / "g.html", "mentions", articles="articles")
     opened = Page(browser, tmp_path / "g.html")
     yield opened
     assert not opened.errors()
@@ -125,13 +125,13 @@ def test_zoom_and_keys_work(page):
 
 
 def test_an_address_with_a_speaker_opens_it(browser, model, tmp_path):
-    write(model, tmp_path / "g.html", "together")
+    write_graph(model, tmp_path / "g.html", "together")
     page = Page(browser, tmp_path / "g.html", fragment="#speaker:dewi-anggraini")
     assert page.find("#panel h2").text == "Dewi Anggraini"
 
 
 def test_the_page_fits_a_phone(browser, model, tmp_path):
-    write(model, tmp_path / "g.html", "together")
+    write_graph(model, tmp_path / "g.html", "together")
     page = Page(browser, tmp_path / "g.html", 500, 900)
     assert page.widest() <= 0
     assert not page.find("#filters").is_displayed()
@@ -142,7 +142,7 @@ def test_the_page_fits_a_phone(browser, model, tmp_path):
 
 
 def test_hostile_names_run_nothing(browser, hostile_model, tmp_path):
-    write(hostile_model, tmp_path / "g.html", "quotes")
+    write_graph(hostile_model, tmp_path / "g.html", "quotes")
     page = Page(browser, tmp_path / "g.html")
     page.find("#search").send_keys("sri\ue007")
     assert page.find("#panel h2").text.startswith('Sri "Ayu" </script><b onclick=alert(1)>')
@@ -152,14 +152,14 @@ def test_hostile_names_run_nothing(browser, hostile_model, tmp_path):
 
 
 def test_an_empty_graph_says_so(browser, tmp_path):
-    (tmp_path / "g.html").write_text(graph_html(build([])), encoding="utf-8")
+    (tmp_path / "g.html").write_text(graph_html(build_graph([])), encoding="utf-8")
     page = Page(browser, tmp_path / "g.html")
     assert "no quote links two of them" in page.find("#status").text
     assert not page.errors()
 
 
 def test_a_thousand_nodes_are_usable(browser, tmp_path):
-    model = build(many(700, people=1600))
+    model = build_graph(many(700, people=1600))
     path = tmp_path / "g.html"
     path.write_text(graph_html(model, "together"), encoding="utf-8")
     started = time.monotonic()

@@ -13,7 +13,7 @@ import pytest
 import rdflib
 
 from quotes.errors import OutputError
-from quotes.graphs import VIEWS, build, project, write
+from quotes.graphs import VIEWS, build_graph, project, write_graph
 from quotes.graphs.vendor import FOLDER
 
 SCHEMA = rdflib.Namespace("https://schema.org/")
@@ -77,7 +77,7 @@ def hostile(found):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_gexf_has_every_node_and_link_of_the_view(model, view, tmp_path):
-    write(model, tmp_path / "g.gexf", view)
+    write_graph(model, tmp_path / "g.gexf", view)
     graph, root = project(model, view), ET.parse(tmp_path / "g.gexf").getroot()
     assert root.attrib["version"] == "1.3"
     assert len(root.findall(".//g:node", GEXF)) == len(graph)
@@ -85,7 +85,7 @@ def test_gexf_has_every_node_and_link_of_the_view(model, view, tmp_path):
 
 
 def test_gexf_has_colours_sizes_places_and_intervals_of_days(model, tmp_path):
-    write(model, tmp_path / "g.gexf", "mentions")
+    write_graph(model, tmp_path / "g.gexf", "mentions")
     root = ET.parse(tmp_path / "g.gexf").getroot()
     assert root.find("g:graph", GEXF).attrib["timeformat"] == "date"
     assert root.find("g:graph", GEXF).attrib["mode"] == "dynamic"
@@ -97,18 +97,18 @@ def test_gexf_has_colours_sizes_places_and_intervals_of_days(model, tmp_path):
 
 
 def test_graphology_reads_gexf(model, hostile_model, tmp_path):
-    write(model, tmp_path / "g.gexf", "mentions")
+    write_graph(model, tmp_path / "g.gexf", "mentions")
     found = graphology(tmp_path / "g.gexf", "gexf")
     assert (found["order"], found["size"], found["type"]) == (2, 1, "directed")
     assert found["nodes"]["speaker:dewi-anggraini"]["quotes"] == 2
     assert found["nodes"]["speaker:dewi-anggraini"]["color"].startswith("rgba(0,114,178")
     assert found["edges"][0]["weight"] == 2
-    write(hostile_model, tmp_path / "h.gexf", "quotes")
+    write_graph(hostile_model, tmp_path / "h.gexf", "quotes")
     assert hostile(about["label"] for about in graphology(tmp_path / "h.gexf", "gexf")["nodes"].values())
 
 
 def test_graphology_reads_graphml(model, tmp_path):
-    write(model, tmp_path / "g.graphml", "together")
+    write_graph(model, tmp_path / "g.graphml", "together")
     found = graphology(tmp_path / "g.graphml", "graphml")
     assert (found["order"], found["size"], found["type"]) == (2, 1, "undirected")
     assert found["edges"][0]["articles"] == 2
@@ -117,7 +117,7 @@ def test_graphology_reads_graphml(model, tmp_path):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_igraph_reads_graphml(model, view, tmp_path):
-    write(model, tmp_path / "g.graphml", view)
+    write_graph(model, tmp_path / "g.graphml", view)
     graph, found = project(model, view), igraph.Graph.Read_GraphML(str(tmp_path / "g.graphml"))
     assert (found.vcount(), found.ecount(), found.is_directed()) == (
         len(graph),
@@ -129,13 +129,13 @@ def test_igraph_reads_graphml(model, view, tmp_path):
 
 
 def test_igraph_reads_hostile_names(hostile_model, tmp_path):
-    write(hostile_model, tmp_path / "g.graphml", "quotes")
+    write_graph(hostile_model, tmp_path / "g.graphml", "quotes")
     assert hostile(igraph.Graph.Read_GraphML(str(tmp_path / "g.graphml")).vs["label"])
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_cytoscape_reads_its_json(model, view, tmp_path):
-    write(model, tmp_path / "g.cyjs", view)
+    write_graph(model, tmp_path / "g.cyjs", view)
     found = node(
         """
         const cytoscape = require(process.argv[2]);
@@ -151,14 +151,14 @@ def test_cytoscape_reads_its_json(model, view, tmp_path):
 
 
 def test_cytoscape_reads_hostile_names(hostile_model, tmp_path):
-    write(hostile_model, tmp_path / "g.cyjs", "quotes")
+    write_graph(hostile_model, tmp_path / "g.cyjs", "quotes")
     nodes = json.loads((tmp_path / "g.cyjs").read_text(encoding="utf-8"))["elements"]["nodes"]
     assert hostile(about["data"]["label"] for about in nodes)
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_node_link_json_has_the_keys_of_d3(model, view, tmp_path):
-    write(model, tmp_path / "g.json", view)
+    write_graph(model, tmp_path / "g.json", view)
     data = json.loads((tmp_path / "g.json").read_text(encoding="utf-8"))
     names = {about["id"] for about in data["nodes"]}
     assert len(data["nodes"]) == len(project(model, view))
@@ -167,7 +167,7 @@ def test_node_link_json_has_the_keys_of_d3(model, view, tmp_path):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_pydot_reads_dot(model, view, tmp_path):
-    write(model, tmp_path / "g.dot", view)
+    write_graph(model, tmp_path / "g.dot", view)
     (found,) = pydot.graph_from_dot_data((tmp_path / "g.dot").read_text(encoding="utf-8"))
     graph = project(model, view)
     nodes = [each for each in found.get_nodes() if each.get_name() not in ("node", "edge", "graph")]
@@ -176,7 +176,7 @@ def test_pydot_reads_dot(model, view, tmp_path):
 
 
 def test_pydot_reads_hostile_names(hostile_model, tmp_path):
-    write(hostile_model, tmp_path / "g.dot", "quotes")
+    write_graph(hostile_model, tmp_path / "g.dot", "quotes")
     (found,) = pydot.graph_from_dot_data((tmp_path / "g.dot").read_text(encoding="utf-8"))
     nodes = [each for each in found.get_nodes() if each.get("key")]
     assert len(nodes) == len(project(hostile_model, "quotes"))
@@ -185,7 +185,7 @@ def test_pydot_reads_hostile_names(hostile_model, tmp_path):
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_csv_is_two_tables_that_agree(model, view, tmp_path):
-    nodes_path, edges_path = write(model, tmp_path / "g.csv", view)
+    nodes_path, edges_path = write_graph(model, tmp_path / "g.csv", view)
     nodes, edges = (list(csv.DictReader(path.open(encoding="utf-8", newline=""))) for path in (nodes_path, edges_path))
     graph = project(model, view)
     assert [row["Id"] for row in nodes] == list(graph)
@@ -197,15 +197,15 @@ def test_csv_is_two_tables_that_agree(model, view, tmp_path):
 def test_no_cell_of_a_csv_is_a_formula(tmp_path):
     from tests.graphs.graph_records import Draft
 
-    model = build([Draft("a1", outlet="@SUM(A1)").says("=cmd|' /C calc'!A0", "+1 untuk itu").record()])
-    for path in write(model, tmp_path / "g.csv"):
+    model = build_graph([Draft("a1", outlet="@SUM(A1)").says("=cmd|' /C calc'!A0", "+1 untuk itu").record()])
+    for path in write_graph(model, tmp_path / "g.csv"):
         cells = [cell for row in csv.reader(path.open(encoding="utf-8", newline="")) for cell in row]
         assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
 @pytest.mark.parametrize(("ending", "form"), [(".ttl", "turtle"), (".jsonld", "json-ld"), (".nt", "nt")])
 def test_rdflib_reads_quotations(model, ending, form, tmp_path):
-    write(model, tmp_path / f"g{ending}")
+    write_graph(model, tmp_path / f"g{ending}")
     graph = rdflib.Graph().parse(tmp_path / f"g{ending}", format=form)
     quotation = rdflib.URIRef("urn:quotes:quote:a1%231")
     speaker = graph.value(quotation, SCHEMA.spokenByCharacter)
@@ -220,7 +220,7 @@ def test_rdflib_reads_quotations(model, ending, form, tmp_path):
 
 @pytest.mark.parametrize(("ending", "form"), [(".ttl", "turtle"), (".jsonld", "json-ld"), (".nt", "nt")])
 def test_rdflib_reads_hostile_names(hostile_model, ending, form, tmp_path):
-    write(hostile_model, tmp_path / f"g{ending}")
+    write_graph(hostile_model, tmp_path / f"g{ending}")
     graph = rdflib.Graph().parse(tmp_path / f"g{ending}", format=form)
     assert hostile(str(name) for name in graph.objects(None, SCHEMA.name))
     assert not list(graph.objects(None, SCHEMA.url)), "a javascript: address is no link"
@@ -228,13 +228,13 @@ def test_rdflib_reads_hostile_names(hostile_model, ending, form, tmp_path):
 
 @pytest.mark.parametrize("ending", FILES)
 def test_no_record_gives_a_file_all_the_same(ending, tmp_path):
-    for path in write(build([]), tmp_path / f"g{ending}"):
+    for path in write_graph(build_graph([]), tmp_path / f"g{ending}"):
         assert path.is_file()
 
 
 @pytest.mark.parametrize("ending", FILES)
 def test_hostile_names_break_no_format(hostile_model, ending, tmp_path):
-    for path in write(hostile_model, tmp_path / f"g{ending}"):
+    for path in write_graph(hostile_model, tmp_path / f"g{ending}"):
         assert path.stat().st_size > 100
 
 
@@ -242,35 +242,35 @@ def test_hostile_names_break_no_format(hostile_model, ending, tmp_path):
 def test_the_same_records_give_the_same_file(model, ending, tmp_path):
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
-    first, again = (write(model, tmp_path / folder / f"g{ending}") for folder in ("one", "two"))
+    first, again = (write_graph(model, tmp_path / folder / f"g{ending}") for folder in ("one", "two"))
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in again]
 
 
 def test_an_unknown_ending_lists_the_known_ones(model, tmp_path):
     with pytest.raises(OutputError, match=r"no format has the ending '\.xyz'; use one of \.gexf"):
-        write(model, tmp_path / "g.xyz")
+        write_graph(model, tmp_path / "g.xyz")
 
 
 def test_an_unknown_view_lists_the_known_ones(model, tmp_path):
     with pytest.raises(OutputError, match="no view is called 'friends'; use one of quotes, mentions"):
-        write(model, tmp_path / "g.gexf", "friends")
+        write_graph(model, tmp_path / "g.gexf", "friends")
 
 
 def test_rdf_has_no_views(model, tmp_path):
-    with pytest.raises(OutputError, match="RDF holds whole quotes"):
-        write(model, tmp_path / "g.ttl", "mentions")
+    with pytest.raises(OutputError, match="RDF has no views"):
+        write_graph(model, tmp_path / "g.ttl", "mentions")
 
 
 def test_a_folder_that_is_not_there_is_named(model, tmp_path):
     with pytest.raises(OutputError, match=r"none/g\.gexf: cannot be written: No such file or directory"):
-        write(model, tmp_path / "none" / "g.gexf")
+        write_graph(model, tmp_path / "none" / "g.gexf")
 
 
 def test_a_failed_write_leaves_the_old_file_alone(model, tmp_path, monkeypatch):
     target = tmp_path / "g.gexf"
     target.write_text("old")
-    monkeypatch.setattr("quotes.graphs.files.looks", lambda graph: 1 / 0)
+    monkeypatch.setattr("quotes.graphs.files.compute_styles", lambda graph: 1 / 0)
     with pytest.raises(ZeroDivisionError):
-        write(model, target)
+        write_graph(model, target)
     assert target.read_text() == "old"
     assert list(tmp_path.iterdir()) == [target]

@@ -1,14 +1,15 @@
 """Who is named inside the quoted words."""
 
-from quotes.graphs import build, project
-from quotes.graphs.mentions import Mentions
+from quotes.graphs import build_graph, project
+from quotes.graphs.content import MentionFinder
 from quotes.records import Span
 from tests.graphs.graph_records import Draft
 
 
 def found(record):
     return [
-        (mention.speaker_id, mention.span.of(record.article.text)) for mention in Mentions(record).of(record.quotes[0])
+        (mention.speaker_id, mention.span.of(record.article.text))
+        for mention in MentionFinder(record).find(record.quotes[0])
     ]
 
 
@@ -52,6 +53,6 @@ def test_names_outside_of_the_quoted_words_are_not_looked_at():
 
 def test_a_thousand_self_mentions_are_one_edge_of_the_model_and_no_link_of_the_view():
     record = Draft("a1").says("Dewi Anggraini", "Dewi Anggraini " * 1000).record()
-    model = build([record])
+    model = build_graph([record])
     assert model.edges["quote:a1#1", "speaker:dewi-anggraini", "mentions"]["count"] == 1000
     assert len(project(model, "mentions")) == 0

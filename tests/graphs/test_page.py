@@ -6,7 +6,7 @@ import json
 import re
 
 from quotes.graphs import Filter, graph_html, vendor
-from quotes.graphs.page import page_data
+from quotes.graphs.page import make_page_data
 from quotes.html.markup import anchor, article_file
 
 
@@ -64,22 +64,22 @@ def test_hostile_names_end_no_script_and_make_no_markup(hostile_model):
 
 def test_words_beyond_the_room_are_left_out_but_counted(large_model, monkeypatch):
     monkeypatch.setattr("quotes.graphs.page.QUOTES", 5)
-    data = page_data(large_model, "together", Filter(), 1000, None)
+    data = make_page_data(large_model, "together", Filter(), 1000, None)
     texts = [quote["text"] for quote in data["quotes"]]
     assert sum(text is not None for text in texts) == 5
     assert len(texts) > 1000
 
 
 def test_the_vendored_scripts_are_those_of_the_manifest():
-    for package in vendor.packages():
-        assert vendor.digest(vendor.FOLDER / package["file"]) == package["sha256"], package["name"]
+    for package in vendor.list_packages():
+        assert vendor.hash_file(vendor.FOLDER / package["file"]) == package["sha256"], package["name"]
         assert (vendor.FOLDER / f"{package['name']}.LICENSE").read_text(encoding="utf-8")
-    assert sum(len(script) for script in vendor.scripts()) < 1_000_000
+    assert sum(len(script) for script in vendor.read_scripts()) < 1_000_000
 
 
 def test_the_policy_names_the_digest_of_every_script(model):
     from base64 import b64encode
 
     page = graph_html(model, "mentions")
-    for script in vendor.scripts():
+    for script in vendor.read_scripts():
         assert b64encode(hashlib.sha256(script.encode()).digest()).decode() in page

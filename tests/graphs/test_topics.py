@@ -2,24 +2,24 @@
 
 import yaml
 
-from quotes.graphs.topics import stop_words, topic_words
+from quotes.graphs.content import extract_topics, load_stop_words
 from quotes.resources import rules_folder
 
 
 def test_stop_words_numbers_and_names_are_left_out():
-    words = topic_words("Kami sudah membahas harga beras 12.000 dengan Bu Ratna", names=["Ratna Wulandari"])
+    words = extract_topics("Kami sudah membahas harga beras 12.000 dengan Bu Ratna", names=["Ratna Wulandari"])
     assert words == ("membahas", "harga", "beras")
 
 
 def test_a_word_counts_once_with_and_without_its_ending():
-    assert topic_words("harga, harganya, hargalah") == ("harga",)
+    assert extract_topics("harga, harganya, hargalah") == ("harga",)
 
 
 def test_short_words_do_not_count_but_acronyms_do():
-    assert topic_words("es KPK BBM air") == ("kpk", "bbm")
+    assert extract_topics("es KPK BBM air") == ("kpk", "bbm")
 
 
 def test_the_groups_of_the_file_hold_lower_case_words_only():
     groups = yaml.safe_load((rules_folder() / "topics" / "stopwords.yaml").read_text(encoding="utf-8"))
     assert all(isinstance(word, str) and word == word.lower() for words in groups.values() for word in words)
-    assert len(stop_words()) > 400
+    assert len(load_stop_words()) > 400

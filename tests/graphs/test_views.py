@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 
 from quotes.errors import InputError
-from quotes.graphs import VIEWS, Filter, build, project
+from quotes.graphs import VIEWS, Filter, build_graph, project
 from tests.graphs.graph_records import Draft
 
 DEWI, BAGUS, RATNA = "speaker:dewi-anggraini", "speaker:bagus-prakoso", "speaker:ratna-wulandari"
@@ -115,7 +115,7 @@ def test_light_links_are_left_out(model):
 
 
 def test_an_undated_article_is_in_no_period():
-    model = build([Draft("a1").says("Dewi Anggraini", "hujan turun").record()])
+    model = build_graph([Draft("a1").says("Dewi Anggraini", "hujan turun").record()])
     assert len(project(model, "quotes", Filter(since=date(1900, 1, 1)))) == 0
 
 
@@ -125,7 +125,7 @@ def test_an_unknown_speaker_is_named_with_the_nearest_names(model):
 
 
 def test_an_alias_finds_its_speaker():
-    model = build(
+    model = build_graph(
         [Draft("a1").knows("Dewi Anggraini", aliases=("Bu Dewi",)).says("Dewi Anggraini", "hujan turun").record()]
     )
     assert DEWI in project(model, "quotes", Filter(speakers=("bu dewi",)))

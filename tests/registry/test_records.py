@@ -7,8 +7,7 @@ import re
 import pytest
 
 from quotes.errors import RecordError, RuleError
-from quotes.graphs import build as graph
-from quotes.graphs import top
+from quotes.graphs import build_graph, top
 from quotes.records import Article, Record, Span
 from quotes.registry import apply_identities, build_registry, load_registry_rules
 from quotes.resources import rules_folder
@@ -72,7 +71,7 @@ def test_two_entries_of_an_article_that_are_one_become_one():
 
 def test_the_graph_counts_an_identity_once():
     found = build_registry(RECORDS, rules()).by_key()
-    table = top(graph(apply_identities(record, found) for record in RECORDS))
+    table = top(build_graph(apply_identities(record, found) for record in RECORDS))
     counts = dict(zip(table["speaker"], table["quotes"], strict=True))
     assert counts["rangga-melatiwangi"] == 3
 

@@ -17,7 +17,7 @@ from quotes.corpus.cluster.parts import MANIFEST, failed_row, record_to_row, unr
 from quotes.corpus.versions import compute_checked_version
 from quotes.corpus.work_queue import Task
 from quotes.corpus.worker import WORK_BATCH, Worker, load_worker
-from quotes.errors import QuotesError, StoreError
+from quotes.errors import MissingExtraError, QuotesError, StoreError
 from quotes.reading.making import Columns
 from quotes.records import Article
 
@@ -81,7 +81,8 @@ def run_on_ray(sources: Iterable[str], folder: str, settings: ClusterSettings) -
     Raises:
         InputError: a source cannot be split into blocks.
         StoreError: the parts in the folder have another version, or files have changed since they were written.
-        QuotesError: Ray is not installed, or blocks were given up.
+        MissingExtraError: Ray is not installed.
+        QuotesError: blocks were given up.
     """
     version = compute_checked_version(settings.model, settings.rules, settings.speakers)
     target = locate(folder)
@@ -180,7 +181,7 @@ def _run_blocks(todo: Sequence[Block], folder: str, settings: ClusterSettings) -
     try:
         import ray
     except ImportError as missing:
-        raise QuotesError("Ray is not installed", hint="pip install 'quotes-id[ray]'") from missing
+        raise MissingExtraError("runs on Ray", "ray") from missing
     started = not ray.is_initialized()
     if started:
         _start_ray(settings)

@@ -5,8 +5,8 @@ import logging
 import pytest
 
 from quotes.errors import RecordError
-from quotes.graphs import build
-from quotes.graphs.model import day, nodes_of
+from quotes.graphs import build_graph
+from quotes.graphs.quote_graph import nodes_of, read_day
 from tests.graphs.graph_records import Draft, three_articles
 
 
@@ -37,36 +37,36 @@ def test_an_addressee_who_is_a_speaker_is_that_speaker(model):
 
 
 def test_what_is_not_known_is_no_attribute():
-    model = build([Draft("a1").says("Dewi Anggraini", "hujan turun").record()])
+    model = build_graph([Draft("a1").says("Dewi Anggraini", "hujan turun").record()])
     assert not {"date", "outlet", "url"} & set(model.nodes["quote:a1#1"])
 
 
 def test_the_same_article_twice_counts_once(model, caplog):
     with caplog.at_level(logging.WARNING):
-        twice = build([*three_articles(), *three_articles()])
+        twice = build_graph([*three_articles(), *three_articles()])
     assert (len(twice), twice.number_of_edges()) == (len(model), model.number_of_edges())
-    assert "the article 'a1' comes twice" in caplog.text
+    assert "the article 'a1' occurs twice" in caplog.text
 
 
 def test_two_different_articles_of_one_id_are_refused_by_name():
     one, other = (Draft("a1").says("Dewi Anggraini", words).record() for words in ("satu kali", "dua kali"))
     with pytest.raises(RecordError, match="two different articles have the id 'a1'"):
-        build([one, other])
+        build_graph([one, other])
 
 
 def test_roles_and_aliases_of_later_articles_are_added():
     first = Draft("a1").knows("Dewi Anggraini", roles=("Wali Kota",)).says("Dewi Anggraini", "hujan turun").record()
     second = Draft("a2").knows("Dewi Anggraini", roles=("Ketua",)).says("Dewi Anggraini", "hujan reda").record()
-    assert build([first, second]).nodes["speaker:dewi-anggraini"]["roles"] == ("Wali Kota", "Ketua")
+    assert build_graph([first, second]).nodes["speaker:dewi-anggraini"]["roles"] == ("Wali Kota", "Ketua")
 
 
 def test_no_record_gives_an_empty_graph():
-    assert len(build([])) == 0
+    assert len(build_graph([])) == 0
 
 
 def test_a_name_without_id_is_a_speaker_all_the_same():
     draft = Draft("a1").says("Dewi Anggraini", "hujan turun", speaker_ids=())
-    assert build([draft.record()]).has_edge("speaker:Dewi Anggraini", "quote:a1#1", "said")
+    assert build_graph([draft.record()]).has_edge("speaker:Dewi Anggraini", "quote:a1#1", "said")
 
 
 @pytest.mark.parametrize(
@@ -75,4 +75,4 @@ def test_a_name_without_id_is_a_speaker_all_the_same():
      (None, None)],
 )  # fmt: skip
 def test_only_iso_dates_are_dates(written, meant):
-    assert day(written) == meant
+    assert read_day(written) == meant

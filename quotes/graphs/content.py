@@ -1,0 +1,122 @@
+"""What the content of a quote is about: the speakers that it mentions, and its topic words.
+
+MentionFinder follow the idea of Quotegraph (speaker → person mentioned in the quote).
+They are found by the names, aliases and marked mentions of the speakers that the
+record lists; people who are named only inside a quote are not among these unless
+the record lists them. A bare role (``Presiden``) means the person whom the
+article calls so. The stop words of topics are in ``rules/topics/stopwords.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from quotes.records import Quote, Record, Span
+from quotes.resources import rules_folder
+
+_MIN_NAME = 3  # characters; a shorter name ("Li") makes more wrong links than right ones
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MIN_TOPIC = 4  # characters; Indonesian has few shorter content words except acronyms (BBM, KPK)
+_ENDINGS = ("nya", "lah", "kah", "pun")
+
+
+class Mention(NamedTuple):
+    """A speaker of the record who is named at ``span`` inside the content of a quote."""
+
+    speaker_id: str
+    span: Span
+
+
+class MentionFinder:
+    """Finds the mentions of speakers in the quotes of one record."""
+
+    def __init__(self, record: Record) -> None:
+        self._text = record.article.text
+        self._forms = _unique_forms(record)
+        self._marked = tuple(_marked_mentions(record))
+        longest_first = sorted(self._forms, key=len, reverse=True)
+        pattern = "|".join(map(re.escape, longest_first))
+        self._pattern = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if pattern else None
+
+    def find(self, quote: Quote) -> list[Mention]:
+        """Find the mentions inside the content of a quote, in the order of the text."""
+        found = [mention for span in quote.content for mention in self._find_named(span)]
+        for mention in self._marked:
+            inside = any(span.contains(mention.span) for span in quote.content)
+            if inside and not any(mention.span.overlaps(other.span) for other in found):
+                found.append(mention)
+        return sorted(found, key=lambda mention: mention.span)
+
+    def find_speaker(self, span: Span) -> str | None:
+        """Return the id of the speaker whom the words at ``span`` name, if they name one: for addressees."""
+        for mention in self._marked:
+            if span == mention.span:
+                return mention.speaker_id
+        return next((mention.speaker_id for mention in self._find_named(span)), None)
+
+    def _find_named(self, span: Span) -> Iterator[Mention]:
+        if self._pattern is not None:
+            for match in self._pattern.finditer(self._text, span.start, span.end):
+                yield Mention(self._forms[match.group()], Span(*match.span()))
+
+
+def _unique_forms(record: Record) -> dict[str, str]:
+    """Map the written forms of names to ids of speakers, without the forms that two speakers share."""
+    owners: dict[str, set[str]] = {}
+    for speaker in record.speakers:
+        for form in (speaker.name, *speaker.aliases):
+            if _is_name(form):
+                owners.setdefault(form, set()).add(speaker.id)
+    return {form: next(iter(ids)) for form, ids in owners.items() if len(ids) == 1}
+
+
+def _marked_mentions(record: Record) -> Iterator[Mention]:
+    for speaker in record.speakers:
+        for span in speaker.mentions:
+            if _is_name(span.of(record.article.text)):
+                yield Mention(speaker.id, span)
+
+
+def _is_name(form: str) -> bool:
+    """Is it a name, and no pronoun or ``pria itu``? Inside direct speech these refer to somebody else."""
+    return len(form) >= _MIN_NAME and any(character.isupper() for character in form)
+
+
+def extract_topics(text: str, names: Iterable[str] = ()) -> tuple[str, ...]:
+    """Extract the topic words of a text, each once, in the order of their first use, in lower case.
+
+    Topic words are what remains without stop words, numbers and the words of ``names``. They have four letters,
+    acronyms (``KPK``) two. The endings ``-nya, -lah, -kah, -pun`` are removed where four letters remain.
+    """
+    stop = load_stop_words() | {word.lower() for name in names for word in _WORD.findall(name)}
+    found = (_to_topic(word, stop) for word in _WORD.findall(text))
+    return tuple(dict.fromkeys(word for word in found if word))
+
+
+def _to_topic(word: str, stop: frozenset[str]) -> str | None:
+    acronym = word.isupper() and len(word) > 1
+    lower = word.lower()
+    base = lower if acronym else _strip_ending(lower)
+    if lower in stop or base in stop or (len(base) < _MIN_TOPIC and not acronym):
+        return None
+    return base
+
+
+def _strip_ending(lower: str) -> str:
+    for ending in _ENDINGS:
+        if lower.endswith(ending) and len(lower) - len(ending) >= _MIN_TOPIC:
+            return lower.removesuffix(ending)
+    return lower
+
+
+@cache
+def load_stop_words() -> frozenset[str]:
+    """Load the words of ``rules/topics/stopwords.yaml``."""
+    import yaml
+
+    file = rules_folder() / "topics" / "stopwords.yaml"
+    groups = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return frozenset(word for words in groups.values() for word in words)
