@@ -64,7 +64,7 @@ def command(gold: Path, predicted: Path | None, **options: Any) -> None:
     from quotes.evaluation.formats import read_gold
     from quotes.evaluation.formats.files import write_text
     from quotes.evaluation.formats.jsonl import read_predictions
-    from quotes.evaluation.page import page
+    from quotes.evaluation.page import render_page
     from quotes.evaluation.score import score
 
     _check_options(options)
@@ -77,14 +77,14 @@ def command(gold: Path, predicted: Path | None, **options: Any) -> None:
     before = score(articles, read_predictions(options["other"], articles)) if options["other"] else None
     if options["html"]:
         title = f"{predicted.name if predicted else 'pipeline'} on {gold.name}"
-        write_text(options["html"], page(scores, title=title))
+        write_text(options["html"], render_page(scores, title=title))
         say(f"wrote {options['html']}")
     verdicts = _apply_gate(scores, gold, options) if options["gate"] else ()
     if options["as_json"]:
         click.echo(json.dumps(_to_dict(scores, before, verdicts, options["draws"]), ensure_ascii=False, indent=1))
     else:
         _print(scores, before, verdicts, options)
-    gate.demand(verdicts)
+    gate.require_floors(verdicts)
 
 
 def _check_options(options: dict[str, Any]) -> None:
@@ -112,12 +112,12 @@ def _apply_gate(scores: Scores, gold: Path, options: dict[str, Any]) -> tuple[Ve
     from quotes.evaluation import gate
 
     path, name = options["gate"], options["section"] or gold.stem
-    sections, figures, sha256 = gate.load(path), gate.gated(scores), gate.fingerprint(gold)
+    sections, figures, sha256 = gate.load_floors(path), gate.select_figures(scores), gate.hash_gold(gold)
     moved = _move_floors(sections.get(name), figures, sha256, options)
     if moved:
         sections = {**sections, name: moved}
-        gate.save(sections, path)
-    return gate.check(gate.section_of(sections, name, path), figures, sha256)
+        gate.save_floors(sections, path)
+    return gate.compare_with_floors(gate.find_section(sections, name, path), figures, sha256)
 
 
 def _move_floors(
@@ -129,9 +129,9 @@ def _move_floors(
 
     today = datetime.now(UTC).date()
     if options["raise_floors"]:
-        return gate.raised(section, figures, sha256, today)
+        return gate.raise_floors(section, figures, sha256, today)
     if options["lower_floors"] is not None:
-        return gate.lowered(section, figures, sha256, options["lower_floors"], today)
+        return gate.reset_floors(section, figures, sha256, options["lower_floors"], today)
     return None
 
 
@@ -140,9 +140,9 @@ def _to_dict(scores: Scores, before: Scores | None, verdicts: tuple[Verdict, ...
     if draws:
         out["intervals"] = {name: [each.low, each.high] for name, each in scores.intervals(draws).items()}
     if before:
-        from quotes.evaluation.resampling import compare
+        from quotes.evaluation.resampling import compare_runs
 
-        compared = compare(before.tallies, scores.tallies, draws or _DEFAULT_DRAWS)
+        compared = compare_runs(before.tallies, scores.tallies, draws or _DEFAULT_DRAWS)
         out["compare"] = {name: {**asdict(each), "gain": each.gain} for name, each in compared.items()}
     if verdicts:
         out["gate"] = [{**asdict(each), "holds": each.holds} for each in verdicts]

@@ -8,10 +8,10 @@ from rich.text import Text
 
 from quotes.cli.terminal import count, make_table, show
 from quotes.evaluation.calibration import Calibration
-from quotes.evaluation.changes import Change, changes
+from quotes.evaluation.changes import Change, find_changes
 from quotes.evaluation.gate import Verdict
 from quotes.evaluation.groups import Group
-from quotes.evaluation.resampling import Interval, compare
+from quotes.evaluation.resampling import Interval, compare_runs
 from quotes.evaluation.score import Scores
 from quotes.records import Quote
 
@@ -45,7 +45,7 @@ def print_summary(scores: Scores, draws: int) -> None:
 
 def print_groups(scores: Scores, key: str) -> None:
     """Print the figures of each group of quotes."""
-    groups = scores.by(key)
+    groups = scores.group_by(key)
     if all(group.gold is None for group in groups):
         _print_predicted_groups(groups, key)
         return
@@ -94,7 +94,7 @@ def print_comparison(before: Scores, after: Scores, draws: int) -> None:
         draws: bootstrap samples for the intervals and p-values.
     """
     table = make_table(["measure"], ["before", "after", "gain", "95 % interval", "p"], edges=True)
-    for name, each in compare(before.tallies, after.tallies, draws).items():
+    for name, each in compare_runs(before.tallies, after.tallies, draws).items():
         row = (
             _format(each.first),
             _format(each.second),
@@ -103,10 +103,10 @@ def print_comparison(before: Scores, after: Scores, draws: int) -> None:
         )
         table.add_row(name, *row, f"{each.p:.3f}")
     show(table)
-    moved = changes(before.matches, after.matches)
+    moved = find_changes(before.matches, after.matches)
     for heading, some in (
-        ("got better", [each for each in moved if each.better]),
-        ("got worse", [each for each in moved if each.worse]),
+        ("got better", [each for each in moved if each.is_better]),
+        ("got worse", [each for each in moved if each.is_worse]),
     ):
         show(Text(f"{count(len(some), 'quote')} {heading}", "bold"))
         for change in some:

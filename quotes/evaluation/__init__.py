@@ -1,1 +1,1 @@
-"""Evaluation: predicted records against gold, the error browser, gold formats and the quality gate."""
+"""Score predicted records against gold: figures, the error browser, the quality gate, and formats of gold."""

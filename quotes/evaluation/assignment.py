@@ -1,8 +1,8 @@
-"""The pairing that makes a summed weight as large as possible (Kuhn 1955, "The Hungarian method").
+"""The assignment problem: the pairing with the largest total weight (Kuhn 1955, "The Hungarian method").
 
-The form with potentials and shortest augmenting paths, O(n³), after the reference scorer of
-this project's gold data; ties are broken as there, so that the figures agree to the last digit.
-SciPy's ``linear_sum_assignment`` does the same, but is a large dependency for thirty lines.
+This is the O(n³) variant with potentials and shortest augmenting paths of the reference scorer of the project's gold
+data. It breaks ties in the same way, so that the figures agree to the last digit. SciPy's ``linear_sum_assignment``
+does the same, but is a large dependency for thirty lines.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _INFINITE = float("inf")
 
 
 def assign(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
-    """Pairs ``(row, column)`` with the largest sum of ``weights``; every row and column at most once."""
+    """Return pairs ``(row, column)`` with the largest sum of ``weights``; no row or column is in two pairs."""
     rows, columns = len(weights), len(weights[0]) if weights else 0
     if not rows or not columns:
         return []
@@ -25,7 +25,7 @@ def assign(weights: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
 
 
 def _solve(cost: list[list[float]]) -> list[int]:
-    """The row (from 1) that owns each column (from 1) of a square matrix at the least cost."""
+    """Return the row (from 1) assigned to each column (from 1) of a square matrix at the least total cost."""
     size = len(cost)
     row_price, column_price = [0.0] * (size + 1), [0.0] * (size + 1)
     owner = [0] * (size + 1)
@@ -41,7 +41,7 @@ def _solve(cost: list[list[float]]) -> list[int]:
 def _cheapest_path(
     cost: list[list[float]], owner: list[int], row_price: list[float], column_price: list[float]
 ) -> tuple[int, list[int]]:
-    """Grow a tree of tight edges from column 0 until it meets a column without owner; prices move on the way."""
+    """Grow a tree of tight edges from column 0 to a column without owner, and adjust the prices (potentials)."""
     size = len(cost)
     slack, came_from, used = [_INFINITE] * (size + 1), [0] * (size + 1), [False] * (size + 1)
     at = 0

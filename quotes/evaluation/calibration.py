@@ -1,4 +1,4 @@
-"""Does a quote given 0.9 turn out right nine times in ten? The reliability of ``confidence``."""
+"""Calibration of ``confidence``: whether of the quotes with confidence 0.9 nine in ten are right."""
 
 from __future__ import annotations
 
@@ -12,7 +12,15 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Quotes whose confidence lies in ``[low, high)`` (the last bin has its end): what was said, what is so."""
+    """Quotes with a confidence in ``[low, high)``, in the last bin up to and including 1.
+
+    Attributes:
+        low: lower bound of the confidence.
+        high: upper bound of the confidence.
+        quotes: number of quotes.
+        confidence: mean confidence.
+        right: share of quotes that are right.
+    """
 
     low: float
     high: float
@@ -23,14 +31,14 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How far ``confidence`` can be trusted.
+    """The calibration of ``confidence``.
 
     Attributes:
         bins: the reliability table, without empty bins.
-        quotes: number of predicted quotes that have a confidence.
-        error: expected calibration error, the mean gap of ``confidence`` and ``right`` over bins of equal width,
-            weighted by quotes (Naeini, Cooper & Hauskrecht 2015; Guo et al. 2017).
-        brier: mean squared gap of single quotes (Brier 1950).
+        quotes: number of predicted quotes with a confidence.
+        error: expected calibration error: the mean difference of ``confidence`` and ``right`` over bins of equal
+            width, weighted by quotes (Naeini, Cooper & Hauskrecht 2015; Guo et al. 2017).
+        brier: mean squared difference of single quotes (Brier 1950).
     """
 
     bins: tuple[Bin, ...]
@@ -39,25 +47,24 @@ class Calibration:
     brier: float
 
 
-def calibration(matches: Iterable[ArticleMatch], bins: int = BINS) -> Calibration | None:
-    """Confidence against truth (found, and said by the right people); None where no quote has a confidence."""
+def measure_calibration(matches: Iterable[ArticleMatch], bins: int = BINS) -> Calibration | None:
+    """Compare the confidence of quotes with the joint measure; return None where no quote has a confidence."""
     pairs = [
-        (pair.predicted.confidence, pair.right)
+        (pair.predicted.confidence, pair.is_correct)
         for match in matches
         for pair in match.pairs
         if pair.predicted is not None and pair.predicted.confidence is not None
     ]
     if not pairs:
         return None
-    table = tuple(_bin(n / bins, (n + 1) / bins, inside) for n in range(bins) if (inside := _inside(pairs, n, bins)))
+    by_bin = [[pair for pair in pairs if min(int(pair[0] * bins), bins - 1) == n] for n in range(bins)]
+    table = tuple(_bin(n / bins, (n + 1) / bins, inside) for n, inside in enumerate(by_bin) if inside)
     error = sum(each.quotes * abs(each.confidence - each.right) for each in table) / len(pairs)
-    return Calibration(table, len(pairs), error, sum((given - right) ** 2 for given, right in pairs) / len(pairs))
-
-
-def _inside(pairs: Sequence[tuple[float, bool]], n: int, bins: int) -> list[tuple[float, bool]]:
-    return [pair for pair in pairs if min(int(pair[0] * bins), bins - 1) == n]
+    return Calibration(
+        table, len(pairs), error, sum((confidence - right) ** 2 for confidence, right in pairs) / len(pairs)
+    )
 
 
 def _bin(low: float, high: float, pairs: Sequence[tuple[float, bool]]) -> Bin:
-    given, right = sum(each for each, _ in pairs), sum(each for _, each in pairs)
-    return Bin(low, high, len(pairs), ratio(given, len(pairs)), ratio(right, len(pairs)))
+    confidence, right = sum(each for each, _ in pairs), sum(each for _, each in pairs)
+    return Bin(low, high, len(pairs), ratio(confidence, len(pairs)), ratio(right, len(pairs)))

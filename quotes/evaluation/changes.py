@@ -1,4 +1,4 @@
-"""Which quotes two runs do not treat alike: what got better, what got worse."""
+"""The quotes in which two runs differ: which got better, which got worse."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.evaluation.gold import GoldArticle
-from quotes.evaluation.matching import ArticleMatch, ErrorKind, Pair, trimmed
+from quotes.evaluation.matching import ArticleMatch, ErrorKind, Pair, trim_spans
 from quotes.records import Quote, Span
 
 
@@ -15,9 +15,12 @@ class Change:
     """A quote with other errors in the second run than in the first.
 
     Attributes:
-        gold: the gold quote, or None for a spurious one that came or went.
-        first, second: what either run predicted for it.
-        before, after: the errors of either run; ``()`` is right.
+        article: the article of the quote.
+        gold: the gold quote; None for a spurious quote that was added or removed.
+        first: the prediction of the first run.
+        second: the prediction of the second run.
+        before: the errors of the first run; ``()`` is right.
+        after: the errors of the second run.
     """
 
     article: GoldArticle
@@ -28,57 +31,49 @@ class Change:
     after: tuple[ErrorKind, ...]
 
     @property
-    def better(self) -> bool:
-        """Less bad after than before. Not found is worse than a wrong speaker, that worse than a wrong span or type."""
-        return _badness(self.after) < _badness(self.before)
+    def is_better(self) -> bool:
+        """Weigh the errors: not found is worse than a wrong speaker, which is worse than a wrong span or type."""
+        return _severity(self.after) < _severity(self.before)
 
     @property
-    def worse(self) -> bool:
-        return _badness(self.after) > _badness(self.before)
+    def is_worse(self) -> bool:
+        return _severity(self.after) > _severity(self.before)
 
 
-_WEIGHTS: dict[ErrorKind, int] = {"missed": 8, "spurious": 8, "speaker": 4, "span": 2, "type": 1}
+_SEVERITIES: dict[ErrorKind, int] = {"missed": 8, "spurious": 8, "speaker": 4, "span": 2, "type": 1}
 
 
-def _badness(errors: tuple[ErrorKind, ...]) -> int:
-    return sum(_WEIGHTS[kind] for kind in errors)
+def _severity(errors: tuple[ErrorKind, ...]) -> int:
+    return sum(_SEVERITIES[kind] for kind in errors)
 
 
-def changes(first: Sequence[ArticleMatch], second: Sequence[ArticleMatch]) -> tuple[Change, ...]:
-    """All changes, in the order of the articles and of the text. Both runs are of the same articles."""
-    return tuple(change for one, other in zip(first, second, strict=True) for change in _of_article(one, other))
+def find_changes(first: Sequence[ArticleMatch], second: Sequence[ArticleMatch]) -> tuple[Change, ...]:
+    """Return all changes, in the order of the articles and of the text. Both runs must be on the same articles."""
+    return tuple(change for one, other in zip(first, second, strict=True) for change in _article_changes(one, other))
 
 
-def _of_article(first: ArticleMatch, second: ArticleMatch) -> Iterator[Change]:
-    yield from _of_gold(first, second)
-    yield from _of_spurious(first, second)
-
-
-def _of_gold(first: ArticleMatch, second: ArticleMatch) -> Iterator[Change]:
-    after = {id(pair.gold): pair for pair in second.pairs if pair.gold is not None}
+def _article_changes(first: ArticleMatch, second: ArticleMatch) -> Iterator[Change]:
+    by_gold = {id(pair.gold): pair for pair in second.pairs if pair.gold is not None}
     for pair in first.pairs:
         if pair.gold is None:
             continue
-        other = after[id(pair.gold)]
-        if (before := _gold_errors(pair)) != (now := _gold_errors(other)):
-            yield Change(pair.article, pair.gold, pair.predicted, other.predicted, before, now)
+        other = by_gold[id(pair.gold)]
+        if (before := _gold_errors(pair)) != (after := _gold_errors(other)):
+            yield Change(pair.article, pair.gold, pair.predicted, other.predicted, before, after)
+    spurious_before, spurious_after = _spurious_quotes(first.pairs), _spurious_quotes(second.pairs)
+    for spans in sorted(spurious_before.keys() - spurious_after.keys()):
+        yield Change(first.article, None, spurious_before[spans], None, ("spurious",), ())
+    for spans in sorted(spurious_after.keys() - spurious_before.keys()):
+        yield Change(first.article, None, None, spurious_after[spans], (), ("spurious",))
 
 
 def _gold_errors(pair: Pair) -> tuple[ErrorKind, ...]:
     return tuple(kind for kind in pair.errors if kind != "spurious")
 
 
-def _of_spurious(first: ArticleMatch, second: ArticleMatch) -> Iterator[Change]:
-    before, after = _spurious(first.pairs), _spurious(second.pairs)
-    for spans in sorted(before.keys() - after.keys()):
-        yield Change(first.article, None, before[spans], None, ("spurious",), ())
-    for spans in sorted(after.keys() - before.keys()):
-        yield Change(first.article, None, None, after[spans], (), ("spurious",))
-
-
-def _spurious(pairs: Iterable[Pair]) -> dict[tuple[Span, ...], Quote]:
+def _spurious_quotes(pairs: Iterable[Pair]) -> dict[tuple[Span, ...], Quote]:
     return {
-        trimmed(pair.article.text, pair.predicted.content): pair.predicted
+        trim_spans(pair.article.text, pair.predicted.content): pair.predicted
         for pair in pairs
         if pair.predicted is not None and "spurious" in pair.errors
     }

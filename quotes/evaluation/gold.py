@@ -1,4 +1,4 @@
-"""Gold: articles whose quotes were annotated by hand, with every name that counts as right for a speaker."""
+"""Gold: articles with quotes annotated by hand, and all names that count as right for a speaker."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from quotes.records import Article, Quote, Record, Span, with_article_text
 
 TYPES = ("direct", "indirect", "mixed")
 _ARTICLE_KEYS = ("title", "date", "outlet", "url")
-#: Keys that the gold form knows; all others of a line are kept in ``extra``.
-_KNOWN = {"format", "id", "text", "quotes", "aliases", "speakers", *_ARTICLE_KEYS}
+#: Keys of the gold format; all others of a line are kept in ``extra``.
+_FORMAT_KEYS = {"format", "id", "text", "quotes", "aliases", "speakers", *_ARTICLE_KEYS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,10 @@ class GoldArticle:
     """An annotated article.
 
     Attributes:
-        aliases: for every speaker the other strings by which the article names them and that are taken as right.
-        extra: what else the file says of the article (licence, collection), kept so that a copy loses nothing.
+        article: the article.
+        quotes: its quotes.
+        aliases: for every speaker the other names of the article for them, which count as right.
+        extra: all other keys of the file (licence, collection), kept so that a copy loses nothing.
     """
 
     article: Article
@@ -42,20 +44,20 @@ class GoldArticle:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> GoldArticle:
-        """Read the JSON form. A record that was extracted is read too: its speakers give the aliases.
+        """Read the JSON form of gold, or of an extracted record, whose speakers give the aliases.
 
         Raises:
-            RecordError: a field is missing or of another kind, or a span lies outside the text.
+            RecordError: a field is missing or has a wrong type, or a span lies outside the text.
         """
-        record = Record.from_dict(with_quote_ids(data))
-        problems = list(span_problems(record))
+        record = Record.from_dict(add_quote_ids(data))
+        problems = list(find_span_problems(record))
         if problems:
             raise RecordError(problems[0], hint="positions are [start, end) in code points of text")
-        extra = {key: value for key, value in data.items() if key not in _KNOWN}
-        return cls(record.article, record.quotes, _aliases(data, record), extra)
+        extra = {key: value for key, value in data.items() if key not in _FORMAT_KEYS}
+        return cls(record.article, record.quotes, _read_aliases(data, record), extra)
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON form, which ``from_dict`` reads back."""
+        """Return the JSON form, which :meth:`from_dict` reads."""
         meta = {key: getattr(self.article, key) for key in _ARTICLE_KEYS if getattr(self.article, key) is not None}
         return {
             "id": self.id,
@@ -67,11 +69,11 @@ class GoldArticle:
         }
 
 
-def with_quote_ids(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The same line with an ``id`` for every quote, which neither gold nor other tools' output need give.
+def add_quote_ids(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the line with an ``id`` for every quote; neither gold nor the output of other tools needs to have one.
 
     Raises:
-        RecordError: the line or its quotes are not of the expected form.
+        RecordError: the line or its quotes do not have the expected form.
     """
     if not isinstance(data, Mapping) or "id" not in data:
         raise RecordError("the line is not an article with an id", hint='give one {"id": …, "quotes": […]} a line')
@@ -82,8 +84,8 @@ def with_quote_ids(data: Mapping[str, Any]) -> dict[str, Any]:
     return {**data, "quotes": [{"type": "?", **quote, "id": name} for name, quote in zip(ids, quotes, strict=True)]}
 
 
-def span_problems(record: Record, *, types: tuple[str, ...] = TYPES) -> Iterator[str]:
-    """What is wrong with the spans and types of a record, a line each."""
+def find_span_problems(record: Record, *, types: tuple[str, ...] = TYPES) -> Iterator[str]:
+    """Yield a message for every problem with the spans and types of a record."""
     length = len(record.article.text)
     for quote in record.quotes:
         if types and quote.type not in types:
@@ -97,7 +99,7 @@ def span_problems(record: Record, *, types: tuple[str, ...] = TYPES) -> Iterator
                 yield f"{part} {list(span)} of quote {quote.id} is not inside the text of {length} code points"
 
 
-def _aliases(data: Mapping[str, Any], record: Record) -> dict[str, tuple[str, ...]]:
+def _read_aliases(data: Mapping[str, Any], record: Record) -> dict[str, tuple[str, ...]]:
     given = data.get("aliases")
     if given is None:
         return {speaker.name: (*speaker.aliases, *speaker.roles) for speaker in record.speakers}
@@ -112,12 +114,12 @@ def _quote_to_dict(quote: Quote) -> dict[str, Any]:
     return {
         "type": quote.type,
         "content": [list(span) for span in quote.content],
-        "cue": _list(quote.cue),
-        "source": _list(quote.source),
+        "cue": _span_to_list(quote.cue),
+        "source": _span_to_list(quote.source),
         **addressee,
         "speaker": list(quote.speakers),
     }
 
 
-def _list(span: Span | None) -> list[int] | None:
+def _span_to_list(span: Span | None) -> list[int] | None:
     return None if span is None else list(span)

@@ -1,4 +1,4 @@
-"""The measures, as data: which counts each is made from. ``docs/evaluation.md`` says what each means."""
+"""The measures as data: the counts that each is computed from. ``docs/evaluation.md`` defines them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from quotes.evaluation.tally import Tally
 
 
 class Share(NamedTuple):
-    """Two counts: a part, and what it is a part of."""
+    """The names of two counts: a part and its whole."""
 
     part: str
     whole: str
 
 
 class Formula(NamedTuple):
-    """An F1: what its precision and its recall are made from."""
+    """An F1 measure: the counts of its precision and of its recall."""
 
     precision: Share
     recall: Share
@@ -47,10 +47,10 @@ F1_MEASURES: dict[str, Formula] = {
     "germeval_roles": _germeval("roles"),
     "germeval_joint": _germeval("message", "roles"),
 }
-#: The F1 measures that count quotes, so that their hits are a number of quotes.
+#: The F1 measures whose hits are a number of quotes.
 COUNTED = ("joint", "found", "exact", "ggt30", "ggt80")
 
-#: Shares of the quotes that were found (of those where gold has the part), but for the last: of all of gold.
+#: Shares of the found quotes (for a part, of those where gold has it); ``speaker_on_gold`` is a share of all of gold.
 SHARES: dict[str, Share] = {
     "speaker_accuracy": Share("joint", "found"),
     "type_accuracy": Share("same_type", "found"),
@@ -70,25 +70,30 @@ class Rate:
     f1: float
 
 
-def rate(counts: Tally, formula: Formula) -> Rate:
-    """An F1 measure from its counts."""
-    return Rate(*_rate(counts, formula, ratio))
+def compute_rate(counts: Tally, formula: Formula) -> Rate:
+    """Compute an F1 measure from its counts."""
+    return Rate(*_divide(counts, formula, ratio))
 
 
-def share(counts: Tally, of: Share) -> float:
-    """A share from its counts, 0 where there is nothing to be a share of."""
-    return ratio(count(counts, of.part), count(counts, of.whole))
+def compute_share(counts: Tally, of: Share) -> float:
+    """Compute a share from its counts; 0 where the whole is 0."""
+    return ratio(find_count(counts, of.part), find_count(counts, of.whole))
 
 
-def figures(counts: Mapping[str, Any], divide: Callable[[Any, Any], Any] = ratio) -> dict[str, Any]:
-    """Every measure as one figure: the F1, or the share. Counts may be arrays, with a ``divide`` that knows them."""
-    f1s = {name: _rate(counts, formula, divide)[2] for name, formula in F1_MEASURES.items()}
-    shares = {name: divide(count(counts, of.part), count(counts, of.whole)) for name, of in SHARES.items()}
+def compute_figures(counts: Mapping[str, Any], divide: Callable[[Any, Any], Any] = ratio) -> dict[str, Any]:
+    """Compute every measure as one figure: its F1 or its share.
+
+    Args:
+        counts: the counts by name; numbers, or arrays of them.
+        divide: division of counts, for arrays one that handles them.
+    """
+    f1s = {name: _divide(counts, formula, divide)[2] for name, formula in F1_MEASURES.items()}
+    shares = {name: divide(find_count(counts, of.part), find_count(counts, of.whole)) for name, of in SHARES.items()}
     return {**f1s, **shares}
 
 
-def count(counts: Mapping[str, Any], name: str) -> Any:
-    """A count by name; ``germeval_a+b_p`` is the sum of ``germeval_a_p`` and ``germeval_b_p``."""
+def find_count(counts: Mapping[str, Any], name: str) -> Any:
+    """Return a count by its name; ``germeval_a+b_p`` is the sum of ``germeval_a_p`` and ``germeval_b_p``."""
     if "+" not in name:
         return counts.get(name, 0)
     prefix, _, rest = name.partition("_")
@@ -96,7 +101,7 @@ def count(counts: Mapping[str, Any], name: str) -> Any:
     return sum(counts.get(f"{prefix}_{kind}_{side}", 0) for kind in kinds.split("+"))
 
 
-def _rate(counts: Mapping[str, Any], formula: Formula, divide: Callable[[Any, Any], Any]) -> tuple[Any, Any, Any]:
-    precision = divide(count(counts, formula.precision.part), count(counts, formula.precision.whole))
-    recall = divide(count(counts, formula.recall.part), count(counts, formula.recall.whole))
+def _divide(counts: Mapping[str, Any], formula: Formula, divide: Callable[[Any, Any], Any]) -> tuple[Any, Any, Any]:
+    precision = divide(find_count(counts, formula.precision.part), find_count(counts, formula.precision.whole))
+    recall = divide(find_count(counts, formula.recall.part), find_count(counts, formula.recall.whole))
     return precision, recall, divide(2 * precision * recall, precision + recall)

@@ -1,6 +1,6 @@
 """The error browser: one HTML page that needs no server, no network and no other file.
 
-Everything that comes from an article or a record is escaped, and the page's own policy lets no script run but its own.
+All text from articles and records is escaped, and the page's Content-Security-Policy allows no script but its own.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from importlib.resources import files
 
 from quotes.evaluation.matching import ERROR_KINDS
 from quotes.evaluation.score import Scores
-from quotes.evaluation.view import kinds, views
+from quotes.evaluation.view import build_views, error_kinds
 
-#: The figures at the head of the page.
+#: The figures at the top of the page, with their labels.
 _HEADLINE = {
     "joint": "who said what (joint F1)",
     "found": "found F1",
@@ -25,8 +25,8 @@ _HEADLINE = {
 }
 
 
-def page(scores: Scores, *, title: str) -> str:
-    """The page of one run, as text; ``title`` says of which."""
+def render_page(scores: Scores, *, title: str) -> str:
+    """Render the error browser of one run as HTML."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -37,25 +37,25 @@ def page(scores: Scores, *, title: str) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    script, style = _asset("browser.js"), _asset("browser.css")
-    found = Counter(kind for match in scores.matches for pair in match.pairs for kind in kinds(pair))
+    script, style = _read_asset("browser.js"), _read_asset("browser.css")
+    found = Counter(kind for match in scores.matches for pair in match.pairs for kind in error_kinds(pair))
     return environment.get_template("browser.html.j2").render(
         title=title,
-        articles=views(scores.matches),
+        articles=build_views(scores.matches),
         kinds=[(kind, found[kind]) for kind in (*ERROR_KINDS, "right")],
         wrong=sum(bool(pair.errors) for match in scores.matches for pair in match.pairs),
-        headline=[(words, scores.figures[name]) for name, words in _HEADLINE.items()],
-        # Markup: the two are files of this package, and the policy names the script by its digest.
-        script=Markup(script),  # noqa: S704 - as said above
-        style=Markup(style),  # noqa: S704 - as said above
-        policy=f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'",
+        headline=[(label, scores.figures[name]) for name, label in _HEADLINE.items()],
+        # Markup: the two are files of this package, and the policy allows the script by its hash.
+        script=Markup(script),  # noqa: S704 - see above
+        style=Markup(style),  # noqa: S704 - see above
+        policy=f"default-src 'none'; style-src '{_hash_source(style)}'; script-src '{_hash_source(script)}'",
     )
 
 
-def _asset(name: str) -> str:
+def _read_asset(name: str) -> str:
     return files("quotes.evaluation").joinpath("assets", name).read_text(encoding="utf-8")
 
 
-def _digest(text: str) -> str:
-    """The digest by which a Content-Security-Policy knows an inline script or style."""
+def _hash_source(text: str) -> str:
+    """Return the hash by which a Content-Security-Policy allows an inline script or style."""
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

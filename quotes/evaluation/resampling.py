@@ -1,6 +1,6 @@
-"""How far chance alone could move a figure: intervals of one run, and whether two runs really differ.
+"""Confidence intervals of the figures of one run, and significance of the difference between two runs.
 
-Articles are the unit, not quotes: quotes of an article share its outlet, its speakers and its mistakes.
+Articles are resampled, not quotes, because the quotes of an article share its outlet, its speakers and its errors.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from quotes.evaluation.measures import figures
-from quotes.evaluation.tally import Tally, total
+from quotes.evaluation.measures import compute_figures
+from quotes.evaluation.tally import Tally, sum_tallies
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,7 +24,7 @@ LEVEL = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A percentile interval of 95 %."""
+    """A 95 % percentile interval."""
 
     low: float
     high: float
@@ -35,9 +35,11 @@ class Difference:
     """One measure of two runs on the same articles.
 
     Attributes:
-        interval: of ``second - first``, from the paired bootstrap (Koehn 2004; Berg-Kirkpatrick et al. 2012).
-        p: share of random exchanges of the two runs' articles that differ at least as much (approximate
-            randomisation, two-sided; Noreen 1989; Yeh 2000).
+        first: the figure of the first run.
+        second: the figure of the second run.
+        interval: of ``second - first``, by the paired bootstrap (Koehn 2004; Berg-Kirkpatrick et al. 2012).
+        p: two-sided p-value by approximate randomisation (Noreen 1989; Yeh 2000): the share of random exchanges of
+            the two runs' articles whose difference is at least as large.
     """
 
     first: float
@@ -51,74 +53,75 @@ class Difference:
 
 
 def bootstrap(tallies: Sequence[Tally], samples: int, *, seed: int = SEED) -> dict[str, Interval]:
-    """Intervals of every measure over ``samples`` draws of articles with replacement (Efron 1979).
+    """Compute an interval of every measure from ``samples`` bootstrap samples of articles (Efron 1979).
 
-    The same tallies, samples and seed give the same intervals. Empty where there is no article.
+    The same tallies, samples and seed give the same intervals. The result is empty where there is no article.
     """
     if not tallies or samples < 1:
         return {}
-    names, matrix = _matrix(tallies)
+    names, matrix = _count_matrix(tallies)
     return {
-        name: _interval(drawn) for name, drawn in _figures(names, _draws(len(tallies), samples, seed) @ matrix).items()
+        name: _interval(drawn)
+        for name, drawn in _compute_figures(names, _draw_weights(len(tallies), samples, seed) @ matrix).items()
     }
 
 
-def compare(
+def compare_runs(
     first: Sequence[Tally], second: Sequence[Tally], samples: int, *, seed: int = SEED
 ) -> dict[str, Difference]:
-    """Every measure of two runs, article for article; both must be of the same articles in the same order.
+    """Compare every measure of two runs on the same articles in the same order.
 
     Raises:
-        ValueError: the runs are not of the same number of articles.
+        ValueError: the runs have different numbers of articles.
     """
     if len(first) != len(second):
         raise ValueError(f"two runs of {len(first)} and {len(second)} articles cannot be compared")
     if not first or samples < 1:
         return {}
-    names, both = _matrix([*first, *second])
-    ours, theirs = both[: len(first)], both[len(first) :]
-    intervals = _gaps(names, ours, theirs, _draws(len(first), samples, seed))
-    exchanged = _exchanged(names, ours, theirs, samples, seed)
-    before, after = figures(total(first)), figures(total(second))
+    names, both = _count_matrix([*first, *second])
+    one, other = both[: len(first)], both[len(first) :]
+    intervals = _differences(names, one, other, _draw_weights(len(first), samples, seed))
+    exchanged = _exchange(names, one, other, samples, seed)
+    before, after = compute_figures(sum_tallies(first)), compute_figures(sum_tallies(second))
     return {
         name: Difference(
-            before[name], after[name], _interval(intervals[name]), _p(exchanged[name], after[name] - before[name])
+            before[name], after[name], _interval(intervals[name]), _p_value(exchanged[name], after[name] - before[name])
         )
         for name in before
     }
 
 
-def _matrix(tallies: Sequence[Tally]) -> tuple[list[str], Floats]:
+def _count_matrix(tallies: Sequence[Tally]) -> tuple[list[str], Floats]:
     import numpy as np
 
     names = sorted({name for counts in tallies for name in counts})
     return names, np.array([[counts.get(name, 0) for name in names] for counts in tallies], dtype=np.float64)
 
 
-def _draws(articles: int, samples: int, seed: int) -> Floats:
-    """How often each article is drawn, a row a sample."""
+def _draw_weights(articles: int, samples: int, seed: int) -> Floats:
+    """Draw how often each article is in each sample: samples × articles."""
     import numpy as np
 
     rng = np.random.default_rng(seed)
     return rng.multinomial(articles, [1 / articles] * articles, size=samples).astype(np.float64)
 
 
-def _gaps(names: list[str], first: Floats, second: Floats, weights: Floats) -> dict[str, Floats]:
-    before, after = _figures(names, weights @ first), _figures(names, weights @ second)
+def _differences(names: list[str], first: Floats, second: Floats, weights: Floats) -> dict[str, Floats]:
+    before, after = _compute_figures(names, weights @ first), _compute_figures(names, weights @ second)
     return {name: after[name] - before[name] for name in before}
 
 
-def _exchanged(names: list[str], first: Floats, second: Floats, samples: int, seed: int) -> dict[str, Floats]:
-    """The gaps that are left when each article's two results are exchanged by the toss of a coin."""
+def _exchange(names: list[str], first: Floats, second: Floats, samples: int, seed: int) -> dict[str, Floats]:
+    """Compute the differences after the two results of each article are exchanged at random."""
     import numpy as np
 
     heads = np.random.default_rng(seed).integers(0, 2, size=(samples, len(first))).astype(np.float64)
     before, after = heads @ first + (1 - heads) @ second, (1 - heads) @ first + heads @ second
-    ours, theirs = _figures(names, before), _figures(names, after)
-    return {name: theirs[name] - ours[name] for name in ours}
+    one, other = _compute_figures(names, before), _compute_figures(names, after)
+    return {name: other[name] - one[name] for name in one}
 
 
-def _figures(names: list[str], counts: Floats) -> Mapping[str, Floats]:
+def _compute_figures(names: list[str], counts: Floats) -> Mapping[str, Floats]:
     import numpy as np
 
     zeros = np.zeros(len(counts))
@@ -127,7 +130,7 @@ def _figures(names: list[str], counts: Floats) -> Mapping[str, Floats]:
         part, whole = part + zeros, whole + zeros
         return np.divide(part, whole, out=np.zeros_like(zeros), where=whole != 0)
 
-    return figures(dict(zip(names, counts.T, strict=True)), divide)
+    return compute_figures(dict(zip(names, counts.T, strict=True)), divide)
 
 
 def _interval(drawn: Floats) -> Interval:
@@ -137,8 +140,8 @@ def _interval(drawn: Floats) -> Interval:
     return Interval(float(low), float(high))
 
 
-def _p(exchanged: Floats, gap: float) -> float:
-    """The observed order counts as one of the exchanges, so that p is never 0."""
-    # Sums of floats in another order differ in the last digits; a tie must count as a tie.
-    as_large = int((abs(exchanged) >= abs(gap) - 1e-9).sum())
-    return (as_large + 1) / (len(exchanged) + 1)
+def _p_value(exchanged: Floats, difference: float) -> float:
+    """Count the observed order as one of the exchanges, so that p is never 0."""
+    # The tolerance makes ties count as ties: sums of floats in another order differ in the last digits.
+    at_least_as_large = int((abs(exchanged) >= abs(difference) - 1e-9).sum())
+    return (at_least_as_large + 1) / (len(exchanged) + 1)

@@ -1,4 +1,4 @@
-"""What the error browser shows, as plain values: the template only writes them down."""
+"""The content of the error browser as plain values, which the template renders."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from quotes.evaluation.matching import ArticleMatch, ErrorKind, Pair, characters, trimmed
+from quotes.evaluation.matching import ArticleMatch, ErrorKind, Pair, covered_positions, trim_spans
 from quotes.records import Evidence, Quote, Record, Span
 
 Side = Literal["gold", "predicted"]
@@ -17,7 +17,7 @@ _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text in which the same quotes and parts run. ``cases`` are the numbers of their cases."""
+    """A stretch of text that is in the same quotes and parts throughout; ``cases`` are the numbers of their cases."""
 
     text: str
     classes: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph as gold has it, and as it was predicted."""
+    """A paragraph with the quotes of gold, and with the predicted ones."""
 
     gold: tuple[Piece, ...]
     predicted: tuple[Piece, ...]
@@ -34,7 +34,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
-    """A quote in words."""
+    """A quote as text."""
 
     type: str
     words: str
@@ -47,10 +47,17 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """One pair.
+    """A pair of a gold and a predicted quote.
 
     Attributes:
-        lost, added: what gold has and the prediction not, and the other way round.
+        number: number of the case on the page.
+        article: number of its article.
+        kinds: its errors, or ``right``.
+        gold: the gold quote, if any.
+        predicted: the predicted quote, if any.
+        overlap: intersection over union of their characters.
+        lost: words of gold that the prediction lacks.
+        added: words of the prediction that gold lacks.
     """
 
     number: int
@@ -70,7 +77,7 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:
-    """An article with its cases; ``errors`` counts those that are not right in all."""
+    """An article with its cases."""
 
     number: int
     id: str
@@ -82,25 +89,26 @@ class ArticleView:
 
     @property
     def errors(self) -> int:
+        """The number of cases that are not entirely right."""
         return sum(case.kinds != ("right",) for case in self.cases)
 
 
-def views(matches: Sequence[ArticleMatch]) -> tuple[ArticleView, ...]:
-    """The views of all articles; cases are numbered through."""
+def build_views(matches: Sequence[ArticleMatch]) -> tuple[ArticleView, ...]:
+    """Build the views of all articles; cases are numbered over all of them."""
     out: list[ArticleView] = []
     first = 0
     for number, match in enumerate(matches):
-        out.append(_article(match, number, first))
+        out.append(_article_view(match, number, first))
         first += len(match.pairs)
     return tuple(out)
 
 
-def kinds(pair: Pair) -> tuple[str, ...]:
-    """The errors of a pair, or ``right``."""
+def error_kinds(pair: Pair) -> tuple[str, ...]:
+    """Return the errors of a pair, or ``right``."""
     return pair.errors or ("right",)
 
 
-def _article(match: ArticleMatch, number: int, first: int) -> ArticleView:
+def _article_view(match: ArticleMatch, number: int, first: int) -> ArticleView:
     article, cases = match.article, list(enumerate(match.pairs, first))
     return ArticleView(
         number=number,
@@ -109,12 +117,13 @@ def _article(match: ArticleMatch, number: int, first: int) -> ArticleView:
         outlet=article.article.outlet,
         missing=match.record is None,
         paragraphs=tuple(_paragraphs(article.text, cases)),
-        cases=tuple(_case(pair, case, number, match.record) for case, pair in cases),
+        cases=tuple(_case_view(pair, case, number, match.record) for case, pair in cases),
     )
 
 
 def _paragraphs(text: str, cases: Sequence[tuple[int, Pair]]) -> Iterator[Paragraph]:
-    gold, predicted = _marks(cases, "gold"), _marks(cases, "predicted")
+    gold = [mark for number, pair in cases for mark in _mark_pair(number, pair, "gold")]
+    predicted = [mark for number, pair in cases for mark in _mark_pair(number, pair, "predicted")]
     for found in _PARAGRAPH.finditer(text):
         within = Span(*found.span())
         yield Paragraph(tuple(_pieces(text, within, gold)), tuple(_pieces(text, within, predicted)))
@@ -122,20 +131,18 @@ def _paragraphs(text: str, cases: Sequence[tuple[int, Pair]]) -> Iterator[Paragr
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
+    """A span to highlight, with the number of its case and its CSS classes."""
+
     span: Span
     case: int
     classes: tuple[str, ...]
 
 
-def _marks(cases: Iterable[tuple[int, Pair]], side: Side) -> tuple[_Mark, ...]:
-    return tuple(mark for number, pair in cases for mark in _marks_of(number, pair, side))
-
-
-def _marks_of(number: int, pair: Pair, side: Side) -> Iterator[_Mark]:
+def _mark_pair(number: int, pair: Pair, side: Side) -> Iterator[_Mark]:
     quote: Quote | None = getattr(pair, side)
     if quote is None:
         return
-    shown = tuple(f"is-{kind}" for kind in kinds(pair) if kind not in _OTHER_SIDE[side])
+    shown = tuple(f"is-{kind}" for kind in error_kinds(pair) if kind not in _OTHER_SIDE[side])
     for span in quote.content:
         yield _Mark(span, number, ("content", *shown))
     for name in ("cue", "source"):
@@ -143,7 +150,7 @@ def _marks_of(number: int, pair: Pair, side: Side) -> Iterator[_Mark]:
             yield _Mark(span, number, (name,))
 
 
-#: A half-found pair is missed on the gold side and spurious on the other.
+#: The error kinds of a pair that is not found which belong to the other side of the page.
 _OTHER_SIDE: dict[Side, tuple[ErrorKind, ...]] = {"gold": ("spurious",), "predicted": ("missed",)}
 
 
@@ -153,33 +160,34 @@ def _pieces(text: str, within: Span, marks: Sequence[_Mark]) -> Iterator[Piece]:
     cuts = sorted({within.start, within.end, *edges})
     for start, end in pairwise(cuts):
         over = [mark for mark in inside if mark.span.contains(Span(start, end))]
-        # The shortest last: of nested quotes the inner one decides the colour.
+        # The shortest comes last, so that of nested quotes the inner one decides the colour.
         over.sort(key=lambda mark: mark.span.start - mark.span.end)
         classes = dict.fromkeys(name for mark in over for name in mark.classes)
         cases = dict.fromkeys(mark.case for mark in reversed(over))
         yield Piece(text[start:end], tuple(classes), tuple(cases))
 
 
-def _case(pair: Pair, number: int, article: int, record: Record | None) -> CaseView:
+def _case_view(pair: Pair, number: int, article: int, record: Record | None) -> CaseView:
     text = pair.article.text
-    ours, theirs = (
-        characters(trimmed(text, quote.content)) if quote else frozenset[int]() for quote in (pair.gold, pair.predicted)
+    gold, predicted = (
+        covered_positions(trim_spans(text, quote.content)) if quote else frozenset[int]()
+        for quote in (pair.gold, pair.predicted)
     )
-    both = pair.gold is not None and pair.predicted is not None
+    has_both = pair.gold is not None and pair.predicted is not None
     return CaseView(
         number=number,
         article=article,
-        kinds=kinds(pair),
-        gold=_quote(pair.gold, text) if pair.gold else None,
-        predicted=_quote(pair.predicted, text, record) if pair.predicted else None,
+        kinds=error_kinds(pair),
+        gold=_quote_view(pair.gold, text) if pair.gold else None,
+        predicted=_quote_view(pair.predicted, text, record) if pair.predicted else None,
         overlap=pair.iou,
-        lost=tuple(_runs(text, ours - theirs)) if both else (),
-        added=tuple(_runs(text, theirs - ours)) if both else (),
+        lost=tuple(_join_runs(text, gold - predicted)) if has_both else (),
+        added=tuple(_join_runs(text, predicted - gold)) if has_both else (),
     )
 
 
-def _runs(text: str, positions: Iterable[int]) -> Iterator[str]:
-    """The words at the positions, in runs, without those of mere white space."""
+def _join_runs(text: str, positions: Iterable[int]) -> Iterator[str]:
+    """Return the words at the positions as continuous runs, without runs of white space."""
     runs: list[list[int]] = []
     for at in sorted(positions):
         if runs and runs[-1][-1] == at - 1:
@@ -190,7 +198,7 @@ def _runs(text: str, positions: Iterable[int]) -> Iterator[str]:
     return (each for each in words if each)
 
 
-def _quote(quote: Quote, text: str, record: Record | None = None) -> QuoteView:
+def _quote_view(quote: Quote, text: str, record: Record | None = None) -> QuoteView:
     return QuoteView(
         type=quote.type,
         words=quote.text,
@@ -217,6 +225,6 @@ def _reasons(evidence: Evidence, text: str) -> Iterator[str]:
         words = " … ".join(span.of(text) for span in part.spans)
         yield f"{part.part}: {words} ({part.how}{' ' + part.walk(text) if part.path else ''})"
     if evidence.chain:
-        yield "way to the speaker: " + ", ".join(f"{link.by} {link.text}" for link in evidence.chain)
+        yield "path to the speaker: " + ", ".join(f"{link.by} {link.text}" for link in evidence.chain)
     for candidate in evidence.candidates:
-        yield f"{'taken' if candidate.taken else 'turned down'}: {candidate.name} ({candidate.reason})"
+        yield f"{'chosen' if candidate.taken else 'rejected'}: {candidate.name} ({candidate.reason})"

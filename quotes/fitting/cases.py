@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from quotes.evaluation.gold import GoldArticle
-from quotes.evaluation.matching import match, same_people
+from quotes.evaluation.matching import match_article, name_same_people
 from quotes.parsing import ParsedText
 from quotes.pipeline import Extractor
 from quotes.records import Quote
@@ -46,7 +46,7 @@ class _Taught(AntecedentRanker):
         quote = _quote_at(self.gold, gap)
         if quote is None or not ranked:
             return ranked
-        right = [same_people(quote.speakers, [r.person.name], self.gold.aliases) for r in ranked]
+        right = [name_same_people(quote.speakers, [r.person.name], self.gold.aliases) for r in ranked]
         self.asked.append(Choice(self.gold.id, tuple(r.features for r in ranked), tuple(right)))
         return sorted(ranked, key=lambda r: not right[ranked.index(r)])
 
@@ -72,7 +72,11 @@ def outcomes(extractor: Extractor, articles: Iterable[tuple[GoldArticle, ParsedT
     found: list[Outcome] = []
     for gold, parsed in articles:
         record = extractor.extract_parsed(gold.article, parsed)
-        right = {pair.predicted.id: pair.right for pair in match(gold, record).pairs if pair.predicted is not None}
+        right = {
+            pair.predicted.id: pair.is_correct
+            for pair in match_article(gold, record).pairs
+            if pair.predicted is not None
+        }
         ranker = AntecedentRanker(extractor.weights.antecedents)
         decided = decide(parsed, extractor.find_attributions(gold.article, parsed), extractor.rulebook, ranker).each
         for quote, each in zip(record.quotes, decided, strict=True):

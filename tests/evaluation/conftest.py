@@ -1,4 +1,4 @@
-"""Articles of our own invention, small enough to count by hand."""
+"""Invented articles, small enough to count by hand."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from quotes.evaluation.gold import GoldArticle, with_quote_ids
+from quotes.evaluation.gold import GoldArticle, add_quote_ids
 from quotes.records import Record
 
 TEXT = (
@@ -19,19 +19,19 @@ TEXT = (
 
 
 def place(words: str, text: str = TEXT) -> list[int]:
-    """Where the words stand in the text."""
+    """Return the position of the words in the text."""
     start = text.index(words)
     return [start, start + len(words)]
 
 
 def clitic(word: str, text: str = TEXT) -> list[int]:
-    """Where the ``nya`` of a word stands."""
+    """Return the position of the ``nya`` of a word."""
     end = place(word, text)[1]
     return [end - 3, end]
 
 
 def three_quotes() -> list[dict[str, Any]]:
-    """An indirect quote with its cue before, a direct one in two pieces around its cue, one with *menurut*."""
+    """Return an indirect quote after its cue, a direct one in two spans around its cue, and one with *menurut*."""
     return [
         {
             "type": "indirect",
@@ -58,7 +58,7 @@ def three_quotes() -> list[dict[str, Any]]:
 
 
 def gold_line(name: str = "pasar", **changes: Any) -> dict[str, Any]:
-    """A line of a gold file."""
+    """Return a line of a gold file, with changes."""
     line = {
         "id": name,
         "text": TEXT,
@@ -77,12 +77,12 @@ def gold() -> GoldArticle:
 
 @pytest.fixture
 def predict() -> Callable[..., Record]:
-    """Make the record of an article: gold's quotes, each changed by a function or left out where it returns None."""
+    """Build a record with the quotes of gold, each changed by a function, or left out where it returns None."""
 
     def make(
         change: Callable[[int, dict[str, Any]], dict[str, Any] | None] = lambda _, quote: quote, **line: Any
     ) -> Record:
         quotes = [new for n, quote in enumerate(three_quotes()) if (new := change(n, quote)) is not None]
-        return Record.from_dict(with_quote_ids({"id": "pasar", "text": TEXT, "quotes": quotes, **line}))
+        return Record.from_dict(add_quote_ids({"id": "pasar", "text": TEXT, "quotes": quotes, **line}))
 
     return make

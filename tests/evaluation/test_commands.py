@@ -1,4 +1,4 @@
-"""``quotes evaluate`` and ``quotes convert-gold`` as a user meets them."""
+"""``quotes evaluate`` and ``quotes convert-gold`` on the command line."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from .conftest import gold_line, three_quotes
 def files(tmp_path, monkeypatch):
     """A gold file, a perfect prediction and one with a wrong speaker and a missed quote."""
     monkeypatch.chdir(tmp_path)
-    spoilt = [{**three_quotes()[0], "speaker": ["Orang Lain"], "rule": "indirect/verb-that"}, three_quotes()[1]]
+    flawed = [{**three_quotes()[0], "speaker": ["Orang Lain"], "rule": "indirect/verb-that"}, three_quotes()[1]]
     for name, line in (
         ("gold", gold_line()),
         ("perfect", {"id": "pasar", "quotes": three_quotes()}),
-        ("spoilt", {"id": "pasar", "quotes": spoilt}),
+        ("flawed", {"id": "pasar", "quotes": flawed}),
     ):
         (tmp_path / f"{name}.jsonl").write_text(json.dumps(line), encoding="utf-8")
     return tmp_path
@@ -34,8 +34,8 @@ def run(command, *arguments):
     return CliRunner().invoke(command, arguments)
 
 
-def test_the_tables_have_the_figures(files):
-    result = run(evaluate, "gold.jsonl", "spoilt.jsonl", "--by", "cue", "--by", "rule")
+def test_the_tables_show_the_figures(files):
+    result = run(evaluate, "gold.jsonl", "flawed.jsonl", "--by", "cue", "--by", "rule")
     assert result.exit_code == 0
     assert "1 article, 3 gold quotes, 2 predicted" in result.output
     rows = {line.split()[0]: line.split()[1:] for line in result.output.splitlines() if line.split()}
@@ -45,13 +45,13 @@ def test_the_tables_have_the_figures(files):
     assert rows["indirect/verb-that"] == ["1", "1.000", "1.000", "0.000", "0.000"]
 
 
-def test_missing_articles_are_shouted(files):
+def test_missing_articles_are_announced_in_capitals(files):
     (files / "none.jsonl").write_text("", encoding="utf-8")
     assert "1 ARTICLE MISSING" in run(evaluate, "gold.jsonl", "none.jsonl").output
 
 
-def test_errors_are_listed_with_both_sides_and_the_rule(files):
-    lines = run(evaluate, "gold.jsonl", "spoilt.jsonl", "--errors").output.splitlines()
+def test_errors_are_listed_with_gold_prediction_and_rule(files):
+    lines = run(evaluate, "gold.jsonl", "flawed.jsonl", "--errors").output.splitlines()
     assert lines[:5] == [
         "pasar speaker",
         "    gold: [indirect] Sri Lestari: kios lama akan diperbaiki",
@@ -61,8 +61,8 @@ def test_errors_are_listed_with_both_sides_and_the_rule(files):
     ]
 
 
-def test_json_is_json_and_has_everything(files):
-    result = run(evaluate, "gold.jsonl", "spoilt.jsonl", "--json", "--bootstrap", "50", "--compare", "perfect.jsonl")
+def test_the_json_output_has_all_figures(files):
+    result = run(evaluate, "gold.jsonl", "flawed.jsonl", "--json", "--bootstrap", "50", "--compare", "perfect.jsonl")
     figures = json.loads(result.stdout)
     assert figures["joint"]["tp"] == 1
     assert figures["intervals"]["joint"] == [pytest.approx(0.4)] * 2
@@ -70,46 +70,46 @@ def test_json_is_json_and_has_everything(files):
     assert figures["by"]["outlet"]["Warta Pasar"]["gold"] == 3
 
 
-def test_a_comparison_names_what_got_worse(files):
-    output = run(evaluate, "gold.jsonl", "spoilt.jsonl", "--compare", "perfect.jsonl").output
+def test_a_comparison_lists_the_quotes_that_got_worse(files):
+    output = run(evaluate, "gold.jsonl", "flawed.jsonl", "--compare", "perfect.jsonl").output
     assert "0 quotes got better" in output
     assert "2 quotes got worse" in output
     assert "pasar right → speaker" in output
 
 
 def test_the_error_browser_is_written(files):
-    result = run(evaluate, "gold.jsonl", "spoilt.jsonl", "--html", "errors.html")
+    result = run(evaluate, "gold.jsonl", "flawed.jsonl", "--html", "errors.html")
     assert result.exit_code == 0
-    assert "spoilt.jsonl on gold.jsonl" in (files / "errors.html").read_text(encoding="utf-8")
+    assert "flawed.jsonl on gold.jsonl" in (files / "errors.html").read_text(encoding="utf-8")
 
 
-def test_the_gate_opens_and_shuts(files):
+def test_the_gate_passes_and_fails(files):
     assert isinstance(run(evaluate, "gold.jsonl", "perfect.jsonl", "--gate", "floors.yaml").exception, GateError)
     assert run(evaluate, "gold.jsonl", "perfect.jsonl", "--gate", "floors.yaml", "--raise-floors").exit_code == 0
     assert run(evaluate, "gold.jsonl", "perfect.jsonl", "--gate", "floors.yaml").exit_code == 0
-    shut = run(evaluate, "gold.jsonl", "spoilt.jsonl", "--gate", "floors.yaml")
-    assert shut.exit_code != 0
-    assert "joint 0.4000 < 1.0000" in str(shut.exception)
-    assert "BELOW" in shut.output
-    lower = ("--gate", "floors.yaml", "--lower-floors", "gold was mended")
-    assert run(evaluate, "gold.jsonl", "spoilt.jsonl", *lower).exit_code == 0
-    assert "gold was mended" in (files / "floors.yaml").read_text(encoding="utf-8")
+    failed = run(evaluate, "gold.jsonl", "flawed.jsonl", "--gate", "floors.yaml")
+    assert failed.exit_code != 0
+    assert "joint 0.4000 < 1.0000" in str(failed.exception)
+    assert "BELOW" in failed.output
+    lower = ("--gate", "floors.yaml", "--lower-floors", "gold was corrected")
+    assert run(evaluate, "gold.jsonl", "flawed.jsonl", *lower).exit_code == 0
+    assert "gold was corrected" in (files / "floors.yaml").read_text(encoding="utf-8")
 
 
-def test_raising_never_hides_a_figure_that_fell(files):
+def test_raising_floors_does_not_hide_a_figure_that_fell(files):
     run(evaluate, "gold.jsonl", "perfect.jsonl", "--gate", "floors.yaml", "--raise-floors")
-    fallen = run(evaluate, "gold.jsonl", "spoilt.jsonl", "--gate", "floors.yaml", "--raise-floors")
+    fallen = run(evaluate, "gold.jsonl", "flawed.jsonl", "--gate", "floors.yaml", "--raise-floors")
     assert isinstance(fallen.exception, GateError)
 
 
 @pytest.mark.parametrize("options", [["--raise-floors"], ["--section", "dev"], ["--lower-floors", ""]])
-def test_floors_without_a_file_are_a_mistake_of_usage(files, options):
+def test_floors_without_a_file_are_a_usage_error(files, options):
     result = run(evaluate, "gold.jsonl", "perfect.jsonl", *options)
     assert result.exit_code == 2
     assert "give it with --gate FILE" in result.output
 
 
-def test_without_a_prediction_the_pipeline_reads_the_gold_texts(files, monkeypatch, predict):
+def test_without_a_prediction_the_pipeline_extracts_from_the_gold_texts(files, monkeypatch, predict):
     seen = {}
 
     class Extractor:
@@ -131,7 +131,7 @@ def test_without_a_prediction_the_pipeline_reads_the_gold_texts(files, monkeypat
     assert "could not be processed (counted as an article without quotes)" in result.stderr
 
 
-def test_gold_goes_from_form_to_form_and_back(files):
+def test_gold_survives_conversion_through_all_formats(files):
     for source, target in (("gold.jsonl", "brat"), ("brat", "tasks.json"), ("tasks.json", "again.jsonl")):
         result = run(convert_gold, source, target)
         assert result.exit_code == 0, result.exception

@@ -1,25 +1,25 @@
-"""Figures by kind of quote."""
+"""Figures by group of quotes."""
 
 from __future__ import annotations
 
 import pytest
 
 from quotes.evaluation.gold import GoldArticle
-from quotes.evaluation.groups import cue_position, group_to_dict, source_kind
+from quotes.evaluation.groups import classify_cue, classify_source, group_to_dict
 from quotes.evaluation.score import score
 
 from .conftest import clitic, gold_line, place, three_quotes
 
 
 def by_name(scores, key):
-    return {group.name: group for group in scores.by(key)}
+    return {group.name: group for group in scores.group_by(key)}
 
 
-def test_the_cue_stands_before_after_inside_or_nowhere(gold):
-    assert [cue_position(quote, gold) for quote in gold.quotes] == ["before", "inside", "before"]
+def test_the_cue_is_before_after_inside_or_none(gold):
+    assert [classify_cue(quote, gold) for quote in gold.quotes] == ["before", "inside", "before"]
     quotes = [{**three_quotes()[1], "content": [place("Atapnya bocor")]}, {**three_quotes()[0], "cue": None}]
     article = GoldArticle.from_dict(gold_line(quotes=quotes))
-    assert [cue_position(quote, article) for quote in article.quotes] == ["after", "none"]
+    assert [classify_cue(quote, article) for quote in article.quotes] == ["after", "none"]
 
 
 @pytest.mark.parametrize(
@@ -31,13 +31,13 @@ def test_the_cue_stands_before_after_inside_or_nowhere(gold):
         (None, "none"),
     ],
 )
-def test_the_source_is_a_name_a_clitic_a_description_or_none(source, kind):
+def test_the_source_is_a_name_a_clitic_other_or_none(source, kind):
     article = GoldArticle.from_dict(gold_line(quotes=[{**three_quotes()[1], "source": source}]))
-    assert source_kind(article.quotes[0], article) == kind
+    assert classify_source(article.quotes[0], article) == kind
 
 
 @pytest.mark.parametrize(("word", "kind"), [("Dia", "pronoun"), ("mereka", "pronoun"), ("warga", "other")])
-def test_a_pronoun_is_told_from_a_noun(word, kind):
+def test_a_pronoun_is_distinguished_from_a_noun(word, kind):
     text = f"{word} berkata kios penuh."
     quote = {
         "type": "indirect",
@@ -46,15 +46,15 @@ def test_a_pronoun_is_told_from_a_noun(word, kind):
         "speaker": ["X"],
     }
     article = GoldArticle.from_dict({"id": "a", "text": text, "quotes": [quote]})
-    assert source_kind(article.quotes[0], article) == kind
+    assert classify_source(article.quotes[0], article) == kind
 
 
-def test_a_mention_stays_a_name_where_the_predicted_speaker_is_wrong(gold, predict):
+def test_a_source_is_a_name_even_if_the_predicted_speaker_is_wrong(gold, predict):
     scores = score([gold], [predict(lambda _, quote: {**quote, "speaker": ["Orang Lain"]})])
     assert {name: group.pred for name, group in by_name(scores, "source").items()} == {"name": 2, "clitic": 1}
 
 
-def test_precision_counts_what_is_predicted_as_the_kind_and_recall_what_gold_has_of_it(gold, predict):
+def test_precision_is_over_the_predicted_group_and_recall_over_the_gold_group(gold, predict):
     scores = score([gold], [predict(lambda n, quote: {**quote, "type": "mixed"} if n == 0 else quote)])
     groups = by_name(scores, "type")
     assert (groups["indirect"].gold, groups["indirect"].pred) == (2, 1)
@@ -62,9 +62,9 @@ def test_precision_counts_what_is_predicted_as_the_kind_and_recall_what_gold_has
     assert (groups["mixed"].gold, groups["mixed"].pred, groups["mixed"].found.recall) == (0, 1, 0.0)
 
 
-def test_groups_that_only_a_prediction_has_give_precisions(gold, predict):
-    ways = ["name", "clitic", "name"]
-    record = predict(lambda n, quote: {**quote, "resolved_by": ways[n], "speaker": ["Sri Lestari"]})
+def test_groups_that_only_predictions_have_give_precisions(gold, predict):
+    values = ["name", "clitic", "name"]
+    record = predict(lambda n, quote: {**quote, "resolved_by": values[n], "speaker": ["Sri Lestari"]})
     groups = by_name(score([gold], [record]), "resolved_by")
     assert group_to_dict(groups["name"]) == {
         "pred": 2,
@@ -76,7 +76,7 @@ def test_groups_that_only_a_prediction_has_give_precisions(gold, predict):
     assert groups["clitic"].gold is None
 
 
-def test_the_outlet_gap_is_that_of_the_worst_outlet_with_twenty_quotes(predict):
+def test_the_outlet_gap_is_of_the_worst_outlet_with_twenty_quotes(predict):
     many = [GoldArticle.from_dict(gold_line(f"a{n}", outlet="A")) for n in range(7)]
     bad = [GoldArticle.from_dict(gold_line(f"b{n}", outlet="B")) for n in range(7)]
     few = [GoldArticle.from_dict(gold_line("c", outlet="C"))]

@@ -1,4 +1,4 @@
-"""The error browser: everything is on it, nothing gets out of it."""
+"""The error browser: its content, and that nothing in it can run or load anything."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 import pytest
 
 from quotes.evaluation.gold import GoldArticle
-from quotes.evaluation.page import page
+from quotes.evaluation.page import render_page
 from quotes.evaluation.score import score
-from quotes.evaluation.view import views
+from quotes.evaluation.view import build_views
 from quotes.records import Candidate, Evidence, Link, Record, Span, Trace
 
 from .conftest import TEXT, gold_line, place, three_quotes
@@ -20,12 +20,12 @@ from .conftest import TEXT, gold_line, place, three_quotes
 
 @pytest.fixture
 def scores(gold, predict):
-    def spoil(n, quote):
+    def change(n, quote):
         if n == 0:
             return {**quote, "content": [place("akan diperbaiki")], "rule": "indirect/verb-that", "confidence": 0.83}
         return {**quote, "speaker": ["Budi Hartono"], "resolved_by": "clitic"} if n == 1 else None
 
-    return score([gold], [predict(spoil)])
+    return score([gold], [predict(change)])
 
 
 class Elements(HTMLParser):
@@ -50,15 +50,15 @@ class Elements(HTMLParser):
             self.words.append(data)
 
 
-def test_both_columns_hold_the_text_to_the_letter(scores):
-    (article,) = views(scores.matches)
+def test_both_columns_have_the_unchanged_text(scores):
+    (article,) = build_views(scores.matches)
     paragraphs = [line for line in TEXT.split("\n") if line]
     for side in ("gold", "predicted"):
         assert ["".join(piece.text for piece in getattr(row, side)) for row in article.paragraphs] == paragraphs
 
 
-def test_pieces_carry_what_is_wrong_with_them(scores):
-    (article,) = views(scores.matches)
+def test_pieces_have_a_class_for_each_error(scores):
+    (article,) = build_views(scores.matches)
     pieces = {piece.text: piece.classes for row in article.paragraphs for piece in row.gold}
     assert pieces["kios lama akan diperbaiki"] == ("content", "is-span")
     assert pieces["Atapnya bocor"] == ("content", "is-speaker")
@@ -67,24 +67,24 @@ def test_pieces_carry_what_is_wrong_with_them(scores):
     assert pieces["nya"] == ("cue", "source")
 
 
-def test_a_case_says_what_was_left_out_and_what_is_too_much(gold, predict):
+def test_a_case_has_the_lost_and_the_added_words(gold, predict):
     record = predict(lambda n, quote: {**quote, "content": [place('lama akan diperbaiki.\n"Atap')]} if n == 0 else None)
-    case = views(score([gold], [record]).matches)[0].cases[0]
+    case = build_views(score([gold], [record]).matches)[0].cases[0]
     assert (case.kinds, case.lost, case.added) == (("span",), ("kios",), ('.\n"Atap',))
 
 
-def test_of_nested_quotes_the_inner_one_is_the_first_to_be_opened(predict):
+def test_of_nested_quotes_the_inner_one_comes_first(predict):
     outer = {**three_quotes()[0], "content": [place("kios lama akan diperbaiki")]}
     inner = {**three_quotes()[0], "content": [place("lama")]}
     article = GoldArticle.from_dict(gold_line(quotes=[outer, inner]))
-    (shown,) = views(score([article], [predict(quotes=[outer])]).matches)
+    (shown,) = build_views(score([article], [predict(quotes=[outer])]).matches)
     piece = next(piece for row in shown.paragraphs for piece in row.gold if piece.text == "lama")
     assert piece.cases == (1, 0)
     assert piece.classes[-1] == "is-missed"
 
 
 def test_the_page_counts_every_kind_of_error(scores):
-    html = page(scores, title="percobaan")
+    html = render_page(scores, title="percobaan")
     counts = dict(re.findall(r'data-filter="(\w+)".*?<b>(\d+)</b>', html))
     assert counts == {
         "wrong": "3",
@@ -97,44 +97,44 @@ def test_the_page_counts_every_kind_of_error(scores):
     }
 
 
-def test_the_page_gives_rule_confidence_and_resolution(scores):
-    words = " ".join(Elements(page(scores, title="percobaan")).words)
+def test_the_page_shows_rule_confidence_and_resolution(scores):
+    words = " ".join(Elements(render_page(scores, title="percobaan")).words)
     for expected in ("indirect/verb-that", "0.83", "clitic", "kios lama", "Nothing was predicted here."):
         assert expected in words
 
 
-def test_evidence_is_shown_where_the_record_has_it(gold, predict):
+def test_the_page_shows_evidence_where_the_record_has_it(gold, predict):
     record = predict()
     candidates = (Candidate("Sri Lestari", "nearest subject", taken=True), Candidate("Budi Hartono", "too far"))
     cue = Trace("cue", (Span(*place("katanya")),), "lexicon")
     evidence = Evidence((cue,), candidates, (Link("spoke before", "Sri Lestari"),))
     quote = record.quotes[1]
     shown = type(quote)(quote.id, quote.type, quote.content, speakers=quote.speakers, evidence=evidence)
-    html = page(score([gold], [Record(record.article, (shown,))]), title="percobaan")
+    html = render_page(score([gold], [Record(record.article, (shown,))]), title="percobaan")
     words = Elements(html).words
     assert "cue: katanya (lexicon)" in words
-    assert "way to the speaker: spoke before Sri Lestari" in words
-    assert "taken: Sri Lestari (nearest subject)" in words
-    assert "turned down: Budi Hartono (too far)" in words
+    assert "path to the speaker: spoke before Sri Lestari" in words
+    assert "chosen: Sri Lestari (nearest subject)" in words
+    assert "rejected: Budi Hartono (too far)" in words
 
 
-EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"' onmouseover=alert(3) {{ 7*7 }}"
+MARKUP = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"' onmouseover=alert(3) {{ 7*7 }}"
 
 
-def test_nothing_of_an_article_or_record_becomes_markup():
-    text = f"{EVIL} katanya."
+def test_text_of_articles_and_records_is_escaped():
+    text = f"{MARKUP} katanya."
     quote = {
         "type": "direct",
-        "content": [[0, len(EVIL)]],
-        "cue": [len(EVIL) + 1, len(text) - 1],
-        "speaker": [EVIL],
-        "rule": EVIL,
-        "resolved_by": EVIL,
-        "flags": [EVIL],
+        "content": [[0, len(MARKUP)]],
+        "cue": [len(MARKUP) + 1, len(text) - 1],
+        "speaker": [MARKUP],
+        "rule": MARKUP,
+        "resolved_by": MARKUP,
+        "flags": [MARKUP],
     }
-    line = {"id": EVIL, "text": text, "title": EVIL, "outlet": EVIL, "aliases": {}, "quotes": [quote]}
-    predicted = {**line, "quotes": [{**quote, "id": EVIL, "speaker": ["Lain"]}]}
-    html = page(score([GoldArticle.from_dict(line)], [Record.from_dict(predicted)]), title=EVIL)
+    line = {"id": MARKUP, "text": text, "title": MARKUP, "outlet": MARKUP, "aliases": {}, "quotes": [quote]}
+    predicted = {**line, "quotes": [{**quote, "id": MARKUP, "speaker": ["Lain"]}]}
+    html = render_page(score([GoldArticle.from_dict(line)], [Record.from_dict(predicted)]), title=MARKUP)
     elements = Elements(html)
     assert sum(tag == "script" for tag, _ in elements.tags) == 1
     assert not any(tag == "img" for tag, _ in elements.tags)
@@ -142,8 +142,8 @@ def test_nothing_of_an_article_or_record_becomes_markup():
     assert "49" not in "".join(elements.words)
 
 
-def test_the_page_asks_for_nothing_and_lets_no_other_script_run(scores):
-    html = page(scores, title="percobaan")
+def test_the_page_loads_nothing_and_allows_no_other_script(scores):
+    html = render_page(scores, title="percobaan")
     elements = Elements(html)
     assert not any({"src", "href", "srcset", "action"} & set(attributes) for _, attributes in elements.tags)
     assert "url(" not in html
@@ -159,4 +159,4 @@ def test_the_page_asks_for_nothing_and_lets_no_other_script_run(scores):
 
 
 def test_an_article_that_was_not_predicted_is_marked(gold):
-    assert "not in the prediction" in page(score([gold], []), title="percobaan")
+    assert "not in the prediction" in render_page(score([gold], []), title="percobaan")

@@ -1,4 +1,4 @@
-"""Our figures are those of the reference scorer to the last digit, on its gold and on whatever is done to it."""
+"""The figures equal those of the reference scorer to the last digit, on its gold and on random changes of it."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from quotes.evaluation.gold import GoldArticle, with_quote_ids
+from quotes.evaluation.gold import GoldArticle, add_quote_ids
 from quotes.evaluation.score import score
 from quotes.records import Record
 
 from .conftest import gold_line, place
 
 FOLDER = Path(__file__).parents[2].parent / "shared" / "gold"
-needs_reference = pytest.mark.skipif(not (FOLDER / "score.py").exists(), reason="the reference scorer is not here")
+needs_reference = pytest.mark.skipif(not (FOLDER / "score.py").exists(), reason="the reference scorer is not available")
 
 
 def reference() -> Any:
@@ -30,15 +30,15 @@ def reference() -> Any:
     return module
 
 
-def both(gold: dict[str, Any], predicted: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def score_twice(gold: dict[str, Any], predicted: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     theirs = reference().score(gold, predicted)
-    records = [Record.from_dict(with_quote_ids(line)) for line in predicted.values()]
+    records = [Record.from_dict(add_quote_ids(line)) for line in predicted.values()]
     ours = score([GoldArticle.from_dict(line) for line in gold.values()], records).to_dict()
     return {key: ours[key] for key in theirs}, theirs
 
 
-def spoilt(line: dict[str, Any], rng: random.Random) -> dict[str, Any]:
-    """The line with quotes left out, cut, doubled, given to others."""
+def corrupt(line: dict[str, Any], rng: random.Random) -> dict[str, Any]:
+    """Return the line with quotes left out, shortened, doubled and attributed to others."""
     quotes = []
     for quote in copy.deepcopy(line["quotes"]):
         if rng.random() < 0.1:
@@ -60,35 +60,35 @@ def spoilt(line: dict[str, Any], rng: random.Random) -> dict[str, Any]:
 
 @needs_reference
 @pytest.mark.parametrize("seed", range(4))
-def test_figures_on_the_development_gold_agree_to_the_last_digit(seed):
+def test_figures_on_the_development_gold_equal_the_reference(seed):
     if not (FOLDER / "dev.jsonl").exists():
-        pytest.skip("the development gold is not here")
+        pytest.skip("the development gold is not available")
     lines = (FOLDER / "dev.jsonl").read_text(encoding="utf-8").splitlines()
     gold = {line["id"]: line for line in map(json.loads, lines)}
     rng = random.Random(seed)
-    predicted = {name: spoilt(line, rng) for name, line in gold.items() if rng.random() > 0.05}
-    ours, theirs = both(gold, predicted)
+    predicted = {name: corrupt(line, rng) for name, line in gold.items() if rng.random() > 0.05}
+    ours, theirs = score_twice(gold, predicted)
     assert ours == theirs
 
 
 @needs_reference
 @pytest.mark.parametrize("seed", range(20))
-def test_figures_on_made_up_articles_agree_to_the_last_digit(seed):
+def test_figures_on_invented_articles_equal_the_reference(seed):
     rng = random.Random(seed)
     gold = {name: gold_line(name) for name in ("satu", "dua", "tiga")}
-    ours, theirs = both(gold, {name: spoilt(line, rng) for name, line in gold.items()})
+    ours, theirs = score_twice(gold, {name: corrupt(line, rng) for name, line in gold.items()})
     assert ours == theirs
 
 
-def test_the_figures_of_the_reference_scorer_on_a_made_up_article_are_written_down():
-    """What score.py gave for this case, so that the figures are held where the file is not at hand."""
+def test_figures_on_an_invented_article_equal_the_recorded_reference():
+    """Compare with the recorded output of score.py, so that the test works without the file."""
     line = gold_line()
     quotes = copy.deepcopy(line["quotes"])
     quotes[0]["content"] = [place("lama akan diperbaiki")]
     quotes[1]["speaker"] = ["Budi"]
     quotes[2:] = [{**quotes[2], "content": [place("bertemu lagi")]}]
     figures = score(
-        [GoldArticle.from_dict(line)], [Record.from_dict(with_quote_ids({**line, "quotes": quotes}))]
+        [GoldArticle.from_dict(line)], [Record.from_dict(add_quote_ids({**line, "quotes": quotes}))]
     ).to_dict()
     expected = {
         "articles": 1,

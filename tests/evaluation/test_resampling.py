@@ -1,12 +1,12 @@
-"""Intervals, and whether two runs differ."""
+"""Confidence intervals, and the comparison of two runs."""
 
 from __future__ import annotations
 
 import pytest
 
-from quotes.evaluation.changes import changes
+from quotes.evaluation.changes import find_changes
 from quotes.evaluation.gold import GoldArticle
-from quotes.evaluation.resampling import bootstrap, compare
+from quotes.evaluation.resampling import bootstrap, compare_runs
 from quotes.evaluation.score import score
 
 from .conftest import gold_line, place
@@ -31,7 +31,7 @@ def run(articles, predict):
     return make
 
 
-def test_an_interval_holds_the_figure_and_is_the_same_every_time(run):
+def test_an_interval_contains_the_figure_and_is_reproducible(run):
     scores = run(4)
     interval = scores.intervals(500)["joint"]
     assert scores.rates["joint"].f1 == pytest.approx(8 / 12)
@@ -39,57 +39,57 @@ def test_an_interval_holds_the_figure_and_is_the_same_every_time(run):
     assert scores.intervals(500) == scores.intervals(500)
 
 
-def test_the_interval_is_about_that_of_the_binomial(run):
-    # Twelve articles that are right or wrong as one: the share of right ones has standard error 0.136.
+def test_the_interval_is_close_to_the_binomial_one(run):
+    # Twelve articles, each entirely right or wrong: the standard error of their share is 0.136.
     interval = run(4).intervals(4000)["joint"]
     assert interval.high - interval.low == pytest.approx(2 * 1.96 * (2 / 3 * 1 / 3 / 12) ** 0.5, abs=0.05)
 
 
-def test_without_spread_the_interval_is_a_point(run):
+def test_without_variance_the_interval_is_a_point(run):
     interval = run(0).intervals(100)["joint"]
     assert (interval.low, interval.high) == (1.0, 1.0)
 
 
-def test_no_articles_or_no_draws_give_no_intervals(run):
+def test_without_articles_or_samples_there_are_no_intervals(run):
     assert bootstrap([], 100) == {}
     assert run(1).intervals(0) == {}
 
 
-def test_a_run_against_itself_gains_nothing(run):
-    each = compare(run(3).tallies, run(3).tallies, 200)["joint"]
+def test_a_run_compared_with_itself_has_no_gain(run):
+    each = compare_runs(run(3).tallies, run(3).tallies, 200)["joint"]
     assert (each.gain, each.p, each.interval.low, each.interval.high) == (0.0, 1.0, 0.0, 0.0)
 
 
-def test_a_real_difference_is_told_from_chance(run):
-    large = compare(run(10).tallies, run(0).tallies, 2000)["joint"]
+def test_a_large_difference_is_significant_and_a_small_one_is_not(run):
+    large = compare_runs(run(10).tallies, run(0).tallies, 2000)["joint"]
     assert large.gain == pytest.approx(10 / 12)
     # Only 2 in 1,024 exchanges of the ten articles that differ are as extreme.
     assert large.p < 0.01
     assert large.interval.low > 0
-    small = compare(run(1).tallies, run(0).tallies, 2000)["joint"]
+    small = compare_runs(run(1).tallies, run(0).tallies, 2000)["joint"]
     assert small.p == 1.0
 
 
-def test_runs_on_other_articles_are_not_compared(run):
+def test_runs_with_different_numbers_of_articles_are_an_error(run):
     with pytest.raises(ValueError, match="12 and 11 articles"):
-        compare(run(1).tallies, run(1).tallies[1:], 10)
+        compare_runs(run(1).tallies, run(1).tallies[1:], 10)
 
 
-def test_changes_name_the_quotes_that_got_better_and_worse(gold, predict):
+def test_changes_are_the_quotes_that_got_better_or_worse(gold, predict):
     before = score([gold], [predict(lambda n, quote: wrong(n, quote) if n == 0 else quote)])
     after = score([gold], [predict(lambda n, quote: None if n == 2 else quote)])
-    first, last = changes(before.matches, after.matches)
-    assert (first.gold, first.before, first.after, first.better) == (gold.quotes[0], ("speaker",), (), True)
-    assert (last.gold, last.before, last.after, last.worse) == (gold.quotes[2], (), ("missed",), True)
+    first, last = find_changes(before.matches, after.matches)
+    assert (first.gold, first.before, first.after, first.is_better) == (gold.quotes[0], ("speaker",), (), True)
+    assert (last.gold, last.before, last.after, last.is_worse) == (gold.quotes[2], (), ("missed",), True)
 
 
-def test_a_spurious_quote_that_goes_is_better_and_one_that_comes_is_worse(gold, predict):
+def test_a_removed_spurious_quote_is_better_and_an_added_one_is_worse(gold, predict):
     extra = {"type": "direct", "content": [place("PASAR BARU")], "speaker": []}
     spurious = predict(quotes=[extra])
     clean = predict(quotes=[])
-    (gone,) = changes(score([gold], [spurious]).matches, score([gold], [clean]).matches)
+    (gone,) = find_changes(score([gold], [spurious]).matches, score([gold], [clean]).matches)
     assert gone.gold is None
-    assert gone.better
-    (come,) = changes(score([gold], [clean]).matches, score([gold], [spurious]).matches)
-    assert come.worse
+    assert gone.is_better
+    (come,) = find_changes(score([gold], [clean]).matches, score([gold], [spurious]).matches)
+    assert come.is_worse
     assert come.second == spurious.quotes[0]

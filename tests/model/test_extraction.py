@@ -121,10 +121,10 @@ def test_the_score_is_at_its_floors(extractor: Extractor, name: str) -> None:
     articles = [GoldArticle.from_dict(line) for line in _lines(path)]
     records = [r for r in extractor.pipe([g.article for g in articles]) if isinstance(r, Record)]
     scores = score(articles, records)
-    section = gate.section_of(gate.load(FLOORS), name, FLOORS)
+    section = gate.find_section(gate.load_floors(FLOORS), name, FLOORS)
 
-    figures = {name: figure + ARITHMETIC for name, figure in gate.gated(scores).items()}
-    gate.demand(gate.check(section, figures, gate.fingerprint(path)))
+    figures = {name: figure + ARITHMETIC for name, figure in gate.select_figures(scores).items()}
+    gate.require_floors(gate.compare_with_floors(section, figures, gate.hash_gold(path)))
 
 
 def _lines(path: Path) -> list[dict[str, object]]:

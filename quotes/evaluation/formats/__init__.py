@@ -1,4 +1,4 @@
-"""Gold in the forms that people annotate in: our JSONL, brat standoff, Label Studio JSON. Each reads what it writes."""
+"""Formats of gold: our JSONL, brat standoff and Label Studio JSON. Each reads what it writes."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from quotes.evaluation.gold import GoldArticle
 
 
 class Format(NamedTuple):
-    """A form of gold.
+    """A format of gold.
 
     Attributes:
-        suffix: of its files; empty for a form that is a folder.
+        suffix: the suffix of its files; empty for a format that is a folder.
+        read: reads a file or folder.
+        write: writes one.
     """
 
     suffix: str
@@ -31,49 +33,51 @@ FORMATS = {
 
 
 def read_gold(path: Path, form: str | None = None) -> list[GoldArticle]:
-    """Read gold in the given form, or in the one that the path shows: a folder, ``.json`` or ``.jsonl``.
+    """Read gold.
+
+    Args:
+        path: a folder (brat), a ``.json`` file (Label Studio) or a ``.jsonl`` file.
+        form: the name of the format, where the path does not show it.
 
     Raises:
-        InputError: there is no such file or folder, it holds no article, or its form is not known.
-        RecordError: an article or an annotation in it is not of its form; the message has the place.
+        InputError: there is no such file or folder, it has no article, or its format is not known.
+        RecordError: an article or an annotation is malformed; the message has its place.
     """
     if not path.exists():
         raise InputError("there is no such file or folder", path=str(path), hint="check the name")
-    articles = FORMATS[form or form_of(path)].read(path)
+    articles = FORMATS[form or detect_format(path)].read(path)
     if not articles:
         raise InputError("there is no annotated article in it", path=str(path))
-    _refuse_twins(articles, path)
-    return articles
-
-
-def write_gold(articles: Iterable[GoldArticle], path: Path, form: str | None = None) -> None:
-    """Write gold in the given form, or in the one that the path shows.
-
-    Raises:
-        InputError: the form is not known.
-        OutputError: the file cannot be written.
-    """
-    FORMATS[form or form_of(path)].write(list(articles), path)
-
-
-def form_of(path: Path) -> str:
-    """The form that a path shows.
-
-    Raises:
-        InputError: none is known by its suffix.
-    """
-    if path.is_dir():
-        return "brat"
-    for name, form in FORMATS.items():
-        if path.suffix.lower() == form.suffix:
-            return name
-    known = ".jsonl, .json (Label Studio) or a folder (brat)"
-    raise InputError(f"no form of gold ends in {path.suffix!r}", path=str(path), hint=f"give {known}, or name the form")
-
-
-def _refuse_twins(articles: Sequence[GoldArticle], path: Path) -> None:
     seen: set[str] = set()
     for article in articles:
         if article.id in seen:
             raise InputError(f"there are two articles with the id {article.id!r}", path=str(path), hint="rename one")
         seen.add(article.id)
+    return articles
+
+
+def write_gold(articles: Iterable[GoldArticle], path: Path, form: str | None = None) -> None:
+    """Write gold; the arguments are as for :func:`read_gold`.
+
+    Raises:
+        InputError: the format is not known.
+        OutputError: the file cannot be written.
+    """
+    FORMATS[form or detect_format(path)].write(list(articles), path)
+
+
+def detect_format(path: Path) -> str:
+    """Return the name of the format that a path shows.
+
+    Raises:
+        InputError: no format has its suffix.
+    """
+    if path.is_dir():
+        return "brat"
+    for name, each in FORMATS.items():
+        if path.suffix.lower() == each.suffix:
+            return name
+    known = ".jsonl, .json (Label Studio) or a folder (brat)"
+    raise InputError(
+        f"no format of gold has the suffix {path.suffix!r}", path=str(path), hint=f"give {known}, or name the format"
+    )

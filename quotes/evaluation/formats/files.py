@@ -1,4 +1,4 @@
-"""Text files read and written to the letter: UTF-8, line ends as they are, errors that name the file."""
+"""Read and write UTF-8 text without changing line ends; errors name the file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from quotes.errors import InputError, OutputError
 
 
 def read_text(path: Path) -> str:
-    """The text of a file, untouched.
+    """Read the text of a file.
 
     Raises:
         InputError: it cannot be read, or is not UTF-8.
@@ -22,7 +22,7 @@ def read_text(path: Path) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file to the letter; its folder is made.
+    """Write a file; create its folder.
 
     Raises:
         OutputError: it cannot be written.

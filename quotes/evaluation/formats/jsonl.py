@@ -1,4 +1,4 @@
-"""Gold as JSON, one article a line: the form that ``quotes evaluate`` is at home in."""
+"""Gold as JSON lines, one article a line: the native format of ``quotes evaluate``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 from quotes.errors import QuotesError, RecordError
 from quotes.evaluation.formats.files import read_text, write_text
-from quotes.evaluation.gold import GoldArticle, span_problems, with_quote_ids
+from quotes.evaluation.gold import GoldArticle, add_quote_ids, find_span_problems
 from quotes.records import Record
 
 
@@ -20,7 +20,7 @@ def read(path: Path) -> list[GoldArticle]:
         InputError: the file cannot be read.
         RecordError: a line is not a gold article; the message has its number.
     """
-    return [_placed(GoldArticle.from_dict, data, path, number) for number, data in _lines(path)]
+    return [_convert_line(GoldArticle.from_dict, data, path, number) for number, data in _read_lines(path)]
 
 
 def write(articles: Sequence[GoldArticle], path: Path) -> None:
@@ -33,35 +33,31 @@ def write(articles: Sequence[GoldArticle], path: Path) -> None:
 
 
 def read_predictions(path: Path, gold: Sequence[GoldArticle]) -> list[Record]:
-    """Read what a system predicted: records of ``quotes extract``, or any lines with ``id`` and ``quotes``.
+    """Read predictions: records of ``quotes extract``, or lines with ``id`` and ``quotes``.
 
-    A line without text gets that of gold; lines of articles that are not in gold are left out.
+    A line without text gets that of gold. Lines of articles that are not in gold are left out.
 
     Raises:
         InputError: the file cannot be read.
-        RecordError: a line is not of the form, or its text is not the gold text; the message has its number.
+        RecordError: a line is malformed, or its text is not the gold text; the message has its number.
     """
     texts = {article.id: article.text for article in gold}
 
-    def record(data: Mapping[str, Any]) -> Record:
+    def read_record(data: Mapping[str, Any]) -> Record:
         text = data.get("text")
-        given = {**data, "text": texts[str(data["id"])] if text is None else text}
-        return _checked(Record.from_dict(given), texts)
+        record = Record.from_dict({**data, "text": texts[str(data["id"])] if text is None else text})
+        if record.article.text != texts[record.article.id]:
+            raise RecordError(f"the text of article {record.article.id} is not the gold text", hint="extract it again")
+        for problem in find_span_problems(record, types=()):
+            raise RecordError(problem, hint="positions are [start, end) in code points of text")
+        return record
 
-    numbered = ((number, _placed(with_quote_ids, data, path, number)) for number, data in _lines(path))
-    return [_placed(record, data, path, number) for number, data in numbered if str(data["id"]) in texts]
-
-
-def _checked(record: Record, texts: Mapping[str, str]) -> Record:
-    if record.article.text != texts[record.article.id]:
-        raise RecordError(f"the text of article {record.article.id} is not the gold text", hint="extract it again")
-    for problem in span_problems(record, types=()):
-        raise RecordError(problem, hint="positions are [start, end) in code points of text")
-    return record
+    numbered = ((number, _convert_line(add_quote_ids, data, path, number)) for number, data in _read_lines(path))
+    return [_convert_line(read_record, data, path, number) for number, data in numbered if str(data["id"]) in texts]
 
 
-def _lines(path: Path) -> Iterator[tuple[int, Any]]:
-    # Not splitlines(): U+2028 and its like may stand in a JSON string as they are.
+def _read_lines(path: Path) -> Iterator[tuple[int, Any]]:
+    # Not splitlines(): a JSON string may contain U+2028 and the like.
     for number, line in enumerate(read_text(path).split("\n"), 1):
         if line.strip():
             try:
@@ -72,10 +68,10 @@ def _lines(path: Path) -> Iterator[tuple[int, Any]]:
                 ) from error
 
 
-def _placed(make: Any, data: Any, path: Path, number: int) -> Any:
-    """``make(data)``, with the file and line on whatever error it raises."""
+def _convert_line(convert: Any, data: Any, path: Path, number: int) -> Any:
+    """Return ``convert(data)``; add the file and line to the error that it raises."""
     try:
-        return make(data)
+        return convert(data)
     except QuotesError as error:
         error.path = f"{path}:{number}"
         raise
