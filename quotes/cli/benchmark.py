@@ -48,6 +48,7 @@ class _Counts(click.ParamType[Any]):
 @click.option(
     "--rounds",
     type=click.IntRange(min=1),
+    metavar="N",
     default=5,
     show_default=True,
     help="The number of rounds. In each round every variant runs once.",

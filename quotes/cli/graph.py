@@ -40,7 +40,7 @@ _filter_options = combine(
         help="Only speakers of this kind. Can be repeated.",
     ),
     click.option(
-        "--min-weight", type=click.FloatRange(min=1), default=1, show_default=True,
+        "--min-weight", type=click.FloatRange(min=1), metavar="N", default=1, show_default=True,
         help="The lowest weight of a link; weaker links are left out.",
     ),
 )  # fmt: skip

@@ -211,4 +211,4 @@ def _evidence_rows(evidence: Evidence | None, text: str) -> list[tuple[str, str 
         ("chosen" if candidate.taken else "rejected", f"{candidate.name}: {candidate.reason}")
         for candidate in evidence.candidates
     ]
-    return [*rows, *((link.by, link.text) for link in evidence.chain)]
+    return [*rows, *(("chain", f"{link.text} ({link.by})") for link in evidence.chain)]

@@ -55,7 +55,7 @@ def test_the_rows_of_a_quote_have_all_that_is_known_about_it(article):
     assert rows["rule"] == "direct/quote-verb-speaker"
     assert rows["confidence"] == "90%"
     assert rows["speaker found by"] == "name"
-    assert rows["spoke before"] == "kalimat sebelumnya"
+    assert rows["chain"] == "kalimat sebelumnya (spoke before)"
     assert rows["rejected"] == "Ratna: other gender"
 
 

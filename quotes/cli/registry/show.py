@@ -8,6 +8,7 @@ import click
 
 from quotes.cli.options import common_options
 from quotes.cli.registry.common import find_identity, registry_option
+from quotes.cli.terminal import count
 
 
 @click.command("show")
@@ -37,7 +38,7 @@ def command(name: str, path: Path, limit: int) -> None:
         "gender": identity.gender,
         "external": external,
         "listed": identity.listed_at,
-        "quotes": f"{identity.quotes:,} in {identity.articles:,} articles",
+        "quotes": f"{identity.quotes:,} in {count(identity.articles, 'article')}",
     }
     for key, value in facts.items():
         if value:

@@ -12,7 +12,7 @@ import click
 from quotes.cli.errors import ExitCode
 from quotes.cli.files import read_or_extract
 from quotes.cli.options import common_options, format_option, model_option, rules_option
-from quotes.cli.terminal import make_table, show
+from quotes.cli.terminal import count, make_table, show
 from quotes.errors import QuotesError
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _to_dict(counted: Coverage) -> dict[str, object]:
 def _format_coverage(counted: Coverage) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    yield Text(f"{counted.articles:,} articles, {counted.quotes:,} quotes\n")
+    yield Text(f"{count(counted.articles, 'article')}, {count(counted.quotes, 'quote')}\n")
     table = make_table(["rule"], ["won", "share", "overridden"])
     table.add_column("overridden by")
     for used in sorted(counted.rules, key=lambda used: (-used.won, -used.overridden, used.rule.id)):
@@ -82,7 +82,7 @@ def _format_coverage(counted: Coverage) -> Iterator[RenderableType]:
     yield from _list_rules("always overridden", [used for used in counted.rules if used.always_overridden])
     if counted.unknown:
         yield Text("\nunknown rules", "bold")
-        yield Text("\n".join(f"  {rule} ({count})" for rule, count in counted.unknown))
+        yield Text("\n".join(f"  {rule} ({number:,})" for rule, number in counted.unknown))
     if not counted.whole:
         hint = "\nThe records have no evidence, so overridden rules are not counted: give the articles instead."
         yield Text(hint, "yellow")
@@ -90,7 +90,7 @@ def _format_coverage(counted: Coverage) -> Iterator[RenderableType]:
 
 def _cells(used: Usage, quotes: int) -> tuple[str, ...]:
     share = f"{used.won / quotes:.1%}" if used.won and quotes and used.rule.type != "introduction" else ""
-    by = ", ".join(f"{rule} {count:,}" for rule, count in used.overridden_by[:3])
+    by = ", ".join(f"{rule} {number:,}" for rule, number in used.overridden_by[:3])
     more = f", {len(used.overridden_by) - 3} more" if len(used.overridden_by) > 3 else ""
     return used.rule.id, f"{used.won:,}", share, f"{used.overridden:,}" if used.overridden else "", by + more
 

@@ -56,6 +56,6 @@ def _show_table(rules: Sequence[Rule]) -> None:
     for rule in rules:
         counts = (len(rule.examples), len(rule.counter_examples), len(rule.misses))
         cells = (rule.id, rule.type, str(rule.priority), rule.status, rule.title)
-        shown = (str(count) if count else "" for count in counts)
+        shown = (str(number) if number else "" for number in counts)
         table.add_row(*cells, *shown, style="dim" if rule.status == "off" else None)
     show(table)
