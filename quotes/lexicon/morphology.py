@@ -37,6 +37,11 @@ def passive(root: str, suffix: Suffix = "") -> str:
     return "di" + _checked(root) + suffix
 
 
+def may_be_passive(form: str) -> bool:
+    """Has a form in small letters the prefix of the passive? Some roots begin so too: ``diam``."""
+    return form.startswith("di")
+
+
 def ber(root: str) -> str:
     """The ber- form; the r is lost before r and where the first syllable ends in -er: ``kerja`` → ``bekerja``."""
     lost = _checked(root).startswith("r") or re.match(r"[^aeiou]+er[^aeiou]", root)

@@ -1,23 +1,25 @@
 """Who is meant where nobody is named: ``ia``, ``-nya``, ``pria itu``, a quotation without cue.
 
-Everybody seen before the mention is a candidate. What speaks for and against a
-candidate is a handful of features; their weights stand in ``rules/resolution/antecedents.yaml``,
-fitted on gold by ``python -m quotes.fitting`` as a conditional logit (McFadden
-1974; the ranker of mention-ranking coreference, Denis and Baldridge 2008). With the
-single feature ``last-strong`` it is the sieve that CoreNLP uses for pronouns: whoever
-spoke, or was the subject, last.
+Everybody seen before the anaphor is a candidate. A handful of features speak for or against a candidate; their
+weights stand in ``rules/resolution/antecedents.yaml``, fitted on gold by ``python -m quotes.fitting`` as a conditional
+logit (McFadden 1974; the ranker of mention-ranking coreference, Denis and Baldridge 2008). With the single feature
+``last-strong`` it is the sieve that CoreNLP uses for pronouns: whoever spoke, or was the subject, last.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from quotes.parsing import ParsedText
 from quotes.records import Span
 from quotes.resolution.people import Person
+from quotes.resolution.standing import Standing
 from quotes.resolution.weights import AntecedentWeights
+from quotes.trees import Sentence
 
 How = Literal["spoke", "subject", "inner-subject", "quoted-inside", "mentioned"]
 
@@ -29,6 +31,33 @@ REASONS: Mapping[How, str] = {
     "quoted-inside": "spoke inside somebody else's words",
     "mentioned": "mentioned before",
 }
+INTRODUCTIONS: Mapping[Standing, str] = {"introduced": "introduced before", "reacts": "reacts in a sentence before"}
+#: An introduction counts in full for the sentence behind it, and by half for this many sentences more.
+_LINGERS = 2
+
+
+class Positions:
+    """Looks up the sentence and the paragraph of a position. A quotation that stands alone is a sentence of its own."""
+
+    def __init__(self, parsed: ParsedText) -> None:
+        self._sentences = {s.start: s for p in parsed.paragraphs for s in p.sentences}
+        starts = {(s.start, p.index) for p in parsed.paragraphs for s in p.sentences}
+        starts |= {(p.body.start, p.index) for p in parsed.paragraphs}
+        for paragraph in parsed.paragraphs:
+            alone = (paragraph.quotations[number].outer.start for number in paragraph.standalone)
+            inside = [Span(s.start, s.end) for s in paragraph.sentences]
+            starts |= {(at, paragraph.index) for at in alone if not any(s.start <= at < s.end for s in inside)}
+        self._starts = sorted(starts)
+
+    def of(self, at: int) -> tuple[int, int]:
+        """Return the number of the sentence, and that of the paragraph."""
+        number = max(bisect_right(self._starts, at, key=lambda start: start[0]) - 1, 0)
+        return number, self._starts[number][1] if self._starts else 0
+
+    def sentence(self, at: int) -> Sentence | None:
+        """Return the sentence at a position; None where the text is a quotation alone, or not parsed."""
+        number, _ = self.of(at)
+        return self._sentences.get(self._starts[number][0]) if self._starts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +66,8 @@ class Mention:
 
     Attributes:
         span: the words that are about the person; of a quote without source its own words.
+        standing: how the sentence presents the person.
+        accused: the sentence calls the person a suspect, or says that they were arrested or charged.
     """
 
     at: int
@@ -45,6 +76,8 @@ class Mention:
     sentence: int
     paragraph: int
     span: Span | None = None
+    standing: Standing = "mentioned"
+    accused: bool = False
 
     @property
     def strong(self) -> bool:
@@ -58,6 +91,9 @@ class Anaphor:
     Attributes:
         kind: ``pronoun``, ``clitic``, ``role`` or ``continuation``.
         about: the people named inside the words that were said.
+        words: the words that were said, in small letters.
+        goes_on: the cue goes on with what was said before: ``tambahnya``.
+        accuses: the words speak of a suspect: ``pelaku``, ``tersangka``.
     """
 
     at: int
@@ -65,6 +101,9 @@ class Anaphor:
     paragraph: int
     kind: str
     about: tuple[Person, ...] = ()
+    words: str = ""
+    goes_on: bool = False
+    accuses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +129,11 @@ class AntecedentRanker:
         self._own.setdefault(id(sighting.person), []).append(sighting)
 
     def seen(self, person: Person, before: int) -> int:
-        """Where somebody was last in focus; -1 for nowhere yet."""
-        return max((s.at for s in self._own.get(id(person), ()) if s.at < before), default=-1)
+        """Return where somebody was last in focus; -1 for nowhere yet."""
+        return max((s.at for s in self._own.get(id(person), ()) if s.at < before and s.strong), default=-1)
 
     def last_people(self, before: int, count: int) -> list[Person]:
-        """The people seen last, in the order of the text."""
+        """Return the people seen last, in the order of the text."""
         found: list[Person] = []
         for sighting in sorted(self.mentions, key=lambda s: -s.at):
             if sighting.at < before and sighting.person.kind == "person" and sighting.person not in found:
@@ -102,11 +141,9 @@ class AntecedentRanker:
         return found[:count][::-1]
 
     def rank(self, gap: Anaphor) -> list[Ranked]:
-        """The candidates for a gap, the likeliest first; empty where nobody was seen before."""
+        """Return the candidates for an anaphor, the likeliest first; none where nobody was seen before."""
         past = History(s for s in self.mentions if s.at < gap.at)
-        seen = [own[0].person for own in past.own.values()]
-        people = [person for person in seen if person.kind in ("person", "unnamed")] or seen
-        found = [(person, features(person, past, gap)) for person in people]
+        found = [(person, features(person, past, gap)) for person in _candidates(past, gap)]
         scores = [sum(self.rules.weights.get(name, 0.0) * value for name, value in each.items()) for _, each in found]
         top = max(scores, default=0.0)
         total = sum(math.exp(score - top) for score in scores)
@@ -131,13 +168,14 @@ def _at(sighting: Mention) -> int:
 
 
 class History:
-    """All mentions before a gap, sorted out once for all candidates: articles may have hundreds of them.
+    """All mentions before an anaphor, sorted once for all candidates: articles may have hundreds of them.
 
     Attributes:
         own: those of each person, by ``id``.
         last: who was seen last, for each of :data:`_LAST`.
         first: who was seen first.
         spoken: how often anybody spoke.
+        spoke_at: where somebody spoke last; -1 for nowhere yet.
     """
 
     def __init__(self, earlier: Iterable[Mention]) -> None:
@@ -147,7 +185,8 @@ class History:
             self.own.setdefault(id(sighting.person), []).append(sighting)
         self.last = {name: _latest(s for s in all_of_them if s.how in hows) for name, hows in _LAST.items()}
         self.first = min(all_of_them, key=_at).person if all_of_them else None
-        self.spoken = sum(s.how == "spoke" for s in all_of_them)
+        spoke = [s.at for s in all_of_them if s.how == "spoke"]
+        self.spoken, self.spoke_at = len(spoke), max(spoke, default=-1)
 
     def of(self, person: Person) -> list[Mention]:
         return self.own[id(person)]
@@ -158,30 +197,58 @@ def _latest(mentions: Iterable[Mention]) -> Person | None:
     return last.person if last else None
 
 
+def _candidates(past: History, gap: Anaphor) -> list[Person]:
+    """People; with a verb that goes on also whoever spoke last, and anybody where no source is a person yet.
+
+    A role is not the name of somebody whom the article only mentions in passing.
+    """
+    seen = [own[0].person for own in past.own.values()]
+    if gap.kind == "role":
+        seen = [person for person in seen if not person.bystander or any(s.strong for s in past.of(person))]
+    last = past.last["last-spoke"] if gap.goes_on else None
+    people = [person for person in seen if person.kind in ("person", "unnamed") or person is last]
+    return seen if all(person.bystander for person in people) else people
+
+
 def features(person: Person, past: History, gap: Anaphor) -> dict[str, float]:
-    """What speaks for and against a candidate, each between 0 and 1."""
+    """Return what speaks for and against a candidate, each between 0 and 1."""
     own = past.of(person)
     said = sum(s.how == "spoke" for s in own)
     latest = max(own, key=_at)
     away = gap.paragraph - latest.paragraph
     here = [s for s in own if s.paragraph == gap.paragraph]
     before = [s for s in own if gap.sentence - 1 <= s.sentence <= gap.sentence]
+    introduced = _presented(own, past, gap, "introduced")
+    reacts = _presented(own, past, gap, "reacts")
+    enters = _presented(own, past, gap, "subject") if person.bystander else 0.0
     return {name: float(last is person) for name, last in past.last.items()} | {
-        "spoke-here": float(any(s.how == "spoke" for s in here)),
+        "introduced": introduced,
+        "reacts": reacts,
+        "enters": enters,
+        "undergoes": _presented(own, past, gap, "undergoes"),
+        "new": float(min(s.at for s in own) > past.spoke_at),
+        "goes-on": float(gap.goes_on and past.last["last-spoke"] is person),
         "subject-here": float(any(s.how == "subject" for s in here)),
         "subject-just-before": float(any(s.how == "subject" for s in before)),
         "spoke-just-before": float(any(s.how == "spoke" for s in before)),
         "near": 1.0 / (1 + away),
         "far": float(away > 2),
         "share-of-quotes": said / past.spoken if past.spoken else 0.0,
-        "never-spoke": float(past.spoken > 0 and not said),
-        "bystander": float(person.bystander),
-        "only-mentioned": float(not any(s.strong for s in own)),
+        "bystander": float(person.bystander and not (introduced or reacts or enters)),
         "first-named": float(past.first is person),
         "has-role": float(bool(person.roles)),
         "named-inside": float(person in gap.about),
+        "named-in-full-inside": float(person.name.casefold() in gap.words),
+        "accused-inside": float(gap.accuses and any(s.accused for s in own)),
         "unnamed": float(person.kind == "unnamed"),
         "group": float(person.kind == "group"),
         "organisation": float(person.kind == "organisation"),
         "document": float(person.kind == "document"),
     }
+
+
+def _presented(own: Sequence[Mention], past: History, gap: Anaphor, standing: Standing) -> float:
+    """How much a standing since the last quote still counts: 1 in the sentence before, 0.5 a little earlier, or 0."""
+    distances = [gap.sentence - s.sentence for s in own if s.standing == standing and s.at > past.spoke_at]
+    nearest = min(distances, default=_LINGERS + 2)
+    return 1.0 if nearest <= 1 else 0.5 if nearest <= 1 + _LINGERS else 0.0

@@ -15,6 +15,7 @@ from quotes.resolution.entity_tags import Entities
 from quotes.resolution.evidence import evidence, namesakes
 from quotes.resolution.names import NameLexicon, capitals
 from quotes.resolution.resolver import Decision, Resolver
+from quotes.resolution.standing import StandingReader
 from quotes.resolution.weights import ResolutionWeights
 
 
@@ -36,7 +37,9 @@ def decide(
     sentences = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
     tags = Entities.of(word for sentence in sentences for word in sentence.words)
     known = NameLexicon(rulebook.titles, rulebook.lists, capitals(sentences), tags)
-    resolver = Resolver(parsed, known, attributions, ranker)
+    resolver = Resolver(
+        parsed, known, attributions, ranker, StandingReader(rulebook.lists, rulebook.lexicon, rulebook.titles)
+    )
     return Decided(resolver, tuple((attribution, resolver.decide(attribution)) for attribution in attributions))
 
 

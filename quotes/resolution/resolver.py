@@ -17,13 +17,22 @@ from quotes.attribution import Attribution
 from quotes.matching.matcher import Match
 from quotes.parsing import ParsedText
 from quotes.records import Candidate, Span, Speaker, SpeakerKind
-from quotes.resolution.antecedents import REASONS, Anaphor, AntecedentRanker, How, Mention, Ranked
+from quotes.resolution.antecedents import (
+    INTRODUCTIONS,
+    REASONS,
+    Anaphor,
+    AntecedentRanker,
+    How,
+    Mention,
+    Positions,
+    Ranked,
+)
 from quotes.resolution.apposition import with_apposition
 from quotes.resolution.names import NameLexicon
 from quotes.resolution.people import NameMention, People, Person
-from quotes.resolution.places import Places
 from quotes.resolution.roles import content_words, head_of, overlap, without_place, words_of_offices
 from quotes.resolution.source_phrases import SourcePhrase, read_source_phrase
+from quotes.resolution.standing import Standing, StandingReader
 from quotes.resolution.wording import bare, points_on
 
 #: What is said of a speaker that no word of the clause names.
@@ -50,15 +59,17 @@ class Resolver:
         known: NameLexicon,
         attributions: Sequence[Attribution],
         focus: AntecedentRanker,
+        standings: StandingReader,
     ) -> None:
         self.text = parsed.text
         self.known = known
         self.people = People(parsed, known)
         self.focus = focus
-        self.places = Places(parsed)
+        self.positions = Positions(parsed)
+        self.standings = standings
         self._mentions: dict[int, SourcePhrase] = {}
         for attribution in attributions:
-            match = attribution.match or attribution.introduced
+            match = attribution.match or self._introduction(attribution)
             mention = self._read(match) if match else None
             if mention is not None:
                 self._mentions[id(attribution)] = mention
@@ -69,6 +80,14 @@ class Resolver:
         self._contents = [span for a in attributions for span in a.content]
         sources = [mention.span for mention in self._mentions.values()]
         self._note_bystanders([*sources, *self._contents])
+
+    def _introduction(self, attribution: Attribution) -> Match | None:
+        """The sentence right before a quotation without cue, where it names the speaker."""
+        match = attribution.introduced
+        if match is None:
+            return None
+        sentence, _ = self.positions.of(match.sentence.start)
+        return match if self.positions.of(attribution.start)[0] - sentence <= 1 else None
 
     def _read(self, match: Match) -> SourcePhrase | None:
         found = match.parts.get("source")
@@ -85,26 +104,37 @@ class Resolver:
                 person.roles.append(mention.role)
 
     def _note_bystanders(self, quoted: Sequence[Span]) -> None:
-        """People talked about between the quotes and their sources. Whom a quote is about is not in focus."""
+        """Note everybody named between the quotes and their sources; whom a quote is about is no candidate for it."""
         for mention in self.people.mentions:
             if any(span.contains(mention.span) for span in quoted):
                 continue
-            person = self._person(mention)
-            if person is None and mention.how != "mentioned":
-                person = self.people.bystander(mention)
-            if person is not None:
-                self._note(mention.span, person, mention.how)
+            person = self._person(mention) or self.people.bystander(mention)
+            where, position = mention.span, self.positions.of(mention.span.start)
+            standing, accused = self._presented(mention)
+            how = "subject" if standing not in ("inner-subject", "mentioned") else mention.how
+            self.focus.note(Mention(where.start, person, how, *position, where, standing, accused))
+
+    def _presented(self, mention: NameMention) -> tuple[Standing, bool]:
+        """How its sentence presents the bearer of a name, and whether as somebody accused."""
+        sentence = self.positions.sentence(mention.span.start)
+        inside = [w.index for w in sentence.words if mention.span.contains(w.span)] if sentence else []
+        if sentence is None or not inside:
+            return "mentioned", False
+        standing = self.standings.read(sentence, inside[0], inside[-1])
+        return standing, self.standings.is_accused(sentence, inside[0], standing)
 
     def _person(self, mention: NameMention) -> Person | None:
         return next((p for p in self.people.all if p.kind == "person" and p.answers_to(mention.words)), None)
 
     def _note(self, where: Span, person: Person, how: How) -> None:
-        self.focus.note(Mention(where.start, person, how, *self.places.of(where.start), where))
+        self.focus.note(Mention(where.start, person, how, *self.positions.of(where.start), where))
 
-    def _gap(self, at: int, kind: str, content: Sequence[Span]) -> Anaphor:
+    def _gap(self, at: int, kind: str, content: Sequence[Span], *, goes_on: bool = False) -> Anaphor:
         inside = [m for m in self.people.mentions if any(span.contains(m.span) for span in content)]
         about = tuple(person for m in inside if (person := self._person(m)) is not None)
-        return Anaphor(at, *self.places.of(at), kind, about)
+        words = " ".join(span.of(self.text) for span in content).casefold()
+        accuses = self.standings.accuses(words)
+        return Anaphor(at, *self.positions.of(at), kind, about, words, goes_on=goes_on, accuses=accuses)
 
     def mention(self, attribution: Attribution) -> SourcePhrase | None:
         """The source of an attribution, taken apart."""
@@ -134,13 +164,15 @@ class Resolver:
         if attribution.match is None:
             decision = self._of_mention(mention, attribution.content)
             return replace(decision, by="introduction", flags=(*decision.flags, "speaker-from-context"))
-        return self._of_mention(mention, attribution.content)
+        cue = attribution.match.cue
+        goes_on = cue is not None and cue.cue_class == "continuation"
+        return self._of_mention(mention, attribution.content, goes_on=goes_on)
 
-    def _of_mention(self, mention: SourcePhrase, content: Sequence[Span]) -> Decision:
+    def _of_mention(self, mention: SourcePhrase, content: Sequence[Span], *, goes_on: bool = False) -> Decision:
         if mention.names:
             return self._named(mention)
         if mention.kind in ("pronoun", "clitic"):
-            return self._in_focus(self._gap(mention.span.start, mention.kind, content), mention)
+            return self._in_focus(self._gap(mention.span.start, mention.kind, content, goes_on=goes_on), mention)
         if mention.kind == "plural":
             return self._together(mention)
         if mention.kind == "document":
@@ -237,4 +269,5 @@ class Resolver:
 
 
 def _why(ranked: Ranked) -> str:
-    return f"{REASONS[ranked.sighting.how]}, {ranked.share:.2f}"
+    sighting = ranked.sighting
+    return f"{INTRODUCTIONS.get(sighting.standing) or REASONS[sighting.how]}, {ranked.share:.2f}"

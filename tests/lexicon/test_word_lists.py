@@ -19,7 +19,7 @@ from tests.trees import shipped
 
 STAGES = ("rulelang", "matching", "attribution", "resolution")
 #: The methods that look a word up in a list, whose first argument is the name of the list.
-LOOK_UPS = ("has", "length_at", "listed")
+LOOK_UPS = ("has", "length_at", "listed", "_has_entry", "_entry_start")
 FAMILY = """\
 title: Small words
 description: For tests.

@@ -1,0 +1,286 @@
+"""How a sentence presents a person: introduces them, says how they react, makes them its subject, or mentions them.
+
+The reading goes by the order of words (subject, verb, object, as in nearly all Indonesian news sentences), because a
+sentence without a reporting word has no tree. The words stand in ``rules/words/introductions.yaml``, verbs of
+reporting in ``rules/verbs``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from quotes.lexicon import morphology
+from quotes.lexicon.reporting_words import Lexicon
+from quotes.lexicon.titles import Titles
+from quotes.lexicon.word_lists import LONGEST, WordLists
+from quotes.trees import Sentence, Word
+
+#: ``introduced``: the agent or owner of words (``Hal senada disampaikan X``); ``reacts``: the subject of a predicate
+#: of speech or feeling (``X angkat bicara``); ``undergoes``: the subject of a passive, silent or dead.
+Standing = Literal["introduced", "reacts", "subject", "undergoes", "inner-subject", "mentioned"]
+
+#: Parts of speech of a person's noun phrase, before the name.
+_OF_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET", "SYM"})
+#: Parts of speech that stand between a subject and its predicate, or open a sentence.
+_BESIDE = frozenset({"ADV", "AUX", "PART", "CCONJ", "SCONJ"})
+#: Marks at the edges of words.
+_MARKS = ".,;:!?…()\"'“”‘’"
+#: Most words of an apposition between commas, and of a predicate that are looked at.
+_LONGEST_APPOSITION = 16
+_LONGEST_PREDICATE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class StandingReader:
+    """Reads how sentences present the people whom they name."""
+
+    lists: WordLists
+    lexicon: Lexicon
+    titles: Titles
+
+    def read(self, sentence: Sentence, first: int, last: int) -> Standing:
+        """Return how a sentence presents the bearer of a name.
+
+        Args:
+            first: the index of the first word of the name.
+            last: the index of its last word.
+        """
+        start = self._phrase_start(sentence, first)
+        if not self._is_headed_by_person(sentence, start, first):
+            return "mentioned"
+        if self._is_introduced(sentence, start):
+            return "introduced"
+        if self._is_moved(sentence, start, last):
+            return "reacts"
+        if self._is_inner(sentence, start):
+            return "inner-subject"
+        if self._opens(sentence, start):
+            return self._as_subject(sentence, last)
+        return "mentioned"
+
+    def is_accused(self, sentence: Sentence, first: int, standing: Standing) -> bool:
+        """Is the bearer of a name called a suspect (``tersangka Rudi``), or arrested (``Rudi ditangkap``)?
+
+        Args:
+            first: the index of the first word of the name.
+            standing: how the sentence presents the person.
+        """
+        start = self._phrase_start(sentence, first)
+        called = any(self.lists.has("suspects", word) for word in sentence.lowers[start : first + 1])
+        return called or (standing == "undergoes" and any(self.lists.has("charges", word) for word in sentence.lowers))
+
+    def accuses(self, words: str) -> bool:
+        """Do words in small letters speak of a suspect? ``pelaku lain`` is another one than the speaker."""
+        found = [word.strip(_MARKS) for word in words.split()]
+        return any(
+            self.lists.has("suspects", word) and behind != "lain"
+            for word, behind in zip(found, [*found[1:], ""], strict=True)
+        ) or any(self.lists.length_at("suspects", tuple(found), k) > 1 for k in range(len(found)))
+
+    def _phrase_start(self, sentence: Sentence, first: int) -> int:
+        """The first word of the noun phrase that ends in the name: ``salah`` of ``salah satu pedagang Rini``."""
+        at = first
+        while at and self._is_of_phrase(sentence, at - 1):
+            at -= 1
+        return at
+
+    def _is_of_phrase(self, sentence: Sentence, at: int) -> bool:
+        word = sentence.words[at]
+        if word.upos not in _OF_PHRASE or word.quotation is not None or word.clitic:
+            return False
+        if self.lists.has("demonstratives", word.lower) or self.lists.has("subordinators", word.lower):
+            return False
+        return not (self._is_cue(word, "bare") or self._entry_start("expressions", sentence, at) is not None
+                    or self._entry_start("speaker-openers", sentence, at) is not None)  # fmt: skip
+
+    def _is_headed_by_person(self, sentence: Sentence, start: int, first: int) -> bool:
+        """Does the phrase stand for the bearer of the name? Not ``istri Haris``, ``film Marvel``, ``Tim Buser``."""
+        if start == first:
+            return True
+        before = sentence.words[first - 1]
+        if before.form.islower() and self.lists.has("relational-nouns", before.form):
+            return False
+        return any(self._is_of_person(word) for word in sentence.words[start:first][:3])
+
+    def _is_of_person(self, word: Word) -> bool:
+        """A role, a status, a form of address, ``salah satu``, or a noun of agents: ``petambak``, ``peternak``."""
+        t, form = self.titles, word.form
+        agent = word.lower.startswith("pe") and word.upos == "NOUN" and not word.lower.endswith("an")
+        title = t.is_person_noun(form) or t.is_role_head(form) or t.is_status(form) or t.is_honorific(form)
+        return agent or title or t.kind_of(form) == "person" or self._is_one_of(word)
+
+    def _is_one_of(self, word: Word) -> bool:
+        return self.lists.has("singular-indefinites", word.lower) or self.lists.has("group-members", word.lower)
+
+    def _entry_start(self, name: str, sentence: Sentence, at: int) -> int | None:
+        """Where an entry of a list begins that ends at a word; the longest one."""
+        for length in range(min(LONGEST, at + 1), 0, -1):
+            if self.lists.length_at(name, sentence.lowers[: at + 1], at + 1 - length) == length:
+                return at + 1 - length
+        return None
+
+    def _is_cue(self, word: Word, voice: str) -> bool:
+        return any(cue.voice == voice for cue in self.lexicon.find(word.form))
+
+    def _is_passive(self, word: Word) -> bool:
+        return self._is_cue(word, "passive") or (morphology.may_be_passive(word.lower) and word.upos == "VERB")
+
+    def _is_introduced(self, sentence: Sentence, start: int) -> bool:
+        left = start - 1
+        if left < 0:
+            return False
+        agent_of = self._agent_of(sentence, left)
+        if agent_of is not None:
+            return self._introduces(sentence, agent_of)
+        owner = self._entry_start("expressions", sentence, left)
+        if owner and self.lists.has("origin-prepositions", sentence.lowers[owner - 1]):
+            return self._is_about_expression(sentence, owner - 1)
+        opener = self._entry_start("speaker-openers", sentence, left)
+        begin = owner if owner is not None else opener
+        if begin is None and self._is_cue(sentence.words[left], "bare"):
+            begin = left
+        if begin is not None:
+            return self._begins_clause(sentence, begin)
+        return self.lists.has("origin-prepositions", sentence.lowers[left]) and self._is_about_expression(
+            sentence, left
+        )
+
+    def _agent_of(self, sentence: Sentence, left: int) -> int | None:
+        """The passive verb before an agent, with ``oleh`` and adverbs at most between."""
+        at = left
+        while at > 0 and (
+            self.lists.has("agent-prepositions", sentence.lowers[at]) or sentence.words[at].upos == "ADV"
+        ):
+            at -= 1
+        return at if self._is_passive(sentence.words[at]) else None
+
+    def _introduces(self, sentence: Sentence, verb: int) -> bool:
+        """Does a passive verb make its agent a speaker? Not in a relative clause, unless it is cleft, nor negated."""
+        at = verb - 1
+        while at >= 0 and sentence.words[at].upos in _BESIDE:
+            if self.lists.has("negations", sentence.lowers[at]):
+                return False
+            at -= 1
+        if at >= 0 and self.lists.has("relativisers", sentence.lowers[at]):
+            return self._is_cleft(sentence, at)
+        word = sentence.words[verb]
+        said = self._is_cue(word, "passive") or self.lists.has("reactions", word.lower)
+        return said or (
+            self._is_about_expression(sentence, verb) and not self.lists.has("receiving-passives", word.lower)
+        )
+
+    def _is_cleft(self, sentence: Sentence, relativiser: int) -> bool:
+        """``Itulah yang disampaikan X``."""
+        return relativiser > 0 and self._entry_start("speaker-openers", sentence, relativiser) is not None
+
+    def _is_about_expression(self, sentence: Sentence, end: int) -> bool:
+        """Is the subject before a word what somebody says or shows: ``Komentar serupa datang dari X``?"""
+        at = 0
+        while at < end and sentence.words[at].upos in _BESIDE:
+            at += 1
+        return any(self.lists.length_at("expressions", sentence.lowers, k) for k in (0, at))
+
+    def _begins_clause(self, sentence: Sentence, at: int) -> bool:
+        """Is a word the first of its sentence, but for words that open it (``Begini | kata X``)?"""
+        before = sentence.words[:at]
+        return all(w.upos in _BESIDE or w.form == "," or self._points(w) for w in before) and not any(
+            self.lists.has("negations", w.lower) for w in before
+        )
+
+    def _points(self, word: Word) -> bool:
+        return word.index < 3 and (
+            self.lists.has("presentatives", word.lower) or self.lists.has("demonstratives", word.lower)
+        )
+
+    def _is_moved(self, sentence: Sentence, start: int, last: int) -> bool:
+        """``Keputusan itu membuat X heran``."""
+        if not start or not self.lists.has("causative-verbs", sentence.lowers[start - 1]):
+            return False
+        at = self._predicate(sentence, last + 1)
+        return at is not None and self._has_entry("reactions", sentence, at, at + 3)
+
+    def _is_inner(self, sentence: Sentence, start: int) -> bool:
+        left = start - 1
+        return left >= 0 and (
+            self.lists.has("subordinators", sentence.lowers[left])
+            or self.lists.has("complementizers", sentence.lowers[left])
+        )
+
+    def _opens(self, sentence: Sentence, start: int) -> bool:
+        """May a phrase be the subject of its sentence, by what stands before it?
+
+        Openings that end in a comma may (``Ditanya soal itu, X``), and a role (``Ketua RT 05, X``).
+        """
+        before = sentence.words[:start]
+        parts = [list(part) for comma, part in groupby(before, lambda word: word.form == ",") if not comma]
+        if before and before[-1].form != ",":
+            last = parts.pop()
+            if not (all(self._is_beside(word) for word in last) or self._points_back(last)):
+                return False
+        elif parts and self._is_role(parts[-1]):
+            parts.pop()
+        return all(part[0].upos not in ("NOUN", "PROPN", "PRON") or self._is_beside(part[0]) for part in parts)
+
+    def _is_beside(self, word: Word) -> bool:
+        return word.upos in _BESIDE or self._points(word)
+
+    def _points_back(self, words: Sequence[Word]) -> bool:
+        """``Dalam rekaman itu | X terlihat``."""
+        verbs = any(word.upos == "VERB" for word in words)
+        return words[0].upos == "ADP" and not verbs and self.lists.has("demonstratives", words[-1].lower)
+
+    def _is_role(self, words: Sequence[Word]) -> bool:
+        verbs = any(word.upos == "VERB" for word in words)
+        return not verbs and any(self._is_of_person(word) for word in words[:3])
+
+    def _as_subject(self, sentence: Sentence, last: int) -> Standing:
+        start = self._predicate(sentence, last + 1)
+        if start is None:
+            return "mentioned"
+        words = sentence.words
+        verb = next((word.index for word in words[start:-1] if word.upos not in _BESIDE), len(words) - 1)
+        ends = (word.index for word in words[verb : verb + _LONGEST_PREDICATE] if word.form in (",", "."))
+        end = next(ends, min(verb + _LONGEST_PREDICATE, len(words)))
+        asked = self.lists.has("asked-verbs", sentence.lowers[verb])
+        if self._has_entry("silences", sentence, start, end):
+            return "undergoes"
+        if asked or self._has_entry("reactions", sentence, start, end):
+            return "reacts"
+        return self._by_verb(sentence, start, verb, end)
+
+    def _by_verb(self, sentence: Sentence, start: int, verb: int, end: int) -> Standing:
+        """The standing of the subject of a predicate without a word for silence or a reaction."""
+        words, lower = sentence.words, sentence.lowers[verb]
+        describes = self.lists.has("copulas", lower) or self.lists.has("descriptive-verbs", lower)
+        if describes or not any(word.upos in ("VERB", "ADJ") for word in words[verb:end][:3]):
+            return "mentioned"
+        if self._is_passive(words[verb]) or self._has_entry("misfortunes", sentence, start, end):
+            return "undergoes"
+        return "reacts" if any(self._is_cue(word, "active") for word in words[verb : verb + 2]) else "subject"
+
+    def _has_entry(self, name: str, sentence: Sentence, start: int, end: int) -> bool:
+        """Does an entry of a list begin in a stretch of words?"""
+        return any(self.lists.length_at(name, sentence.lowers, at) for at in range(start, end))
+
+    def _predicate(self, sentence: Sentence, at: int) -> int | None:
+        """The first word behind a subject with its brackets, appositions and relative clauses between commas."""
+        words = sentence.words
+        while at < len(words):
+            if words[at].form == "(":
+                at = next((k for k in range(at, len(words)) if words[k].form == ")"), len(words)) + 1
+            elif words[at].form == ",":
+                ends = range(at + 1, min(at + _LONGEST_APPOSITION, len(words)))
+                closing = next((k for k in ends if words[k].form == ","), None)
+                if closing is None:
+                    return at + 1
+                at = closing + 1
+            elif self.lists.has("coordinators", words[at].lower):
+                at += 1
+                while at < len(words) and words[at].upos in _OF_PHRASE:
+                    at += 1
+            else:
+                return at
+        return None

@@ -1,0 +1,154 @@
+"""How a sentence presents a person, on tagged words without trees."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.resolution.standing import StandingReader
+from tests.trees import sentence, shipped
+
+
+def reader() -> StandingReader:
+    book = shipped()
+    return StandingReader(book.lists, book.lexicon, book.titles)
+
+
+def standing(words: str, name: str = "Ratna") -> str:
+    """The standing of Ratna Wulandari (or of another name) in a sentence of tagged words: ``Ratna/PROPN tiba/VERB``."""
+    built = sentence(" ".join(f"{word}/0/dep" for word in words.split()))
+    first = next(word.index for word in built.words if word.form == name)
+    last = first + (built.words[first + 1].upos == "PROPN")
+    return reader().read(built, first, last)
+
+
+RATNA = "Ratna/PROPN Wulandari/PROPN"
+TRADER = f"pedagang/NOUN pasar/NOUN {RATNA}"
+
+
+@pytest.mark.parametrize("person", [RATNA, TRADER, f"oleh/ADP {RATNA}", f"{RATNA} (/PUNCT 56/NUM )/PUNCT"])
+def test_the_agent_of_a_passive_of_reporting_is_introduced(person):
+    assert standing(f"Hal/NOUN senada/ADJ disampaikan/VERB {person} ./PUNCT") == "introduced"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Kabar/NOUN itu/DET dibenarkan/VERB {} ./PUNCT", "introduced"),
+        ("Kabar/NOUN itu/DET belum/ADV dibenarkan/VERB {} ./PUNCT", "mentioned"),
+        ("Kabar/NOUN yang/PRON disampaikan/VERB {} keliru/ADJ ./PUNCT", "mentioned"),
+        ("Itulah/PRON yang/PRON disampaikan/VERB {} ./PUNCT", "introduced"),
+        ("Rapat/NOUN itu/DET dihadiri/VERB {} ./PUNCT", "mentioned"),
+        ("Kekecewaan/NOUN juga/ADV dirasakan/VERB {} ./PUNCT", "introduced"),
+        ("Surat/NOUN juga/ADV dirasakan/VERB {} ./PUNCT", "mentioned"),
+        ("Pernyataan/NOUN itu/DET dibaca/VERB {} ./PUNCT", "mentioned"),
+        ("Keputusan/NOUN itu/DET ditolak/VERB {} ./PUNCT", "introduced"),
+    ],
+)
+def test_the_agent_of_another_passive_is_introduced_by_what_is_shown_or_by_a_reaction(words, expected):
+    assert standing(words.format(RATNA)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Komentar/NOUN serupa/ADJ datang/VERB dari/ADP {} ./PUNCT", "introduced"),
+        ("Keluhan/NOUN keluar/VERB dari/ADP mulut/NOUN {} ./PUNCT", "introduced"),
+        ("Bantuan/NOUN datang/VERB dari/ADP {} ./PUNCT", "mentioned"),
+        ("Komentar/NOUN itu/DET ditujukan/VERB kepada/ADP {} ./PUNCT", "mentioned"),
+        ("Begini/ADV kata/VERB {} ./PUNCT", "introduced"),
+        ("Begini/ADV penjelasan/NOUN {} ./PUNCT", "introduced"),
+        ("Warga/NOUN menunggu/VERB penjelasan/NOUN {} ./PUNCT", "mentioned"),
+        ("Giliran/NOUN {} yang/PRON menjawab/VERB ./PUNCT", "introduced"),
+        ("Bagi/ADP {} ,/PUNCT ini/PRON berat/ADJ ./PUNCT", "introduced"),
+        ("Dana/NOUN itu/DET cair/VERB bagi/ADP {} ./PUNCT", "mentioned"),
+        ("Mata/NOUN {} berkaca-kaca/VERB ./PUNCT", "introduced"),
+    ],
+)
+def test_words_and_feelings_introduce_whose_they_are(words, expected):
+    assert standing(words.format(RATNA)) == expected
+
+
+@pytest.mark.parametrize(
+    ("predicate", "expected"),
+    [
+        ("angkat/NOUN bicara/NOUN", "reacts"),
+        ("tak/PART kuasa/NOUN menahan/VERB tangis/NOUN", "reacts"),
+        ("membantah/VERB kabar/NOUN itu/DET", "reacts"),
+        ("turut/ADV menanggapi/VERB situasi/NOUN ini/DET", "reacts"),
+        ("ditemui/VERB di/ADP rumahnya/NOUN", "reacts"),
+        ("ikut/VERB mengantre/VERB", "subject"),
+        ("ditangkap/VERB polisi/NOUN", "undergoes"),
+        ("ditemukan/VERB meninggal/VERB", "undergoes"),
+        ("tewas/VERB", "undergoes"),
+        ("memilih/VERB bungkam/VERB", "undergoes"),
+        ("belum/ADV menanggapi/VERB kabar/NOUN itu/DET", "undergoes"),
+        ("termasuk/VERB sosok/NOUN yang/PRON tegas/ADJ", "mentioned"),
+        ("adalah/AUX korban/NOUN", "mentioned"),
+    ],
+)
+@pytest.mark.parametrize("person", [RATNA, TRADER, f"{RATNA} ,/PUNCT seorang/DET guru/NOUN ,/PUNCT"])
+def test_the_subject_stands_as_its_predicate_says(person, predicate, expected):
+    assert standing(f"{person} {predicate} ./PUNCT") == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Sementara/ADV itu/PRON ,/PUNCT", "reacts"),
+        ("Ditanya/VERB soal/NOUN itu/DET ,/PUNCT", "reacts"),
+        ("Ketua/NOUN RT/PROPN 05/NUM ,/PUNCT", "reacts"),
+        ("Dalam/ADP rapat/NOUN itu/DET", "reacts"),
+        ("Kebakaran/NOUN terjadi/VERB saat/SCONJ", "inner-subject"),
+        ("Polisi/NOUN memburu/VERB", "mentioned"),
+        ("Haris/PROPN datang/VERB bersama/ADP", "mentioned"),
+        ("Haris/PROPN memeluk/VERB istrinya/NOUN ,/PUNCT", "mentioned"),
+    ],
+)
+def test_what_stands_before_a_person_tells_whether_they_are_the_subject(opening, expected):
+    assert standing(f"{opening} {RATNA} menangis/VERB ./PUNCT") == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [("nelayan/NOUN", "reacts"), ("petambak/NOUN", "reacts"), ("warga/NOUN", "reacts"), ("istri/NOUN", "mentioned"),
+     ("film/NOUN", "mentioned"), ("Tim/PROPN", "mentioned")],
+)  # fmt: skip
+def test_a_phrase_stands_for_its_head(head, expected):
+    assert standing(f"{head} Ratna/PROPN menangis/VERB ./PUNCT") == expected
+
+
+@pytest.mark.parametrize(("last", "expected"), [("heran/ADJ", "reacts"), ("kaya/ADJ", "mentioned")])
+def test_who_is_made_to_feel_something_reacts(last, expected):
+    assert standing(f"Keputusan/NOUN itu/DET membuat/VERB {RATNA} {last} ./PUNCT") == expected
+
+
+# --- suspects ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (f"Tersangka/NOUN {RATNA} menunduk/VERB", True),
+        (f"{RATNA} divonis/VERB bersalah/ADJ", True),
+        (f"{RATNA} dipilih/VERB kembali/ADV", False),
+        (f"{RATNA} melapor/VERB", False),
+    ],
+)
+def test_suspects_are_those_who_are_called_so_or_charged(words, expected):
+    built = sentence(" ".join(f"{word}/0/dep" for word in words.split()))
+    first = next(word.index for word in built.words if word.form == "Ratna")
+    assert reader().is_accused(built, first, reader().read(built, first, first + 1)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("pelaku sudah ditahan.", True),
+        ("kami menahan tersangka.", True),
+        ("yang bersangkutan mengaku.", True),
+        ("pelaku lain yang mengajak saya.", False),
+        ("kapal sudah siap.", False),
+    ],
+)
+def test_words_accuse_where_they_speak_of_a_suspect(words, expected):
+    assert reader().accuses(words) == expected
