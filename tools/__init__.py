@@ -1,1 +1,1 @@
-"""Tools of the project's developers, run as modules from a checkout; none of them is in the wheel."""
+"""Tools for developers of the project, run as modules from a checkout; none of them is in the wheel."""

@@ -15,8 +15,8 @@ from quotes.parsing import Parser
 from quotes.records import Span
 from quotes.resources import model_folder, rules_folder
 from quotes.trees import Word
-from tools.training.package import copy
-from tools.training.score import clitics_right
+from tools.training.package import copy_without
+from tools.training.score import score_clitics
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "gold.jsonl"
 
@@ -38,7 +38,7 @@ def test_plain_stanza_loads_the_folder_and_splits_the_clitics_of_reporting_words
 
     kata, nya = (word for s in document.sentences for word in s.words if word.text in {"kata", "nya"})
     assert (kata.upos, nya.upos, nya.deprel) == ("VERB", "PRON", "nsubj")
-    assert clitics_right(pipeline) >= 0.99
+    assert score_clitics(pipeline) >= 0.99
 
 
 def test_the_folder_has_at_most_forty_megabytes() -> None:
@@ -94,7 +94,9 @@ def test_entity_tags_are_those_of_stanzas_own_tagger(texts: list[tuple[str, tupl
 def test_a_model_without_an_entity_tagger_works_and_tags_nobody(
     tmp_path: Path, texts: list[tuple[str, tuple[Paragraph, ...]]]
 ) -> None:
-    copied = CliRunner().invoke(copy, [str(model_folder("id-news")), str(tmp_path / "plain"), "--without", "ner"])
+    copied = CliRunner().invoke(
+        copy_without, [str(model_folder("id-news")), str(tmp_path / "plain"), "--without", "ner"]
+    )
     assert copied.exit_code == 0, copied.output
 
     words = list(_words(Parser(tmp_path / "plain"), texts[:1]))

@@ -1,9 +1,8 @@
-"""The training loop of tagger and parser: Adam, a warm-up and a linear decay, averaged weights, checkpoints.
+"""The training loop of taggers and parser: Adam, warm-up and linear decay, averaged weights, checkpoints.
 
-Stanza's own scripts train until the development score stalls, which suits a
-GPU and large treebanks. On two CPU cores and 60,000 words a fixed budget with
-a decaying rate and an average of the weights gives more for the same hour
-(Polyak & Juditsky 1992 on averaging).
+Stanza's own scripts train until the development score stops rising, which suits a GPU and large treebanks. On two CPU
+cores and 60,000 words, a fixed number of steps with a decaying learning rate and averaged weights (Polyak & Juditsky
+1992) gives a better model in the same time.
 """
 
 from __future__ import annotations
@@ -25,8 +24,16 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Budget:
-    """How long and how fast: steps, the highest learning rate, how often to look at the development set."""
+class Schedule:
+    """The length and the learning rate of a training run.
+
+    Attributes:
+        steps: number of steps.
+        rate: the highest learning rate.
+        warmup: steps until the learning rate is at its highest.
+        evaluate_every: steps between evaluations.
+        average: decay of the moving average of the weights.
+    """
 
     steps: int
     rate: float
@@ -40,7 +47,7 @@ class Budget:
         return self.rate * max(0.02, (self.steps - step) / (self.steps - self.warmup))
 
 
-class Average:
+class MovingAverage:
     """An exponential moving average of the trainable weights."""
 
     def __init__(self, model: torch.nn.Module, decay: float) -> None:
@@ -54,17 +61,17 @@ class Average:
                 self.values[name].lerp_(parameter.detach(), 1 - decay)
 
     @contextmanager
-    def applied(self, model: torch.nn.Module) -> Iterator[None]:
-        """Lend the averaged weights to the model, for an evaluation or for saving."""
+    def apply(self, model: torch.nn.Module) -> Iterator[None]:
+        """Give the averaged weights to the model while it is evaluated or saved."""
         own = {k: p.detach().clone() for k, p in model.named_parameters() if k in self.values}
-        _assign(model, self.values)
+        _set_weights(model, self.values)
         try:
             yield
         finally:
-            _assign(model, own)
+            _set_weights(model, own)
 
 
-def _assign(model: torch.nn.Module, values: dict[str, torch.Tensor]) -> None:
+def _set_weights(model: torch.nn.Module, values: dict[str, torch.Tensor]) -> None:
     for name, parameter in model.named_parameters():
         if name in values:
             parameter.data.copy_(values[name])
@@ -73,53 +80,56 @@ def _assign(model: torch.nn.Module, values: dict[str, torch.Tensor]) -> None:
 def fit(
     model: torch.nn.Module,
     loss_of_step: Callable[[int], torch.Tensor],
-    budget: Budget,
+    schedule: Schedule,
     checkpoint: Path,
     evaluate: Callable[[], float],
     save: Callable[[], None],
 ) -> None:
-    """Train ``model`` in place and call ``save`` with the averaged weights in it at the end.
+    """Train a model in place; at the end call ``save`` with the averaged weights in the model.
 
     Args:
+        model: the network.
         loss_of_step: draws a batch for the step and returns its loss.
-        checkpoint: written at every evaluation; a run that finds it goes on from there.
-        evaluate: a development score in percent, called with the averaged weights in the model.
+        schedule: the length and the learning rate.
+        checkpoint: a file that is written at every evaluation; a run that finds it continues from there.
+        evaluate: returns the development score in percent; called with the averaged weights in the model.
+        save: writes the model.
     """
     import torch
 
     parameters = [p for p in model.parameters() if p.requires_grad]
-    optimizer = torch.optim.Adam(parameters, lr=budget.rate, betas=(0.9, 0.95), eps=1e-6)
-    average = Average(model, budget.average)
-    first = _resume(checkpoint, model, optimizer, average)
+    optimizer = torch.optim.Adam(parameters, lr=schedule.rate, betas=(0.9, 0.95), eps=1e-6)
+    average = MovingAverage(model, schedule.average)
+    first = _load_checkpoint(checkpoint, model, optimizer, average)
     began, total = time.monotonic(), 0.0
-    for step in range(first, budget.steps):
+    for step in range(first, schedule.steps):
         for group in optimizer.param_groups:
-            group["lr"] = budget.rate_at(step)
+            group["lr"] = schedule.rate_at(step)
         model.train()
         optimizer.zero_grad()
         loss = loss_of_step(step)
-        loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it without types
+        loss.backward()  # type: ignore[no-untyped-call]  # torch has no types for it
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         average.update(model, step)
         total += float(loss.detach())
-        if (step + 1) % budget.evaluate_every == 0 or step + 1 == budget.steps:
-            with average.applied(model):
+        if (step + 1) % schedule.evaluate_every == 0 or step + 1 == schedule.steps:
+            with average.apply(model):
                 model.eval()
                 score = evaluate()
             seconds = (time.monotonic() - began) / (step + 1 - first)
             _log.info(
-                "%s: step %d of %d, loss %.3f, development %.2f, %.2f s a step",
-                checkpoint.stem, step + 1, budget.steps, total / budget.evaluate_every, score, seconds,
+                "%s: step %d of %d, loss %.3f, development %.2f, %.2f s per step",
+                checkpoint.stem, step + 1, schedule.steps, total / schedule.evaluate_every, score, seconds,
             )  # fmt: skip
             total = 0.0
-            _keep(checkpoint, model, optimizer, average, step + 1)
-    with average.applied(model):
+            _save_checkpoint(checkpoint, model, optimizer, average, step + 1)
+    with average.apply(model):
         model.eval()
         save()
 
 
-def _keep(path: Path, model: torch.nn.Module, optimizer: Any, average: Average, step: int) -> None:
+def _save_checkpoint(path: Path, model: torch.nn.Module, optimizer: Any, average: MovingAverage, step: int) -> None:
     import torch
 
     state = {
@@ -133,14 +143,14 @@ def _keep(path: Path, model: torch.nn.Module, optimizer: Any, average: Average, 
     partial.replace(path)
 
 
-def _resume(path: Path, model: torch.nn.Module, optimizer: Any, average: Average) -> int:
+def _load_checkpoint(path: Path, model: torch.nn.Module, optimizer: Any, average: MovingAverage) -> int:
     import torch
 
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
-    _assign(model, state["model"])
+    _set_weights(model, state["model"])
     optimizer.load_state_dict(state["optimizer"])
     average.values = state["average"]
-    _log.info("%s: goes on at step %d", path.stem, state["step"])
+    _log.info("%s: continues at step %d", path.stem, state["step"])
     return int(state["step"])

@@ -7,22 +7,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tools.training.loop import Budget, fit
+from tools.training.loop import Schedule, fit
 
 if TYPE_CHECKING:
     import torch
 
-#: What differs from Stanza's defaults: smaller, for 40 MB and for a CPU.
+#: Options that differ from Stanza's defaults: smaller sizes, for a model of 40 MB and for a CPU.
 SETTINGS = (
     "--hidden_dim", "200", "--char_hidden_dim", "100", "--char_emb_dim", "50", "--deep_biaff_hidden_dim", "200",
     "--composite_deep_biaff_hidden_dim", "60", "--word_emb_dim", "75", "--word_cutoff", "3", "--augment_nopunct", "0.1",
 )  # fmt: skip
 
 
-def train(
-    files: Sequence[tuple[Path, float]], dev: Path, pretrain: Path, target: Path, budget: Budget, *, batch: int = 40
+def train_tagger(
+    files: Sequence[tuple[Path, float]], dev: Path, pretrain: Path, target: Path, schedule: Schedule, *, batch: int = 40
 ) -> None:
-    """Train on CoNLL-U files, each with a weight; a file without features trains the tags alone."""
+    """Train on CoNLL-U files, each with a weight; a file without features trains the parts of speech only."""
     import torch
     from stanza.models import tagger
     from stanza.models.common.pretrain import Pretrain
@@ -67,13 +67,13 @@ def train(
     dev_loader = Dataset(dev_doc, args, vectors, vocab=vocab, evaluation=True).to_loader(batch_size=100)
 
     def evaluate() -> float:
-        said = [word[0] for part in dev_loader for sentence in trainer.predict(part) for word in sentence]
-        return float(100 * sum(a == b for a, b in zip(gold, said, strict=True)) / len(gold))
+        predicted = [word[0] for part in dev_loader for sentence in trainer.predict(part) for word in sentence]
+        return float(100 * sum(a == b for a, b in zip(gold, predicted, strict=True)) / len(gold))
 
     fit(
         trainer.model,
         loss_of_step,
-        budget,
+        schedule,
         target.with_suffix(".checkpoint"),
         evaluate,
         lambda: trainer.save(str(target)),

@@ -1,8 +1,7 @@
-"""The training data: treebanks brought to one annotation, and varied like real news.
+"""The treebanks: read and written, brought to one annotation, and varied like real news.
 
-The Indonesian treebanks of Universal Dependencies know only straight quotation
-marks. News does not: every mark of :data:`MARK_STYLES` is common in it, so
-sentences with marks are trained on in several styles.
+The Indonesian treebanks of Universal Dependencies have only straight quotation marks. In news all styles of
+:data:`MARK_STYLES` are common, so sentences with marks are used in several styles.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ _MARKS = {'"', "“", "”", "''", "``", "„"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of CoNLL-U: a word, or the surface of a multi-word token (``id`` like ``3-4``)."""
+    """One line of CoNLL-U: a word, or the surface form of a multi-word token (``id`` like ``3-4``)."""
 
     id: str
     form: str
@@ -56,10 +55,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """One sentence of a treebank; ``opens`` says that a document or paragraph begins with it."""
+    """One sentence of a treebank; a document or paragraph may start with it."""
 
     rows: tuple[Row, ...]
-    opens: bool = False
+    starts_paragraph: bool = False
 
     @property
     def words(self) -> tuple[Row, ...]:
@@ -67,114 +66,111 @@ class Tree:
 
     @property
     def text(self) -> str:
-        """The sentence as it is written, with its closing space."""
-        pieces, covered = [], 0
+        """The sentence as it is written, with the space after it."""
+        parts, covered = [], 0
         for row in self.rows:
             if row.is_token_range:
                 covered = int(row.id.split("-")[1])
             elif int(row.id) <= covered:
                 continue
-            pieces.append(row.form + (" " if row.space_after else ""))
-        return "".join(pieces)
+            parts.append(row.form + (" " if row.space_after else ""))
+        return "".join(parts)
 
     def conllu(self) -> str:
         return f"# text = {self.text.strip()}\n" + "".join(row.conllu() + "\n" for row in self.rows) + "\n"
 
 
-def read(path: Path) -> list[Tree]:
-    """Read a CoNLL-U file; treebank-specific tags (XPOS) are dropped, as they differ between the treebanks."""
+def read_trees(path: Path) -> list[Tree]:
+    """Read a CoNLL-U file without its language-specific tags (XPOS), which differ between the treebanks."""
     trees: list[Tree] = []
     rows: list[Row] = []
-    opens = False
+    starts_paragraph = False
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith(("# newdoc", "# newpar")):
-            opens = True
+            starts_paragraph = True
         elif line and not line.startswith("#"):
             cells = line.split("\t")
             if "." in cells[0]:
-                continue  # an empty node of the enhanced graph
-            rows.append(_row(cells))
+                continue  # an empty node of the enhanced dependencies
+            space_after = "SpaceAfter=No" not in cells[9]
+            rows.append(Row(cells[0], cells[1], cells[2], cells[3], cells[5], cells[6], cells[7], space_after))
         elif not line and rows:
-            trees.append(Tree(_spaces_of_ranges(rows), opens))
-            rows, opens = [], False
+            trees.append(Tree(_move_spaces(rows), starts_paragraph))
+            rows, starts_paragraph = [], False
     if rows:
-        trees.append(Tree(_spaces_of_ranges(rows), opens))
+        trees.append(Tree(_move_spaces(rows), starts_paragraph))
     return trees
 
 
-def _row(cells: Sequence[str]) -> Row:
-    return Row(cells[0], cells[1], cells[2], cells[3], cells[5], cells[6], cells[7], "SpaceAfter=No" not in cells[9])
-
-
-def _spaces_of_ranges(rows: Sequence[Row]) -> tuple[Row, ...]:
-    """Give the surface row of a token the spacing of its last word, wherever the treebank noted it."""
-    tight = {row.id for row in rows if not row.space_after}
+def _move_spaces(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Give the row of a multi-word token the spacing of its last word, where the treebank may have it."""
+    no_space_after = {row.id for row in rows if not row.space_after}
     return tuple(
-        replace(row, space_after=False) if row.is_token_range and row.id.split("-")[1] in tight else row for row in rows
+        replace(row, space_after=False) if row.is_token_range and row.id.split("-")[1] in no_space_after else row
+        for row in rows
     )
 
 
-def write(path: Path, trees: Iterable[Tree]) -> None:
-    """Write a CoNLL-U file, and the folder it stands in."""
+def write_trees(path: Path, trees: Iterable[Tree]) -> None:
+    """Write a CoNLL-U file, and create its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(tree.conllu() for tree in trees), encoding="utf-8")
 
 
-def adds_up(tree: Tree) -> bool:
-    """Do the words of every multi-word token spell the token? A handful of typing errors in the treebanks do not."""
+def has_consistent_tokens(tree: Tree) -> bool:
+    """Return whether the words of every multi-word token spell the token; a few typing errors in treebanks do not."""
     forms = {row.id: row.form for row in tree.words}
-    return all(_spelled(row, forms) == row.form.lower() for row in tree.rows if row.is_token_range)
+    return all(_join_words(row, forms) == row.form.lower() for row in tree.rows if row.is_token_range)
 
 
-def _spelled(row: Row, forms: dict[str, str]) -> str:
+def _join_words(row: Row, forms: dict[str, str]) -> str:
     first, last = (int(part) for part in row.id.split("-"))
     return "".join(forms[str(k)] for k in range(first, last + 1)).lower()
 
 
-def split(trees: Sequence[Tree], every: int) -> tuple[list[Tree], list[Tree]]:
-    """Hold out one sentence in ``every`` for development."""
+def hold_out(trees: Sequence[Tree], every: int) -> tuple[list[Tree], list[Tree]]:
+    """Return the trees for training, and one in ``every`` that is held out for development."""
     held = [tree for k, tree in enumerate(trees) if k % every == every - 1]
     return [tree for k, tree in enumerate(trees) if k % every != every - 1], held
 
 
 def has_marks(tree: Tree) -> bool:
-    """Is there a double quotation mark in the sentence?"""
+    """Return whether there is a double quotation mark in the sentence."""
     return any(row.form in _MARKS for row in tree.rows)
 
 
-def restyle(tree: Tree, opening: str, closing: str) -> Tree:
-    """The same tree with its double quotation marks written in another style, opening and closing in turn."""
-    in_turn = cycle((opening, closing))
-    rows = (_written_as(row, next(in_turn)) if row.form in _MARKS else row for row in tree.rows)
+def replace_marks(tree: Tree, opening: str, closing: str) -> Tree:
+    """Replace the double quotation marks of a tree by another style, opening and closing ones in turn."""
+    marks = cycle((opening, closing))
+    rows = []
+    for row in tree.rows:
+        mark = next(marks) if row.form in _MARKS else None
+        rows.append(replace(row, form=mark, lemma=mark) if mark else row)
     return replace(tree, rows=tuple(rows))
 
 
-def _written_as(row: Row, form: str) -> Row:
-    return replace(row, form=form, lemma=form)
-
-
-def restyled(trees: Iterable[Tree], rng: random.Random, copies: int) -> Iterator[Tree]:
-    """Further copies of every sentence that has marks, each in a style of news drawn at random."""
+def vary_marks(trees: Iterable[Tree], rng: random.Random, copies: int) -> Iterator[Tree]:
+    """Yield copies of every sentence with marks, each in a random style of news."""
     for tree in trees:
         if has_marks(tree):
             for opening, closing in rng.sample(MARK_STYLES, copies):
-                yield restyle(tree, opening, closing)
+                yield replace_marks(tree, opening, closing)
 
 
-def enclosed(trees: Sequence[Tree], rng: random.Random, count: int) -> Iterator[Tree]:
-    """Whole sentences put between marks, as news quotes them: ``"…."``.
+def sample_enclosed(trees: Sequence[Tree], rng: random.Random, count: int) -> Iterator[Tree]:
+    """Yield random sentences between marks, as news quotes them: ``"…."``.
 
-    The treebanks have few sentences that stand alone in marks, which is why a
-    tokenizer trained on them alone breaks a sentence before its closing mark.
+    The treebanks have few sentences that are entirely in marks, so a tokenizer that is trained on them alone ends a
+    sentence before its closing mark.
     """
-    whole = [t for t in trees if not has_marks(t) and t.words[-1].form == "." and t.words[-1].deprel == "punct"]
+    complete = [t for t in trees if not has_marks(t) and t.words[-1].form == "." and t.words[-1].deprel == "punct"]
     styles = (('"', '"'), ('"', '"'), *MARK_STYLES[:5])
-    for tree in rng.sample(whole, min(count, len(whole))):
+    for tree in rng.sample(complete, min(count, len(complete))):
         yield enclose(tree, *rng.choice(styles))
 
 
 def enclose(tree: Tree, opening: str, closing: str) -> Tree:
-    """The sentence between two marks, both hung on its root."""
+    """Put a sentence between two marks, whose head is its root."""
     root = next(row.id for row in tree.words if row.head == "0")
     shifted = [_shift(row, 1) for row in tree.rows]
     head = str(int(root) + 1)
@@ -195,47 +191,47 @@ def _shift(row: Row, by: int) -> Row:
 _CLITIC = re.compile(r"^(\w{2,})(nya)$", re.IGNORECASE)
 
 
-def unsplit_words(gold: Iterable[Tree]) -> set[str]:
-    """Lower-case words ending in ``nya`` that the gold treebanks leave whole (``hanya``, ``biasanya``)."""
-    whole: Counter[str] = Counter()
-    parted: Counter[str] = Counter()
+def find_unsplit_words(gold: Iterable[Tree]) -> set[str]:
+    """Return the lower-cased words in ``nya`` that the gold treebanks mostly do not split (``hanya``, ``biasanya``)."""
+    unsplit: Counter[str] = Counter()
+    split: Counter[str] = Counter()
     for tree in gold:
         covered = 0
         for row in tree.rows:
             word = row.form.lower()
             if row.is_token_range:
                 covered = int(row.id.split("-")[1])
-                parted[word] += 1
+                split[word] += 1
             elif int(row.id) > covered and word.endswith("nya"):
-                whole[word] += 1
-    return {word for word, n in whole.items() if n > parted[word]}
+                unsplit[word] += 1
+    return {word for word, n in unsplit.items() if n > split[word]}
 
 
-def modernised(tree: Tree, keep_whole: set[str]) -> Tree:
-    """A tree of the 2017 annotation, brought near to today's: clitics split, relations renamed.
+def convert_2017(tree: Tree, unsplit_words: set[str]) -> Tree:
+    """Convert a tree of the 2017 annotation to the present one: split clitics, rename relations.
 
-    ``flat`` becomes ``flat:name`` under a proper noun, ``acl`` with a relative
-    ``yang`` becomes ``acl:relcl``. Lemmas and features stay empty.
+    The ``flat`` of a proper noun becomes ``flat:name``, ``acl`` with a relative ``yang`` becomes ``acl:relcl``. Lemmas
+    and features stay empty.
     """
     relative = {row.head for row in tree.words if row.form.lower() == "yang"}
     rows: list[Row] = []
     number: dict[str, str] = {"0": "0"}
     for row in tree.rows:
-        split_at = _CLITIC.match(row.form)
-        place = len([r for r in rows if not r.is_token_range]) + 1
-        number[row.id] = str(place)
-        if split_at and row.upos in ("NOUN", "VERB", "ADP", "ADJ") and row.form.lower() not in keep_whole:
-            base, nya = split_at.groups()
-            rows.append(Row(f"{place}-{place + 1}", row.form, "_", "_", "_", "_", "_", row.space_after))
-            rows.append(replace(row, form=base, deprel=_relation(row, relative), space_after=True))
+        clitic = _CLITIC.match(row.form)
+        position = len([r for r in rows if not r.is_token_range]) + 1
+        number[row.id] = str(position)
+        if clitic and row.upos in ("NOUN", "VERB", "ADP", "ADJ") and row.form.lower() not in unsplit_words:
+            base, nya = clitic.groups()
+            rows.append(Row(f"{position}-{position + 1}", row.form, "_", "_", "_", "_", "_", row.space_after))
+            rows.append(replace(row, form=base, deprel=_rename_relation(row, relative), space_after=True))
             link = "nsubj" if base.lower() == "menurut" else "obj" if row.upos == "VERB" else "nmod"
-            rows.append(Row(str(place + 1), nya, "nya", "PRON", "_", row.id, link, row.space_after))
+            rows.append(Row(str(position + 1), nya, "nya", "PRON", "_", row.id, link, row.space_after))
         else:
-            rows.append(replace(row, deprel=_relation(row, relative)))
+            rows.append(replace(row, deprel=_rename_relation(row, relative)))
     return replace(tree, rows=tuple(_renumber(rows, number)))
 
 
-def _relation(row: Row, relative: set[str]) -> str:
+def _rename_relation(row: Row, relative: set[str]) -> str:
     if row.deprel == "flat" and row.upos == "PROPN":
         return "flat:name"
     if row.deprel == "acl" and row.id in relative:
@@ -244,40 +240,41 @@ def _relation(row: Row, relative: set[str]) -> str:
 
 
 def _renumber(rows: Sequence[Row], number: dict[str, str]) -> Iterator[Row]:
-    place = 0
+    position = 0
     for row in rows:
         if row.is_token_range:
             yield row
             continue
-        place += 1
-        yield replace(row, id=str(place), head=number[row.head])
+        position += 1
+        yield replace(row, id=str(position), head=number[row.head])
 
 
 # --- reporting words with a clitic ---------------------------------------------------------------
 
 
-def recast(trees: Iterable[Tree], roots: Sequence[str], rng: random.Random, copies: int) -> Iterator[Tree]:
-    """Sentences with ``katanya``, ``ujarnya`` again, with other reporting words in their place.
+def vary_reporting_words(
+    trees: Iterable[Tree], roots: Sequence[str], rng: random.Random, copies: int
+) -> Iterator[Tree]:
+    """Yield copies of sentences with ``katanya``, ``ujarnya`` and the like, with other reporting words.
 
-    The treebanks have 51 of them, of a dozen roots; news has 7,000 in 8,000
-    articles, of sixty roots.
+    The treebanks have 51 of these words, with a dozen roots; 8,000 articles of news have 7,000, with sixty roots.
     """
     for tree in trees:
-        place = _reporting_clitic(tree, set(roots))
-        if place is not None:
+        index = _find_reporting_clitic(tree, set(roots))
+        if index is not None:
             for root in rng.sample(list(roots), copies):
-                yield _with_root(tree, place, root)
+                yield _replace_root(tree, index, root)
 
 
-def _reporting_clitic(tree: Tree, roots: set[str]) -> int | None:
+def _find_reporting_clitic(tree: Tree, roots: set[str]) -> int | None:
     for k, row in enumerate(tree.rows):
         if row.is_token_range and row.form.lower().endswith("nya") and row.form.lower()[:-3] in roots:
             return k
     return None
 
 
-def _with_root(tree: Tree, place: int, root: str) -> Tree:
+def _replace_root(tree: Tree, index: int, root: str) -> Tree:
     rows = list(tree.rows)
-    rows[place] = replace(rows[place], form=root + "nya")
-    rows[place + 1] = replace(rows[place + 1], form=root, lemma=root)
+    rows[index] = replace(rows[index], form=root + "nya")
+    rows[index + 1] = replace(rows[index + 1], form=root, lemma=root)
     return replace(tree, rows=tuple(rows))

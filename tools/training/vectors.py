@@ -1,4 +1,4 @@
-"""Word vectors: fastText on the news corpus and the treebanks, in Stanza's pretrain format."""
+"""Word vectors: fastText (Bojanowski et al. 2017) on the news corpus and the treebanks, in Stanza's pretrain format."""
 
 from __future__ import annotations
 
@@ -14,47 +14,57 @@ from tools.training.treebanks import Tree
 
 _log = logging.getLogger(__name__)
 
-#: The size of the table is what fits the 40 MB of the model folder: 45,000 words of 100 numbers are 18 MB.
-WORDS = 45_000
+#: The table has to fit into a model of 40 MB: 45,000 words of 100 numbers are 18 MB.
+MAX_WORDS = 45_000
 SIZE = 100
 _TOKEN = re.compile(r"\w+(?:[-'./]\w+)*|[^\w\s]")
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’']?\s+(?=[\"“‘A-Z])|\n")
 
 
-def news(paths: Iterable[Path]) -> Iterator[str]:
-    """The texts of gzipped JSON-lines files with a ``text`` field."""
+def read_texts(paths: Iterable[Path]) -> Iterator[str]:
+    """Read the ``text`` fields of gzipped JSON-lines files."""
     for path in paths:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 yield str(json.loads(line)["text"])
 
 
-def sentences(texts: Iterable[str], keep_whole: set[str]) -> list[list[str]]:
-    """Tokens of the texts, lower-cased, with ``-nya`` split off as the treebanks have it."""
+def tokenize(texts: Iterable[str], unsplit_words: set[str]) -> list[list[str]]:
+    """Split texts into sentences of lower-cased tokens, with ``-nya`` split off as in the treebanks."""
     plain = [_TOKEN.findall(part.lower()) for text in texts for part in _SENTENCE.split(text) if part.strip()]
     counts = Counter(word for sentence in plain for word in sentence)
-    return [list(_split_clitics(sentence, counts, keep_whole)) for sentence in plain]
+    return [list(_split_clitics(sentence, counts, unsplit_words)) for sentence in plain]
 
 
-def _split_clitics(sentence: Iterable[str], counts: Counter[str], keep_whole: set[str]) -> Iterator[str]:
+def _split_clitics(sentence: Iterable[str], counts: Counter[str], unsplit_words: set[str]) -> Iterator[str]:
     for word in sentence:
         base = word[:-3]
-        if word.endswith("nya") and len(base) > 2 and word not in keep_whole and counts[base] >= 5:
+        if word.endswith("nya") and len(base) > 2 and word not in unsplit_words and counts[base] >= 5:
             yield base
             yield "nya"
         else:
             yield word
 
 
-def train(texts: Iterable[str], trees: Iterable[Tree], keep_whole: set[str], target: Path, *, workers: int) -> None:
-    """Train vectors and write ``target`` (a Stanza pretrain file, float32)."""
+def train_vectors(
+    texts: Iterable[str], trees: Iterable[Tree], unsplit_words: set[str], target: Path, *, workers: int
+) -> None:
+    """Train word vectors and write them to ``target``, a pretrain file of Stanza's in float32.
+
+    Args:
+        texts: news.
+        trees: sentences of the treebanks, which count twice.
+        unsplit_words: words in ``nya`` that are not split.
+        target: the file to write.
+        workers: number of threads.
+    """
     import numpy as np
     import torch
     from gensim.models import FastText
     from stanza.models.common.pretrain import PretrainedWordVocab
     from stanza.models.common.vocab import VOCAB_PREFIX
 
-    data = sentences(texts, keep_whole)
+    data = tokenize(texts, unsplit_words)
     data += [[row.form.lower() for row in tree.words] for tree in trees] * 2
     _log.info("vectors: %d sentences, %d tokens", len(data), sum(map(len, data)))
     model = FastText(
@@ -63,9 +73,9 @@ def train(texts: Iterable[str], trees: Iterable[Tree], keep_whole: set[str], tar
     )  # fmt: skip
     model.build_vocab(data)
     model.train(data, total_examples=len(data), epochs=model.epochs)
-    words = model.wv.index_to_key[:WORDS]
+    words = model.wv.index_to_key[:MAX_WORDS]
     table = np.stack([model.wv[word] for word in words])
-    table = table / table.std()  # unit variance: the scale that Stanza's linear layer on top of it expects
+    table = table / table.std()  # unit variance, the scale that Stanza's linear layer expects
     table = np.concatenate([np.zeros((len(VOCAB_PREFIX), SIZE)), table]).astype("float32")
     table[1:4] = 0.0
     vocab = PretrainedWordVocab(words, lang="id")
