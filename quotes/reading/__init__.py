@@ -1,4 +1,4 @@
-"""Reading: files, pages, tables and standard input to articles. What cannot be read is a value, and reading goes on.
+"""Read articles from files, web pages, tables and standard input. What cannot be read becomes a value, too.
 
 >>> from quotes.reading import read
 >>> for item in read(["berita/", "arsip.jsonl.gz"]):  # doctest: +SKIP
@@ -7,8 +7,7 @@
 
 from __future__ import annotations
 
-from quotes.reading.making import article
-from quotes.reading.outcome import Failure
+from quotes.reading.articles import Failure, make_article
 from quotes.reading.reader import read
 
-__all__ = ["Failure", "article", "read"]
+__all__ = ["Failure", "make_article", "read"]

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, UTF-16 and UTF-32 by their marks, Windows-1252 where nothing else fits; binary data refused."""
+"""Decode bytes: UTF-8, UTF-16 and UTF-32 by their marks, else UTF-8 or Windows-1252; refuse binary data."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from quotes.errors import InputError
 
-#: How much of a file is looked at to tell what it is, in bytes.
+#: How many bytes of a file are inspected to recognise its format.
 HEAD = 65_536
 
-#: Longest mark first: that of UTF-32 begins with that of UTF-16. The decoders drop the marks themselves.
+#: The longest mark first, as that of UTF-32 begins with that of UTF-16. The decoders remove the marks.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -47,10 +47,10 @@ _SAVE = "save it as UTF-8"
 
 
 def refuse_binary(head: bytes, origin: str) -> None:
-    """Judge the first bytes of a file.
+    """Refuse a file that its first bytes show to be binary.
 
     Raises:
-        InputError: they are no text: an image, an archive, an office document, or bytes with NUL among them.
+        InputError: it is an image, an archive, an office document, or has NUL bytes.
     """
     found = next((kind for kind in _BINARY if head.startswith(kind.starts)), None)
     if found:
@@ -62,18 +62,19 @@ def refuse_binary(head: bytes, origin: str) -> None:
 
 
 def marked_encoding(head: bytes) -> str | None:
-    """The encoding that a byte order mark at the start announces."""
+    """Return the encoding that a byte order mark announces."""
     return next((name for mark, name in _MARKS if head.startswith(mark)), None)
 
 
 def guess_encoding(head: bytes, origin: str, *, complete: bool) -> str:
-    """The encoding of a file by its first bytes.
+    """Guess the encoding of a file from its first bytes.
 
     Args:
-        head: the first bytes; all of them where ``complete``.
+        head: the first bytes.
+        complete: whether these are all bytes of the file.
 
     Raises:
-        InputError: it is neither UTF-8 nor Windows-1252.
+        InputError: the bytes are neither UTF-8 nor Windows-1252.
     """
     marked = marked_encoding(head)
     if marked:
@@ -83,15 +84,15 @@ def guess_encoding(head: bytes, origin: str, *, complete: bool) -> str:
     except UnicodeDecodeError as wrong:
         if _is_windows_1252(head):
             return "cp1252"
-        raise _broken(head, wrong, origin) from None
+        raise _encoding_error(head, wrong, origin) from None
     return "utf-8"
 
 
 def decode(data: bytes, origin: str) -> str:
-    """A whole file as text, its byte order mark dropped and its line breaks as they are.
+    """Decode a whole file; drop its byte order mark, and keep its line breaks.
 
     Raises:
-        InputError: the file is empty, binary, or in no encoding that explains all of its bytes.
+        InputError: the file is empty, binary, or in an unknown encoding.
     """
     if not data:
         raise InputError("the file is empty", path=origin, hint="check that it was saved")
@@ -100,14 +101,14 @@ def decode(data: bytes, origin: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as wrong:
-        raise _broken(data, wrong, origin) from None
+        raise _encoding_error(data, wrong, origin) from None
 
 
 def _is_windows_1252(data: bytes) -> bool:
-    """Whether the bytes make sense as Windows-1252.
+    """Do the bytes make sense as Windows-1252?
 
-    That code explains nearly all bytes, so the judgement is a library's: charset-normalizer measures how
-    messy the text would be. UTF-8 with a few broken bytes is messy in Windows-1252 (``â€œ``).
+    Nearly all bytes are valid in that encoding, so charset-normalizer measures how messy the text would be. UTF-8 with
+    a few broken bytes is messy in Windows-1252 (``â€œ``).
     """
     from charset_normalizer import from_bytes
 
@@ -115,13 +116,13 @@ def _is_windows_1252(data: bytes) -> bool:
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
-    """Most of the bytes beyond ASCII are sound UTF-8: the rest of them are damage, not another encoding."""
+    """Are most bytes beyond ASCII valid UTF-8, so that the others are damage and not another encoding?"""
     sound = sum(len(char.encode()) for char in data.decode("utf-8", "ignore") if char > "\x7f")
     beyond_ascii = sum(byte > 0x7F for byte in data)
     return sound * 2 > beyond_ascii
 
 
-def _broken(data: bytes, wrong: UnicodeDecodeError, origin: str) -> InputError:
+def _encoding_error(data: bytes, wrong: UnicodeDecodeError, origin: str) -> InputError:
     line = data.count(b"\n", 0, wrong.start) + 1
     what = f"is neither UTF-8 nor Windows-1252: byte 0x{data[wrong.start]:02x} on line {line} fits neither"
     return InputError(what, path=origin, hint=_SAVE)

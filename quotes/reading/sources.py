@@ -1,4 +1,4 @@
-"""What the user names, to files: paths, folders, patterns, standard input; and what kind of file each is."""
+"""Find the files that the user names by paths, folders, patterns or ``-``, and recognise their formats."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Source:
 
     @property
     def stem(self) -> str:
-        """The name without folder and endings, for ids: ``berita`` of ``data/berita.jsonl.gz``."""
+        """The name without folder and endings, for ids: ``berita`` for ``data/berita.jsonl.gz``."""
         if self.path is None:
             return "stdin"
         name = self.path.name.removesuffix(".gz")
@@ -53,24 +53,24 @@ class Source:
 
 
 def expand(named: str | Path) -> Iterator[Source | InputError]:
-    """The files that a path, folder, pattern or ``-`` stands for, sorted; an error where it stands for none."""
+    """Yield the files of a path, folder, pattern or ``-``, sorted, or an error if there is none."""
     origin = str(named)
     if origin == STDIN:
         yield Source(origin, None, None)
         return
     path = Path(named)
     if path.is_dir():
-        yield from _folder(path)
+        yield from _walk_folder(path)
     elif path.exists():
-        yield _source(path)
+        yield _make_source(path)
     elif glob.has_magic(origin):
-        yield from _matches(origin)
+        yield from _match_pattern(origin)
     else:
         yield InputError("no such file or folder", path=origin, hint="check the spelling")
 
 
 def sniff(head: bytes, text_column: str) -> Format:
-    """What kind of file it is by its first bytes: data without a known ending, and standard input."""
+    """Recognise the format of a file without a known ending, or of standard input, by its first bytes."""
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if _PAGE.match(start):
         return "html"
@@ -85,20 +85,20 @@ def sniff(head: bytes, text_column: str) -> Format:
     return "text"
 
 
-def _source(path: Path) -> Source:
+def _make_source(path: Path) -> Source:
     gzipped = path.suffix.lower() == ".gz"
     ending = Path(path.stem).suffix if gzipped else path.suffix
     return Source(str(path), path, ENDINGS.get(ending.lower()), gzipped)
 
 
-def _folder(folder: Path) -> Iterator[Source | InputError]:
-    """All files with a known ending, hidden ones left out; folders that links lead to are not followed."""
+def _walk_folder(folder: Path) -> Iterator[Source | InputError]:
+    """Yield all files with a known ending, except hidden ones; linked folders are not followed."""
     found = 0
     problems: list[OSError] = []
     for place, folders, names in os.walk(folder, onerror=problems.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            source = _source(Path(place, name))
+            source = _make_source(Path(place, name))
             if source.format and not name.startswith("."):
                 found += 1
                 yield source
@@ -108,13 +108,13 @@ def _folder(folder: Path) -> Iterator[Source | InputError]:
         yield InputError("the folder has no file that can be read", path=str(folder), hint=f"known endings: {_KNOWN}")
 
 
-def _matches(pattern: str) -> Iterator[Source | InputError]:
-    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  # Path.glob takes no absolute pattern
+def _match_pattern(pattern: str) -> Iterator[Source | InputError]:
+    found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207  # Path.glob does not accept absolute patterns
     if not found:
         yield InputError("no file matches the pattern", path=pattern, hint="check it, and quote it in the shell")
     for name in found:
         path = Path(name)
         if not path.is_dir():
-            yield _source(path)
-        elif "**" not in pattern:  # a pattern with ** already names the files of its folders
-            yield from _folder(path)
+            yield _make_source(path)
+        elif "**" not in pattern:  # a pattern with ** already includes the files of folders
+            yield from _walk_folder(path)

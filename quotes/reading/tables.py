@@ -1,4 +1,4 @@
-"""JSON, JSON lines and delimited tables to articles, a line at a time; what cannot be read is named by its line."""
+"""Read articles from JSON, JSON lines and delimited tables; errors name the line."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Any, Literal
 
 from quotes.errors import InputError
+from quotes.reading.articles import Columns, article_from_mapping, missing_text
 from quotes.reading.decoding import decode
-from quotes.reading.making import Columns, from_mapping, missing_text
 from quotes.records import Article
 
 _UNDECODED = re.compile(r"[\udc80-\udcff]")
@@ -22,17 +22,17 @@ _BAD_LINE = "repair the line; the other lines are read"
 def read_jsonl(
     stream: IO[bytes], encoding: str, columns: Columns, origin: str, stem: str
 ) -> Iterator[Article | InputError]:
-    """One object a line; empty lines are passed over. The file is never held as a whole."""
-    for number, line in enumerate(_lines(stream, encoding), 1):
+    """Read one object per line, without holding the file in memory; skip empty lines."""
+    for number, line in enumerate(_decode_lines(stream, encoding), 1):
         if line.strip():
-            yield _from_json_line(line, columns, f"{origin}:{number}", stem)
+            yield _article_from_line(line, columns, f"{origin}:{number}", stem)
 
 
-def _from_json_line(line: str, columns: Columns, place: str, stem: str) -> Article | InputError:
+def _article_from_line(line: str, columns: Columns, place: str, stem: str) -> Article | InputError:
     if _UNDECODED.search(line):
         return InputError("the line is not UTF-8", path=place, hint="save the file as UTF-8")
     try:
-        return _from_json(json.loads(line), columns, place, stem)
+        return _article_from_json(json.loads(line), columns, place, stem)
     except InputError as error:
         return error
     except (ValueError, RecursionError) as wrong:
@@ -40,10 +40,10 @@ def _from_json_line(line: str, columns: Columns, place: str, stem: str) -> Artic
 
 
 def read_json(data: bytes, columns: Columns, origin: str, stem: str) -> Iterator[Article | InputError]:
-    """One object, a list of objects, or JSON lines that are called ``.json``.
+    """Read one object, a list of objects, or JSON lines in a file named ``.json``.
 
     Raises:
-        InputError: it is none of these.
+        InputError: the data is none of these.
     """
     text = decode(data, origin)
     try:
@@ -56,41 +56,41 @@ def read_json(data: bytes, columns: Columns, origin: str, stem: str) -> Iterator
             f"is not JSON ({_reason(wrong)})", path=origin, hint="check it with a JSON validator"
         ) from None
     if not isinstance(document, list):
-        yield _from_json(document, columns, origin, stem)
+        yield _article_from_json(document, columns, origin, stem)
         return
     if not document:
         raise InputError("the list is empty", path=origin, hint="put articles into it")
     for number, item in enumerate(document, 1):
         try:
-            yield _from_json(item, columns, f"{origin}, item {number}", stem)
+            yield _article_from_json(item, columns, f"{origin}, item {number}", stem)
         except InputError as error:
             yield error
 
 
-def _from_json(item: Any, columns: Columns, place: str, stem: str) -> Article:
+def _article_from_json(item: Any, columns: Columns, place: str, stem: str) -> Article:
     if not isinstance(item, dict):
         raise InputError("is not a JSON object", path=place, hint=f'write {{"{columns.text}": "…"}}')
-    return from_mapping(item, columns, place, stem)
+    return article_from_mapping(item, columns, place, stem)
 
 
 def read_csv(
     stream: IO[bytes], encoding: str, columns: Columns, origin: str, stem: str, delimiter: Literal["\t"] | None = None
 ) -> Iterator[Article | InputError]:
-    """A table with a header line; rows of another length, or with a quotation mark out of place, are named.
+    """Read a table with a header line; rows of another length, or with a misplaced quotation mark, are errors.
 
     Args:
-        delimiter: what parts the columns; None: one of ``, ; tab |``, by the header.
+        delimiter: the delimiter of columns; None finds one of ``, ; tab |`` in the header.
 
     Raises:
-        InputError: there is no column for the text.
+        InputError: there is no column with the text.
     """
-    # The limit is one for the process. An article may be longer than the 131,072 characters it starts with.
+    # The limit holds for the process. An article may be longer than the default of 131,072 characters.
     csv.field_size_limit(sys.maxsize)
-    lines = _lines(stream, encoding)
+    lines = _decode_lines(stream, encoding)
     first = next(lines, "")
-    delimiter_found = delimiter or _delimiter(first, columns)
+    delimiter_found = delimiter or _find_delimiter(first, columns)
     header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter_found), [])]
-    names = _named(header, columns)
+    names = _normalize_header(header, columns)
     if columns.text not in names:
         raise missing_text(header, columns, origin)
     reader = csv.reader(lines, delimiter=delimiter_found, strict=True)
@@ -104,34 +104,38 @@ def read_csv(
             yield InputError(f"the row cannot be read ({wrong})", path=f"{origin}:{start}", hint=_csv_hint(wrong))
         else:
             if any(row):
-                yield _from_row(row, names, columns, f"{origin}:{start}", stem)
+                yield _article_from_row(row, names, columns, f"{origin}:{start}", stem)
         start = reader.line_num + 2
 
 
-def _from_row(
+def _article_from_row(
     row: Sequence[str], names: Sequence[str], columns: Columns, place: str, stem: str
 ) -> Article | InputError:
     if len(row) != len(names):
         what = f"the row has {len(row)} columns, the header {len(names)}"
         return InputError(what, path=place, hint="put quotation marks around fields with commas or line breaks")
     if any(_UNDECODED.search(field) for field in row):
-        return InputError("the row has bytes that fit no encoding", path=place, hint="save the file as UTF-8")
+        return InputError(
+            "the row has bytes that are invalid in its encoding", path=place, hint="save the file as UTF-8"
+        )
     try:
-        return from_mapping(dict(zip(names, row, strict=True)), columns, place, stem)
+        return article_from_mapping(dict(zip(names, row, strict=True)), columns, place, stem)
     except InputError as error:
         return error
 
 
-def _named(header: Sequence[str], columns: Columns) -> list[str]:
-    """The header, where names that differ from the wanted ones in capitals only are spelt like those."""
+def _normalize_header(header: Sequence[str], columns: Columns) -> list[str]:
+    """Return the header with the case of the wanted names, where only case differs."""
     wanted = {name.casefold(): name for name in ("title", "date", "outlet", "url", columns.id, columns.text)}
     return [name if name in wanted.values() else wanted.get(name.casefold(), name) for name in header]
 
 
-def _delimiter(header: str, columns: Columns) -> str:
-    """The delimiter with which the header has the wanted column; else the one that makes the most columns."""
+def _find_delimiter(header: str, columns: Columns) -> str:
+    """Find the delimiter that gives the wanted column, or else the most columns."""
     split = {mark: next(csv.reader([header], delimiter=mark), []) for mark in ",;\t|"}
-    with_text = [mark for mark, names in split.items() if columns.text in _named([n.strip() for n in names], columns)]
+    with_text = [
+        mark for mark, names in split.items() if columns.text in _normalize_header([n.strip() for n in names], columns)
+    ]
     return max(with_text or split, key=lambda mark: len(split[mark]))
 
 
@@ -141,11 +145,11 @@ def _csv_hint(wrong: csv.Error) -> str:
     return 'double a quotation mark inside a field ("")'
 
 
-def _lines(stream: IO[bytes], encoding: str) -> Iterator[str]:
-    """Decoded lines with their line breaks. Bytes that do not fit become lone surrogates, to be refused by line."""
+def _decode_lines(stream: IO[bytes], encoding: str) -> Iterator[str]:
+    """Yield decoded lines with their line breaks. Invalid bytes become lone surrogates: errors of their line."""
     sound = "utf-8-sig" if encoding == "utf-8" else encoding
     yield from io.TextIOWrapper(stream, sound, errors="surrogateescape", newline="")
 
 
 def _reason(wrong: Exception) -> str:
-    return "nested too deep" if isinstance(wrong, RecursionError) else str(wrong)
+    return "nested too deeply" if isinstance(wrong, RecursionError) else str(wrong)

@@ -1,11 +1,10 @@
-"""Records out: JSONL, tables for people and tables for programs, one file a format.
+"""Write records: JSON Lines, tables for programs, tables for people, and pandas tables.
 
 >>> write(records, "quotes.csv")  # doctest: +SKIP
 """
 
 from quotes.writing.formats import FORMATS, Format, Writer, format_for
-from quotes.writing.frame import to_frame
 from quotes.writing.output import Output, write
-from quotes.writing.rows import COLUMNS, Row, rows
+from quotes.writing.rows import COLUMNS, Row, to_frame, to_rows
 
-__all__ = ["COLUMNS", "FORMATS", "Format", "Output", "Row", "Writer", "format_for", "rows", "to_frame", "write"]
+__all__ = ["COLUMNS", "FORMATS", "Format", "Output", "Row", "Writer", "format_for", "to_frame", "to_rows", "write"]

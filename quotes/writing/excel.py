@@ -1,4 +1,4 @@
-"""Excel workbooks. Words are written as text, never as formulas, whatever sign they begin with."""
+"""Write Excel workbooks. All texts are cells of text and never formulas."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from quotes.records import Record
-from quotes.writing.rows import COLUMNS, Row, rows
+from quotes.writing.rows import COLUMNS, Row, to_rows
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 #: Limits of the file format (Excel specifications and limits, Microsoft).
-MOST_ROWS = 1_048_576
-LONGEST_CELL = 32_767
-#: What XML 1.0, and so a workbook, cannot hold.
-_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-#: Width of the columns in characters, where the usual one does not fit.
+MAX_ROWS = 1_048_576
+MAX_CELL = 32_767
+#: Characters that XML 1.0, and so a workbook, cannot hold.
+_INVALID_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+#: The widths of columns, in characters, that differ from the usual one.
 _WIDTHS = {"content": 80, "title": 40, "rule": 32, "url": 30, "speaker": 28, "source": 28, "quote_id": 26}
 
 
 class ExcelWriter:
-    """A workbook with one row a quote; a run of more than a million quotes goes on in a further sheet.
+    """Writes a workbook with one row for each quote, and a further sheet for each million quotes.
 
-    Two things do not fit into a workbook: control characters become U+FFFD, and a cell ends after 32,767 characters.
-    A warning in the log says how often that was and where it was first.
+    Control characters become U+FFFD, and a cell is cut after 32,767 characters. A warning in the log gives the number
+    and the first position of such cells.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -41,8 +41,8 @@ class ExcelWriter:
         self._sheet = self._new_sheet()
 
     def write(self, record: Record) -> None:
-        for row in rows(record):
-            if self._rows == MOST_ROWS:
+        for row in to_rows(record):
+            if self._rows == MAX_ROWS:
                 self._finish_sheet()
                 self._sheet = self._new_sheet()
             self._sheet.append([self._cell(name, value, row) for name, value in zip(COLUMNS, row, strict=True)])
@@ -50,17 +50,17 @@ class ExcelWriter:
 
     def close(self) -> None:
         self._finish_sheet()
-        with TemporaryFile() as whole:  # openpyxl does not stand a stream that breaks in the middle
+        with TemporaryFile() as whole:  # openpyxl fails badly if a stream breaks while it writes
             self._book.save(whole)
             whole.seek(0)
             shutil.copyfileobj(whole, self._stream)
         for what, places in self._changed.items():
             if places:
                 _log.warning(
-                    "Excel does not hold all of the text: %s in %d cells, first %s", what, len(places), places[0]
+                    "Excel cannot hold all of the text: %s in %d cells, first %s", what, len(places), places[0]
                 )
 
-    def _new_sheet(self) -> Any:  # openpyxl's types know less of a write-only sheet than it can do
+    def _new_sheet(self) -> Any:  # openpyxl's types lack what a write-only sheet can do
         from openpyxl.utils import get_column_letter
 
         number = len(self._book.worksheets) + 1
@@ -87,20 +87,20 @@ class ExcelWriter:
         return cell
 
     def _cell(self, column: str, value: str | float | None, row: Row) -> Cell | float | None:
-        """Words as a cell of text: openpyxl would take ``=…`` for a formula and ``#N/A`` for an error."""
+        """Make a cell of text: openpyxl alone would read ``=…`` as a formula and ``#N/A`` as an error."""
         from openpyxl.cell import WriteOnlyCell
 
         if not isinstance(value, str):
             return value
-        cell = WriteOnlyCell(self._sheet, self._fitting(value, f"{column} of {row.quote_id}"))
+        cell = WriteOnlyCell(self._sheet, self._fit(value, f"{column} of {row.quote_id}"))
         cell.data_type = "s"
         return cell
 
-    def _fitting(self, text: str, place: str) -> str:
-        clean = _NO_XML.sub("\ufffd", text)
+    def _fit(self, text: str, place: str) -> str:
+        clean = _INVALID_IN_XML.sub("\ufffd", text)
         replaced, cut = self._changed.values()
         if clean != text:
             replaced.append(place)
-        if len(clean) > LONGEST_CELL:
+        if len(clean) > MAX_CELL:
             cut.append(place)
-        return clean[:LONGEST_CELL]
+        return clean[:MAX_CELL]

@@ -1,4 +1,4 @@
-"""The table of formats: a name, the endings of its files, and the writer behind it."""
+"""The formats: for each its name, the endings of its files, and its writer."""
 
 from __future__ import annotations
 
@@ -9,31 +9,29 @@ from typing import BinaryIO, Protocol
 
 from quotes.errors import OutputError
 from quotes.records import Record
-from quotes.writing.delimited import CsvWriter, TsvWriter
 from quotes.writing.excel import ExcelWriter
-from quotes.writing.jsonl import JsonlWriter
-from quotes.writing.markdown import MarkdownWriter
 from quotes.writing.parquet import ParquetWriter
 from quotes.writing.terminal import TerminalWriter
+from quotes.writing.text_formats import CsvWriter, JsonlWriter, MarkdownWriter, TsvWriter
 
 
 class Writer(Protocol):
-    """Writes records to the binary stream that it was made with, which stays open."""
+    """Writes records to the binary stream that it is made with, and leaves the stream open."""
 
     def write(self, record: Record) -> None:
-        """Take the next record; a format that can, writes it at once."""
+        """Write a record, at once if the format allows it."""
 
     def close(self) -> None:
-        """Write what is left. Nothing is complete before."""
+        """Write the rest; only then is the output complete."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to write records.
+    """A format for records.
 
     Attributes:
-        endings: of file names, with the dot, the usual one first.
-        for_people: may be shown on a terminal.
+        endings: endings of file names, with the dot, the usual one first.
+        for_people: whether it may be shown on a terminal.
     """
 
     name: str
@@ -57,7 +55,7 @@ FORMATS: dict[str, Format] = {
 
 
 def format_for(path: str | Path, name: str | None = None) -> Format:
-    """The format of a file: the one that is named, else the one that its ending says.
+    """Find the format of a file by its name, or else by the ending of the file.
 
     Raises:
         OutputError: there is no such format, or no format has this ending.
@@ -71,5 +69,5 @@ def format_for(path: str | Path, name: str | None = None) -> Format:
         if ending in known.endings:
             return known
     endings = ", ".join(ending for known in FORMATS.values() for ending in known.endings)
-    reason = f"no format has the ending {ending!r}" if ending else "the name has no ending that says its format"
+    reason = f"no format has the ending {ending!r}" if ending else "the name has no ending"
     raise OutputError(reason, path=str(path), hint=f"end it in one of {endings}, or give --format")

@@ -1,4 +1,4 @@
-"""One output of a run: a file that appears only when it is complete, or a stream."""
+"""Write records to a file, which appears only when it is complete, or to a stream."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from quotes.writing.formats import Format, Writer, format_for
 
 
 def write(records: Iterable[Record], path: str | Path, *, format_name: str | None = None) -> int:
-    """Write records to a file as they come, and return their number.
+    """Write records to a file one by one, and return their number.
 
     Args:
-        records: taken one by one; all formats but Excel keep little in memory.
+        records: consumed one by one; all formats except Excel need little memory.
         path: its ending chooses the format, unless one is named.
         format_name: a name of ``quotes.writing.FORMATS``.
 
     Raises:
-        OutputError: there is no such format, or the file cannot be written. What was there before then stays.
+        OutputError: there is no such format, or the file cannot be written; an existing file then stays.
     """
     count = 0
     with Output(path, format_for(path, format_name)) as output:
@@ -35,13 +35,13 @@ def write(records: Iterable[Record], path: str | Path, *, format_name: str | Non
 
 
 class Output:
-    """A target of records, for ``with``.
+    """A context manager that records are written to.
 
-    A file is written beside its target and moved over it when the block ends well; when it ends by an exception,
-    Ctrl-C included, the target is left as it was. A stream is written to as it is, and stays open.
+    A file is written beside its target, and replaces it when the block ends normally. If the block ends by an
+    exception, Ctrl-C included, the target stays as it was. A stream is written to directly, and stays open.
 
     Raises:
-        OutputError: on entering, writing or leaving, where the file cannot be written.
+        OutputError: on entering, writing or leaving, if the file cannot be written.
     """
 
     def __init__(self, target: str | Path | BinaryIO, form: Format) -> None:
@@ -56,40 +56,40 @@ class Output:
         return self._file.path if self._file else None
 
     def __enter__(self) -> Self:
-        with self._explained():
+        with self._explain_errors():
             stream = self._file.open() if self._file else self._stream()
             try:
                 self._writer = self.format.open(stream)
             except BaseException:
-                self._cut_off()
+                self._discard()
                 raise
         return self
 
     def write(self, record: Record) -> None:
         assert self._writer is not None, "an Output is written to inside its with block"
-        with self._explained():
+        with self._explain_errors():
             self._writer.write(record)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None:
-            self._cut_off()
+            self._discard()
             return
         assert self._writer is not None
         try:
-            with self._explained():
+            with self._explain_errors():
                 self._writer.close()
                 if self._file:
                     self._file.keep()
                 else:
                     self._stream().flush()
         except BaseException:
-            self._cut_off()
+            self._discard()
             raise
 
-    def _cut_off(self) -> None:
-        """Forget the file. Its writer is closed all the same: pyarrow and openpyxl complain when it is left open."""
+    def _discard(self) -> None:
+        """Discard the file. Its writer is closed first, as pyarrow and openpyxl complain otherwise."""
         if self._file:
             with suppress(Exception):
                 if self._writer:
@@ -101,8 +101,8 @@ class Output:
         return self._given
 
     @contextmanager
-    def _explained(self) -> Iterator[None]:
-        """The faults of a file as messages; those of a stream, a closed pipe before all, are the caller's."""
+    def _explain_errors(self) -> Iterator[None]:
+        """Turn the errors of a file into messages. The caller handles those of a stream, such as a closed pipe."""
         try:
             yield
         except OSError as error:
@@ -113,29 +113,29 @@ class Output:
 
 
 class _NewFile:
-    """A file that takes the place of ``path`` by :meth:`keep` and leaves no trace after :meth:`discard`."""
+    """A temporary file that :meth:`keep` moves to ``path`` and :meth:`discard` deletes."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._target = path.resolve()  # through a link: what it points to is replaced, not the link
+        self._target = path.resolve()  # for a link: the file that it points to is replaced, not the link
         self._part = self._target.with_name(f".{self._target.name}.{os.urandom(4).hex()}.part")
         self._stream: BinaryIO | None = None
 
     @property
-    def _special(self) -> bool:
-        """``/dev/stdout``, a named pipe: there is nothing to move over it."""
+    def _is_special(self) -> bool:
+        """Is it ``/dev/stdout`` or a named pipe, which cannot be replaced?"""
         return self._target.exists() and not self._target.is_file() and not self._target.is_dir()
 
     def open(self) -> BinaryIO:
         if self._target.is_dir():
             raise IsADirectoryError(None, "it is a folder")
-        self._stream = self._target.open("wb") if self._special else self._part.open("xb")
+        self._stream = self._target.open("wb") if self._is_special else self._part.open("xb")
         return self._stream
 
     def keep(self) -> None:
         assert self._stream is not None
         self._stream.close()
-        if self._special:
+        if self._is_special:
             return
         if self._target.exists():
             shutil.copymode(self._target, self._part)
@@ -143,7 +143,7 @@ class _NewFile:
 
     def discard(self) -> None:
         if self._stream is not None:
-            with suppress(OSError):  # a full disk says so again when the last bytes are flushed
+            with suppress(OSError):  # a full disk fails again when the last bytes are flushed
                 self._stream.close()
         self._part.unlink(missing_ok=True)
 
@@ -152,4 +152,4 @@ class _NewFile:
             return f"make its folder first: mkdir -p {self.path.parent}"
         if self._target.is_dir():
             return "give the name of a file in it"
-        return "check the rights and the space left, or give another place by -o"
+        return "check the rights and the free space, or choose another place with -o"

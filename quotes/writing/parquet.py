@@ -1,21 +1,21 @@
-"""Parquet for pandas, Polars, DuckDB and Spark: typed columns, compressed, written in groups of rows."""
+"""Write Parquet for pandas, Polars, DuckDB and Spark: typed and compressed columns in groups of rows."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, BinaryIO
 
 from quotes.records import Record
-from quotes.writing.rows import COLUMNS, NUMBERS, Row, rows
+from quotes.writing.rows import COLUMNS, NUMBERS, Row, to_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-#: Rows kept in memory before they are written: a few MB, and large enough for the columns to compress.
+#: Rows in a group: a few MB of memory, and enough for good compression.
 GROUP = 20_000
 
 
 class ParquetWriter:
-    """One row a quote; ``start`` and ``end`` are int64, ``confidence`` is float64, all else is string."""
+    """Writes one row for each quote. ``start`` and ``end`` are int64, ``confidence`` is float64, all else is string."""
 
     def __init__(self, stream: BinaryIO) -> None:
         from pyarrow import parquet
@@ -25,7 +25,7 @@ class ParquetWriter:
         self._waiting: list[Row] = []
 
     def write(self, record: Record) -> None:
-        self._waiting += rows(record)
+        self._waiting += to_rows(record)
         if len(self._waiting) >= GROUP:
             self._flush()
 

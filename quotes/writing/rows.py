@@ -1,31 +1,34 @@
-"""A record as rows of a table, one a quote: the same columns in every table format."""
+"""Records as tables with one row for each quote: the same columns in all formats and in pandas."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotes.records import Quote, Record, Span
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
-#: What stands between several names in one cell.
-BETWEEN = "; "
+#: Separates several names in one cell.
+SEPARATOR = "; "
 
 
 class Row(NamedTuple):
-    """One quote. What is not known is None.
+    """One quote; unknown values are None.
 
     Attributes:
         article: id of the article.
         quote_id: id of the quote, unique in a run.
-        speaker: who said it; several are joined by ``"; "``.
-        source: the mention in the text, as it stands there.
-        content: the words, as they stand there; pieces around a medial cue are joined by ``" … "``.
-        confidence: share from 0 to 1.
+        speaker: the speaker; several are joined by ``"; "``.
+        source: the mention of the speaker in the text.
+        content: the words in the text; the parts around a cue are joined by ``" … "``.
+        confidence: probability from 0 to 1.
         flags: joined by ``"; "``.
-        start: first code point of the content in the article.
-        end: code point after the last one of the content.
+        start: position of the first code point of the content in the article.
+        end: position after its last code point.
     """
 
     article: str
@@ -50,21 +53,21 @@ class Row(NamedTuple):
 
 
 COLUMNS = Row._fields
-#: The columns that hold numbers, with their kind.
+#: The columns that hold numbers, with their types.
 NUMBERS: dict[str, type[int | float]] = {"confidence": float, "start": int, "end": int}
 
 
-def rows(record: Record) -> Iterator[Row]:
-    """The quotes of a record as rows, in the order of the record."""
-    return (_row(record, quote) for quote in record.quotes)
+def to_rows(record: Record) -> Iterator[Row]:
+    """Convert the quotes of a record to rows, in the order of the record."""
+    return (_to_row(record, quote) for quote in record.quotes)
 
 
-def writable(text: str) -> str:
-    """A text that UTF-8 can hold: half a surrogate pair, which JSON input may bring along, becomes U+FFFD."""
+def replace_surrogates(text: str) -> str:
+    """Replace halves of surrogate pairs, which JSON input may contain and UTF-8 cannot hold, by U+FFFD."""
     return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
 
 
-def _row(record: Record, quote: Quote) -> Row:
+def _to_row(record: Record, quote: Quote) -> Row:
     article = record.article
     row = Row(
         article=article.id,
@@ -72,27 +75,52 @@ def _row(record: Record, quote: Quote) -> Row:
         date=article.date,
         quote_id=quote.id,
         type=quote.type,
-        speaker=_joined(quote.speakers),
-        speaker_id=_joined(quote.speaker_ids),
-        source=_words(quote.source, article.text),
-        cue=_words(quote.cue, article.text),
+        speaker=_join(quote.speakers),
+        speaker_id=_join(quote.speaker_ids),
+        source=_text_of(quote.source, article.text),
+        cue=_text_of(quote.cue, article.text),
         cue_class=quote.cue_class,
         content=quote.text,
         resolved_by=quote.resolved_by,
         rule=quote.rule,
         confidence=quote.confidence,
-        flags=_joined(quote.flags),
+        flags=_join(quote.flags),
         start=min(span.start for span in quote.content),
         end=max(span.end for span in quote.content),
         url=article.url,
         title=article.title,
     )
-    return Row._make(writable(value) if isinstance(value, str) else value for value in row)
+    return Row._make(replace_surrogates(value) if isinstance(value, str) else value for value in row)
 
 
-def _words(span: Span | None, text: str) -> str | None:
+def _text_of(span: Span | None, text: str) -> str | None:
     return None if span is None else span.of(text)
 
 
-def _joined(names: Sequence[str]) -> str | None:
-    return BETWEEN.join(names) or None
+def _join(names: Sequence[str]) -> str | None:
+    return SEPARATOR.join(names) or None
+
+
+def to_frame(records: Record | Iterable[Record]) -> pd.DataFrame:
+    """Make a pandas table with one row for each quote and the columns of the CSV table.
+
+    Args:
+        records: one record or several.
+
+    Returns:
+        ``confidence`` is a float, ``start`` and ``end`` are integers, all other columns are text. Unknown
+        values are missing (``pd.NA``).
+
+    Raises:
+        TypeError: something among ``records`` is not a record.
+    """
+    import pandas as pd
+
+    found: list[Any] = [records] if isinstance(records, Record) else list(records)
+    for each in found:
+        if not isinstance(each, Record):
+            hint = "skip articles that failed with extractor.pipe(articles, on_error='skip')"
+            raise TypeError(f"to_frame takes records, not {type(each).__name__}; {hint}")
+    frame = pd.DataFrame([row for record in found for row in to_rows(record)], columns=list(COLUMNS))
+    kinds = {name: {float: "Float64", int: "Int64"}.get(NUMBERS.get(name, str), "string") for name in COLUMNS}
+    return frame.astype(kinds)

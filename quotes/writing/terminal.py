@@ -1,7 +1,7 @@
-"""A table to read on a terminal: a heading an article, a row a quote, as wide as the window.
+"""A readable table in the terminal: a heading for each article, a row for each quote, as wide as the window.
 
-The columns have the same widths in every article, so that records can be shown
-as they come. Off a terminal (a pipe, a file) the table is plain and 120 wide.
+The columns have the same widths in every article, so that records can be make_printable
+one by one. In a pipe or a file the table is plain and 120 characters wide.
 """
 
 from __future__ import annotations
@@ -10,23 +10,23 @@ import re
 from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from quotes.records import Article, Record
-from quotes.writing.rows import Row, rows, writable
-from quotes.writing.streams import Utf8
+from quotes.writing.rows import Row, replace_surrogates, to_rows
+from quotes.writing.text_formats import Utf8
 
 if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
 PLAIN_WIDTH = 120
-#: Columns from which on there is room for the confidence.
-WIDE = 100
+#: The width, in characters, from which on the table has the column of the confidence.
+MIN_WIDTH_FOR_CONFIDENCE = 100
 _STYLES = {"direct": "green", "mixed": "magenta", "indirect": "cyan"}
-#: Characters that would steer the terminal instead of being shown: controls, and those that turn the writing direction.
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+#: Control characters, and those that change the direction of writing.
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class TerminalWriter:
-    """Shows each record at once. Colour only on a terminal, and not where ``NO_COLOR`` is set."""
+    """Shows each record at once, in colour only on a terminal and unless ``NO_COLOR`` is set."""
 
     def __init__(self, stream: BinaryIO) -> None:
         from rich.console import Console
@@ -42,10 +42,12 @@ class TerminalWriter:
         )
 
     def write(self, record: Record) -> None:
-        with self._console.capture() as drawn:  # where nobody reads any more, rich would end the process by itself
-            self._console.print(_heading(record.article), soft_wrap=True)
+        with self._console.capture() as drawn:  # rich would end the process if the pipe is closed
+            self._console.print(_make_heading(record.article), soft_wrap=True)
             if record.quotes:
-                self._console.print(_table(record, with_confidence=self._console.width >= WIDE))
+                self._console.print(
+                    _make_table(record, with_confidence=self._console.width >= MIN_WIDTH_FOR_CONFIDENCE)
+                )
             else:
                 self._console.print("  no quotes", style="dim")
             self._console.print()
@@ -53,22 +55,22 @@ class TerminalWriter:
         self._file.flush()
 
     def close(self) -> None:
-        """Nothing is left to show."""
+        """Do nothing: all is make_printable."""
 
 
-def shown(text: str) -> str:
-    """A text as one that only shows itself: steering characters become U+FFFD, line breaks spaces."""
-    return _STEERING.sub("\ufffd", " ".join(writable(text).splitlines()))
+def make_printable(text: str) -> str:
+    """Make a text safe to show: control characters become U+FFFD, line breaks become spaces."""
+    return _CONTROLS.sub("\ufffd", " ".join(replace_surrogates(text).splitlines()))
 
 
-def _heading(article: Article) -> Text:
+def _make_heading(article: Article) -> Text:
     from rich.text import Text
 
-    about = [shown(part) for part in (article.outlet, article.date, article.title) if part]
-    return Text.assemble((shown(article.id), "bold"), *((f" · {part}", "dim") for part in about))
+    about = [make_printable(part) for part in (article.outlet, article.date, article.title) if part]
+    return Text.assemble((make_printable(article.id), "bold"), *((f" · {part}", "dim") for part in about))
 
 
-def _table(record: Record, *, with_confidence: bool) -> Table:
+def _make_table(record: Record, *, with_confidence: bool) -> Table:
     from rich import box
     from rich.table import Table
 
@@ -79,17 +81,27 @@ def _table(record: Record, *, with_confidence: bool) -> Table:
     table.add_column("type", width=8)
     if with_confidence:
         table.add_column("confidence", width=10, justify="right")
-    for row in rows(record):
-        table.add_row(*_cells(row)[: len(table.columns)])
+    for row in to_rows(record):
+        table.add_row(*_make_cells(row)[: len(table.columns)])
     return table
 
 
-def _cells(row: Row) -> tuple[Text, ...]:
+def _make_cells(row: Row) -> tuple[Text, ...]:
     from rich.text import Text
 
-    speaker = Text(shown(row.speaker), "bold") if row.speaker else Text(f"? ({shown(row.source or '-')})", "yellow")
-    quote = Text(shown(row.content))
+    speaker = (
+        Text(make_printable(row.speaker), "bold")
+        if row.speaker
+        else Text(f"? ({make_printable(row.source or '-')})", "yellow")
+    )
+    quote = Text(make_printable(row.content))
     if row.flags:
-        quote.append(f"  [{shown(row.flags)}]", "yellow")
+        quote.append(f"  [{make_printable(row.flags)}]", "yellow")
     confidence = "" if row.confidence is None else f"{row.confidence:.2f}"
-    return speaker, Text(shown(row.cue or "")), quote, Text(row.type, _STYLES.get(row.type, "")), Text(confidence)
+    return (
+        speaker,
+        Text(make_printable(row.cue or "")),
+        quote,
+        Text(row.type, _STYLES.get(row.type, "")),
+        Text(confidence),
+    )

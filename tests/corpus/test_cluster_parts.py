@@ -25,7 +25,7 @@ from quotes.corpus.cluster.parts import MANIFEST, is_parts, read_failures, read_
 from quotes.corpus.cluster.runner import Actor, ClusterSettings, run_on_ray
 from quotes.corpus.stored_records import read_records
 from quotes.errors import InputError, MissingExtraError
-from quotes.reading.making import Columns
+from quotes.reading.articles import Columns
 from quotes.records import Article, Record, Span, Speaker
 
 LINES = st.lists(st.binary(max_size=9).map(lambda line: line.replace(b"\n", b"")), max_size=12)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quotes.errors import InputError
-from quotes.reading import Failure, article, read
+from quotes.reading import Failure, make_article, read
 from quotes.records import Article
 
 SENTENCE = "Rani Dewi mengatakan harga beras turun."
@@ -198,10 +198,10 @@ def test_reading_is_lazy(tmp_path: Path) -> None:
 
 
 def test_an_article_can_be_made_from_a_string() -> None:
-    assert article(SENTENCE, "beras", title="Beras") == Article("beras", SENTENCE, title="Beras")
+    assert make_article(SENTENCE, "beras", title="Beras") == Article("beras", SENTENCE, title="Beras")
 
 
 @pytest.mark.parametrize("text", ["", "  ", "123", "Kata \ud83d Rani"])
 def test_a_string_that_is_no_article_is_refused(text: str) -> None:
     with pytest.raises(InputError):
-        article(text)
+        make_article(text)

@@ -68,7 +68,7 @@ def test_bad_json_lines_are_named_and_the_others_read(tmp_path: Path) -> None:
     assert isinstance(good, Article)
     assert error(syntax).startswith(f"{path}:2: the line is not JSON (")
     assert error(no_object) == f'{path}:4: is not a JSON object; write {{"text": "…"}}'
-    assert error(no_text) == f"{path}:5: no column 'text', only: isi; name the one with the text by --text-column"
+    assert error(no_text) == f"{path}:5: no column 'text', only: isi; name the column with the text: --text-column NAME"
     assert error(number).startswith(f"{path}:6: field 'text' is not text but int")
     assert error(empty).startswith(f"{path}:7: the article has no words")
 
@@ -88,7 +88,7 @@ def test_half_a_character_in_json_is_refused_as_it_could_not_be_written_again(tm
 
 def test_json_nested_without_end_is_a_failure(tmp_path: Path) -> None:
     (found,) = load(tmp_path / "a.jsonl", '{"text": ' + "[" * 100_000)
-    assert "nested too deep" in error(found) or "not JSON" in error(found)
+    assert "nested too deeply" in error(found) or "not JSON" in error(found)
 
 
 def test_a_byte_order_mark_before_json_is_dropped(tmp_path: Path) -> None:
@@ -139,7 +139,9 @@ def test_a_table_of_windows_1252_is_read(tmp_path: Path) -> None:
 def test_a_table_without_the_column_names_what_there_is_and_the_option(tmp_path: Path) -> None:
     (found,) = load(tmp_path / "a.csv", f"judul,isi\nBeras,{SENTENCE}\n")
     path = tmp_path / "a.csv"
-    assert error(found) == f"{path}: no column 'text', only: judul, isi; name the one with the text by --text-column"
+    assert (
+        error(found) == f"{path}: no column 'text', only: judul, isi; name the column with the text: --text-column NAME"
+    )
 
 
 def test_columns_can_be_named_and_capitals_do_not_matter(tmp_path: Path) -> None:
@@ -174,7 +176,9 @@ def test_a_row_with_bytes_of_another_encoding_costs_only_itself(tmp_path: Path) 
     content = head.encode() + b"b,caf\xe9 itu\nc,Dua kata\n"
     found = load(tmp_path / "a.csv", content)
     assert len(found) == 3002
-    assert error(found[3000]).startswith(f"{tmp_path / 'a.csv'}:3002: the row has bytes that fit no encoding")
+    assert error(found[3000]).startswith(
+        f"{tmp_path / 'a.csv'}:3002: the row has bytes that are invalid in its encoding"
+    )
     assert isinstance(found[3001], Article)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from quotes.records import Article, Quote, Record, Span
-from quotes.writing import COLUMNS, Row, rows, write
+from quotes.writing import COLUMNS, Row, to_rows, write
 from quotes.writing import excel as excel_module
 
 
@@ -30,7 +30,7 @@ def excel_rows(path: Path, sheet: str = "quotes") -> list[dict[str, object]]:
 
 
 def test_a_row_says_who_said_what_in_which_article(record: Record) -> None:
-    first, second = rows(record)
+    first, second = to_rows(record)
     assert first == Row(
         article="pasar",
         outlet="Kabar Raya",
@@ -57,7 +57,7 @@ def test_a_row_says_who_said_what_in_which_article(record: Record) -> None:
 
 def test_several_speakers_and_flags_share_a_cell(record_of: Callable[..., Record]) -> None:
     both = ("Sri Lestari", "Budi Hartono")
-    (row,) = rows(record_of("Kami sepakat", speakers=both, flags=("group", "second-hand")))
+    (row,) = to_rows(record_of("Kami sepakat", speakers=both, flags=("group", "second-hand")))
     assert row.speaker == "Sri Lestari; Budi Hartono"
     assert row.flags == "group; second-hand"
 
@@ -65,7 +65,7 @@ def test_several_speakers_and_flags_share_a_cell(record_of: Callable[..., Record
 def test_a_quote_around_its_cue_is_one_cell_from_its_first_to_its_last_character() -> None:
     text = '"Sawah itu," kata Sri, "masih kering."'
     quote = Quote("a#1", "direct", (Span(1, 10), Span(24, 37)), cue=Span(13, 17))
-    (row,) = rows(Record(Article("a", text), (quote,)))
+    (row,) = to_rows(Record(Article("a", text), (quote,)))
     assert row.content == "Sawah itu … masih kering."
     assert (row.start, row.end) == (1, 37)
 
@@ -129,7 +129,7 @@ def test_excel_cuts_a_cell_at_its_limit_and_says_where(
 
 
 def test_excel_goes_on_in_a_second_sheet(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(excel_module, "MOST_ROWS", 4)  # the heading and three quotes
+    monkeypatch.setattr(excel_module, "MAX_ROWS", 4)  # the heading and three quotes
     write([record, record], tmp_path / "quotes.xlsx")
     assert [len(excel_rows(tmp_path / "quotes.xlsx", name)) for name in ("quotes", "quotes 2")] == [3, 1]
 
@@ -139,7 +139,7 @@ def test_parquet_has_typed_columns(record: Record, tmp_path: Path) -> None:
     table = parquet.read_table(tmp_path / "quotes.parquet")
     assert tuple(table.column_names) == COLUMNS
     assert {str(table.schema.field(name).type) for name in ("start", "end")} == {"int64"}
-    assert [Row(**row) for row in table.to_pylist()] == list(rows(record))
+    assert [Row(**row) for row in table.to_pylist()] == list(to_rows(record))
 
 
 def test_parquet_writes_groups_as_they_fill(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

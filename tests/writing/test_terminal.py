@@ -9,7 +9,7 @@ import pytest
 
 from quotes.records import Article, Record
 from quotes.writing import FORMATS, Output
-from quotes.writing.terminal import PLAIN_WIDTH, shown
+from quotes.writing.terminal import PLAIN_WIDTH, make_printable
 
 
 class Screen(io.BytesIO):
@@ -84,4 +84,4 @@ def test_square_brackets_and_emoji_names_are_words_not_markup(record_of: Callabl
 
 
 def test_line_breaks_inside_words_are_shown_as_spaces() -> None:
-    assert shown("dua\r\nbaris\u2028lagi") == "dua baris lagi"
+    assert make_printable("dua\r\nbaris\u2028lagi") == "dua baris lagi"

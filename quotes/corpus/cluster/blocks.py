@@ -14,7 +14,7 @@ from typing import Any
 from quotes.corpus.cluster.filesystems import Location, locate
 from quotes.errors import InputError
 from quotes.reading import Failure
-from quotes.reading.making import Columns, from_mapping
+from quotes.reading.articles import Columns, article_from_mapping
 from quotes.reading.tables import read_jsonl
 from quotes.records import Article
 
@@ -172,7 +172,7 @@ def _read_rows(block: Block, columns: Columns) -> Iterator[Article | InputError]
         origin = f"{block.source}, row {number} of group {block.start + 1}"
         try:
             plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}
-            yield from_mapping(plain, columns, origin, "")
+            yield article_from_mapping(plain, columns, origin, "")
         except InputError as error:
             yield error
 

@@ -18,7 +18,7 @@ from quotes.corpus.versions import compute_checked_version
 from quotes.corpus.work_queue import Task
 from quotes.corpus.worker import WORK_BATCH, Worker, load_worker
 from quotes.errors import MissingExtraError, QuotesError, StoreError
-from quotes.reading.making import Columns
+from quotes.reading.articles import Columns
 from quotes.records import Article
 
 _log = logging.getLogger(__name__)

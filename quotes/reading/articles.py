@@ -1,4 +1,4 @@
-"""Data to articles: which fields they have, and what is no article."""
+"""Make articles from data, and refuse what is not an article."""
 
 from __future__ import annotations
 
@@ -13,18 +13,31 @@ from quotes.records import Article
 _LETTER = re.compile(r"[^\W\d_]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _OPTIONAL = ("title", "date", "outlet", "url")
-_TO_TEXT_COLUMN = "name the one with the text by --text-column"
+_USE_TEXT_COLUMN = "name the column with the text: --text-column NAME"
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The names of the columns (of tables) and fields (of JSON) that hold an article's text and its id."""
+    """The names of the columns (of tables) or fields (of JSON) with the text and the id of an article."""
 
     text: str = "text"
     id: str = "id"
 
 
-def article(
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An article, or a source of articles, that could not be read or processed.
+
+    Attributes:
+        origin: a path, ``path:line``, or ``-`` for standard input.
+        error: what is wrong and what to do about it.
+    """
+
+    origin: str
+    error: InputError
+
+
+def make_article(
     text: str,
     id: str = "article",  # noqa: A002  # the field is called id everywhere
     *,
@@ -34,10 +47,10 @@ def article(
     url: str | None = None,
     origin: str | None = None,
 ) -> Article:
-    """An article from its text, which is kept as it is.
+    """Make an article from its text, which stays unchanged.
 
     Raises:
-        InputError: there is no word in it, or it has half a character (an unpaired surrogate).
+        InputError: the text has no words, or half a character (an unpaired surrogate).
     """
     if not _LETTER.search(text):
         raise InputError("the article has no words", path=origin, hint="check that its text was saved")
@@ -47,30 +60,30 @@ def article(
     return Article(id, text, title=title, date=date, outlet=outlet, url=url, origin=origin)
 
 
-def from_mapping(data: Mapping[str, Any], columns: Columns, origin: str, fallback_id: str) -> Article:
-    """An article from a JSON object, a row, a stored record or a gold line; what else they hold is left aside.
+def article_from_mapping(data: Mapping[str, Any], columns: Columns, origin: str, fallback_id: str) -> Article:
+    """Make an article from a JSON object, a row, a stored record or a gold line; ignore other fields.
 
     Raises:
-        InputError: the text is missing, is no text, or has no words.
+        InputError: the text is missing, is not a string, or has no words.
     """
     if columns.text not in data:
         raise missing_text(data, columns, origin)
     text = data[columns.text]
     if not isinstance(text, str):
         kind = "empty" if text is None else f"not text but {type(text).__name__}"
-        raise InputError(f"field '{columns.text}' is {kind}", path=origin, hint=_TO_TEXT_COLUMN)
-    optional = {key: _word(data.get(key)) for key in _OPTIONAL}
-    return article(text, _word(data.get(columns.id)) or fallback_id, origin=origin, **optional)
+        raise InputError(f"field '{columns.text}' is {kind}", path=origin, hint=_USE_TEXT_COLUMN)
+    optional = {key: _to_text(data.get(key)) for key in _OPTIONAL}
+    return make_article(text, _to_text(data.get(columns.id)) or fallback_id, origin=origin, **optional)
 
 
 def missing_text(found: Iterable[str], columns: Columns, origin: str) -> InputError:
-    """The error of data without the column of the text; it names what there is instead."""
+    """Make the error for data without the column of the text; it names the columns that exist."""
     names = ", ".join(str(name) for name in found) or "none"
-    return InputError(f"no column '{columns.text}', only: {names}", path=origin, hint=_TO_TEXT_COLUMN)
+    return InputError(f"no column '{columns.text}', only: {names}", path=origin, hint=_USE_TEXT_COLUMN)
 
 
-def _word(value: Any) -> str | None:
-    """A title, date or id: words as they are, numbers (a year, a count) as words; anything else is none."""
+def _to_text(value: Any) -> str | None:
+    """Convert a title, date or id: strings and numbers (a year) to text, anything else to None."""
     if isinstance(value, str):
         return value.strip() or None
     if isinstance(value, int | float) and not isinstance(value, bool):
