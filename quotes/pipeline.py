@@ -243,7 +243,9 @@ def read_rules(folders: RuleFolders) -> tuple[Rules, list[Problem]]:
         lambda: ResolutionWeights.load(folders.of("resolution")), ResolutionWeights(AntecedentWeights({})), problems
     )
     read_or(lambda: MergeWeights.load(folders.of("registry")), None, problems)
-    layout = read_or(lambda: load_layout_rules(*folders.of("layout")), LayoutRules(()), problems)
+    titles = rulebook.titles
+    names = {"dateline-places": titles.dateline_words("place"), "dateline-outlets": titles.dateline_words("outlet")}
+    layout = read_or(lambda: load_layout_rules(folders.of("layout"), names), LayoutRules(()), problems)
     return Rules(rulebook, weights, layout), problems
 
 

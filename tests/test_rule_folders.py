@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from quotes.errors import RuleError
-from quotes.layout import load_layout_rules
 from quotes.matching.rulebook import Rulebook
-from quotes.pipeline import read_rules
+from quotes.pipeline import load_rules, read_rules
+from quotes.records import Span
 from quotes.resources import SECTIONS, RuleFolders, rules_folder
 
 RULE = """\
@@ -93,14 +93,19 @@ def test_a_title_can_be_listed_again_with_a_new_expansion(mine):
 
 def test_a_layout_rule_with_the_same_id_replaces_the_shipped_one(mine):
     text = (
-        "rules:\n- id: link\n  part: line\n  pattern: 'Bacalah: .+'\n"
-        "  examples: ['Bacalah: Ombak Tinggi']\n  counter_examples: ['Bacalah!']\n"
+        "rules:\n- id: link\n  scope: line\n  pattern: 'Bacalah: .+'\n  examples: ['Bacalah: Ombak Tinggi']\n"
+        "  counter-examples: [{text: 'Bacalah!', why: no colon}]\n"
     )
-    folders = RuleFolders((rules_folder(), mine(**{"layout/mine.yaml": text})))
-    shipped = load_layout_rules(rules_folder() / "layout")
-    both = load_layout_rules(*folders.of("layout"))
+    shipped, both = load_rules().layout, load_rules([mine(**{"layout/mine.yaml": text})]).layout
     assert [rule.id for rule in both.rules] == [rule.id for rule in shipped.rules]
     assert [rule.pattern.pattern for rule in both.rules if rule.id == "link"] == ["Bacalah: .+"]
+
+
+def test_a_place_of_a_folder_with_datelines_stands_in_datelines(mine):
+    names = "title: T\ndescription: D\nlist: place\ndatelines: true\nwords: [Sukamerta]\n"
+    [place] = [rule for rule in load_rules([mine(**{"names/mine.yaml": names})]).layout.rules if rule.id == "place"]
+    text = "SUKAMERTA - Hujan turun sejak pagi."
+    assert place.find(text, Span(0, len(text))) == Span(0, 12)
 
 
 @pytest.mark.parametrize(

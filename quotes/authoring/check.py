@@ -29,9 +29,8 @@ def check_rules(extra: Sequence[Path] = ()) -> Checked:
     """Check the shipped rules, and on top of them the ``extra`` folders. Nothing is raised for what is wrong."""
     folders = RuleFolders((rules_folder(), *extra))
     rules, problems = read_rules(folders)
-    problems += rules.layout.check_examples()  # these and those of the word lists need no parser
-    if rules.rulebook.titles.lists:  # some lists are made from them
-        problems += rules.rulebook.lists.check_examples()
+    if rules.rulebook.titles.lists:  # which lists of words and of the layout include
+        problems += (*rules.layout.check_examples(), *rules.rulebook.lists.check_examples())  # they need no parser
     problems += lint(rules.rulebook.rules)
     files = sum(1 for folder in folders.all if folder.is_dir() for _ in folder.rglob("*.yaml"))
     return Checked(files, tuple(sorted(set(problems))))

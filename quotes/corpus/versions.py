@@ -28,6 +28,8 @@ MATCHING_CODE = (
 )
 #: The folder of rules that decides how a text is split into paragraphs, and so what is parsed.
 _LAYOUT_RULES = "layout"
+#: In a file of ``names/``, the line that makes its entries a part of the layout.
+_IN_DATELINES = b"\ndatelines: true"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def _list_yaml(folder: Path) -> list[Path]:
 
 
 def _is_layout(path: Path, folder: Path) -> bool:
-    return path.relative_to(folder).parts[0] == _LAYOUT_RULES
+    section = path.relative_to(folder).parts[0]
+    return section == _LAYOUT_RULES or (section == "names" and _IN_DATELINES in path.read_bytes())
 
 
 @cache

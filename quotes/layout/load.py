@@ -1,100 +1,131 @@
-"""The layout's rule files, read and checked: every problem of every file is reported with its place."""
+"""Read and check the rule files of the layout: every problem of every file is reported with its place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 from quotes.errors import Problem, RuleError
 from quotes.layout.backtracking import endless
-from quotes.layout.rules import LayoutExample, LayoutRule, LayoutRules, Part, Where
+from quotes.layout.rules import LayoutExample, LayoutRule, LayoutRules, Scope, Where
 from quotes.records import Span
 from quotes.yamlsource import Keys, Source, did_you_mean, load
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z-]*)\}")
-_MARKED = re.compile(r"\{([^{}]*)\}")
-_FILE_KEYS = {"about", "words", "parts", "rules"}
-_RULE_KEYS = {"id", "about", "part", "where", "pattern", "titles_follow", "examples", "counter_examples"}
+_FILE_KEYS = ("title", "description", "lists", "patterns", "rules")
+_LIST_KEYS = ("description", "used-for", "includes", "words", "remove")
+_RULE_KEYS = ("id", "description", "scope", "where", "pattern", "titles-follow", "examples", "counter-examples")
+#: How deep patterns may be named in patterns; the shipped ones are three deep.
+_DEEPEST = 20
 
 
-def load_layout_rules(folder: Path, *more: Path) -> LayoutRules:
-    """Read and compile the ``*.yaml`` of a folder (``rules/layout``), and of further folders that add to it.
+def load_layout_rules(folders: Iterable[Path], names: Mapping[str, Iterable[str]]) -> LayoutRules:
+    """Read and compile the ``*.yaml`` of folders laid out like ``rules/layout``, in their order.
 
-    A rule of a further folder replaces the one of the same id; so do its word lists and parts, for all rules.
+    A rule of a later folder replaces the one of the same id, and a pattern that of the same name, for all rules. A list
+    of a later folder adds to the one of the same name, and takes away from it.
+
+    Args:
+        folders: the shipped folder first.
+        names: words of ``rules/names`` by the name of the list, which lists of the layout may include.
 
     Raises:
-        RuleError: the folder is missing or empty, or a file has a problem; all problems of all files.
+        RuleError: a folder is missing or empty, or a file has a problem; all problems of all files.
     """
-    builder = _Builder()
-    folders = [[load(path) for path in sorted(each.glob("*.yaml"))] for each in (folder, *more)]
-    for place, sources in zip((folder, *more), folders, strict=True):
-        if not sources:
-            builder.problems.append(
-                Problem(str(place), 1, 1, "layout-folder", "has no rule files", "put *.yaml files there")
-            )
+    builder = _Builder(names)
+    sources = {folder: [load(path) for path in sorted(folder.glob("*.yaml"))] for folder in folders}
+    for folder, files in sources.items():
+        if not files:
+            hint = "put *.yaml files there"
+            builder.problems.append(Problem(str(folder), 1, 1, "layout-folder", "has no rule files", hint))
         builder.begin_folder()
-        for source in sources:
+        for source in files:
             builder.names(source)
     rules: dict[str, LayoutRule] = {}
-    for sources in folders:
+    for files in sources.values():
         builder.begin_folder()
-        rules |= {rule.id: rule for source in sources for rule in builder.rules(source)}
+        rules |= {rule.id: rule for source in files for rule in builder.rules(source)}
     if builder.problems:
         raise RuleError(builder.problems)
     return LayoutRules(tuple(rules.values()))
 
 
-def _alternatives(words: Sequence[str]) -> str:
+def _alternatives(words: Iterable[str]) -> str:
     """A list of words as one pattern: as written, with capitals or in capitals, with any white space in between."""
-    forms = {form for word in words for form in (word, _capitalised(word), word.upper())}
+    forms = {form for word in words for form in (word, _capitalise(word), word.upper())}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     return "(?:" + "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first) + ")"
 
 
-def _capitalised(word: str) -> str:
+def _capitalise(word: str) -> str:
     return " ".join(piece[:1].upper() + piece[1:] for piece in word.split())
 
 
 class _Builder:
-    """Names first, as a rule may use those of any file; then the rules. Problems are gathered, not raised."""
+    """Takes lists and patterns first, as a rule may use those of any file; then the rules. Gathers all problems."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
         self.problems: list[Problem] = []
+        self._names = names
+        self._lists: dict[str, dict[str, None]] = {}
         self._patterns: dict[str, str] = {}
-        self._ids: set[str] = set()  # the names and the rules of the folder that is being read
-        self._named: set[str] = set()
+        self._here: set[str] = set()  # the names, or the ids of rules, of the folder that is being read
 
     def begin_folder(self) -> None:
-        self._ids.clear()
-        self._named.clear()
+        self._here.clear()
 
     def names(self, source: Source) -> None:
-        """Take the word lists and parts of a file."""
+        """Take the lists and the named patterns of a file."""
         self.problems += source.problems
         if source.problems or not self._has_keys(source, (), source.data, _FILE_KEYS):
             return
-        for name, words in self._entries(source, "words"):
-            if isinstance(words, list) and words and all(isinstance(word, str) for word in words):
-                self._name(source, ("words", name), name, _alternatives(words))
+        for name, data in self._entries(source, "lists"):
+            self._list(source, ("lists", name), name, data)
+        for name, pattern in self._entries(source, "patterns"):
+            keys = ("patterns", name)
+            if not isinstance(pattern, str):
+                self._add(source, keys, "layout-pattern", f"'{name}' is not a pattern", "put it in quotation marks")
+            elif self._is_new(source, keys, name):
+                self._patterns[name] = pattern
+
+    def _list(self, source: Source, keys: Keys, name: str, data: Any) -> None:
+        if not self._has_keys(source, keys, data, _LIST_KEYS) or not self._is_new(source, keys, name):
+            return
+        before = len(self.problems)
+        words = self._lists.setdefault(name, {})
+        for number, included in enumerate(self._words(source, (*keys, "includes"), data.get("includes", []))):
+            if included in self._names:
+                words |= dict.fromkeys(self._names[included])
             else:
-                self._problem(
-                    source, ("words", name), "layout-words", f"'{name}' is not a list of words", "one '- word' a line"
-                )
-        for name, pattern in self._entries(source, "parts"):
-            if isinstance(pattern, str):
-                self._name(source, ("parts", name), name, pattern)
+                hint = did_you_mean(included, self._names) or f"one of {', '.join(self._names)}"
+                place = (*keys, "includes", number)
+                self._add(source, place, "unknown-list", f"names/ has no list '{included}'", hint)
+        words |= dict.fromkeys(self._words(source, (*keys, "words"), data.get("words", [])))
+        for number, word in enumerate(self._words(source, (*keys, "remove"), data.get("remove", []))):
+            if word in words:
+                del words[word]
             else:
-                self._problem(
-                    source, ("parts", name), "layout-pattern", f"'{name}' is not a pattern", "put it in quotation marks"
-                )
+                hint = did_you_mean(word, words) or "take the word out"
+                text = f"'{word}' is not on the list '{name}'"
+                self._add(source, (*keys, "remove", number), "not-on-list", text, hint)
+        if words:
+            self._patterns[name] = _alternatives(words)
+        elif len(self.problems) == before:
+            self._add(source, keys, "layout-words", f"the list '{name}' has no words", "write words: [...] below it")
+
+    def _words(self, source: Source, keys: Keys, value: Any) -> list[str]:
+        if isinstance(value, list) and all(isinstance(word, str) for word in value):
+            return value
+        self._add(source, keys, "layout-words", f"{keys[-1]} is not a list of words", "write [one, two]")
+        return []
 
     def rules(self, source: Source) -> Iterator[LayoutRule]:
         """The rules of a file whose form is right."""
         listed = source.data.get("rules") or [] if isinstance(source.data, dict) else []
         if not isinstance(listed, list):
-            self._problem(source, ("rules",), "layout-rule", "rules is not a list", "begin each rule with '- id:'")
+            self._add(source, ("rules",), "layout-rule", "rules is not a list", "begin each rule with '- id:'")
             return
         for number, data in enumerate(listed):
             rule = self._rule(source, ("rules", number), data)
@@ -107,21 +138,14 @@ class _Builder:
         pattern = self._compiled(source, (*keys, "pattern"), data["pattern"])
         if pattern is None:
             return None
-        is_line = data["part"] in {"line", "title", "heading"}
-        right = [
-            _example(text, source, (*keys, "examples", n), whole=is_line) for n, text in enumerate(data["examples"])
-        ]
-        wrong = [
-            LayoutExample(text, None, source.position((*keys, "counter_examples", n))[0])
-            for n, text in enumerate(data["counter_examples"])
-        ]
+        scope = data["scope"]
         return LayoutRule(
             id=data["id"],
-            part=data["part"],
+            scope=scope,
             where=data.get("where", "any"),
             pattern=pattern,
-            titles_follow=data.get("titles_follow") is True,
-            examples=(*right, *wrong),
+            titles_follow=data.get("titles-follow") is True,
+            examples=tuple(self._examples(source, keys, data, whole=scope in ("line", "title", "heading"))),
             path=source.path,
             line=source.position(keys)[0],
         )
@@ -130,85 +154,103 @@ class _Builder:
         before = len(self.problems)
         for key in ("id", "pattern"):
             if not isinstance(data.get(key), str):
-                self._problem(source, keys, "layout-rule", f"the rule has no {key}", f"add {key}:")
-        if str(data.get("id")) in self._ids:
-            self._problem(source, (*keys, "id"), "layout-rule", f"there are two rules '{data['id']}'", "rename one")
-        self._ids.add(str(data.get("id")))
-        for key, known in (("part", get_args(Part)), ("where", get_args(Where))):
-            if data.get(key, "any" if key == "where" else None) not in known:
-                self._problem(
-                    source, (*keys, key), "layout-rule", f"{key} is none of {', '.join(known)}", "choose one of them"
-                )
-        for key in ("examples", "counter_examples"):
-            texts = data.get(key)
-            if not (isinstance(texts, list) and texts and all(isinstance(text, str) for text in texts)):
-                self._problem(
-                    source, (*keys, key), "layout-rule", f"the rule has no {key}", "add one or more, each a text"
-                )
+                self._add(source, keys, "layout-rule", f"the rule has no {key}", f"add {key}:")
+        self._is_new(source, (*keys, "id"), str(data.get("id")))
+        for key, known, default in (("scope", get_args(Scope), None), ("where", get_args(Where), "any")):
+            if data.get(key, default) not in known:
+                hint = did_you_mean(str(data.get(key)), known) or "choose one of them"
+                self._add(source, (*keys, key), "layout-rule", f"{key} is none of {', '.join(known)}", hint)
+        for key in ("examples", "counter-examples"):
+            if not isinstance(data.get(key), list) or not data[key]:
+                hint = "a rule shows what it finds and what it leaves alone"
+                self._add(source, (*keys, key), "no-example", f"the rule has no {key}", hint)
         return len(self.problems) == before
 
+    def _examples(self, source: Source, keys: Keys, data: Mapping[str, Any], *, whole: bool) -> Iterator[LayoutExample]:
+        for number, text in enumerate(data["examples"]):
+            place = (*keys, "examples", number)
+            if not isinstance(text, str):
+                hint = "put it in quotation marks"
+                self._add(source, place, "not-a-text", f"an example is text, not {text!r}", hint)
+                continue
+            example = _example(text, source.position(place)[0], whole=whole)
+            if example.marked is None:
+                hint = "put what must match in brackets"
+                self._add(source, place, "unmarked-example", "the example marks nothing", hint)
+            yield example
+        for number, entry in enumerate(data["counter-examples"]):
+            place = (*keys, "counter-examples", number)
+            if isinstance(entry, dict) and entry.keys() == {"text", "why"}:
+                yield LayoutExample(str(entry["text"]), None, source.position(place)[0])
+            else:
+                hint = "write {text: …, why: …}"
+                self._add(source, place, "no-reason", "the counter-example gives no reason", hint)
+
     def _compiled(self, source: Source, keys: Keys, pattern: str) -> re.Pattern[str] | None:
+        """The pattern; None where it is none, or where there are texts on which it would take for ever."""
         try:
-            return self._swift(source, keys, re.compile(self._filled(pattern, depth=0)))
+            compiled = re.compile(self._filled(pattern, depth=0))
         except KeyError as missing:
             name = str(missing.args[0])
-            self._problem(
-                source, keys, "layout-pattern", f"nothing is named {{{name}}}", did_you_mean(name, self._patterns)
-            )
+            hint = did_you_mean(name, self._patterns)
+            self._add(source, keys, "layout-pattern", f"nothing is named {{{name}}}", hint)
         except re.error as error:
-            self._problem(
-                source, keys, "layout-pattern", f"is no regular expression: {error}", "check brackets and backslashes"
-            )
+            hint = "check brackets and backslashes"
+            self._add(source, keys, "layout-pattern", f"is no regular expression: {error}", hint)
         except RecursionError:
-            self._problem(source, keys, "layout-pattern", "a part is named in itself", "write it out")
-        return None
-
-    def _swift(self, source: Source, keys: Keys, compiled: re.Pattern[str]) -> re.Pattern[str] | None:
-        """The pattern, unless there are texts on which it would take for ever."""
-        fault = endless(compiled.pattern)
-        if fault is None:
-            return compiled
-        hint = "let each round begin with what the round before cannot end in"
-        self._problem(source, keys, "layout-slow", f"may take for ever: {fault}", hint)
+            self._add(source, keys, "layout-pattern", "a pattern is named in itself", "write it out")
+        else:
+            fault = endless(compiled.pattern)
+            if fault is None:
+                return compiled
+            hint = "let each round begin with what the round before cannot end in"
+            self._add(source, keys, "layout-slow", f"may take for ever: {fault}", hint)
         return None
 
     def _filled(self, pattern: str, depth: int) -> str:
-        if depth > 20:
+        if depth > _DEEPEST:
             raise RecursionError
         return _PLACEHOLDER.sub(lambda found: self._filled(self._patterns[found[1]], depth + 1), pattern)
 
-    def _has_keys(self, source: Source, keys: Keys, data: Any, known: set[str]) -> bool:
+    def _has_keys(self, source: Source, keys: Keys, data: Any, known: Sequence[str]) -> bool:
         if not isinstance(data, dict):
-            self._problem(
-                source, keys, "layout-form", "is not made of 'key: value' lines", "see the other files of the folder"
-            )
+            hint = "see the other files of the folder"
+            self._add(source, keys, "layout-form", "is not made of 'key: value' lines", hint)
             return False
-        for key in data.keys() - known:
-            self._problem(source, (*keys, key), "layout-key", f"'{key}' is not known here", did_you_mean(key, known))
+        for key in data:
+            if key not in known:
+                hint = did_you_mean(key, known) or f"one of {', '.join(known)}"
+                self._add(source, (*keys, key), "unknown-key", f"unknown key '{key}'", hint, key=True)
         return True
 
     def _entries(self, source: Source, key: str) -> list[tuple[str, Any]]:
         found = source.data.get(key) or {}
         if isinstance(found, dict):
             return list(found.items())
-        self._problem(source, (key,), "layout-form", f"{key} has no names", "write 'name:' and its value below")
+        self._add(source, (key,), "layout-form", f"{key} has no names", "write 'name:' and its value below")
         return []
 
-    def _name(self, source: Source, keys: Keys, name: str, pattern: str) -> None:
-        if name in self._named:
-            self._problem(source, keys, "layout-name", f"'{name}' is named twice in this folder", "rename one")
-        self._named.add(name)
-        self._patterns[name] = pattern
+    def _is_new(self, source: Source, keys: Keys, name: str) -> bool:
+        """Whether a name, or the id of a rule, is the first of its folder; else it is reported."""
+        if name in self._here:
+            self._add(source, keys, "layout-name", f"'{name}' is given twice in this folder", "rename one")
+            return False
+        self._here.add(name)
+        return True
 
-    def _problem(self, source: Source, keys: Keys, code: str, text: str, hint: str | None) -> None:
-        self.problems.append(source.problem(keys, code, text, hint))
+    def _add(self, source: Source, keys: Keys, code: str, text: str, hint: str | None, *, key: bool = False) -> None:
+        self.problems.append(source.problem(keys, code, text, hint, key=key))
 
 
-def _example(text: str, source: Source, keys: Keys, *, whole: bool) -> LayoutExample:
-    """Read an example: the braces enclose what must match; the whole of it, for rules of whole paragraphs."""
-    line = source.position(keys)[0]
-    found = _MARKED.search(text)
-    if whole or not found:
+def _example(text: str, line: int, *, whole: bool) -> LayoutExample:
+    """Read an example: brackets enclose what must match, and may hold brackets; a whole paragraph has no marks."""
+    if whole:
         return LayoutExample(text, Span(0, len(text)), line)
-    plain = text[: found.start()] + found[1] + text[found.end() :]
-    return LayoutExample(plain, Span(found.start(), found.start() + len(found[1])), line)
+    start, end = text.find("["), text.rfind("]")
+    depth = 0
+    for at in range(start, end + 1) if start >= 0 else ():
+        depth += (text[at] == "[") - (text[at] == "]")
+        if not depth:
+            plain = text[:start] + text[start + 1 : at] + text[at + 1 :]
+            return LayoutExample(plain, Span(start, at - 1), line)
+    return LayoutExample(text, None, line)

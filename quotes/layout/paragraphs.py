@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from quotes.layout.rules import LayoutRule, LayoutRules, Part, Where
+from quotes.layout.rules import LayoutRule, LayoutRules, Scope, Where
 from quotes.records import Span
 
 Kind = Literal["body", "heading", "dateline", "furniture"]
@@ -103,7 +103,7 @@ def _stripped(text: str, span: Span) -> Span:
 
 def _pieces(text: str, line: Span, rules: LayoutRules) -> Iterator[_Draft]:
     """A line, cut where a link or an embedded video stands inside it."""
-    cuts = sorted((cut, rule) for rule in rules.by_part["inside"] for cut in rule.find_all(text, line))
+    cuts = sorted((cut, rule) for rule in rules.by_scope["inside"] for cut in rule.find_all(text, line))
     at = line.start
     for cut, rule in [*cuts, (Span(line.end, line.end), None)]:
         if cut.start < at:
@@ -120,8 +120,8 @@ def _has_words(text: str, span: Span) -> bool:
     return any(text[at].isalnum() for at in range(*span))
 
 
-def _first(rules: LayoutRules, part: Part, where: set[Where], text: str, span: Span) -> LayoutRule | None:
-    return next((rule for rule in rules.by_part[part] if rule.where in where and rule.find(text, span)), None)
+def _first(rules: LayoutRules, scope: Scope, where: set[Where], text: str, span: Span) -> LayoutRule | None:
+    return next((rule for rule in rules.by_scope[scope] if rule.where in where and rule.find(text, span)), None)
 
 
 def _mark_titles(text: str, drafts: Sequence[_Draft], rules: LayoutRules) -> None:
@@ -174,11 +174,11 @@ def _body(text: str, number: int, span: Span, rules: LayoutRules, *, opening: bo
 
 
 def _longest(
-    text: str, span: Span, rules: LayoutRules, part: Part, where: set[Where]
+    text: str, span: Span, rules: LayoutRules, scope: Scope, where: set[Where]
 ) -> tuple[str | None, Span | None]:
     """The rule with the longest match, the first of equals: "KONTAN.CO.ID - JAKARTA." wins over "KONTAN.CO.ID -"."""
     found = [
-        (match, rule.id) for rule in rules.by_part[part] if rule.where in where and (match := rule.find(text, span))
+        (match, rule.id) for rule in rules.by_scope[scope] if rule.where in where and (match := rule.find(text, span))
     ]
     if not found:
         return None, None

@@ -1,9 +1,9 @@
-"""What is dateline, credit, link and furniture: patterns from YAML, compiled once, with their examples.
+"""Layout rules: patterns for datelines, credits, links and page furniture, compiled once, with their examples.
 
 Patterns are regular expressions in which ``{name}`` stands for a list of words
-or a part named in any file of the folder. The layout only ever anchors them:
-to a whole paragraph, to its start or to its end, inside a bounded window, so
-that no pattern can be slow on a long text.
+or a pattern named in any file of the folder. They are only ever anchored: to a
+whole paragraph, to its start or to its end, inside a bounded window, so that no
+pattern can be slow on a long text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Literal, get_args
 from quotes.errors import Problem
 from quotes.records import Span
 
-Part = Literal["line", "title", "heading", "start", "end", "inside"]
+Scope = Literal["line", "title", "heading", "start", "end", "inside"]
 Where = Literal["any", "opening", "closing"]
 
 #: Longest stretch, in characters, that a pattern is tried on at one place. The longest dateline, credit, link or
@@ -39,14 +39,14 @@ class LayoutRule:
     """One pattern.
 
     Attributes:
-        part: what the pattern is tried on: a whole paragraph (``line``, ``title``, ``heading``), the start or
+        scope: what the pattern is tried on: a whole paragraph (``line``, ``title``, ``heading``), the start or
             the end of one, or any place inside one, where the paragraph is then cut.
         where: anywhere, or only at the opening or the closing of an article.
         titles_follow: the paragraphs after it may be headlines of other articles.
     """
 
     id: str
-    part: Part
+    scope: Scope
     where: Where
     pattern: re.Pattern[str]
     titles_follow: bool
@@ -57,11 +57,11 @@ class LayoutRule:
     def find(self, text: str, within: Span) -> Span | None:
         """What the pattern matches of the paragraph ``within``; None where it does not."""
         start, end = within
-        if self.part in {"line", "title", "heading"}:
+        if self.scope in {"line", "title", "heading"}:
             found = self.pattern.fullmatch(text, start, end) if end - start <= WINDOW else None
-        elif self.part == "start":
+        elif self.scope == "start":
             found = self.pattern.match(text, start, min(end, start + WINDOW))
-        elif self.part == "end":
+        elif self.scope == "end":
             found = next(
                 (m for m in self.pattern.finditer(text, max(start, end - WINDOW), end) if m.end() == end), None
             )
@@ -81,8 +81,8 @@ class LayoutRules:
     rules: tuple[LayoutRule, ...]
 
     @cached_property
-    def by_part(self) -> Mapping[Part, tuple[LayoutRule, ...]]:
-        return {part: tuple(rule for rule in self.rules if rule.part == part) for part in get_args(Part)}
+    def by_scope(self) -> Mapping[Scope, tuple[LayoutRule, ...]]:
+        return {scope: tuple(rule for rule in self.rules if rule.scope == scope) for scope in get_args(Scope)}
 
     def check_examples(self) -> tuple[Problem, ...]:
         """Run every rule on its examples: what does not match as it should."""

@@ -53,17 +53,26 @@ _KIND_ORDER: tuple[ListName, ...] = (
     "outlet",
     "document",
 )
-_KEYS = frozenset({"title", "description", "list", "kind", "family", "words"})
+_KEYS = frozenset({"title", "description", "list", "kind", "family", "datelines", "words"})
 _WITH_TEXT: frozenset[ListName] = frozenset({"abbreviation", "pronoun"})
 
 
 class Entry(NamedTuple):
-    """A line of a list: as written there, its long form (or number), the kind of speaker it makes, its family."""
+    """An entry of a list.
+
+    Attributes:
+        word: as written in the file.
+        text: the long form of an abbreviation, or the number of a pronoun.
+        kind: the kind of speaker that it makes.
+        family: the field of public life of a role.
+        dateline: it also stands at the head of an article, before a dash.
+    """
 
     word: str
     text: str | None = None
     kind: SpeakerKind | None = None
     family: Family | None = None
+    dateline: bool = False
 
     def fits(self, token: str) -> bool:
         """Whether a token has the capitals that the entry asks for: ``MA`` is the court, ``Jack Ma`` is not."""
@@ -142,6 +151,10 @@ class Titles:
     def is_outlet(self, name: str) -> bool:
         """A news outlet, in one or more words: ``CNN Indonesia``."""
         return tuple(map(_fold, name.split())) in self.lists.get("outlet", {})
+
+    def dateline_words(self, name: ListName) -> list[str]:
+        """The entries of a list that stand in datelines, as written."""
+        return [entry.word for entry in self.lists.get(name, {}).values() if entry.dateline]
 
     def kind_of(self, token: str) -> SpeakerKind | None:
         """The kind of speaker that a word makes of the phrase that it heads; None where it says nothing of that."""
@@ -229,7 +242,8 @@ class _Reader:
         if "family" in source.data:
             family = self._choice(source, "family", "unknown-family", get_args(Family))
         if name:
-            about = Entry("", None, cast("SpeakerKind | None", kind), cast("Family | None", family))
+            dateline = self._flag(source, "datelines")
+            about = Entry("", None, cast("SpeakerKind | None", kind), cast("Family | None", family), dateline)
             self._words(source, cast("ListName", name), about)
 
     def _choice(self, source: Source, key: str, code: str, known: Iterable[str]) -> str | None:
@@ -239,6 +253,12 @@ class _Reader:
         hint = did_you_mean(str(value), known) or f"one of {', '.join(known)}"
         self._add(source, (key,), code, f"unknown {key} '{value}'", hint)
         return None
+
+    def _flag(self, source: Source, key: str) -> bool:
+        value = source.data.get(key, False)
+        if not isinstance(value, bool):
+            self._add(source, (key,), "value", f"{key} is true or false, not {value!r}", "write true, or leave it out")
+        return value is True
 
     def _words(self, source: Source, name: ListName, about: Entry) -> None:
         """The entries of a file. What the file says of all of them is in ``about``."""

@@ -62,6 +62,16 @@ def test_rules_of_layout_change_what_is_parsed(tmp_path: Path) -> None:
     assert compute_version("id-news", [tmp_path]).parsing != compute_version("id-news").parsing
 
 
+def test_names_that_stand_in_datelines_change_what_is_parsed(tmp_path: Path) -> None:
+    (tmp_path / "names").mkdir()
+    (tmp_path / "names" / "mine.yaml").write_text("list: place\nwords: [Sorowa]\n", encoding="utf-8")
+    names = compute_version("id-news", [tmp_path])
+    (tmp_path / "names" / "mine.yaml").write_text("list: place\ndatelines: true\nwords: [Sorowa]\n", encoding="utf-8")
+
+    assert names.parsing == compute_version("id-news").parsing
+    assert compute_version("id-news", [tmp_path]).parsing != names.parsing
+
+
 def test_where_the_rules_lie_does_not_matter(tmp_path: Path) -> None:
     for place in ("here", "there"):
         (tmp_path / place / "verbs").mkdir(parents=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.layout import load_layout_rules
 from quotes.layout.backtracking import endless
-from quotes.resources import rules_folder
+from quotes.pipeline import load_rules
 
 
 @pytest.mark.parametrize(
@@ -42,6 +41,6 @@ def test_patterns_that_only_look_like_it_are_safe(pattern):
     assert endless(pattern) is None
 
 
-@pytest.mark.parametrize("rule", load_layout_rules(rules_folder() / "layout").rules, ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", load_rules().layout.rules, ids=lambda rule: rule.id)
 def test_every_shipped_pattern_is_safe(rule):
     assert endless(rule.pattern.pattern) is None

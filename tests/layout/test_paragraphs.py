@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from quotes.layout import LayoutRules, load_layout_rules, split_paragraphs
-from quotes.resources import rules_folder
+from quotes.layout import LayoutRules, split_paragraphs
+from quotes.pipeline import load_rules
 
 QUOTE = '"Kami siap," kata Rani Dewi.'
 SENTENCE = "Hujan turun sejak pagi di beberapa desa, dan warga mengungsi ke balai desa."
@@ -15,7 +15,7 @@ SENTENCE = "Hujan turun sejak pagi di beberapa desa, dan warga mengungsi ke bala
 
 @pytest.fixture(scope="module")
 def rules() -> LayoutRules:
-    return load_layout_rules(rules_folder() / "layout")
+    return load_rules().layout
 
 
 def kinds(text: str, rules: LayoutRules) -> list[str]:

@@ -8,31 +8,36 @@ import pytest
 
 from quotes.errors import Problem, RuleError
 from quotes.layout import load_layout_rules, split_paragraphs
-from quotes.layout.rules import LayoutExample, LayoutRule
+from quotes.layout.rules import LayoutExample, LayoutRule, LayoutRules
+from quotes.pipeline import load_rules
 from quotes.records import Span
-from quotes.resources import rules_folder
 
-SHIPPED = load_layout_rules(rules_folder() / "layout")
+SHIPPED = load_rules().layout
 
 GOOD = """\
-words:
-  fruit: [Mangga, Pisang raja]
-parts:
+lists:
+  fruit: {words: [Mangga, Pisang raja]}
+patterns:
   two: '{fruit}\\s+dan\\s+{fruit}'
 rules:
   - id: fruits
-    part: line
+    scope: line
     where: any
     pattern: '{two}'
     examples: ['Mangga dan PISANG  RAJA']
-    counter_examples: ['Mangga dan jeruk']
+    counter-examples: [{text: 'Mangga dan jeruk', why: jeruk is not listed}]
 """
+NAMES = {"dateline-places": ["Ambon", "Ternate"]}
+
+
+def read(*folders: Path) -> LayoutRules:
+    return load_layout_rules(folders, NAMES)
 
 
 def problems(folder: Path, content: str) -> tuple[Problem, ...]:
     (folder / "a.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(RuleError) as caught:
-        load_layout_rules(folder)
+        read(folder)
     return caught.value.problems
 
 
@@ -48,7 +53,7 @@ def test_a_rule_has_examples_of_both_kinds(rule: LayoutRule) -> None:
 
 @pytest.mark.parametrize(
     "example",
-    [e for rule in SHIPPED.rules if rule.part == "line" for e in rule.examples if e.marked],
+    [e for rule in SHIPPED.rules if rule.scope == "line" for e in rule.examples if e.marked],
     ids=lambda example: example.text,
 )
 def test_an_example_of_a_furniture_line_is_furniture_under_an_article(example: LayoutExample) -> None:
@@ -56,9 +61,41 @@ def test_an_example_of_a_furniture_line_is_furniture_under_an_article(example: L
     assert all(p.kind == "furniture" for p in split_paragraphs(text, SHIPPED)[1:])
 
 
+@pytest.mark.parametrize(
+    ("text", "plain", "span"),
+    [
+        ("Hujan turun.[ (rsa)]", "Hujan turun. (rsa)", Span(12, 18)),
+        ("Hujan turun.[ [rsa]]", "Hujan turun. [rsa]", Span(12, 18)),
+        ("[[Gambas]] [x]", "[Gambas] [x]", Span(0, 8)),
+    ],
+)
+def test_the_outermost_brackets_of_an_example_enclose_what_must_match(tmp_path, text, plain, span) -> None:
+    good = GOOD.replace("scope: line", "scope: inside").replace("Mangga dan PISANG  RAJA", text)
+    (tmp_path / "a.yaml").write_text(good, encoding="utf-8")
+    example = read(tmp_path).rules[0].examples[0]
+    assert (example.text, example.marked) == (plain, span)
+
+
+def test_a_list_may_include_names(tmp_path: Path) -> None:
+    good = GOOD.replace(
+        "words: [Mangga, Pisang raja]", "includes: [dateline-places], words: [Mangga], remove: [Ternate]"
+    )
+    (tmp_path / "a.yaml").write_text(good, encoding="utf-8")
+    pattern = read(tmp_path).rules[0].pattern
+    assert pattern.fullmatch("Mangga dan AMBON")
+    assert not pattern.fullmatch("Mangga dan Ternate")
+
+
+def test_a_list_of_a_further_folder_adds_to_the_list_before(tmp_path: Path) -> None:
+    for name, text in (("shipped", GOOD), ("mine", "lists:\n  fruit: {words: [Jeruk]}\n")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.yaml").write_text(text, encoding="utf-8")
+    assert read(tmp_path / "shipped", tmp_path / "mine").rules[0].pattern.fullmatch("Mangga dan Jeruk")
+
+
 def test_an_example_that_fails_is_reported_with_its_line(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text(GOOD.replace("['Mangga dan jeruk']", "['Mangga dan Mangga']"), encoding="utf-8")
-    (problem,) = load_layout_rules(tmp_path).check_examples()
+    (tmp_path / "a.yaml").write_text(GOOD.replace("dan jeruk", "dan Mangga"), encoding="utf-8")
+    (problem,) = read(tmp_path).check_examples()
     assert (problem.line, problem.code) == (11, "layout-example")
     assert "matches 'Mangga dan Mangga', not nothing" in problem.text
 
@@ -67,7 +104,7 @@ def test_lists_and_parts_may_stand_in_any_file(tmp_path: Path) -> None:
     lists, rules = GOOD.split("rules:\n")
     (tmp_path / "z.yaml").write_text(lists, encoding="utf-8")
     (tmp_path / "a.yaml").write_text("rules:\n" + rules, encoding="utf-8")
-    assert load_layout_rules(tmp_path).check_examples() == ()
+    assert read(tmp_path).check_examples() == ()
 
 
 @pytest.mark.parametrize(
@@ -75,14 +112,26 @@ def test_lists_and_parts_may_stand_in_any_file(tmp_path: Path) -> None:
     [
         ("{two}", "{too}", 9, "layout-pattern", "nothing is named {too}; did you mean 'two'?"),
         ("'{two}'", "'({two}'", 9, "layout-pattern", "is no regular expression"),
-        ("{fruit}\\s", "{two}\\s", 9, "layout-pattern", "a part is named in itself"),
-        ("part: line", "part: page", 7, "layout-rule", "part is none of line, title"),
+        ("{fruit}\\s", "{two}\\s", 9, "layout-pattern", "a pattern is named in itself"),
+        (
+            "scope: line",
+            "scope: lin",
+            7,
+            "layout-rule",
+            "scope is none of line, title, heading, start, end, inside; did you",
+        ),
         ("where: any", "where: top", 8, "layout-rule", "where is none of any, opening, closing"),
-        ("['Mangga dan jeruk']", "[]", 11, "layout-rule", "the rule has no counter_examples"),
-        ("pattern:", "patern:", 9, "layout-key", "'patern' is not known here; did you mean 'pattern'?"),
-        ("[Mangga, Pisang raja]", "Mangga", 2, "layout-words", "'fruit' is not a list of words"),
-        ("    part: line", "    part: line\n    part: line", 8, "duplicate-key", "'part' is given twice"),
-        ("words:", "words: [", 3, "yaml", "is not YAML"),
+        ("[{text: 'Mangga dan jeruk', why: jeruk is not listed}]", "[]", 11, "no-example", "has no counter-examples"),
+        ("{text: 'Mangga dan jeruk', why: jeruk is not listed}", "x", 11, "no-reason", "write {text: …, why: …}"),
+        ("scope: line", "scope: start", 10, "unmarked-example", "put what must match in brackets"),
+        ("['Mangga dan PISANG  RAJA']", "[4]", 10, "not-a-text", "an example is text, not 4"),
+        ("pattern:", "patern:", 9, "unknown-key", "unknown key 'patern'; did you mean 'pattern'?"),
+        ("[Mangga, Pisang raja]", "Mangga", 2, "layout-words", "words is not a list of words"),
+        ("words: [Mangga, Pisang raja]", "words: []", 2, "layout-words", "the list 'fruit' has no words"),
+        ("words: [", "remove: [Apel], words: [", 2, "not-on-list", "'Apel' is not on the list 'fruit'"),
+        ("words: [", "includes: [dateline-place], words: [", 2, "unknown-list", "did you mean 'dateline-places'?"),
+        ("    scope: line", "    scope: line\n    scope: line", 8, "duplicate-key", "'scope' is given twice"),
+        ("lists:", "lists: [", 3, "yaml", "is not YAML"),
     ],
 )
 def test_a_problem_is_named_with_its_line_and_its_remedy(
@@ -98,25 +147,25 @@ def test_a_problem_is_named_with_its_line_and_its_remedy(
 def test_two_rules_of_one_name_are_a_problem(tmp_path: Path) -> None:
     rule = GOOD[GOOD.index("  - id") :]
     (problem,) = problems(tmp_path, GOOD + rule)
-    assert "there are two rules 'fruits'" in problem.text
+    assert "'fruits' is given twice in this folder" in problem.text
 
 
 def test_a_name_given_in_two_files_is_a_problem(tmp_path: Path) -> None:
-    (tmp_path / "b.yaml").write_text("words:\n  fruit: [Jeruk]\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("lists:\n  fruit: {words: [Jeruk]}\n", encoding="utf-8")
     (problem,) = problems(tmp_path, GOOD)
-    assert "'fruit' is named twice" in problem.text
+    assert "'fruit' is given twice in this folder" in problem.text
 
 
-@pytest.mark.parametrize("content", ["", "- a\n", "rules: x\n", "words: x\n", "rules:\n  - x\n"])
+@pytest.mark.parametrize("content", ["", "- a\n", "rules: x\n", "lists: x\n", "rules:\n  - x\n"])
 def test_a_file_of_another_form_is_a_problem_and_no_crash(tmp_path: Path, content: str) -> None:
     assert problems(tmp_path, content)
 
 
 def test_a_folder_without_rules_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match="has no rule files"):
-        load_layout_rules(tmp_path / "tiada")
+        read(tmp_path / "tiada")
 
 
 def test_all_problems_of_all_files_are_reported_together(tmp_path: Path) -> None:
-    (tmp_path / "b.yaml").write_text("parts:\n  x: [1]\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("patterns:\n  x: [1]\n", encoding="utf-8")
     assert len(problems(tmp_path, GOOD.replace("{two}", "{too}"))) == 2

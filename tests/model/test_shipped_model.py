@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from quotes.layout import Paragraph, load_layout_rules, split_paragraphs
+from quotes.layout import Paragraph, split_paragraphs
 from quotes.parsing import Parser
+from quotes.pipeline import load_rules
 from quotes.records import Span
-from quotes.resources import model_folder, rules_folder
+from quotes.resources import model_folder
 from quotes.trees import Word
 from tools.training.package import copy_without
 from tools.training.score import score_clitics
@@ -23,7 +24,7 @@ SAMPLES = Path(__file__).parents[2] / "samples" / "gold.jsonl"
 
 @pytest.fixture(scope="module")
 def texts() -> list[tuple[str, tuple[Paragraph, ...]]]:
-    rules = load_layout_rules(rules_folder() / "layout")
+    rules = load_rules().layout
     found = [json.loads(line)["text"] for line in SAMPLES.read_text(encoding="utf-8").splitlines()]
     return [(text, split_paragraphs(text, rules)) for text in found[:6]]
 
@@ -74,7 +75,7 @@ def test_every_word_outside_a_stand_in_is_at_its_place_in_the_article(
 
 def test_people_bodies_and_places_are_told_apart() -> None:
     text = "Bupati Sukamerta Asep Kurniadi mengatakan hal itu kepada wartawan Kompas di Ambon."
-    rules = load_layout_rules(rules_folder() / "layout")
+    rules = load_rules().layout
     words = _words(Parser(), [(text, split_paragraphs(text, rules))])
 
     kinds = {word.form: word.entity for word in words}

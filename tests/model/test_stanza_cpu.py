@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from quotes.layout import Paragraph, load_layout_rules, split_paragraphs
+from quotes.layout import Paragraph, split_paragraphs
 from quotes.parsing import ParsedText, Parser
 from quotes.parsing.stanza_cpu.highway import RowCache
-from quotes.resources import rules_folder
+from quotes.pipeline import load_rules
 from quotes.trees import Sentence, Word
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "gold.jsonl"
@@ -45,7 +45,7 @@ def stanza() -> Parser:
 
 
 def laid_out(texts: Sequence[str]) -> list[tuple[str, tuple[Paragraph, ...]]]:
-    rules = load_layout_rules(rules_folder() / "layout")
+    rules = load_rules().layout
     return [(text, split_paragraphs(text, rules)) for text in texts]
 
 
