@@ -5,8 +5,8 @@ A sentence is written word by word, ``form/tag/head/relation``, heads counted fr
     Ratna/PROPN/2/nsubj mengatakan/VERB/0/root ,/PUNCT/6/punct pasar/NOUN/6/nsubj akan/AUX/6/aux pindah/VERB/2/ccomp
 
 ``+nya/PRON/1/nsubj`` is a clitic, written together with the word before it. Speech between straight marks is one
-entry, ``"Kami siap,"/ADJ/0/root``, and gives the words of the parser's stand-in for it; without tag, head and relation
-it is a quotation that is never parsed. Words in marks inside a sentence have curly ones, ``“/PUNCT/4/punct``.
+entry, ``"Kami siap,"/ADJ/0/root``, and gives the words of its placeholder; without tag, head and relation it is
+a quotation that is never parsed. Words in marks inside a sentence have curly ones, ``“/PUNCT/4/punct``.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _PUNCTUATION = {",", ".", "(", ")", "–", "-"}
 _NO_SPACE_BEFORE = set(",.:;!?)”")
 _NO_SPACE_AFTER = set("(“")
 #: What the parser reads in place of a quotation, and which of the words is its head.
-_STANDIN = (
+_PLACEHOLDER = (
     ('"', "PUNCT", "punct"),
     ("Itu", "PRON", "nsubj"),
     ("benar", "ADJ", "root"),
@@ -151,25 +151,25 @@ def _paragraph(text: str, index: int, body: Span, read: Iterable[list[_Entry]]) 
         p.quotation for f in mask_quotations(text, body, found) for p in f.pieces if p.quotation is not None
     )
     trees = [Sentence(tuple(_words(entries, found)), index) for entries in read if entries[0].upos]
-    stood_for = {word.quotation for tree in trees for word in tree.words if word.quotation is not None}
-    assert stood_for <= standalone, f"the parser gets {sorted(stood_for - standalone)} of {text!r} word by word"
+    masked = {word.quotation for tree in trees for word in tree.words if word.quotation is not None}
+    assert masked <= standalone, f"the parser gets {sorted(masked - standalone)} of {text!r} word by word"
     return ParsedParagraph(index, body, found, standalone, tuple(trees))
 
 
 def _words(entries: Sequence[_Entry], found: Sequence[Quotation]) -> Iterator[Word]:
-    starts = [0, *accumulate(len(_STANDIN) if entry.is_speech else 1 for entry in entries)]
+    starts = [0, *accumulate(len(_PLACEHOLDER) if entry.is_speech else 1 for entry in entries)]
     places = [-1, *(start + (_HEAD if entry.is_speech else 0) for start, entry in zip(starts, entries, strict=False))]
     for number, entry in enumerate(entries, 1):
         if entry.is_speech:
-            yield from _standin(entry, starts[number - 1], places[entry.head], found)
+            yield from _placeholder_words(entry, starts[number - 1], places[entry.head], found)
         else:
             yield _word(starts[number - 1], entry.form, entry, entry.upos, places[entry.head], entry.relation)
 
 
-def _standin(entry: _Entry, start: int, head: int, found: Sequence[Quotation]) -> Iterator[Word]:
+def _placeholder_words(entry: _Entry, start: int, head: int, found: Sequence[Quotation]) -> Iterator[Word]:
     """The words that the parser reads in place of a quotation, all of them at the quotation's place."""
     number = next(k for k, quotation in enumerate(found) if quotation.outer == entry.span)
-    for k, (form, upos, relation) in enumerate(_STANDIN):
+    for k, (form, upos, relation) in enumerate(_PLACEHOLDER):
         if k == _HEAD:
             word = _word(start + k, form, entry, entry.upos, head, entry.relation)
         else:

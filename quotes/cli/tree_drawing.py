@@ -75,7 +75,7 @@ def tree_lines(sentence: Sentence, text: str) -> list[Line]:
     """Return the lines of a tree without its punctuation.
 
     Args:
-        text: the article, which has the words of a quotation; the tree has only stand-ins for them.
+        text: the article, which has the words of a quotation; the tree has only placeholders for them.
     """
     dependents = _find_dependents(sentence)
     lines = (line for root in dependents.get(-1, []) for line in _draw_subtree(root, dependents, "", "", ""))

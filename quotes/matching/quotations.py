@@ -1,8 +1,7 @@
 """Find the quotation beside a cue or a source: one that stands beside the sentence, inside it, or right before it.
 
-Speech that stands beside its sentence is one word of the tree, its stand-in (:mod:`quotes.parsing.masking`). Shorter
-words in marks stay words of the sentence; whether they are speech depends on the cue, so it is judged here and not
-by the parser.
+Standalone speech is masked by a placeholder in the tree (:mod:`quotes.parsing.masking`). Shorter words in marks stay
+words of the sentence; whether they are speech depends on the cue, so it is judged here and not by the parser.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ def counts(word: Word) -> bool:
 
 
 def find_standing(view: SentenceView, edges: tuple[int, int], side: str, gap: int) -> int | None:
-    """Return the nearest quotation with a stand-in, at most ``gap`` words away; None where there is none."""
+    """Return the nearest masked quotation, at most ``gap`` words away; None where there is none."""
     words = view.sentence.words
     walk = range(edges[0] - 1, -1, -1) if side == "before" else range(edges[1] + 1, len(words))
     between = 0

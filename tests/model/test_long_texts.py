@@ -1,4 +1,4 @@
-"""A megabyte in one paragraph: bounded time and memory, a flag on the article, no crash, and the rest is read."""
+"""A megabyte in one paragraph: bounded time and memory, a flag on the article, and the rest is processed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.pipeline import Extractor
 from quotes.records import Article, Record
 
 MEGABYTE = 1_000_000
-#: Seconds of processor time; it takes a fraction of one.
+#: Seconds of processor time. It takes a fraction of one.
 LIMIT = 10.0
 
 PARAGRAPHS = {
@@ -26,9 +26,7 @@ PARAGRAPHS = {
 
 
 @pytest.mark.parametrize("words", PARAGRAPHS.values(), ids=PARAGRAPHS.keys())
-def test_a_megabyte_in_one_paragraph_is_left_out_with_a_flag_and_the_rest_is_read(
-    extractor: Extractor, words: str
-) -> None:
+def test_a_megabyte_in_one_paragraph_is_flagged_and_the_rest_is_processed(extractor: Extractor, words: str) -> None:
     long = (words * (MEGABYTE // len(words))).strip()
     text = f'"Kami siap," kata Ratna Wulandari di Ambon.\n{long}\n"Kapal sudah tiba," ujar Haris Munandar.'
     began = time.process_time()
@@ -41,11 +39,11 @@ def test_a_megabyte_in_one_paragraph_is_left_out_with_a_flag_and_the_rest_is_rea
     assert Record.from_dict(record.to_dict()).flags == record.flags
 
 
-def test_many_short_lines_are_read_whole(extractor: Extractor) -> None:
+def test_many_short_lines_are_processed_completely(extractor: Extractor) -> None:
     line = '"Kami siap," kata Ratna Wulandari di Ambon.\n'
     record = extractor(Article("baris", line * 300))
     assert (len(record.quotes), record.flags) == (300, ())
 
 
-def test_an_article_that_was_read_whole_has_no_flags(extractor: Extractor) -> None:
+def test_an_article_that_was_processed_completely_has_no_flags(extractor: Extractor) -> None:
     assert "flags" not in extractor("Kapal tiba di Ambon.").to_dict()

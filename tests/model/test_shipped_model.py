@@ -1,4 +1,4 @@
-"""The model that the project ships: a plain Stanza model directory, small, quick to load, right about clitics."""
+"""The shipped model: a Stanza model directory that is small, loads quickly and splits clitics correctly."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def texts() -> list[tuple[str, tuple[Paragraph, ...]]]:
     return [(text, split_paragraphs(text, rules)) for text in found[:6]]
 
 
-def test_plain_stanza_loads_the_folder_and_splits_the_clitics_of_reporting_words() -> None:
+def test_stanza_itself_loads_the_folder_and_splits_the_clitics_of_reporting_words() -> None:
     import stanza
 
     pipeline = stanza.Pipeline(
@@ -42,7 +42,7 @@ def test_plain_stanza_loads_the_folder_and_splits_the_clitics_of_reporting_words
     assert score_clitics(pipeline) >= 0.99
 
 
-def test_the_folder_has_at_most_forty_megabytes() -> None:
+def test_the_folder_is_not_larger_than_forty_megabytes() -> None:
     size = sum(path.stat().st_size for path in model_folder("id-news").rglob("*") if path.is_file())
     assert size <= 40 * 1024 * 1024
 
@@ -63,7 +63,7 @@ def test_the_model_loads_in_under_three_seconds_of_processor_time() -> None:
     assert time.process_time() - began < 3
 
 
-def test_every_word_outside_a_stand_in_is_at_its_place_in_the_article(
+def test_every_word_that_is_not_masked_is_at_its_place_in_the_article(
     texts: list[tuple[str, tuple[Paragraph, ...]]],
 ) -> None:
     for text, paragraphs in texts:
@@ -73,7 +73,7 @@ def test_every_word_outside_a_stand_in_is_at_its_place_in_the_article(
                 assert plain == word.form
 
 
-def test_people_bodies_and_places_are_told_apart() -> None:
+def test_people_and_places_are_distinguished() -> None:
     text = "Bupati Sukamerta Asep Kurniadi mengatakan hal itu kepada wartawan Kompas di Ambon."
     rules = load_rules().layout
     words = _words(Parser(), [(text, split_paragraphs(text, rules))])
@@ -84,7 +84,7 @@ def test_people_bodies_and_places_are_told_apart() -> None:
     assert kinds["mengatakan"] is None
 
 
-def test_entity_tags_are_those_of_stanzas_own_tagger(texts: list[tuple[str, tuple[Paragraph, ...]]]) -> None:
+def test_entity_tags_are_equal_to_stanzas(texts: list[tuple[str, tuple[Paragraph, ...]]]) -> None:
     ours = [(word.start, word.form, word.entity) for word in _words(Parser(), texts)]
     theirs = [(word.start, word.form, word.entity) for word in _words(Parser(optimized=False), texts)]
 
@@ -92,7 +92,7 @@ def test_entity_tags_are_those_of_stanzas_own_tagger(texts: list[tuple[str, tupl
     assert sum(kind is not None for _, _, kind in ours) > 100
 
 
-def test_a_model_without_an_entity_tagger_works_and_tags_nobody(
+def test_a_model_without_an_entity_tagger_tags_no_entities(
     tmp_path: Path, texts: list[tuple[str, tuple[Paragraph, ...]]]
 ) -> None:
     copied = CliRunner().invoke(
@@ -112,7 +112,7 @@ def _words(parser: Parser, texts: list[tuple[str, tuple[Paragraph, ...]]]) -> It
                 yield from sentence.words
 
 
-def test_lemmas_are_made_where_they_are_asked_for() -> None:
+def test_lemmas_are_added_on_request() -> None:
     text = "Ratna mengatakan air sudah naik."
     whole = Span(0, len(text))
     words = list(_words(Parser(lemmas=True), [(text, (Paragraph(0, whole, "body", whole),))]))
