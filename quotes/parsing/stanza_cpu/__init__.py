@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quotes.parsing.stanza_cpu import ner, parser, tagger, tokenizer
-from quotes.parsing.stanza_cpu.mwt import CpuExpander
 from quotes.parsing.stanza_cpu.ner import CpuEntityTagger
 from quotes.parsing.stanza_cpu.parser import Arc, CpuParser, TaggedWord
 from quotes.parsing.stanza_cpu.precision import VARIABLE, choose_dtype
 from quotes.parsing.stanza_cpu.tagger import CpuTagger, Tag
-from quotes.parsing.stanza_cpu.tokenizer import CpuTokenizer, Token
+from quotes.parsing.stanza_cpu.tokenizer import CpuExpander, CpuTokenizer, Token
 from quotes.profiling import time_stage
 
 if TYPE_CHECKING:

@@ -1,8 +1,8 @@
-"""Stanza's tokenizer over many texts at once, with the tokens and sentences that Stanza gives for each text alone.
+"""Stanza's tokenizer over many texts at once, and its expander of multi-word tokens, with the same answers.
 
 It saves Stanza's work in Python for every character. Stanza also lets the network read the padding behind a text, as
 much as the longest text of the batch needs. Here every text has the single character of padding that it has when it is
-alone, so its tokens depend on no other text.
+alone, so its tokens depend on no other text and are those that Stanza gives for it alone.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from quotes.parsing.stanza_cpu.lstm import LSTMLayer, PackedBatch, batch_by_leng
 
 #: Characters in a batch, padding included.
 BATCH_CHARS = 16_000
+#: Forms of multi-word tokens whose words are kept; a fuller cache is emptied.
+MAX_EXPANSIONS = 20_000
 #: The labels of a character, by what ends with it: a token, a sentence, a multi-word token, or both. 0 is nothing.
 _TOKEN, _SENTENCE, _MWT, _MWT_AND_SENTENCE = 1, 2, 3, 4
 
@@ -196,3 +198,33 @@ def _finish_labels(text: str, labels: Labels) -> Labels:
     if "@" in text or "." in text or "www" in text:
         update_pred_regex(text, labels)
     return labels
+
+
+class CpuExpander:
+    """Expands multi-word tokens (``katanya``) by Stanza's ``mwt`` processor, each form once.
+
+    The words of a token depend on its form alone.
+    """
+
+    def __init__(self, processor: Any) -> None:
+        self._processor = processor
+        self._words: dict[str, tuple[str, ...]] = {}
+
+    def expand(self, sentences: Sequence[Sequence[Token]]) -> list[tuple[tuple[str, ...], ...]]:
+        """Return, for every sentence, the words of every token."""
+        self._add({token.form for sentence in sentences for token in sentence if token.is_multiword})
+        words = self._words
+        return [tuple(words[t.form] if t.is_multiword else (t.form,) for t in sentence) for sentence in sentences]
+
+    def _add(self, forms: set[str]) -> None:
+        from stanza.models.common.doc import ID, MISC, TEXT, Document
+
+        if len(self._words) > MAX_EXPANSIONS:
+            self._words.clear()
+        new = sorted(forms.difference(self._words))
+        if not new:
+            return
+        document = Document([[{ID: (1,), TEXT: form, MISC: "MWT=Yes"}] for form in new])
+        expanded = self._processor.process(document)
+        for form, sentence in zip(new, expanded.sentences, strict=True):
+            self._words[form] = tuple(word.text for word in sentence.words)
