@@ -10,7 +10,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, overload
 
-from quotes.attribution import Attribution, attribute, link_reopened
+from quotes.attribution import (
+    Attribution,
+    apply_signature,
+    attribute,
+    find_introductions_of_next,
+    link_reopened,
+)
 from quotes.errors import InputError, Problem, QuotesError, RuleError
 from quotes.layout import (
     DAMAGED,
@@ -21,6 +27,7 @@ from quotes.layout import (
     restore_positions,
     split_paragraphs,
 )
+from quotes.matching.matcher import Match
 from quotes.matching.rulebook import Rulebook, read_or, read_rulebook
 from quotes.parsing import SHIPPED, ParsedText, Parser, TextParser
 from quotes.profiling import time_stage
@@ -161,12 +168,15 @@ class Extractor:
     def find_attributions(self, article: Article, parsed: ParsedText) -> list[Attribution]:
         """Match the rules and resolve their overlaps; one attribution for each quote of the record, in its order."""
         found: list[Attribution] = []
+        above: list[Match] = []
         for paragraph in parsed.paragraphs:
             if "paragraph-too-long" in paragraph.flags:
                 _log.warning("%s: a paragraph is too long and was not parsed (paragraph-too-long)", article.id)
             with time_stage("match"):
                 matches = self.rulebook.match(paragraph.sentences, parsed.text, paragraph.quotations)
-                found += attribute(paragraph, parsed.text, matches, self.rulebook.uncued, self.rulebook.lists)
+                apply_signature(found, paragraph, matches)
+                found += attribute(paragraph, parsed.text, matches, self.rulebook.uncued, self.rulebook.lists, above)
+                above = find_introductions_of_next(paragraph, parsed.text, matches)
         return link_reopened(found, parsed)
 
     def resolve(self, article: Article, parsed: ParsedText, found: Sequence[Attribution]) -> Record:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.attribution.boundaries import trim_to_next_report
 from quotes.attribution.overlaps import cue_of, resolve_overlaps
@@ -40,7 +40,12 @@ class Attribution:
 
 
 def attribute(
-    paragraph: ParsedParagraph, text: str, matches: Sequence[Match], uncued: Rule | None, lists: WordLists
+    paragraph: ParsedParagraph,
+    text: str,
+    matches: Sequence[Match],
+    uncued: Rule | None,
+    lists: WordLists,
+    above: Sequence[Match] = (),
 ) -> list[Attribution]:
     """The attributions of one paragraph, in the order of the text.
 
@@ -48,6 +53,7 @@ def attribute(
         matches: all that the rules found, in the order of their priority.
         uncued: the rule for a quotation that stands without a cue; None leaves such quotations out.
         lists: the words that join one report to another.
+        above: introductions at the end of the paragraph before, see :func:`find_introductions_of_next`.
     """
     settled = resolve_overlaps(matches)
     overridden = {(cue_of(m), m.rule.id): tuple(others) for m, others in settled}
@@ -56,21 +62,36 @@ def attribute(
     found = [_attribution(paragraph, m, text, overridden[cue_of(m), m.rule.id]) for m in (*direct, *reports)]
     if uncued is not None:
         claimed = {number for m in direct for number in m.quotations}
-        introductions = [m for m in matches if m.rule.type == "introduction"]
+        introductions = [m for m in matches if m.rule.type == "introduction" and not m.parts["source"].signs]
         left = [
             number
             for number in sorted(paragraph.standalone - claimed)
             if not _inside(paragraph.quotations[number], found) and _is_speech(paragraph.quotations[number], text)
         ]
-        found += [_uncued(paragraph, number, uncued, introductions) for number in left]
+        found += [_uncued(paragraph, number, uncued, (*above, *introductions)) for number in left]
     return sorted(found, key=lambda a: (a.content, a.rule))
+
+
+def find_introductions_of_next(paragraph: ParsedParagraph, text: str, matches: Sequence[Match]) -> list[Match]:
+    """Return the introductions by which a paragraph leads up to a quotation below it: ``Dari Ketua X:``."""
+    if not paragraph.sentences or not text[: paragraph.body.end].rstrip().endswith(":"):
+        return []
+    return [m for m in matches if m.rule.type == "introduction" and m.sentence is paragraph.sentences[-1]]
+
+
+def apply_signature(found: list[Attribution], paragraph: ParsedParagraph, matches: Sequence[Match]) -> None:
+    """Give the last quotation of the paragraph before, if it has no cue, to whoever signs it in this one: ``– X``."""
+    signature = next((m for m in matches if m.rule.type == "introduction" and m.parts["source"].signs), None)
+    opens = signature is not None and signature.sentence is paragraph.sentences[0] and not paragraph.quotations
+    if opens and found and found[-1].match is None and found[-1].paragraph == paragraph.index - 1:
+        found[-1] = replace(found[-1], introduced=signature)
 
 
 def _attribution(paragraph: ParsedParagraph, match: Match, text: str, overridden: tuple[Match, ...]) -> Attribution:
     kind: QuoteType = "direct"
     if match.rule.type == "indirect":
         kind = "mixed" if _partly_quoted(paragraph.quotations, match.content, text) else "indirect"
-    flags = [flag for number in match.quotations for flag in paragraph.quotations[number].flags]
+    flags = [*match.rule.flags, *(flag for number in match.quotations for flag in paragraph.quotations[number].flags)]
     return Attribution(
         paragraph.index, kind, match.rule.id, match.content, match, flags=tuple(flags), overridden=overridden
     )
@@ -99,6 +120,9 @@ def _inside(quotation: Quotation, found: Iterable[Attribution]) -> bool:
 def _uncued(paragraph: ParsedParagraph, number: int, rule: Rule, introductions: Sequence[Match]) -> Attribution:
     quotation = paragraph.quotations[number]
     before = [m for m in introductions if m.sentence.end <= quotation.outer.start]
+    if not before or before[-1].sentence.paragraph != paragraph.index:
+        opens = not any(s.start < quotation.outer.start for s in paragraph.sentences)
+        before = before if opens and number == 0 else []
     return Attribution(
         paragraph.index,
         "direct",

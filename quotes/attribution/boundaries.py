@@ -46,7 +46,7 @@ def _end_before(match: Match, other: Match, lists: WordLists) -> int | None:
         return _before_joined_cue(words, cue, lists)
     if len(source.words) == 1 and lists.has("third-person-pronouns", words[source.words[0]].lower):
         return _before_joined_pronoun(words, source.words[0], lists)
-    return None
+    return _before_contrast(words, source.words[0], lists)
 
 
 def _cue_inside(match: Match, other: Match) -> int | None:
@@ -74,6 +74,16 @@ def _before_joined_pronoun(words: Sequence[Word], pronoun: int, lists: WordLists
     """Where the comma or the conjunction before ``ia`` stands; None where there is neither."""
     joined = pronoun > 0 and _joins(words[pronoun - 1], lists)
     return words[pronoun - 1].start if joined else None
+
+
+def _before_contrast(words: Sequence[Word], source: int, lists: WordLists) -> int | None:
+    """Where ``tetapi`` before another speaker begins: ``Ratna mengatakan A, | tetapi Haris mengatakan B``."""
+    at = source - 1
+    if at > 0 and lists.has("contrastive-conjunctions", words[at].lower):
+        return words[at].start
+    return (
+        words[at].start if at > 1 and lists.has("coordinators", words[at].lower) and words[at - 1].form == "," else None
+    )
 
 
 def _until(spans: Sequence[Span], end: int, text: str) -> tuple[Span, ...]:

@@ -18,7 +18,12 @@ def resolve_overlaps(matches: Sequence[Match]) -> list[tuple[Match, list[Match]]
             settled.append((match, []))
         else:
             overridden.append(match)
-    return settled
+    return [(match, overridden) for match, overridden in settled if not match.rule.alone or _is_alone(match, settled)]
+
+
+def _is_alone(match: Match, settled: Sequence[tuple[Match, list[Match]]]) -> bool:
+    """Is there no other report in the sentence, inside the match or around it?"""
+    return not any(other is not match and other.number == match.number for other, _ in settled)
 
 
 def _want_the_same(match: Match, other: Match) -> bool:

@@ -111,6 +111,8 @@ def _unless(place: str, lists: Iterable[str]) -> str:
         "after source": "a word of {} stands right behind the source",
         "source": "the source begins with a word of {}",
         "subject": "nothing but a word of {} stands before the cue",
+        "opening": "the sentence begins with a word of {}",
+        "end": "the sentence ends with a word of {}",
     }
     return where[place].format(named)
 
@@ -165,6 +167,8 @@ _HOWS: Mapping[str, Callable[[Finder], str]] = {
     "quotation": _quotation,
     "rest": lambda finder: f"the words {finder.side} the {finder.of}, to the {_end(finder.side)} of the sentence",
     "around": lambda _: "the words on both sides of cue and source",
-    "label": lambda _: "the phrase before a colon that a quotation follows",
+    "label": lambda finder: (
+        f"the phrase {'before a colon' if finder.label == ':' else 'behind a dash'} beside a quotation"
+    ),
     "shared": lambda _: "the source of the cue before, where the two are joined",
 }

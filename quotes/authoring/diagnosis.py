@@ -92,6 +92,9 @@ def _reason(stop: FailedMatch, view: SentenceView) -> str:
     if stop.at == "cue":
         failed = _failed_on_cue(stop, view)
         return f"the cue{at} does not pass: it should be one that {', '.join(failed)}"
+    if stop.at.startswith("if "):
+        place = stop.at.removeprefix("if ")
+        return f"the rule asks for a word of {' or '.join(stop.rule.only_if[place])} in this place: {place}"
     if stop.at.startswith("unless"):
         return f"the rule is off here, by {stop.at}: {', '.join(stop.rule.unless[stop.at.removeprefix('unless ')])}"
     return f"the {stop.at}{at} is not found"

@@ -47,7 +47,9 @@ def shadows(rule: Rule, other: Rule) -> bool:
     """Does ``rule`` match wherever ``other`` does, and take the words? It has to come first, with the same cue."""
     if "introduction" in (rule.type, other.type) or rule.cue is None or other.cue is None:
         return False  # without a cue two rules may find different words
-    if not is_weaker(rule.cue, other.cue) or not _unless_is_weaker(rule, other):
+    if not is_weaker(rule.cue, other.cue) or not _unless_is_weaker(rule, other) or rule.alone:
+        return False
+    if any(set(lists) - set(other.only_if.get(place, ())) for place, lists in rule.only_if.items()):
         return False
     others = {part.name: part for part in other.parts}
     return all(part.optional or _finds_whenever(part, others.get(part.name)) for part in rule.parts) and _same_start(
@@ -74,7 +76,8 @@ def _same_start(rule: Rule, other: Rule) -> bool:
 
 def covers(finder: Finder, other: Finder) -> bool:
     """Does a way to find a part succeed wherever another does?"""
-    if (finder.how, finder.of) != (other.how, other.of):
+    looks = (finder.how, finder.of, finder.inline, finder.adjacent, finder.label)
+    if looks != (other.how, other.of, other.inline, other.adjacent, other.label):
         return False
     if finder.how == "path" and not _path_covers(finder, other):
         return False

@@ -17,8 +17,10 @@ from quotes.rulelang.keywords import (
     BESIDE,
     FEATURES,
     FILLED_BY_BLOCKS,
+    FLAGS,
     HOWS_OF,
     KEYS,
+    LABELS,
     NEEDS,
     OF_WORDS,
     PARTS,
@@ -41,6 +43,9 @@ ABOUT: Mapping[str, str] = {
     "type": "direct: words in marks. indirect: without. introduction: reports nothing, but names who speaks next.",
     "priority": "Of two rules that want the same words the higher one wins.",
     "cue": "Conditions on the reporting word. Which words there are is said in verbs/.",
+    "if": "Word lists of which a word must stand in a place for the rule to be on.",
+    "flag": "What the quotes of the rule are marked with.",
+    "alone": "The rule holds only where no other rule finds a report in the sentence.",
     "unless": "Word lists that turn the rule off where one of their words stands.",
     "source": "Who said it: ways to find that, the first that succeeds is taken.",
     "content": "What was said: ways to find that, the first that succeeds is taken.",
@@ -75,6 +80,7 @@ ABOUT: Mapping[str, str] = {
     "of": "The part that it starts at; the cue where nothing is said.",
     "side": "Where it lies from there.",
     "gap": "Most words in between.",
+    "adjacent": "The quotation stands by itself right before the sentence.",
     "inline": "The quotation stands inside its sentence, without a comma or a stop of its own.",
     "needs": "What the words must have; one of these suffices.",
     "use": "A shared block (parts/), whose lines stand in this place.",
@@ -127,6 +133,9 @@ def _value(key: str, names: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         "type": {"enum": list(TYPES)},
         "priority": {"type": "integer"},
         "cue": _of("on-cue"),
+        "if": _object({place: _some_of(names["list"]) for place in UNLESS}),
+        "flag": _one_or_more({"enum": list(FLAGS)}),
+        "alone": {"type": "boolean"},
         "unless": _object(
             {**{place: _some_of(names["list"]) for place in UNLESS}, USE: _about(USE, _some_of(names["unless"]))}
         ),
@@ -183,7 +192,7 @@ def _way(part: str, how: str) -> dict[str, Any]:
 def _how(how: str) -> dict[str, Any]:
     if how in SIDES:
         return {"enum": [*_SIDES, *SIDES[how]]}
-    fixed: dict[str, dict[str, Any]] = {"path": _of("steps"), "label": {"const": ":"}}
+    fixed: dict[str, dict[str, Any]] = {"path": _of("steps"), "label": {"enum": list(LABELS)}}
     return fixed.get(how, {"enum": list(_STARTS)})
 
 
@@ -193,6 +202,7 @@ def _beside(key: str) -> dict[str, Any]:
         "side": {"enum": list(_SIDES)},
         "gap": {"type": "integer", "minimum": 0},
         "inline": {"type": "boolean"},
+        "adjacent": {"type": "boolean"},
         "needs": _one_or_more({"enum": list(NEEDS)}),
     }
     return fixed[key]

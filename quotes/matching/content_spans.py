@@ -83,6 +83,8 @@ def past_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
     words, lowers = sentence.words, sentence.lowers
     at = _past_bracket(words, last + 1)
     comma = _comma_from(words, at + 1)
+    if words[at : at + 1] and words[at].form == ",":
+        at = _over_place_and_date(sentence, at, lists) - 1 if _is_date(words[at + 1 : at + 2], lists) else at
     if comma is None or words[last].clitic or lists.has("personal-pronouns", lowers[last]):
         return at - 1
     described = words[at + 1 : comma] if words[at].form == "," else words[at:comma]
@@ -93,6 +95,19 @@ def past_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
     role = words[at].form == "," and bool(described) and lists.has("roles", described[0].lower)
     role = role and described[0].form.islower() and not has_clause(described, lists)
     return comma - 1 if role and not narrow else at - 1
+
+
+def fronted(sentence: Sentence, spans: Sequence[Span], index: int, lists: WordLists) -> tuple[Span, ...]:
+    """What stands before a subject and its verb, if it is said: a condition, or a noun phrase that begins no clause.
+
+    ``Jika lupa, | Ratna mengatakan, buang saja``; ``Beberapa, | ia melanjutkan, terlalu rapuh``.
+    """
+    inside = _inside(sentence, spans)
+    if not inside or opening(sentence, lists) >= index:
+        return ()
+    condition = lists.has("conditional-conjunctions", inside[0].lower)
+    phrase = inside[0].upos != "VERB" and not has_clause(inside, lists)
+    return tuple(spans) if condition or phrase else ()
 
 
 def is_complete(sentence: Sentence, spans: Sequence[Span], lists: WordLists) -> bool:
@@ -111,6 +126,10 @@ def is_aside(sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLi
 
 def _inside(sentence: Sentence, spans: Sequence[Span]) -> list[Word]:
     return [w for w in sentence.words if any(s.start <= w.start and w.end <= s.end for s in spans)]
+
+
+def _is_date(words: Sequence[Word], lists: WordLists) -> bool:
+    return any(lists.has("dates", word.lower) for word in words)
 
 
 def _past_bracket(words: Sequence[Word], at: int) -> int:
@@ -163,12 +182,20 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
         at += length
     while at < len(words) and words[at].form in (",", ":"):
         at += 1
+    colon = next((k for k in range(at, min(at + 7, len(words))) if words[k].form == ":"), None)
+    if colon is not None and _announces_list(lowers[at:colon], lists):
+        return colon + 1
     opener = next((k for k in range(at, min(at + 14, len(words))) if lists.has("complementizers", lowers[k])), None)
     if opener is not None and not any(_verbal(words[k]) for k in range(at, opener)):
         return opener + 1
     if at < len(words) and lists.has("addressee-prepositions", lowers[at]):
         return _over_addressee(sentence, at, lists, after_comma=words[start].form == ",")
     return at
+
+
+def _announces_list(words: Sequence[str], lists: WordLists) -> bool:
+    """Do words before a colon end in ``tiga hal`` or ``dua alasan penting``?"""
+    return len(words) < 6 and any(lists.has("enumerable-nouns", word) for word in words[-2:])
 
 
 def _trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int:
@@ -248,6 +275,7 @@ def meets(needs: Sequence[Requirement], sentence: Sentence, last: int, spans: Se
 
 def _has_opener(content: _Content) -> bool:
     inner = content.lists.has("content-conjunctions", content.words[0].lower)
+    inner = inner or (content.lead[-1:] == (":",) and _announces_list(content.lead[:-1], content.lists))
     return inner or any(content.lists.has("complementizers", word) for word in content.lead)
 
 

@@ -8,7 +8,14 @@ from quotes.lexicon.morphology import CLITIC
 from quotes.matching import content_spans, noun_phrases
 from quotes.matching.context import MatchContext
 from quotes.matching.paths import ways
-from quotes.matching.quotations import counts, find_inline_after, find_inline_before, find_standing
+from quotes.matching.quotations import (
+    counts,
+    find_inline_after,
+    find_inline_before,
+    find_preceding,
+    find_signature_dash,
+    find_standing,
+)
 from quotes.matching.results import PartMatch
 from quotes.rulelang.rule import Finder
 
@@ -105,6 +112,10 @@ def _by_clitic(finder: Finder, scene: MatchContext) -> PartMatch | None:
 def _by_quotation(finder: Finder, scene: MatchContext) -> PartMatch | None:
     """The quotation nearest to a part, on the asked side (or one on either side), not further than ``gap`` words."""
     edges = scene.edges(finder.of)
+    if finder.adjacent:
+        number = find_preceding(scene.view)
+        spans = () if number is None else (scene.view.quotations[number].content,)
+        return None if number is None else PartMatch(spans=spans, quotations=(number,))
     if edges is None:
         return None  # a quotation alone is found by the attribution, when all others have taken theirs
     if finder.inline:
@@ -151,7 +162,13 @@ def _by_around(finder: Finder, scene: MatchContext) -> PartMatch | None:
     if not edges:
         return None
     first, last = min(e[0] for e in edges), max(e[1] for e in edges)
+    if scene.cue is not None and scene.cue.voice == "passive":
+        words = scene.sentence.words
+        while first > 0 and words[first - 1].upos in ("ADV", "AUX", "PART"):  # "Elsa | sempat disarankan dokter …"
+            first -= 1
     left = scene.view.rest("before", first)
+    if scene.cue is not None and scene.cue.voice in ("active", "ber"):
+        left = content_spans.fronted(scene.sentence, left, first, scene.lists)
     described = _past_description(scene, last)
     right = scene.view.rest("after", described)
     if not right or not content_spans.meets(finder.needs, scene.sentence, described, right, scene.lists):
@@ -163,14 +180,24 @@ def _by_around(finder: Finder, scene: MatchContext) -> PartMatch | None:
     return PartMatch(spans=(*left, *right))
 
 
-def _by_label(_finder: Finder, scene: MatchContext) -> PartMatch | None:
-    """The phrase before a colon that a quotation follows: ``Budi Santoso: "…"``."""
+def _by_label(finder: Finder, scene: MatchContext) -> PartMatch | None:
+    """The phrase before a colon that a quotation follows or that ends its sentence: ``Budi Santoso: "…"``.
+
+    With a dash, the phrase behind it, which fills the sentence or has only a comma or a bracket behind it.
+    """
     words = scene.sentence.words
-    colon = next((w.index for w in words if w.form == ":" and w.index + 1 < len(words)), None)
-    if colon is None or words[colon + 1].quotation is None:
+    if finder.label == ":":
+        colon = next((w.index for w in words if w.form == ":"), len(words))
+        if colon == len(words) or (colon + 1 < len(words) and words[colon + 1].quotation is None):
+            return None
+        found = scene.view.phrase("before", colon)
+        return PartMatch(found) if found and found[0] <= 1 else None
+    dash = find_signature_dash(scene.view)
+    found = () if dash is None else scene.view.phrase("after", dash)
+    if not found or dash is None or found[0] != dash + 1 or not words[found[0]].form[:1].isupper():
         return None
-    found = scene.view.phrase("before", colon)
-    return PartMatch(found) if found and found[0] <= 1 else None
+    ends = found[-1] + 1 == len(words) or words[found[-1] + 1].form in (",", ".", "(")
+    return PartMatch(found) if ends else None
 
 
 _Find = Callable[[Finder, MatchContext], PartMatch | None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quotes.lexicon.reporting_words import Cue
@@ -59,7 +59,7 @@ def _cue_words(view: SentenceView) -> Iterator[tuple[int, Cue]]:
 
 
 def _bound(rule: Rule, scene: MatchContext, number: int) -> Match | FailedMatch:
-    stop = _condition(rule, scene) or _unfound(rule, scene) or _condition_on_source(rule, scene)
+    stop = _condition(rule, scene, _WITHOUT_PARTS) or _unfound(rule, scene) or _condition(rule, scene, _ON_SOURCE)
     if stop is None:
         return Match(rule, scene.sentence, number, scene.found, scene.cue, scene.cue_word)
     return FailedMatch(rule, scene.sentence, number, stop, scene.found, scene.cue, scene.cue_word)
@@ -88,43 +88,63 @@ def _find_part(part: Part, scene: MatchContext) -> PartMatch | None:
     return None
 
 
-def _condition(rule: Rule, scene: MatchContext) -> str | None:
-    """Which of the conditions on the words around the cue rules the match out."""
-    edges = scene.edges("cue")
-    if edges is None or not rule.unless:
-        return None
-    view, lowers, lists = scene.view, scene.sentence.lowers, scene.lists
-    between = lowers[max(view.skip_back(edges[0]), 0) : edges[0]]
-    if any(lists.has(name, word) for name in _named(rule.unless, "before cue") for word in between):
-        return "unless before cue"
-    if any(lists.length_at(name, lowers, edges[1] + 1) for name in _named(rule.unless, "after cue")):
-        return "unless after cue"
-    if any(_only(name, view, edges[0]) for name in _named(rule.unless, "subject")):
-        return "unless subject"
+#: Places that can be looked at before any part is found, and those beside the source.
+_WITHOUT_PARTS = ("before cue", "after cue", "subject", "opening", "end")
+_ON_SOURCE = ("source", "before source", "after source")
+
+
+def _condition(rule: Rule, scene: MatchContext, places: Sequence[str]) -> str | None:
+    """Return which condition on the words around cue and source rules the match out; None where none does."""
+    for place in places:
+        if place in rule.unless and _stands(place, rule.unless[place], scene):
+            return f"unless {place}"
+        if place in rule.only_if and not _stands(place, rule.only_if[place], scene):
+            return f"if {place}"
     return None
 
 
-def _named(unless: Mapping[str, tuple[str, ...]], key: str) -> tuple[str, ...]:
-    return unless.get(key, ())
+def _stands(place: str, names: Sequence[str], scene: MatchContext) -> bool:
+    """Does a word of one of the lists stand in this place?"""
+    edges = scene.edges("source" if place in _ON_SOURCE else "cue")
+    if edges is None and place not in ("opening", "end"):
+        return False
+    first, last = edges or (0, 0)
+    return any(_PLACES[place](name, scene, first, last) for name in names)
 
 
-def _only(name: str, view: SentenceView, stop: int) -> bool:
+def _fills(name: str, view: SentenceView, stop: int) -> bool:
     """Does an entry of the list, adverbs aside, fill the sentence up to the word ``stop``?"""
     length = view.lists.length_at(name, view.sentence.lowers, view.opening)
     return bool(length) and view.skip_back(stop) == view.opening + length - 1
 
 
-def _condition_on_source(rule: Rule, scene: MatchContext) -> str | None:
-    source = scene.found.get("source")
-    if source is None or not source.words:
-        return None
-    lowers, lists = scene.sentence.lowers, scene.lists
-    inner = tuple(lowers[k] for k in source.words)
-    if any(lists.length_at(name, inner, 0) for name in _named(rule.unless, "source")):
-        return "unless source"
-    before = lowers[source.words[0] - 1] if source.words[0] else ""
-    if any(lists.has(name, before) for name in _named(rule.unless, "before source")):
-        return "unless before source"
-    if any(lists.length_at(name, lowers, source.words[-1] + 1) for name in _named(rule.unless, "after source")):
-        return "unless after source"
-    return None
+def _is_before_cue(name: str, scene: MatchContext, first: int, _last: int) -> bool:
+    between = scene.sentence.lowers[max(scene.view.skip_back(first), 0) : first]
+    return any(scene.lists.has(name, word) for word in between)
+
+
+def _is_before_source(name: str, scene: MatchContext, first: int, _last: int) -> bool:
+    near = {first - 1, scene.view.skip_back(first)}
+    return any(k >= 0 and scene.lists.has(name, scene.sentence.lowers[k]) for k in near)
+
+
+def _is_behind(name: str, scene: MatchContext, _first: int, last: int) -> bool:
+    return scene.lists.length_at(name, scene.sentence.lowers, last + 1) > 0
+
+
+def _begins_source(name: str, scene: MatchContext, _first: int, _last: int) -> bool:
+    words = tuple(scene.sentence.lowers[k] for k in scene.found["source"].words)
+    return scene.lists.length_at(name, words, 0) > 0
+
+
+#: For every place of ``if`` and ``unless``, whether a list has a word there; given are the edges of cue or source.
+_PLACES: Mapping[str, Callable[[str, MatchContext, int, int], bool]] = {
+    "before cue": _is_before_cue,
+    "after cue": _is_behind,
+    "before source": _is_before_source,
+    "after source": _is_behind,
+    "source": _begins_source,
+    "subject": lambda name, scene, first, _: _fills(name, scene.view, first),
+    "opening": lambda name, scene, _, __: scene.lists.length_at(name, scene.sentence.lowers, scene.view.opening) > 0,
+    "end": lambda name, scene, _, __: scene.lists.has(name, scene.sentence.lowers[-1]),
+}

@@ -11,7 +11,9 @@ from quotes.quotation_marks import Quotation
 from quotes.trees import Word
 
 #: Signs that do not count as words between two others, whatever the tagger makes of them.
-_SIGNS = (",", ":", ".", "-", "–")
+_SIGNS = (",", ":", ".", "-", "–", "—", "―", "~")
+#: Dashes before the name of somebody whose words stand above (``"…" – Ratna``).
+_DASHES = frozenset("–—-―~")
 #: Signs behind which the words in marks are no part of the clause before.
 _CLAUSE_ENDS = (",", ":", ";", ".", "!", "?", "–", "-", "—", ")")
 
@@ -87,6 +89,16 @@ def find_preceding(view: SentenceView) -> int | None:
         end = quotation.outer.end
         if end <= start and not quotation.nested and not view.text[end:start].strip():
             return number
+    return None
+
+
+def find_signature_dash(view: SentenceView) -> int | None:
+    """Return the dash that opens the sentence or stands behind its quotation; None where there is none."""
+    for word in view.sentence.words:
+        if view.text[word.start] in _DASHES and word.end - word.start == 1:
+            return word.index
+        if word.quotation is None and word.index not in view.inline:
+            return None
     return None
 
 

@@ -41,6 +41,11 @@ class PartMatch:
     finder: Finder | None = None
 
     @property
+    def signs(self) -> bool:
+        """Is it the name behind a dash, which stands below the words?"""
+        return self.finder is not None and self.finder.label == "–"
+
+    @property
     def how(self) -> str:
         """The kind of the finder: ``path``, ``phrase``, and so on."""
         return self.finder.how if self.finder else ""

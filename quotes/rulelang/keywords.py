@@ -17,7 +17,7 @@ TYPES = ("direct", "indirect", "introduction")
 STATUSES = ("stable", "experimental", "off")
 PARTS = ("source", "content", "addressee")
 EXAMPLES = ("examples", "counter-examples", "misses")
-KEYS = ("title", "description", "status", "type", "priority", "cue", "unless", *PARTS, *EXAMPLES)
+KEYS = ("title", "description", "status", "type", "priority", "cue", "if", "unless", "flag", "alone", *PARTS, *EXAMPLES)
 #: The keys of a shared block; besides these it has exactly one of the keys that it may fill.
 BLOCK_KEYS = ("title", "description")
 FILLED_BY_BLOCKS = (*PARTS, "unless")
@@ -42,6 +42,7 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "side": ("path",),
     "gap": ("path", "quotation"),
     "inline": ("quotation",),
+    "adjacent": ("quotation",),
     "needs": ("path", "rest", "around"),
     **dict.fromkeys(OF_WORDS, ("path", "phrase", "clitic", "label", "shared")),
 }
@@ -50,7 +51,11 @@ USE = "use"
 FINDER_KEYS = (*HOWS, *BESIDE, USE, "optional")
 #: Ways whose value is a side, with the values that are none.
 SIDES: Mapping[str, tuple[str, ...]] = {"phrase": (), "rest": (), "quotation": ("both", "alone")}
-UNLESS = ("before cue", "after cue", "before source", "after source", "source", "subject")
+UNLESS = ("before cue", "after cue", "before source", "after source", "source", "subject", "opening", "end")
+#: What a rule may mark its quotes with.
+FLAGS = ("negated",)
+#: The signs of a label.
+LABELS = (":", "–")
 NEEDS: tuple[Requirement, ...] = get_args(Requirement)
 VOICES: tuple[str, ...] = get_args(Voice)
 #: The relation of a path that stands for all.

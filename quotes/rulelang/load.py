@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import Problem, RuleError
-from quotes.rulelang.keywords import EXAMPLES, HOWS, KEYS, NEEDS, PARTS, RELATIONS, STATUSES, TYPES
+from quotes.rulelang.keywords import EXAMPLES, FLAGS, HOWS, KEYS, NEEDS, PARTS, RELATIONS, STATUSES, TYPES
 from quotes.rulelang.patterns import Patterns, Vocabulary
 from quotes.rulelang.rule import Example, Rule
 from quotes.yamlsource import Keys, load
@@ -84,6 +84,9 @@ class _Reader(Patterns):
             cue=self.cue(data["cue"]) if "cue" in data else None,
             parts=tuple(self.part(name, data[name]) for name in data if name in PARTS),
             unless=self.unless(data.get("unless", {})),
+            only_if=self.only_if(data.get("if", {})),
+            flags=tuple(self.words(data, "flag", (), FLAGS)) if "flag" in data else (),
+            alone=bool(self.flag(data, "alone", ())),
             description=str(data.get("description", "")).strip(),
             status=self.choice(data, "status", STATUSES) if "status" in data else "stable",
             examples=examples["examples"],

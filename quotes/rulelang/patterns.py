@@ -15,6 +15,7 @@ from quotes.rulelang.keywords import (
     FINDER_KEYS,
     HOWS,
     HOWS_OF,
+    LABELS,
     NEEDS,
     OF_WORDS,
     RELATIONS,
@@ -90,6 +91,14 @@ class Patterns(Values):
                 found[key] = [*found.get(key, ()), *lists]
         return {key: tuple(dict.fromkeys(found[key])) for key in UNLESS if key in found}
 
+    def only_if(self, data: Any) -> dict[str, tuple[str, ...]]:
+        """The lists of which a word must stand in a place."""
+        if not isinstance(data, dict):
+            self.problem(("if",), "not-a-test", "if is a mapping", "e.g. before cue: [negations]")
+            return {}
+        self.known(data, UNLESS, ("if",))
+        return {key: tuple(self.words(data, key, ("if",), self.vocabulary.lists)) for key in UNLESS if key in data}
+
     def _finders_of_blocks(self, part: str, data: Mapping[str, Any], keys: Keys) -> Iterator[Finder]:
         """The finders of the blocks that an entry of a part uses."""
         for key in data:
@@ -139,6 +148,8 @@ class Patterns(Values):
             gap=self.integer(data, "gap", keys),
             needs=self._needs(data, keys),
             inline=bool(self.flag(data, "inline", keys)),
+            adjacent=bool(self.flag(data, "adjacent", keys)),
+            label=str(data["label"]) if how == "label" else "",
             test=self.test({key: data[key] for key in data if key in OF_WORDS}, keys),
             place=(self.source.path, *self.source.position(keys)),
         )
@@ -157,8 +168,9 @@ class Patterns(Values):
     def _start(self, data: Mapping[str, Any], how: str, keys: Keys) -> str:
         """The part that a finder starts at; a problem where it is not there, or not yet."""
         if how == "label":
-            if data[how] != ":":
-                self.problem((*keys, how), "value", f"a label ends in ':', not {data[how]!r}", 'write label: ":"')
+            if data[how] not in LABELS:
+                hint = 'write label: ":" or label: "–"'
+                self.problem((*keys, how), "value", f"a label has ':' or '–', not {data[how]!r}", hint)
             return "cue"
         key = "of" if how in BESIDE["of"] else how
         start = str(data.get(key, "cue"))
@@ -166,7 +178,7 @@ class Patterns(Values):
             if self.id != UNCUED:
                 text = f"only the rule {UNCUED} takes quotations that stand alone"
                 self.problem((*keys, how), "value", text, "write before, after or both")
-        elif start not in self.started:
+        elif start not in self.started and not data.get("adjacent"):
             hint = did_you_mean(start, self.started) or "start at the cue, or at a part that stands before this one"
             self.problem((*keys, key), "start", f"there is no '{start}' before this part", hint)
         return start

@@ -82,6 +82,8 @@ class Finder:
         gap: most words that may lie in between, punctuation not counted; None is none for a quotation, and any
             number for a path.
         needs: what a content must have (see the reference page).
+        adjacent: the quotation stands by itself right before the sentence.
+        label: the sign of a label: ``:`` behind the phrase, ``–`` before it.
         inline: the quotation stands inside its sentence, so that its words are words of the tree.
         block: the name of the shared block that the finder stands in; None where it stands in the rule itself.
         place: file, line and column, from 1, of the finder.
@@ -94,6 +96,8 @@ class Finder:
     gap: int | None = None
     needs: tuple[Requirement, ...] = ()
     inline: bool = False
+    adjacent: bool = False
+    label: str = ""
     test: WordTest = field(default_factory=WordTest)
     block: str | None = field(default=None, compare=False)
     place: tuple[str, int, int] = field(default=("", 1, 1), compare=False, repr=False)
@@ -145,6 +149,9 @@ class Rule:
         type: ``direct``, ``indirect``, or ``introduction``: a sentence that reports nothing itself but says
             whose words follow (``Hal itu disampaikan X.``).
         priority: of two matches that claim the same cue or quotation the one of the higher priority is taken.
+        only_if: the rule is on only where a word of these lists stands in all of these places.
+        flags: what the quotes of the rule are marked with: ``negated``.
+        alone: the rule holds only in a sentence in which no other rule finds a report.
         unless: the rule is off where the word before (or after) the cue, or the source, is on one of these lists.
         blocks: the shared blocks that the rule uses, in their order; what they give is in ``parts`` and ``unless``.
     """
@@ -156,6 +163,9 @@ class Rule:
     cue: WordTest | None
     parts: tuple[Part, ...]
     unless: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    only_if: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
+    alone: bool = False
     description: str = ""
     status: str = "stable"
     examples: tuple[Example, ...] = ()

@@ -337,7 +337,7 @@ SOURCES = "path, phrase, clitic, label, shared"
             id="a quotation alone in another rule",
         ),
         pytest.param("{phrase: before}", '{label: "-"}',
-            "aturan.yaml:6:13: a label ends in ':', not '-'; write label: \":\" [value]",
+            "aturan.yaml:6:13: a label has ':' or '–', not '-'; write label: \":\" or label: \"–\" [value]",
             id="a label with another sign",
         ),
         pytest.param("  - {phrase: before}\n", "  - {optional: true}\n",
