@@ -1,4 +1,4 @@
-"""A run on a real Ray cluster of this machine, with two actors; where Ray is installed (``pip install .[ray]``)."""
+"""A run on a real Ray cluster of this machine with two actors; needs Ray (``pip install .[ray]``)."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def test_a_killed_actor_costs_nothing_and_the_results_are_those_of_a_local_run(h
     assert records == local(path, tmp_path)
 
 
-def test_parts_that_are_there_are_not_made_again(here: Path, tmp_path: Path) -> None:
+def test_existing_parts_are_not_made_again(here: Path, tmp_path: Path) -> None:
     (here / "gate").touch()
     path, folder = source(tmp_path), tmp_path / "parts"
     list(run_on_ray([path], str(folder), SETTINGS))
@@ -124,7 +124,7 @@ def test_a_folder_of_another_version_is_refused(tmp_path: Path) -> None:
         list(run_on_ray([path], str(folder), ClusterSettings(model="gsd", block_bytes=500)))
 
 
-def test_a_file_that_has_changed_is_refused_before_its_articles_are_there_twice(tmp_path: Path) -> None:
+def test_a_changed_file_is_refused_as_its_articles_would_occur_twice(tmp_path: Path) -> None:
     path, folder = source(tmp_path), tmp_path / "parts"
     list(run_on_ray([path], str(folder), SETTINGS))
     source(tmp_path, a3="Lagi.")

@@ -32,7 +32,7 @@ LINES = st.lists(st.binary(max_size=9).map(lambda line: line.replace(b"\n", b"")
 
 
 @given(LINES, st.integers(1, 30), st.booleans())
-def test_every_line_is_in_one_block_wherever_the_file_is_cut(lines: list[bytes], size: int, ends: bool) -> None:
+def test_every_line_is_in_one_block_wherever_the_file_is_split(lines: list[bytes], size: int, ends: bool) -> None:
     data = b"\n".join(lines) + b"\n" * ends
 
     cut = [_read_whole_lines(io.BytesIO(data), start, start + size) for start in range(0, len(data), size)]
@@ -62,7 +62,7 @@ def test_the_articles_are_the_same_in_blocks_of_any_size(source: str, size: int)
     assert articles(source, size) == [f"a{k}" for k in range(9)]
 
 
-def test_all_blocks_of_a_file_are_as_long_so_that_no_worker_waits_for_the_last(tmp_path: Path) -> None:
+def test_all_blocks_of_a_file_have_the_same_size(tmp_path: Path) -> None:
     source = tmp_path / "arsip.jsonl"
     source.write_bytes(b"x" * 1001)
     assert [block.end - block.start for block in split_into_blocks([str(source)], 500)] == [334, 334, 333]
@@ -88,7 +88,7 @@ def test_a_parquet_file_has_a_block_for_each_row_group(tmp_path: Path) -> None:
     assert first.date == "2024-03-05"
 
 
-def test_articles_without_an_id_are_called_after_file_and_block(tmp_path: Path) -> None:
+def test_articles_without_an_id_are_named_after_file_and_block(tmp_path: Path) -> None:
     path = tmp_path / "arsip.jsonl"
     path.write_text("".join(json.dumps({"text": text(k)}) + "\n" for k in range(3)), encoding="utf-8")
     length = len(path.read_bytes()) // 3
@@ -103,7 +103,7 @@ def test_a_folder_stands_for_its_files(source: str, tmp_path: Path) -> None:
     assert [block.source for block in split_into_blocks([str(tmp_path)], 10_000)] == [source]
 
 
-def test_the_name_of_a_part_is_the_same_in_every_run_and_another_when_the_file_has_changed(source: str) -> None:
+def test_the_name_of_a_part_depends_on_the_version_of_the_file_only(source: str) -> None:
     before = [block.name for block in split_into_blocks([source], 500)]
     assert [block.name for block in split_into_blocks([source], 500)] == before
     with Path(source).open("a", encoding="utf-8") as stream:
@@ -118,7 +118,7 @@ def test_the_name_of_a_part_is_the_same_in_every_run_and_another_when_the_file_h
 @pytest.mark.parametrize(
     ("name", "message"), [("none.jsonl", "no such file"), ("page.html", "cannot be split into blocks")]
 )
-def test_what_cannot_be_cut_is_an_error(tmp_path: Path, name: str, message: str) -> None:
+def test_a_file_that_cannot_be_split_is_an_error(tmp_path: Path, name: str, message: str) -> None:
     (tmp_path / "page.html").write_text("<html>", encoding="utf-8")
 
     with pytest.raises(InputError, match=message):
@@ -155,7 +155,7 @@ def test_a_part_holds_what_was_done_and_what_failed(tmp_path: Path) -> None:
     assert [record.quotes[0].speakers for record in read_parts(folder)] == [("Sri Lestari",)]
 
 
-def test_a_part_that_is_none_is_named(tmp_path: Path) -> None:
+def test_a_broken_part_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.parquet").write_bytes(b"PAR1 no")
 
     with pytest.raises(InputError, match=r"x\.parquet: is not a part"):
@@ -172,7 +172,7 @@ def test_every_field_of_a_record_has_a_column(record: Record, tmp_path: Path) ->
     assert set(full().to_dict()["speakers"][0]) == kinds["speakers"]
 
 
-def test_a_record_comes_back_from_a_part_as_it_was(record: Record, tmp_path: Path) -> None:
+def test_a_record_is_read_back_from_a_part_unchanged(record: Record, tmp_path: Path) -> None:
     parts.write_part(locate(tmp_path / "one.parquet"), [parts.record_to_row(record), parts.record_to_row(full())])
 
     assert list(read_parts(tmp_path)) == [record, full()]

@@ -49,7 +49,7 @@ def contents(path: Path) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_a_killed_run_leaves_a_sound_store_and_the_next_one_goes_on_from_there(
+def test_a_killed_run_leaves_a_consistent_store_and_the_next_one_continues(
     many: Articles, tmp_path: Path, workers: str
 ) -> None:
     source, killed, whole = many(60, {39: "TUNGGU"}), tmp_path / "killed.db", tmp_path / "whole.db"

@@ -1,4 +1,4 @@
-"""A run over a collection: done once, gone on with, brought up to date; what fails is listed and retried alone."""
+"""A run over a collection is continued and brought up to date; failures are listed and can be retried alone."""
 
 from __future__ import annotations
 
@@ -61,9 +61,7 @@ def test_new_articles_are_added_to_those_that_are_there(store: Store, many: Arti
     assert (outcome.done, len(quotes_in(store))) == (2, 5)
 
 
-def test_the_same_text_from_two_places_is_one_article_and_the_second_place_is_noted(
-    store: Store, articles: Articles
-) -> None:
+def test_the_same_text_from_two_origins_is_one_article_and_a_copy(store: Store, articles: Articles) -> None:
     first = articles([{"text": text(1), "outlet": "Kabar Raya"}], "raya.jsonl")
     second = articles([{"text": text(1) + " \r\n", "outlet": "Suara Pesisir"}], "pesisir.jsonl")
 
@@ -73,13 +71,13 @@ def test_the_same_text_from_two_places_is_one_article_and_the_second_place_is_no
     assert [record.article.outlet for record in store.records()] == ["Kabar Raya"]
 
 
-def test_paragraphs_that_are_cut_otherwise_make_another_article(store: Store, articles: Articles) -> None:
+def test_other_paragraph_breaks_make_another_article(store: Store, articles: Articles) -> None:
     run(store, [articles([text(1), text(1).replace(". ", ".\n")])])
 
     assert store.summary().articles == 2
 
 
-def test_another_text_with_a_known_id_gets_a_number_behind_it(store: Store, articles: Articles) -> None:
+def test_another_text_with_a_known_id_gets_a_number_appended(store: Store, articles: Articles) -> None:
     run(store, [articles([text(1)], "satu.jsonl")])
     run(store, [articles([text(2)], "dua.jsonl")])
 
@@ -95,7 +93,7 @@ def test_a_date_that_was_added_at_the_source_is_taken_over(store: Store, article
     assert (outcome.done, outcome.parsed) == (1, 0)
 
 
-def test_other_rules_match_anew_and_parse_nothing(store: Store, many: Articles, rules: tuple[Path, ...]) -> None:
+def test_other_rules_extract_again_without_parsing(store: Store, many: Articles, rules: tuple[Path, ...]) -> None:
     source = many(6)
     run(store, [source])
     before = [record.quotes for record in store.records()]
@@ -107,7 +105,7 @@ def test_other_rules_match_anew_and_parse_nothing(store: Store, many: Articles, 
     assert [record.quotes[:1] for record in store.records()] == before
 
 
-def test_another_model_parses_anew(store: Store, many: Articles) -> None:
+def test_another_model_parses_again(store: Store, many: Articles) -> None:
     source = many(3)
     run(store, [source])
 
@@ -147,14 +145,14 @@ def test_an_article_that_fails_is_listed_and_stops_nothing(store: Store, many: A
     ]
 
 
-def test_what_failed_is_not_tried_again_by_itself(store: Store, many: Articles) -> None:
+def test_failures_are_not_retried_automatically(store: Store, many: Articles) -> None:
     source = many(5, {2: "GAGAL"})
     run(store, [source])
 
     assert run(store, [source]).done == 0
 
 
-def test_what_failed_can_be_tried_again_alone(
+def test_failures_can_be_retried_alone(
     store: Store, many: Articles, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     run(store, [many(9, {2: "GAGAL", 5: "MATI"})])
@@ -187,7 +185,7 @@ def test_a_source_that_cannot_be_read_is_listed_until_it_can(store: Store, artic
     assert list(store.failures()) == []
 
 
-def test_who_watches_hears_what_is_read_how_much_there_is_and_what_is_done(store: Store, many: Articles) -> None:
+def test_a_listener_receives_what_is_read_the_total_and_the_results(store: Store, many: Articles) -> None:
     heard: list[tuple[str, int]] = []
 
     class Listening(ProgressListener):
@@ -226,7 +224,7 @@ def test_a_second_run_at_the_same_time_is_refused(store: Store, many: Articles) 
         run(store, [many(3)])
 
 
-def test_every_run_is_noted_with_its_settings(store: Store, many: Articles) -> None:
+def test_every_run_is_stored_with_its_settings(store: Store, many: Articles) -> None:
     source = many(3, {2: "GAGAL"})
     run(store, [source], Settings(workers=2))
 

@@ -1,4 +1,4 @@
-"""The file of a store: refused where it is none, searched by words, speaker, outlet and day."""
+"""A store is searched by words, speaker, outlet and day; other files are refused."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def found(store: Store, **wishes: object) -> list[str]:
     return [record.article.id for record in store.records(Selection(**wishes))]  # type: ignore[arg-type]  # as it takes
 
 
-def test_a_record_comes_back_as_it_was_put_in(store: Store) -> None:
+def test_a_record_is_read_back_unchanged(store: Store) -> None:
     record = next(store.records())
 
     assert record.quotes[0].text == "Harga beras naik sejak Senin"
@@ -68,17 +68,17 @@ def test_one_of_several_speakers_is_enough(store: Store) -> None:
     assert found(store, speakers=("Lestari", "Dewi Anggraini")) == ["a1", "a2", "a3"]
 
 
-def test_outlets_are_found_in_any_case_of_letters(store: Store) -> None:
+def test_outlets_are_found_regardless_of_case(store: Store) -> None:
     assert found(store, outlets=("KABAR RAYA",)) == ["a1", "a3"]
 
 
-def test_days_are_included_and_the_undated_are_left_out(store: Store) -> None:
+def test_the_first_and_last_day_are_included_and_undated_articles_are_not(store: Store) -> None:
     assert found(store, since=date(2024, 3, 5), until=date(2024, 3, 9)) == ["a1", "a2"]
     assert found(store, since=date(2024, 3, 6)) == ["a2"]
     assert found(store, until=date(2024, 3, 5)) == ["a1"]
 
 
-def test_a_type_that_nothing_has_gives_nothing(store: Store) -> None:
+def test_a_type_without_quotes_selects_nothing(store: Store) -> None:
     assert found(store, types=("indirect",)) == []
     assert found(store, types=("indirect", "direct")) == ["a1", "a2", "a3"]
 
@@ -96,7 +96,7 @@ def test_a_type_that_nothing_has_gives_nothing(store: Store) -> None:
         (('"',), []),
     ],
 )
-def test_words_must_all_stand_there_and_a_phrase_as_it_is(
+def test_all_words_must_occur_and_a_phrase_word_by_word(
     store: Store, words: tuple[str, ...], expected: list[str]
 ) -> None:
     assert found(store, words=words) == expected
@@ -110,19 +110,19 @@ def test_hits_are_the_best_first_with_their_words_marked(store: Store) -> None:
     )  # fmt: skip
 
 
-def test_hits_are_chosen_and_counted_off(store: Store) -> None:
+def test_hits_are_filtered_and_limited(store: Store) -> None:
     assert len(store.search(Selection(words=("beras",)), 2)) == 2
     assert [hit.article for hit in store.search(Selection(words=("beras",), speakers=("Anggraini",)), 9)] == ["a2"]
 
 
 @given(words=st.lists(st.text(), min_size=1, max_size=3))
-def test_whatever_is_searched_for_is_words_and_no_syntax(words: list[str]) -> None:
+def test_search_words_are_never_query_syntax(words: list[str]) -> None:
     with sqlite3.connect(":memory:") as db:
         db.execute("CREATE VIRTUAL TABLE t USING fts5 (words)")
         db.execute("SELECT * FROM t WHERE t MATCH ?", (Selection(words=tuple(words)).match,)).fetchall()
 
 
-def test_words_of_older_results_are_found_no_more(store: Store, articles: Articles, tmp_path: Path) -> None:
+def test_words_of_replaced_results_are_not_found(store: Store, articles: Articles, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "quotes.db") as db:
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("DELETE FROM articles WHERE name = 'a2'")
@@ -131,7 +131,7 @@ def test_words_of_older_results_are_found_no_more(store: Store, articles: Articl
     assert store.search(Selection(words=("aman",)), 9) == []
 
 
-def test_the_view_for_people_has_a_row_a_quote(store: Store, tmp_path: Path) -> None:
+def test_the_view_for_people_has_one_row_for_each_quote(store: Store, tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "quotes.db") as db:
         row = db.execute("SELECT speaker, words, type, article, outlet FROM said").fetchone()
 
@@ -147,7 +147,7 @@ def test_others_read_while_a_store_is_written(store: Store, tmp_path: Path) -> N
         writer.execute("ROLLBACK")
 
 
-def test_a_store_that_is_not_there_is_not_made_by_looking(tmp_path: Path) -> None:
+def test_reading_does_not_create_a_missing_store(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no such store"):
         Store(tmp_path / "none.db", create=False)
 
@@ -165,7 +165,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     assert not is_store(path)
 
 
-def test_a_database_of_somebody_else_is_refused_and_left_alone(tmp_path: Path) -> None:
+def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "other.db"
     with sqlite3.connect(path) as db:
         db.execute("CREATE TABLE articles (id)")
@@ -202,7 +202,7 @@ def test_a_damaged_parse_is_made_again() -> None:
     assert result.record is not None
 
 
-def test_a_batch_is_written_whole_or_not_at_all(articles: Articles, tmp_path: Path) -> None:
+def test_a_batch_is_written_completely_or_not_at_all(articles: Articles, tmp_path: Path) -> None:
     source = articles([said("Harga naik", "Sri Lestari"), said("Stok aman", "Dewi Anggraini")])
     with Store(tmp_path / "fresh.db") as store:
         this = store.begin_run(Version("id-news", "parsing", "rules"), {})

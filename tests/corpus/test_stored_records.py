@@ -24,7 +24,7 @@ def stored(tmp_path):
     return path
 
 
-def test_records_come_back_as_they_were(stored):
+def test_records_are_read_back_unchanged(stored):
     assert list(read_records([stored])) == three_articles()
 
 
@@ -66,21 +66,21 @@ def test_gzip_a_byte_order_mark_and_empty_lines_are_read(tmp_path):
         ),
     ],
 )
-def test_what_is_no_record_is_named_with_its_line(tmp_path, content, message):
+def test_a_line_that_is_not_a_record_is_named(tmp_path, content, message):
     path = tmp_path / "bad.jsonl"
     path.write_text(content, encoding="utf-8")
     with pytest.raises((InputError, RecordError), match=f"bad.jsonl.*{message}" if message[0] == ":" else message):
         list(read_records([path]))
 
 
-def test_what_is_no_text_is_named(tmp_path):
+def test_a_file_that_is_not_text_is_named(tmp_path):
     path = tmp_path / "bad.jsonl"
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(QuotesError, match="is not UTF-8"):
         list(read_records([path]))
 
 
-def test_a_file_that_is_not_there_is_named():
+def test_a_missing_file_is_named():
     with pytest.raises(InputError, match=r"none\.jsonl: cannot be read: No such file"):
         list(read_records(["none.jsonl"]))
 
@@ -92,7 +92,7 @@ def test_a_broken_gzip_is_named(tmp_path):
         list(read_records([path]))
 
 
-def test_records_are_told_from_articles(stored, tmp_path):
+def test_records_are_distinguished_from_articles(stored, tmp_path):
     articles = tmp_path / "articles.jsonl"
     articles.write_text('{"id": "a", "text": "Hujan."}\n', encoding="utf-8")
     assert are_records(stored)

@@ -1,4 +1,4 @@
-"""What a result depends on is in its version, so that nothing stale is taken for done."""
+"""A version covers all that a result depends on, so that no stale result is kept."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_a_rule_of_the_user_changes_the_rules_and_no_parse(tmp_path: Path) -> No
     assert first.parsing == second.parsing == compute_version("id-news").parsing
 
 
-def test_a_list_of_speakers_changes_what_is_read_off_and_no_parse(tmp_path: Path) -> None:
+def test_a_list_of_speakers_changes_the_rules_and_no_parse(tmp_path: Path) -> None:
     listed = tmp_path / "speakers.yaml"
     listed.write_text("a", encoding="utf-8")
     first = compute_version("id-news", speakers=listed)
@@ -72,7 +72,7 @@ def test_names_that_stand_in_datelines_change_what_is_parsed(tmp_path: Path) -> 
     assert compute_version("id-news", [tmp_path]).parsing != names.parsing
 
 
-def test_where_the_rules_lie_does_not_matter(tmp_path: Path) -> None:
+def test_the_location_of_the_rules_does_not_matter(tmp_path: Path) -> None:
     for place in ("here", "there"):
         (tmp_path / place / "verbs").mkdir(parents=True)
         (tmp_path / place / "verbs" / "mine.yaml").write_text("a", encoding="utf-8")
@@ -89,14 +89,14 @@ def test_a_file_of_the_model_changes_what_is_parsed(tmp_path: Path) -> None:
     assert compute_version(tmp_path).parsing != first.parsing
 
 
-def test_rules_that_ask_for_lemmas_want_other_parses() -> None:
+def test_rules_that_need_lemmas_need_other_parses() -> None:
     assert compute_version("id-news", lemmas=True).parsing != compute_version("id-news").parsing
 
 
-def test_a_model_of_stanza_goes_by_its_name() -> None:
+def test_a_model_of_stanza_is_identified_by_its_name() -> None:
     assert compute_version("gsd").parsing != compute_version("csui").parsing
 
 
-def test_a_model_that_is_not_there_is_an_error() -> None:
+def test_a_missing_model_is_an_error() -> None:
     with pytest.raises(ModelError, match="no such model"):
         compute_version("id-nwes")

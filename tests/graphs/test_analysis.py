@@ -1,4 +1,4 @@
-"""Questions, answered as tables."""
+"""Analyses of the graph as tables."""
 
 import pytest
 
@@ -19,12 +19,12 @@ def test_shares_of_an_outlet_add_up_to_one(model):
     assert list(share(model).groupby("outlet")["share"].sum()) == pytest.approx([1, 1])
 
 
-def test_a_share_is_of_all_quotes_even_where_one_speaker_is_asked_for(model):
+def test_a_share_refers_to_all_quotes_even_if_one_speaker_is_selected(model):
     table = share(model, Filter(speakers=("Ratna Wulandari",)))
     assert list(table["share"]) == pytest.approx([1 / 3])
 
 
-def test_pairs_tell_who_talks_about_whom_with_a_sample(model):
+def test_pairs_list_who_talks_about_whom_with_a_sample(model):
     row = pairs(model).iloc[0]
     assert (row["speaker"], row["about"], row["quotes"], row["article"]) == ("Dewi Anggraini", "Bagus Prakoso", 2, "a1")
 
@@ -67,7 +67,7 @@ def test_a_rolling_window_adds_up_periods(model):
 
 
 @pytest.mark.parametrize("every", ["day", "week", "month", "year"])
-def test_a_timeline_counts_every_quote_once_whatever_the_period(model, every):
+def test_a_timeline_counts_every_quote_once_for_every_length_of_period(model, every):
     assert timeline(model, every=every)["quotes"].sum() == 5
 
 
@@ -84,6 +84,6 @@ def test_without_records_a_table_is_empty_but_has_its_columns(question):
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_an_unknown_speaker_is_an_error_in_every_question(model, question):
+def test_an_unknown_speaker_is_an_error_in_every_analysis(model, question):
     with pytest.raises(InputError, match="no speaker is called 'Nobody'"):
         question(model, Filter(speakers=("Nobody",)))

@@ -106,7 +106,7 @@ def test_filters_leave_the_links_that_pass(page, field, value, left):
     page.wait("document.getElementById('status').textContent === '2 nodes, 1 links'", 5)
 
 
-def test_a_filter_counts_the_quotes_of_a_speaker_anew(page):
+def test_a_filter_updates_the_number_of_quotes_of_a_speaker(page):
     page.find("#search").send_keys("anggr\ue007")
     choose(page, "#outlet", "wartasenja.example")
     assert "Said (1)" in page.find("#panel").text

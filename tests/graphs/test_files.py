@@ -1,4 +1,4 @@
-"""Files, opened again by programs that are not ours: igraph, pydot, rdflib, cytoscape.js, graphology, an XML parser."""
+"""Graph files are read by other programs: igraph, pydot, rdflib, cytoscape.js, graphology, an XML parser."""
 
 import csv
 import json
@@ -84,7 +84,7 @@ def test_gexf_has_every_node_and_link_of_the_view(model, view, tmp_path):
     assert len(root.findall(".//g:edge", GEXF)) == graph.number_of_edges()
 
 
-def test_gexf_has_colours_sizes_places_and_intervals_of_days(model, tmp_path):
+def test_gexf_has_colours_sizes_positions_and_intervals_of_days(model, tmp_path):
     write_graph(model, tmp_path / "g.gexf", "mentions")
     root = ET.parse(tmp_path / "g.gexf").getroot()
     assert root.find("g:graph", GEXF).attrib["timeformat"] == "date"
@@ -227,7 +227,7 @@ def test_rdflib_reads_hostile_names(hostile_model, ending, form, tmp_path):
 
 
 @pytest.mark.parametrize("ending", FILES)
-def test_no_record_gives_a_file_all_the_same(ending, tmp_path):
+def test_without_records_the_file_is_valid(ending, tmp_path):
     for path in write_graph(build_graph([]), tmp_path / f"g{ending}"):
         assert path.is_file()
 
@@ -246,7 +246,7 @@ def test_the_same_records_give_the_same_file(model, ending, tmp_path):
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in again]
 
 
-def test_an_unknown_ending_lists_the_known_ones(model, tmp_path):
+def test_an_unknown_ending_lists_the_supported_ones(model, tmp_path):
     with pytest.raises(OutputError, match=r"no format has the ending '\.xyz'; use one of \.gexf"):
         write_graph(model, tmp_path / "g.xyz")
 
@@ -261,7 +261,7 @@ def test_rdf_has_no_views(model, tmp_path):
         write_graph(model, tmp_path / "g.ttl", "mentions")
 
 
-def test_a_folder_that_is_not_there_is_named(model, tmp_path):
+def test_a_missing_folder_is_named(model, tmp_path):
     with pytest.raises(OutputError, match=r"none/g\.gexf: cannot be written: No such file or directory"):
         write_graph(model, tmp_path / "none" / "g.gexf")
 

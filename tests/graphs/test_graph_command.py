@@ -1,4 +1,4 @@
-"""quotes graph and its questions."""
+"""The command quotes graph and its analyses."""
 
 import csv
 import io
@@ -62,7 +62,7 @@ def test_articles_go_with_a_page_only(stored, tmp_path):
         ("timeline", "period,speaker,name,quotes,share"),
     ],
 )
-def test_a_question_is_answered_as_table_csv_and_json(stored, question, columns):
+def test_an_analysis_is_printed_as_table_csv_and_json(stored, question, columns):
     table, comma, objects = (graph(question, stored, "--format", form) for form in ("table", "csv", "json"))
     rows = list(csv.DictReader(io.StringIO(comma.stdout)))
     assert comma.stdout.splitlines()[0] == columns
@@ -70,14 +70,14 @@ def test_a_question_is_answered_as_table_csv_and_json(stored, question, columns)
     assert table.stdout.split()[: len(columns.split(","))] == columns.split(",")
 
 
-def test_a_table_shows_as_many_rows_as_wanted_and_says_so(stored):
+def test_a_table_is_limited_to_the_wanted_rows_and_says_so(stored):
     result = graph("top", stored, "-n", "1")
     assert len(result.stdout.splitlines()) == 2
     assert "1 of 3 rows" in result.stderr
     assert len(graph("top", stored, "-n", "0").stdout.splitlines()) == 4
 
 
-def test_an_answer_of_no_row_is_said(stored):
+def test_a_table_without_rows_is_reported(stored):
     result = graph("pairs", stored, "--type", "mixed")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "the table has no rows" in result.stderr
@@ -108,6 +108,6 @@ def test_no_control_character_reaches_the_terminal(tmp_path):
     assert "\x1b" not in graph("top", path).stdout
 
 
-def test_the_help_names_every_question():
+def test_the_help_names_every_analysis():
     listed = graph("--help").stdout
     assert all(name in listed for name in ("top", "share", "pairs", "communities", "brokers", "timeline", "write"))

@@ -1,4 +1,4 @@
-"""Who is named inside the quoted words."""
+"""Mentions of speakers inside the quoted words."""
 
 from quotes.graphs import build_graph, project
 from quotes.graphs.content import MentionFinder
@@ -13,7 +13,7 @@ def found(record):
     ]
 
 
-def test_a_name_and_an_alias_are_found_with_their_places():
+def test_a_name_and_an_alias_are_found_with_their_positions():
     draft = Draft("a1").knows("Bagus Prakoso", aliases=("Pak Bagus",))
     record = draft.says("Dewi Anggraini", "Bagus Prakoso datang, Pak Bagus pulang").record()
     assert found(record) == [("bagus-prakoso", "Bagus Prakoso"), ("bagus-prakoso", "Pak Bagus")]
@@ -47,7 +47,7 @@ def test_a_marked_mention_counts_where_no_form_matched():
     assert found(record) == [("bagus-prakoso", "Menteri")]
 
 
-def test_names_outside_of_the_quoted_words_are_not_looked_at():
+def test_names_outside_the_quoted_words_are_ignored():
     assert found(Draft("a1").says("Dewi Anggraini", "hujan turun").record()) == []
 
 

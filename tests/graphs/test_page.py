@@ -29,7 +29,7 @@ def test_a_quote_links_to_its_words_in_the_article_on_the_web(model):
     assert None in hrefs  # the second article has no address
 
 
-def test_a_quote_links_to_its_place_in_the_article_view(model):
+def test_a_quote_links_to_its_position_in_the_article_view(model):
     hrefs = [quote["href"] for quote in data_of(graph_html(model, "together", articles="articles"))["quotes"]]
     assert f"articles/{article_file('a1')}#{anchor('a1#1')}" in hrefs
 
@@ -62,7 +62,7 @@ def test_hostile_names_end_no_script_and_make_no_markup(hostile_model):
     assert all("javascript:" not in str(quote["href"]) for quote in data["quotes"])
 
 
-def test_words_beyond_the_room_are_left_out_but_counted(large_model, monkeypatch):
+def test_words_beyond_the_limit_are_left_out_but_counted(large_model, monkeypatch):
     monkeypatch.setattr("quotes.graphs.page.QUOTES", 5)
     data = make_page_data(large_model, "together", Filter(), 1000, None)
     texts = [quote["text"] for quote in data["quotes"]]

@@ -1,4 +1,4 @@
-"""The static picture: labels that do not collide."""
+"""Pictures of the graph, with labels that do not overlap."""
 
 import logging
 import os
@@ -30,7 +30,7 @@ def test_no_two_labels_overlap(large_model, view):
     assert not [(a, b) for a, b in combinations(found, 2) if found[a].overlaps(found[b])]
 
 
-def test_labels_stay_inside_of_the_picture(large_model):
+def test_labels_stay_inside_the_picture(large_model):
     figure = draw(select_heaviest(project(large_model, "mentions"), 40))
     assert all(figure.bbox.containsx(box.x0) and figure.bbox.containsx(box.x1) for box in boxes(figure).values())
 

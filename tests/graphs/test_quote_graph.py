@@ -1,4 +1,4 @@
-"""The model: one graph of all records."""
+"""The graph of all records."""
 
 import logging
 
@@ -15,7 +15,7 @@ def test_every_speaker_quote_article_and_outlet_is_one_node(model):
     assert counts == {"speaker": 3, "quote": 5, "article": 3, "outlet": 2, "addressee": 1}
 
 
-def test_a_quote_node_has_its_words_and_their_place(model):
+def test_a_quote_node_has_its_words_and_their_position(model):
     quote = model.nodes["quote:a1#1"]
     text = three_articles()[0].article.text
     assert quote["text"] == text[quote["quote_start"] : quote["quote_end"]]
@@ -36,7 +36,7 @@ def test_an_addressee_who_is_a_speaker_is_that_speaker(model):
     assert model.has_edge("quote:a2#1", "speaker:bagus-prakoso", "to")
 
 
-def test_what_is_not_known_is_no_attribute():
+def test_unknown_values_are_no_attributes():
     model = build_graph([Draft("a1").says("Dewi Anggraini", "hujan turun").record()])
     assert not {"date", "outlet", "url"} & set(model.nodes["quote:a1#1"])
 
@@ -64,7 +64,7 @@ def test_no_record_gives_an_empty_graph():
     assert len(build_graph([])) == 0
 
 
-def test_a_name_without_id_is_a_speaker_all_the_same():
+def test_a_name_without_an_id_is_a_speaker():
     draft = Draft("a1").says("Dewi Anggraini", "hujan turun", speaker_ids=())
     assert build_graph([draft.record()]).has_edge("speaker:Dewi Anggraini", "quote:a1#1", "said")
 

@@ -39,7 +39,7 @@ def test_speakers_quoted_together_are_linked_by_the_number_of_articles(model):
     assert not graph.is_directed()
 
 
-def test_outlets_point_at_whom_they_quote(model):
+def test_outlets_point_at_the_speakers_they_quote(model):
     assert edges(project(model, "outlets"))["outlet:kabarfajar.example", RATNA] == 1
 
 
@@ -49,7 +49,7 @@ def test_speakers_point_at_their_words(model):
     assert (DEWI, "word:bagus") not in found
 
 
-def test_a_link_tells_counts_dates_outlets_and_a_sample(model):
+def test_a_link_has_counts_dates_outlets_and_a_sample(model):
     link = project(model, "mentions").edges[DEWI, BAGUS]
     assert link == {
         "weight": 2, "quotes": 2, "articles": 2, "direct": 2, "indirect": 0, "mixed": 0, "cue_statement": 2,
@@ -109,7 +109,7 @@ def test_a_filter_changes_the_counts_of_nodes_too(model):
     assert (graph.nodes[DEWI]["quotes"], graph.edges[DEWI, BAGUS]["weight"]) == (1, 1)
 
 
-def test_light_links_are_left_out(model):
+def test_links_of_small_weight_are_left_out(model):
     assert edges(project(model, "mentions", Filter(min_weight=2))) == {(DEWI, BAGUS): 2}
     assert edges(project(model, "mentions", Filter(min_weight=3))) == {}
 
@@ -119,7 +119,7 @@ def test_an_undated_article_is_in_no_period():
     assert len(project(model, "quotes", Filter(since=date(1900, 1, 1)))) == 0
 
 
-def test_an_unknown_speaker_is_named_with_the_nearest_names(model):
+def test_an_unknown_speaker_is_named_with_similar_names(model):
     with pytest.raises(InputError, match=r"no speaker is called 'Dewi Angraini'.*did you mean Dewi Anggraini\?"):
         project(model, "quotes", Filter(speakers=("Dewi Angraini",)))
 

@@ -1,4 +1,4 @@
-"""Encodings are told apart, and what is no text is refused with a remedy."""
+"""Encodings are recognised, and binary data is refused with a remedy."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def test_utf8_cut_in_the_middle_of_a_character_is_broken() -> None:
         decode("Kata Rani, “Kami siap”".encode()[:-1], "a.txt")
 
 
-def test_bytes_that_no_encoding_explains_are_refused() -> None:
+def test_bytes_of_an_unknown_encoding_are_refused() -> None:
     with pytest.raises(InputError, match="neither UTF-8 nor Windows-1252"):
         decode(b"Kata Rani siap. " * 20 + b"\xff\xfe\x81\x8d", "a.txt")
 

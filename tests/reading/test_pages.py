@@ -1,4 +1,4 @@
-"""HTML pages: the main text, and what the page says of itself."""
+"""Web pages: the main text and the metadata."""
 
 from __future__ import annotations
 

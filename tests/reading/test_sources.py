@@ -1,4 +1,4 @@
-"""Which files are read, in which order, and what is said where there is none."""
+"""Which files are read, in which order, and the messages if there are none."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_line_breaks_and_spaces_of_a_text_stay_as_they_are(tmp_path: Path) -> No
     assert found.text == text
 
 
-def test_a_folder_is_read_to_its_depths_sorted_and_known_endings_only(tmp_path: Path) -> None:
+def test_a_folder_is_read_recursively_sorted_and_known_endings_only(tmp_path: Path) -> None:
     for name in (
         "b.txt",
         "a.txt",
@@ -161,7 +161,7 @@ def test_a_file_that_may_not_be_read_is_a_failure_with_the_reason(
         (f"Text {SENTENCE}\nDan lagi.", f"Text {SENTENCE}\nDan lagi."),
     ],
 )
-def test_standard_input_is_told_by_its_first_bytes(content: str, text: str) -> None:
+def test_the_format_of_standard_input_is_recognised_by_its_first_bytes(content: str, text: str) -> None:
     (found,) = read(["-"], stdin=io.BytesIO(content.encode()))
     assert isinstance(found, Article)
     assert found.text == text
@@ -186,7 +186,7 @@ def test_empty_standard_input_is_a_failure() -> None:
     assert str(found.error) == "-: standard input is empty; check that it was saved"
 
 
-def test_a_file_without_a_known_ending_is_told_by_its_first_bytes(tmp_path: Path) -> None:
+def test_a_file_without_a_known_ending_is_recognised_by_its_first_bytes(tmp_path: Path) -> None:
     path = write(tmp_path / "unduhan", json.dumps({"id": "x", "text": SENTENCE}))
     assert ids(list(read([path]))) == ["x"]
 
@@ -202,6 +202,6 @@ def test_an_article_can_be_made_from_a_string() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "  ", "123", "Kata \ud83d Rani"])
-def test_a_string_that_is_no_article_is_refused(text: str) -> None:
+def test_a_string_without_words_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         make_article(text)

@@ -35,7 +35,7 @@ def test_a_json_line_keeps_id_title_date_outlet_and_url(tmp_path: Path) -> None:
     assert found == Article(text=SENTENCE, origin=f"{tmp_path / 'a.jsonl'}:1", **fields)
 
 
-def test_numbers_are_words_in_ids_and_dates_and_other_kinds_are_left_aside(tmp_path: Path) -> None:
+def test_numbers_in_ids_and_dates_become_text_and_other_types_are_ignored(tmp_path: Path) -> None:
     (found,) = load(
         tmp_path / "a.jsonl", lines({"id": 17, "date": 2023, "title": {"a": 1}, "outlet": None, "text": SENTENCE})
     )
@@ -73,7 +73,7 @@ def test_bad_json_lines_are_named_and_the_others_read(tmp_path: Path) -> None:
     assert error(empty).startswith(f"{path}:7: the article has no words")
 
 
-def test_a_json_line_that_is_not_utf8_costs_only_itself(tmp_path: Path) -> None:
+def test_a_json_line_that_is_not_utf8_is_the_only_failure(tmp_path: Path) -> None:
     content = lines({"text": SENTENCE}).encode() + b'\n{"text": "caf\xe9"}\n' + lines({"text": SENTENCE}).encode()
     first, broken, last = load(tmp_path / "a.jsonl", content)
     assert isinstance(first, Article)
@@ -110,7 +110,7 @@ def test_json_lines_may_be_called_json(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["{", "[]", "nonsense", "[1, 2"])
-def test_a_json_file_that_is_none_is_a_failure(tmp_path: Path, content: str) -> None:
+def test_a_file_that_is_not_json_is_a_failure(tmp_path: Path, content: str) -> None:
     (found,) = load(tmp_path / "a.json", content)
     assert error(found).startswith(f"{tmp_path / 'a.json'}: ")
 
@@ -123,7 +123,7 @@ def test_a_table_keeps_its_fields_and_the_line_breaks_in_them(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(("ending", "mark"), [("csv", ","), ("csv", ";"), ("csv", "\t"), ("csv", "|"), ("tsv", "\t")])
-def test_the_header_tells_what_parts_the_columns(tmp_path: Path, ending: str, mark: str) -> None:
+def test_the_header_determines_the_delimiter(tmp_path: Path, ending: str, mark: str) -> None:
     (found,) = load(tmp_path / f"a.{ending}", f"id{mark}text\nx{mark}{SENTENCE}\n")
     assert isinstance(found, Article)
     assert (found.id, found.text) == ("x", SENTENCE)
@@ -136,7 +136,7 @@ def test_a_table_of_windows_1252_is_read(tmp_path: Path) -> None:
     assert found.text == text
 
 
-def test_a_table_without_the_column_names_what_there_is_and_the_option(tmp_path: Path) -> None:
+def test_a_table_without_the_column_names_its_columns_and_the_option(tmp_path: Path) -> None:
     (found,) = load(tmp_path / "a.csv", f"judul,isi\nBeras,{SENTENCE}\n")
     path = tmp_path / "a.csv"
     assert (
@@ -171,7 +171,7 @@ def test_a_quotation_mark_that_is_never_closed_is_named_where_it_opens(tmp_path:
     assert "never closed" in error(broken)
 
 
-def test_a_row_with_bytes_of_another_encoding_costs_only_itself(tmp_path: Path) -> None:
+def test_a_row_with_bytes_of_another_encoding_is_the_only_failure(tmp_path: Path) -> None:
     head = "id,text\n" + f"a,{SENTENCE}\n" * 3000  # beyond what the encoding is guessed from
     content = head.encode() + b"b,caf\xe9 itu\nc,Dua kata\n"
     found = load(tmp_path / "a.csv", content)

@@ -1,4 +1,4 @@
-"""What the user joins and parts by hand is done again on every build, and undone by removing its line."""
+"""Merges and splits by hand are applied on every build, and undone by removing the line."""
 
 from __future__ import annotations
 
@@ -21,29 +21,29 @@ def decided(*decisions: Decision) -> set[frozenset[str]]:
     return together(build_from_entries(ENTRIES, rules(), None, decisions))
 
 
-def test_two_are_joined_by_id_or_name():
+def test_identities_are_merged_by_id_or_name():
     assert decided(Decision(("seno-gatrasena", "Senoaji"))) == {frozenset("ab"), frozenset("cd")}
 
 
-def test_entries_of_articles_or_names_are_taken_out():
+def test_entries_are_split_off_by_article_or_name():
     assert decided(Decision(("rangga-melatiwangi",), articles=("b",))) == {frozenset(x) for x in "abcd"}
     joined = Decision(("seno-gatrasena", "senoaji"))
     parted = Decision(("seno-gatrasena",), names=("Senoaji",))
     assert decided(joined, parted) == {frozenset("ab"), frozenset("c"), frozenset("d")}
 
 
-def test_what_was_taken_out_can_be_joined_to_another():
+def test_a_split_entry_can_be_merged_with_another_identity():
     out = Decision(("rangga-melatiwangi",), articles=("b",))
     to = Decision(("rangga-melatiwangi--b-rangga-melatiwangi", "senoaji"))
     assert decided(out, to) == {frozenset("a"), frozenset("bd"), frozenset("c")}
 
 
-def test_a_decision_is_a_join_of_its_own():
+def test_a_decision_is_recorded_as_a_join():
     found = build_from_entries(ENTRIES, rules(), None, [Decision(("seno-gatrasena", "senoaji"))])
     assert [join.reasons for join in of(found, "c").joins] == [("decision",)]
 
 
-def test_decisions_that_are_written_are_read_again_and_others_stay(tmp_path):
+def test_added_decisions_are_read_back_and_earlier_ones_stay(tmp_path):
     path = tmp_path / "decisions.yaml"
     wanted = [
         Decision(("seno-gatrasena", "senoaji")),
@@ -71,7 +71,7 @@ def test_without_a_file_nothing_is_decided(tmp_path):
         ("{split: seno, name: [A]}", "2:19: unknown key 'name'; did you mean 'names'? [unknown-key]"),
     ],
 )
-def test_a_problem_of_a_decision_has_its_place(line, wanted, tmp_path):
+def test_a_problem_of_a_decision_has_its_position(line, wanted, tmp_path):
     path = tmp_path / "decisions.yaml"
     path.write_text(f"decisions:\n  - {line}\n")
     with pytest.raises(RuleError) as caught:
@@ -79,7 +79,7 @@ def test_a_problem_of_a_decision_has_its_place(line, wanted, tmp_path):
     assert any(str(problem).startswith(f"{path}:{wanted}") for problem in caught.value.problems)
 
 
-def test_a_decision_about_nobody_says_where_it_stands_and_who_is_near(tmp_path):
+def test_a_decision_on_an_unknown_identity_gives_its_position_and_a_similar_id(tmp_path):
     path = tmp_path / "decisions.yaml"
     path.write_text("decisions:\n  - merge: [seno-gatrasenna, senoaji]\n")
     with pytest.raises(RuleError, match=r"decisions\.yaml:2:5: nobody is called 'seno-gatrasenna'; did you mean"):

@@ -1,4 +1,4 @@
-"""Names as they are compared: folded, by sound, by parts."""
+"""Names are compared folded, by sound and by parts."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_names_of_the_same_sound_are_spelt_in_many_ways(one, other):
     assert sound_key(fold(one), rules()) == sound_key(fold(other), rules())
 
 
-def test_other_names_sound_otherwise():
+def test_different_names_have_different_sound_keys():
     assert sound_key(fold("Rangga Melati"), rules()) != sound_key(fold("Ranti Melati"), rules())
 
 
@@ -64,7 +64,7 @@ def test_other_names_sound_otherwise():
         ("Rangga Mulia", "Rangga Wibawa", False),
     ],
 )
-def test_a_part_of_a_name_has_its_words_in_their_order_and_one_of_them_in_full(short, long, is_part):
+def test_a_part_of_a_name_has_its_words_in_order_and_at_least_one_in_full(short, long, is_part):
     assert is_part_of(fold(short), fold(long)) is is_part
 
 
@@ -79,7 +79,7 @@ def test_a_part_of_a_name_has_its_words_in_their_order_and_one_of_them_in_full(s
         ("Rangga Wibawa", "Rangga Wibawa", False),
     ],
 )
-def test_one_letter_of_one_long_word_may_be_a_slip(one, other, near):
+def test_one_letter_of_one_long_word_may_be_a_typing_error(one, other, near):
     assert differ_by_one_letter(fold(one), fold(other)) is near
     assert differ_by_one_letter(fold(other), fold(one)) is near
 

@@ -1,4 +1,4 @@
-"""Who is one across articles, and who is not: every rule of docs/registry.md on invented people."""
+"""Which speakers are one person across articles: every rule of docs/registry.md, on invented people."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from tests.registry.people import entry, of, registry, rules, together
 # --- the same full name ------------------------------------------------------------------------------
 
 
-def test_a_rare_full_name_is_one_person_whatever_is_known_of_him():
+def test_a_rare_full_name_is_one_person_with_or_without_a_role():
     found = registry(entry("a", "Rangga Melatiwangi", "Bupati Sukamerta"), entry("b", "Rangga Melatiwangi"))
     assert together(found) == {frozenset("ab")}
 
 
-def test_case_accents_and_stops_make_no_other_name():
+def test_case_accents_and_full_stops_do_not_matter():
     found = registry(entry("a", "M. Rangga Melatiwangi"), entry("b", "M RANGGA MELATIWANGI"))
     assert together(found) == {frozenset("ab")}
 
@@ -33,7 +33,7 @@ def test_a_footballer_and_a_minister_of_the_same_name_are_two_and_proposed():
     assert found.proposals == ()  # 0.95 × 0.3 is too little even for that
 
 
-def test_who_has_no_role_is_nobody_s_where_two_share_the_name():
+def test_an_entry_without_a_role_joins_neither_of_two_namesakes():
     found = registry(
         entry("a", "Rangga Melatiwangi", "Menteri Kelautan"),
         entry("b", "Rangga Melatiwangi", "gelandang Melati FC"),
@@ -62,19 +62,19 @@ def test_a_common_name_alone_is_not_enough_and_is_proposed():
         (("Menteri Kelautan",), ("mantan Menteri Kelautan",)),
     ],
 )
-def test_a_common_name_with_the_same_office_is_one_short_forms_written_out(one, other):
+def test_a_common_name_with_the_same_office_is_one_person_also_if_abbreviated(one, other):
     found = registry(entry("a", "Agus Santoso", *one), entry("b", "Agus Santoso", *other))
     assert together(found) == {frozenset("ab")}
 
 
-def test_chairmen_of_two_bodies_of_a_common_name_are_two():
+def test_two_chairs_of_different_organisations_with_a_common_name_are_two():
     found = registry(
         entry("a", "Agus Santoso", "Ketua Koperasi Melati"), entry("b", "Agus Santoso", "Ketua Yayasan Kenanga")
     )
     assert len(found.identities) == 2
 
 
-def test_a_common_name_beside_the_same_other_person_is_one():
+def test_a_common_name_with_the_same_company_is_one_person():
     beside = {"company": ("Rangga Melatiwangi",)}
     found = registry(entry("a", "Agus Santoso", **beside), entry("b", "Agus Santoso", **beside))
     assert together(found) == {frozenset("ab")}
@@ -105,14 +105,14 @@ def test_a_part_that_fits_two_full_names_of_other_people_joins_neither():
     assert frozenset("c") in together(found)
 
 
-def test_a_son_is_not_his_father():
+def test_a_son_is_not_the_father():
     found = registry(
         entry("a", "Rangga Melatiwangi Jr", "Bupati Sukamerta"), entry("b", "Rangga Melatiwangi", "Bupati Sukamerta")
     )
     assert len(found.identities) == 2
 
 
-def test_a_wife_with_her_husband_s_name_behind_her_own_is_not_he():
+def test_a_wife_who_carries_her_husband_s_name_is_not_the_husband():
     found = registry(
         entry("a", "Melur Rangga Gatrasena", "Bupati Sukamerta", aliases=("Melur",)),
         entry("b", "Rangga Gatrasena", "Bupati Sukamerta"),
@@ -120,7 +120,7 @@ def test_a_wife_with_her_husband_s_name_behind_her_own_is_not_he():
     assert len(found.identities) == 2
 
 
-def test_an_initial_is_the_word_that_it_begins():
+def test_an_initial_matches_the_word_that_it_begins():
     found = registry(entry("a", "Laut M Gatrasena", "Menkeu"), entry("b", "Laut Muhammad Gatrasena", "Menkeu"))
     assert together(found) == {frozenset("ab")}
 
@@ -138,13 +138,13 @@ def test_old_and_new_spelling_are_one():
     assert together(found) == {frozenset("ab")}
 
 
-def test_a_letter_off_is_one_only_with_the_same_office():
+def test_names_that_differ_by_a_letter_are_one_only_with_the_same_office():
     near = [entry("a", "Rangga Melatiwangi", "Ketua KPK"), entry("b", "Rangga Melatiwanga", "Ketua KPK")]
     assert together(registry(*near)) == {frozenset("ab")}
     assert len(registry(entry("a", "Rangga Melatiwangi"), entry("b", "Rangga Melatiwanga")).identities) == 2
 
 
-def test_a_nickname_that_two_articles_give_is_his_in_all_articles():
+def test_a_nickname_that_two_articles_give_holds_in_all_articles():
     named = {"nicknames": ("Gamel",), "aliases": ("Gamel",)}
     found = registry(
         entry("a", "Rangga Melatiwangi", **named), entry("b", "Rangga Melatiwangi", **named), entry("c", "Gamel")
@@ -153,7 +153,7 @@ def test_a_nickname_that_two_articles_give_is_his_in_all_articles():
     assert of(found, "c").name == "Rangga Melatiwangi"
 
 
-def test_a_nickname_that_others_have_for_a_name_is_proposed():
+def test_a_nickname_that_is_also_a_name_of_others_is_proposed():
     named = [entry(article, "Rangga Melatiwangi", nicknames=("Gamel",)) for article in "abcde"]
     other, bare = entry("f", "Gamel Gatrasena"), entry("g", "Gamel")
     assert frozenset("g") in together(registry(*named[:2], other, bare))
@@ -166,7 +166,7 @@ def test_a_nickname_of_one_article_is_proposed():
     assert len(found.proposals) == 1
 
 
-def test_a_nickname_of_two_people_is_nobody_s():
+def test_a_nickname_of_two_people_joins_neither():
     found = registry(
         *(entry(article, "Rangga Melatiwangi", nicknames=("Gamel",)) for article in "ab"),
         *(entry(article, "Gatra Melukis", nicknames=("Gamel",)) for article in "cd"),
@@ -187,7 +187,7 @@ def test_a_first_name_alone_is_never_joined():
     assert together(found) == {frozenset("ab"), frozenset("c"), frozenset("d")}
 
 
-def test_a_first_name_with_the_same_office_is_the_only_one_of_that_office():
+def test_a_first_name_joins_the_only_person_with_the_same_office():
     found = registry(
         entry("a", "Rangga Melatiwangi", "Menteri Kelautan", aliases=("Rangga",)),
         entry("b", "Rangga", "Menteri Kelautan"),
@@ -195,7 +195,7 @@ def test_a_first_name_with_the_same_office_is_the_only_one_of_that_office():
     assert together(found) == {frozenset("ab")}
 
 
-def test_of_two_of_that_name_and_office_it_is_neither():
+def test_a_first_name_joins_neither_of_two_people_with_the_same_office():
     found = registry(
         entry("a", "Rangga Melatiwangi", "Menteri Kelautan", aliases=("Rangga",)),
         entry("b", "Rangga Gatrasena", "Menteri Kelautan", aliases=("Rangga",)),
@@ -204,12 +204,12 @@ def test_of_two_of_that_name_and_office_it_is_neither():
     assert frozenset("c") in together(found)
 
 
-def test_who_has_one_name_only_is_one_by_his_office_of_two_words():
+def test_people_with_a_single_name_are_one_by_an_office_of_two_words():
     found = registry(entry("a", "Melatiwangi", "Menkeu"), entry("b", "Melatiwangi", "Menteri Keuangan"))
     assert together(found) == {frozenset("ab")}
 
 
-def test_the_only_bearer_of_a_single_name_is_proposed_where_articles_say_no_more():
+def test_the_only_bearer_of_a_single_name_is_proposed_if_nothing_else_is_known():
     told = [entry(article, "Melatiwangi", "Menteri Keuangan") for article in "ab"]
     found = registry(*told, entry("c", "Melatiwangi"))
     assert together(found) == {frozenset("ab"), frozenset("c")}
@@ -231,27 +231,27 @@ def body(article: str, name: str, *short: str):
         ("KPK", "Komisi Pemberantasan Korupsi"),
     ],
 )
-def test_a_body_is_one_by_its_name_and_its_listed_short_form(one, other):
+def test_an_organisation_is_one_by_its_name_and_its_listed_abbreviation(one, other):
     assert together(registry(body("a", one), body("b", other))) == {frozenset("ab")}
 
 
-def test_a_body_is_one_with_the_short_form_that_stands_behind_it_in_brackets():
+def test_an_organisation_is_one_with_the_abbreviation_in_brackets():
     found = registry(body("a", "Dewan Pengawas Pasar", "Depas"), body("b", "Depas"))
     assert together(found) == {frozenset("ab")}
 
 
-def test_a_short_form_of_other_letters_is_proposed():
+def test_an_abbreviation_with_other_letters_is_proposed():
     found = registry(body("a", "Dewan Pengawas Pasar", "MLT"), body("b", "MLT"))
     assert len(found.identities) == 2
     assert len(found.proposals) == 1
 
 
-def test_a_part_of_a_body_is_not_the_body():
+def test_a_part_of_an_organisation_is_not_the_organisation():
     found = registry(body("a", "Fraksi Partai Kebangkitan Bangsa", "PKB"), body("b", "PKB"))
     assert len(found.identities) == 2
 
 
-def test_a_person_and_a_body_are_never_one():
+def test_a_person_and_an_organisation_are_never_one():
     assert len(registry(entry("a", "Melati Wangi"), body("b", "Melati Wangi")).identities) == 2
 
 
@@ -274,7 +274,7 @@ def test_the_name_is_the_most_frequent_full_one():
     assert "Rangga Bayu Melatiwangi" in of(found, "a").aliases
 
 
-def test_ids_are_names_and_those_of_namesakes_have_their_article():
+def test_ids_are_made_of_names_and_those_of_namesakes_name_an_article():
     found = registry(
         *(entry(article, "Rangga Melatiwangi", "Menteri Kelautan") for article in "ab"),
         entry("c", "Rangga Melatiwangi", "gelandang Melati FC"),
@@ -289,7 +289,7 @@ def test_an_identity_is_found_by_id_name_and_alias(wanted):
     assert [identity.id for identity in found.find(wanted)] == ["rangga-melatiwangi"]
 
 
-def test_a_stored_registry_is_read_back_as_it_was(tmp_path):
+def test_a_stored_registry_is_read_back_unchanged(tmp_path):
     found = registry(
         entry("a", "Rangga Melatiwangi", "Ketua KPK", affiliation="KPK", gender="male", date="2024-05-06"),
         entry("b", "Agus Santoso", company=("Rangga Melatiwangi",)),
@@ -326,7 +326,7 @@ def test_the_order_of_the_articles_changes_nothing(drawn, shuffle: random.Random
 
 @settings(max_examples=100, deadline=None)
 @given(_ENTRIES)
-def test_every_entry_is_in_one_identity_and_every_id_is_one_s(drawn):
+def test_every_entry_is_in_one_identity_and_ids_are_unique(drawn):
     entries = [entry(f"a{k:02}", name, *roles) for k, (name, roles, _, _) in enumerate(drawn)]
     found = build_from_entries(entries, rules())
     assert sorted(each.key for each in found.entries) == sorted(each.key for each in entries)

@@ -1,4 +1,4 @@
-"""From records to a registry and back into records."""
+"""Building a registry from records, and applying it to records."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ RECORDS = [
 ]
 
 
-def test_names_of_people_and_bodies_become_entries_and_others_do_not():
+def test_people_and_organisations_with_names_become_entries_and_others_do_not():
     found = build_registry(RECORDS, rules())
     names = ["Gamel", "Rangga Melatiwangi", "Rangga Melatiwangi", "Seno Gatrasena"]
     assert sorted(entry.name for entry in found.entries) == names
 
 
-def test_of_the_aliases_only_names_count_and_of_them_nicknames_are_no_parts():
+def test_aliases_of_an_entry_are_names_and_nicknames_are_no_parts_of_a_name():
     [entry] = [each for each in build_registry(RECORDS, rules()).entries if each.key.article == "a"]
     assert (entry.aliases, entry.nicknames) == (("Gamel", "Rangga"), ("Gamel",))
 
 
-def test_the_short_name_of_a_body_is_read_from_the_text():
+def test_the_abbreviation_of_an_organisation_is_read_from_the_text():
     text = "Dewan Pengawas Pasar (Depas) berkata kapal siap."
     body = speaker("Dewan Pengawas Pasar", kind="organisation", mentions=(Span(0, 28),))
     [entry] = build_registry([Record(Article("a", text), (), (body,))], rules()).entries
@@ -59,7 +59,7 @@ def test_records_get_the_ids_and_names_of_the_registry():
     assert "Gamel" in made.speakers[0].aliases
 
 
-def test_two_entries_of_an_article_that_are_one_become_one():
+def test_two_speakers_of_an_article_with_one_identity_are_merged():
     first = speaker("Rangga Melatiwangi", "Bupati", mentions=(Span(5, 9),), aliases=("Gamel",))
     second = speaker("Gamel", "Ketua", mentions=(Span(0, 3), Span(5, 9)))
     record = record_of("d", [first, second])
@@ -76,7 +76,7 @@ def test_the_graph_counts_an_identity_once():
     assert counts["rangga-melatiwangi"] == 3
 
 
-def test_a_record_without_anybody_known_stays_as_it_is():
+def test_a_record_without_known_speakers_stays_unchanged():
     record = record_of("z", [speaker("Melur")])
     assert apply_identities(record, {}) is record
 
@@ -91,7 +91,7 @@ def test_a_record_without_anybody_known_stays_as_it_is():
         ("oe: u", "oe: 3", "is not a mapping of letters"),
     ],
 )
-def test_every_problem_of_the_figures_has_its_place(old, new, problem, tmp_path):
+def test_every_problem_of_the_figures_has_its_position(old, new, problem, tmp_path):
     text = (rules_folder() / "registry" / "merging.yaml").read_text(encoding="utf-8")
     assert old in text
     (tmp_path / "registry").mkdir()
@@ -101,7 +101,7 @@ def test_every_problem_of_the_figures_has_its_place(old, new, problem, tmp_path)
     assert any(re.search(problem, str(each)) for each in caught.value.problems)
 
 
-def test_the_figures_of_a_user_s_folder_count(tmp_path):
+def test_the_figures_of_a_user_s_folder_are_used(tmp_path):
     text = (rules_folder() / "registry" / "merging.yaml").read_text(encoding="utf-8")
     (tmp_path / "registry").mkdir()
     (tmp_path / "registry" / "merging.yaml").write_text(text.replace("merge: 0.9", "merge: 0.99"), encoding="utf-8")

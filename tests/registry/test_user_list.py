@@ -1,4 +1,4 @@
-"""The user's own list: what it says goes before all, and everything that is wrong with it has its place."""
+"""The user's own list overrules all else, and every problem of it has its position."""
 
 from __future__ import annotations
 
@@ -131,13 +131,13 @@ def test_all_problems_come_at_once(tmp_path):
         ("name,colour\nRangga,red\n", "speakers.csv:2:8: unknown field 'colour'"),
     ],
 )
-def test_a_problem_of_a_table_has_the_place_of_its_cell(tmp_path, text, wanted):
+def test_a_problem_of_a_table_has_the_position_of_its_cell(tmp_path, text, wanted):
     [problem] = problems(tmp_path, text, "speakers.csv")
     assert problem.startswith(wanted)
 
 
 @pytest.mark.parametrize("name", ["speakers.yaml", "speakers.csv"])
-def test_a_list_that_is_not_there_is_a_problem_of_its_place(tmp_path, name):
+def test_a_missing_list_is_a_problem_with_its_path(tmp_path, name):
     with pytest.raises(RuleError, match=r"speakers\.\w+:1:1: cannot be read"):
         read_user_list(tmp_path / name)
 
@@ -145,7 +145,7 @@ def test_a_list_that_is_not_there_is_a_problem_of_its_place(tmp_path, name):
 # --- who is meant ------------------------------------------------------------------------------------
 
 
-def test_names_and_aliases_of_the_list_are_one_and_have_its_id(listed):
+def test_names_and_aliases_of_a_listed_person_are_one_identity_with_the_listed_id(listed):
     entries = [entry("a", "Gamel"), entry("b", "Rangga Bayu Melatiwangi"), entry("c", "Seno Gatrasena")]
     found = build_from_entries(entries, rules(), listed)
     assert together(found) == {frozenset("ab"), frozenset("c")}
@@ -156,13 +156,13 @@ def test_names_and_aliases_of_the_list_are_one_and_have_its_id(listed):
     assert identity.joins[0].score == 1
 
 
-def test_two_of_the_list_are_never_one(tmp_path):
+def test_two_listed_people_are_never_joined(tmp_path):
     text = "speakers:\n  - {name: Rangga Melatiwangi, id: x}\n  - {name: Rangga Bayu Melatiwangi, id: y}\n"
     entries = [entry("a", "Rangga Melatiwangi", "Menkeu"), entry("b", "Rangga Bayu Melatiwangi", "Menkeu")]
     assert together(build_from_entries(entries, rules(), read(tmp_path, text))) == {frozenset("a"), frozenset("b")}
 
 
-def test_of_two_of_one_name_the_office_of_the_day_tells(tmp_path):
+def test_the_office_on_the_day_distinguishes_two_people_of_one_name(tmp_path):
     text = (
         "speakers:\n"
         "  - {name: Agus Santoso, id: x, roles: [{role: Bupati Sukamerta, to: 2020-01-01}]}\n"
@@ -190,12 +190,12 @@ def test_of_two_of_one_name_the_office_of_the_day_tells(tmp_path):
         ("Ketua Koperasi Kenanga", None, "rangga"),
     ],
 )
-def test_an_office_is_held_by_whoever_has_it_on_the_day(role, day, holder, listed):
+def test_the_holder_of_an_office_depends_on_the_day(role, day, holder, listed):
     person = listed.holder(role, day, rules())
     assert (person.id if person else None) == holder
 
 
-def test_a_part_of_a_name_with_the_office_is_his(listed):
+def test_a_part_of_a_name_is_matched_by_the_office(listed):
     told = entry("a", "Rangga", "Menteri Kelautan", date="2020-05-05")
     assert listed.person_of(told, rules()) == listed.get("rangga")
     assert listed.person_of(entry("a", "Rangga", date="2020-05-05"), rules()) is None
@@ -204,7 +204,7 @@ def test_a_part_of_a_name_with_the_office_is_his(listed):
 # --- in one article ----------------------------------------------------------------------------------
 
 
-def test_who_is_on_the_list_gets_its_id_and_name_in_an_article(listed):
+def test_a_listed_person_gets_the_listed_id_and_name_in_an_article(listed):
     made = recognise_listed_speakers(record_of("a", [speaker("Gamel", "Ketua"), speaker("Melur")]), listed, rules())
     first, second = made.speakers
     assert (first.id, first.name, first.external["wikidata"]) == ("rangga", "Rangga Bayu Melatiwangi", "Q100")
@@ -214,7 +214,7 @@ def test_who_is_on_the_list_gets_its_id_and_name_in_an_article(listed):
     assert [quote.resolved_by for quote in made.quotes] == ["name", "name"]
 
 
-def test_a_role_alone_is_whoever_has_the_office_on_the_article_s_day(listed):
+def test_a_role_alone_is_resolved_to_the_holder_on_the_article_s_day(listed):
     role = speaker("Menteri Kelautan", kind="unnamed")
     made = recognise_listed_speakers(
         record_of("a", [role], date="2023-01-01", by="description", flags=("anonymous-source", "second-hand")),
@@ -227,12 +227,12 @@ def test_a_role_alone_is_whoever_has_the_office_on_the_article_s_day(listed):
     assert (who.kind, who.roles, who.aliases) == ("person", ("Menteri Kelautan",), ("Menteri Kelautan",))
 
 
-def test_without_a_day_a_role_with_dates_stays_nobody_s(listed):
+def test_a_role_with_dates_is_not_resolved_in_an_undated_article(listed):
     record = record_of("a", [speaker("Menteri Kelautan", kind="unnamed")], by="description")
     assert recognise_listed_speakers(record, listed, rules()) is record
 
 
-def test_the_role_and_the_name_of_one_person_become_one_entry(listed):
+def test_the_role_and_the_name_of_one_person_become_one_speaker(listed):
     both = [speaker("Rangga Melatiwangi"), speaker("Menteri Kelautan", kind="unnamed")]
     made = recognise_listed_speakers(record_of("a", both, date="2023-01-01", by="description"), listed, rules())
     assert [each.id for each in made.speakers] == ["rangga"]
@@ -243,7 +243,7 @@ def test_the_role_and_the_name_of_one_person_become_one_entry(listed):
 
 
 @pytest.mark.parametrize("name", ["out.yaml", "out.csv", "out.tsv"])
-def test_an_exported_list_is_read_back_as_it_was(name, tmp_path, listed):
+def test_an_exported_list_is_read_back_unchanged(name, tmp_path, listed):
     entries = [entry("a", "Gamel"), entry("b", "Seno Gatrasena", gender="male"), entry("c", 'Melur "#1" Wangi, Dr')]
     found = build_from_entries(entries, rules(), listed)
     write_user_list(found.identities, listed, tmp_path / name)

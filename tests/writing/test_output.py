@@ -1,4 +1,4 @@
-"""Where records go: a format by name or ending, a file that is whole or not there, a stream that stays open."""
+"""Outputs: a format by name or ending, a file that is complete or absent, a stream that stays open."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_jsonl_gives_every_record_back(record: Record, record_of: Callable[..., Record], tmp_path: Path) -> None:
+def test_jsonl_is_read_back_unchanged(record: Record, record_of: Callable[..., Record], tmp_path: Path) -> None:
     records = [record, record_of("garis\nbaru \u2028 “kutip” \ud83d")]
     assert write(records, tmp_path / "quotes.jsonl") == 2
     lines = (tmp_path / "quotes.jsonl").read_bytes().splitlines()
@@ -36,7 +36,7 @@ def test_the_ending_chooses_the_format(name: str, expected: str) -> None:
     assert format_for(name).name == expected
 
 
-def test_a_named_format_beats_the_ending() -> None:
+def test_a_named_format_overrides_the_ending() -> None:
     assert format_for("quotes.dat", "csv").name == "csv"
 
 
@@ -55,7 +55,7 @@ def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
-def test_a_run_that_is_cut_off_leaves_the_old_file_and_no_other(form, record: Record, tmp_path: Path) -> None:
+def test_an_interrupted_run_leaves_the_old_file_and_no_other(form, record: Record, tmp_path: Path) -> None:
     target = tmp_path / "quotes.out"
     target.write_text("kemarin")
 
@@ -75,7 +75,7 @@ def test_the_file_appears_only_when_it_is_complete(record: Record, tmp_path: Pat
     assert names_in(tmp_path) == ["quotes.csv"]
 
 
-def test_records_are_written_as_they_come(record: Record) -> None:
+def test_records_are_written_one_by_one(record: Record) -> None:
     for name in ("jsonl", "csv", "tsv", "markdown", "table"):
         stream = io.BytesIO()
         with Output(stream, FORMATS[name]) as output:
@@ -125,7 +125,7 @@ def test_a_file_keeps_its_permissions_and_a_new_one_has_the_usual_ones(record: R
 
 
 @posix
-def test_through_a_link_the_file_behind_it_is_written(record: Record, tmp_path: Path) -> None:
+def test_writing_to_a_link_replaces_the_file_behind_it(record: Record, tmp_path: Path) -> None:
     real, link = tmp_path / "real.csv", tmp_path / "link.csv"
     real.touch()
     link.symlink_to(real)

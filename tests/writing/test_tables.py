@@ -1,4 +1,4 @@
-"""One row a quote: the same columns and the same words in every table format."""
+"""One row for each quote, with the same columns and words in every table format."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_excel_cuts_a_cell_at_its_limit_and_says_where(
     assert "cut at 32,767 in 1 cells, first content of uji#1" in caplog.text
 
 
-def test_excel_goes_on_in_a_second_sheet(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_excel_continues_in_a_second_sheet(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(excel_module, "MAX_ROWS", 4)  # the heading and three quotes
     write([record, record], tmp_path / "quotes.xlsx")
     assert [len(excel_rows(tmp_path / "quotes.xlsx", name)) for name in ("quotes", "quotes 2")] == [3, 1]
@@ -149,7 +149,7 @@ def test_parquet_writes_groups_as_they_fill(record: Record, tmp_path: Path, monk
     assert [file.metadata.row_group(k).num_rows for k in range(file.num_row_groups)] == [4, 4, 2]
 
 
-def test_markdown_is_a_table_of_what_people_read(record: Record, tmp_path: Path) -> None:
+def test_markdown_has_the_columns_that_people_read(record: Record, tmp_path: Path) -> None:
     write([record], tmp_path / "quotes.md")
     heading, line, first, _ = (tmp_path / "quotes.md").read_text(encoding="utf-8").splitlines()
     assert heading == "| article | outlet | date | speaker | cue | type | content | flags |"
@@ -157,14 +157,14 @@ def test_markdown_is_a_table_of_what_people_read(record: Record, tmp_path: Path)
     assert first.split(" | ")[3:7] == ["Sri Lestari", "kata", "direct", "Harga beras naik, pembeli berkurang"]
 
 
-def test_markdown_lets_no_sign_of_the_words_break_the_table(record_of: Callable[..., Record], tmp_path: Path) -> None:
+def test_no_character_breaks_a_markdown_table(record_of: Callable[..., Record], tmp_path: Path) -> None:
     write([record_of("a|b\n<script>x</script> **c** [d](e) `f` g\\|h")], tmp_path / "quotes.md")
     row = (tmp_path / "quotes.md").read_text(encoding="utf-8").splitlines()[2]
     assert r"| a\|b \<script\>x\</script\> \*\*c\*\* \[d\](e) \`f\` g\\\|h |" in row
 
 
 @pytest.mark.parametrize("name", ["q.csv", "q.tsv", "q.xlsx", "q.parquet", "q.md", "q.txt"])
-def test_half_a_character_becomes_the_sign_for_it(name: str, record_of: Callable[..., Record], tmp_path: Path) -> None:
+def test_half_a_character_becomes_u_fffd(name: str, record_of: Callable[..., Record], tmp_path: Path) -> None:
     write([record_of("harga \ud83d naik")], tmp_path / name)
     readers: dict[str, Callable[[Path], object]] = {
         "q.xlsx": lambda path: excel_rows(path)[0]["content"],

@@ -1,4 +1,4 @@
-"""The table on the terminal: readable at any width, and nothing in an article can steer the terminal."""
+"""The table in the terminal is readable at any width, and no text of an article controls the terminal."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_an_article_without_quotes_says_so() -> None:
     assert table(Record(Article("sepi", "Hujan turun."))).splitlines()[:2] == ["sepi", "  no quotes"]
 
 
-def test_off_a_terminal_the_table_is_plain_and_wide(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_a_pipe_the_table_is_plain_and_wide(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     shown_plain = table(record)
     assert "\x1b" not in shown_plain
@@ -73,7 +73,7 @@ def test_articles_line_up_below_each_other(record: Record, record_of: Callable[.
     assert len(set(headings)) == 1
 
 
-def test_what_would_steer_the_terminal_is_shown_as_a_sign(record_of: Callable[..., Record]) -> None:
+def test_control_characters_are_replaced(record_of: Callable[..., Record]) -> None:
     seen = table(record_of("\x1b[2Jmerah\x07 \u202ebalik\x9b", name="a\x1b]0;x"))
     assert not set(seen) & set("\x1b\x07\u202e\x9b")
     assert "\ufffd[2Jmerah\ufffd \ufffdbalik\ufffd" in seen
