@@ -66,7 +66,7 @@ def _split_by_score(entries: list[Entry], features: Features, reason: str, rules
     first, second = Cluster(entries[:1], features), Cluster(entries[1:], features)
     both = compare(first, second, [reason], rules) if second.entries else None
     if both is None or both.score >= rules.merge:
-        yield Cluster(list(entries), features, [both.join()] if both else [])
+        yield Cluster(list(entries), features, [both.to_join()] if both else [])
     else:
         yield from (Cluster([entry], features) for entry in entries)
 
@@ -79,7 +79,7 @@ def _add_to_best(cluster: Cluster, clusters: list[Cluster], reason: str, rules: 
     if best is None or unsure or best.score < rules.merge:
         clusters.append(cluster)
     else:
-        best.one.take(cluster, best.join())
+        best.one.absorb(cluster, best.to_join())
 
 
 def _merge_again(clusters: list[Cluster], reason: str, rules: RegistryRules) -> list[Cluster]:

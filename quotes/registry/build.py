@@ -53,10 +53,10 @@ def build_from_entries(
     named, doubtful = cluster_by_name(people, rules)
     clusters = Clustering([*named, *cluster_organisations(organisations, rules)], rules)
     _join_listed(clusters, user_list)
-    clusters.settle(doubtful)
+    clusters.join_likely(doubtful)
     for step in (pair_variants, pair_nicknames, pair_single_names):
-        clusters.settle(step((cluster for cluster in clusters.all if cluster.entries[0].kind == "person"), rules))
-    clusters.settle(
+        clusters.join_likely(step((cluster for cluster in clusters.all if cluster.entries[0].kind == "person"), rules))
+    clusters.join_likely(
         pair_abbreviations((cluster for cluster in clusters.all if cluster.entries[0].kind != "person"), rules)
     )
     automatic = _registry(clusters, user_list)
@@ -79,9 +79,9 @@ def _join_listed(clusters: Clustering, user_list: UserList) -> None:
     for cluster in clusters.all:
         for person in sorted(cluster.features.persons):
             if person in of_person:
-                first = clusters.now(of_person[person])
+                first = clusters.find_current(of_person[person])
                 join = Join(first.name, cluster.name, 1.0, (user_list.position(person) or "the user's list",))
-                of_person[person] = clusters.unite(first, cluster, join)
+                of_person[person] = clusters.join(first, cluster, join)
             else:
                 of_person[person] = cluster
 
@@ -102,7 +102,7 @@ def _proposals(clusters: Clustering, ids: dict[int, str]) -> list[Proposal]:
     """List the open pairs whose clusters are still two, each pair once, the most likely first."""
     found: dict[frozenset[str], Proposal] = {}
     for each in sorted(clusters.open, key=lambda one: one.order):
-        one, other = ids[id(clusters.now(each.one))], ids[id(clusters.now(each.other))]
+        one, other = ids[id(clusters.find_current(each.one))], ids[id(clusters.find_current(each.other))]
         if one != other:
             found.setdefault(frozenset((one, other)), Proposal(one, other, each.score, each.reasons, each.doubts))
     return sorted(found.values(), key=lambda proposal: (-proposal.score, proposal.one, proposal.other))

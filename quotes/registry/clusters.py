@@ -51,7 +51,7 @@ class Cluster:
         enough = _MIN_NAME_SHARE * max(counts.values())
         return frozenset(name for name, count in counts.items() if count >= enough)
 
-    def take(self, other: Cluster, join: Join) -> None:
+    def absorb(self, other: Cluster, join: Join) -> None:
         """Add another cluster to this one."""
         self.entries = sorted([*self.entries, *other.entries], key=lambda entry: entry.key)
         self.features |= other.features
@@ -74,7 +74,7 @@ class CandidatePair:
     doubts: tuple[str, ...]
     score: float
 
-    def join(self) -> Join:
+    def to_join(self) -> Join:
         return Join(self.one.name, self.other.name, self.score, self.reasons, self.doubts)
 
     @property
@@ -88,9 +88,9 @@ def compare(
     one: Cluster, other: Cluster, reasons: Sequence[str], rules: RegistryRules, doubts: Sequence[str] = ()
 ) -> CandidatePair:
     """Score two clusters by ``reasons`` and ``doubts`` of their names, and by their features."""
-    for_ = (*reasons, *find_reasons(one.features, other.features))
+    in_favour = (*reasons, *find_reasons(one.features, other.features))
     against = (*doubts, *find_doubts(one.features, other.features, rules))
-    return CandidatePair(one, other, for_, against, rules.score(for_, against))
+    return CandidatePair(one, other, in_favour, against, rules.score(in_favour, against))
 
 
 class Clustering:
@@ -109,33 +109,33 @@ class Clustering:
             (cluster for cluster in self._all if id(cluster) not in self._into), key=lambda cluster: cluster.key
         )
 
-    def now(self, cluster: Cluster) -> Cluster:
+    def find_current(self, cluster: Cluster) -> Cluster:
         """Return the cluster that now holds a cluster's entries."""
         while id(cluster) in self._into:
             cluster = self._into[id(cluster)]
         return cluster
 
-    def settle(self, pairs: Iterable[CandidatePair]) -> None:
+    def join_likely(self, pairs: Iterable[CandidatePair]) -> None:
         """Join the pairs that are likely enough, the most likely first; keep less likely ones in ``open``.
 
         A pair is scored again when its turn comes, as its clusters may have grown.
         """
         for each in sorted(pairs, key=lambda one: one.order):
-            one, other = self.now(each.one), self.now(each.other)
+            one, other = self.find_current(each.one), self.find_current(each.other)
             if one is other:
                 continue
             fresh = find_doubts(one.features, other.features, self.rules)
             doubts = tuple(dict.fromkeys((*each.doubts, *fresh)))
             again = CandidatePair(one, other, each.reasons, doubts, self.rules.score(each.reasons, doubts))
             if again.score >= self.rules.merge:
-                self.unite(one, other, Join(each.one.name, each.other.name, again.score, again.reasons, doubts))
+                self.join(one, other, Join(each.one.name, each.other.name, again.score, again.reasons, doubts))
             elif again.score >= self.rules.propose:
                 self.open.append(again)
 
-    def unite(self, one: Cluster, other: Cluster, join: Join) -> Cluster:
+    def join(self, one: Cluster, other: Cluster, join: Join) -> Cluster:
         """Join two clusters, the one with fewer entries to the other."""
         first, second = sorted((one, other), key=lambda cluster: (-len(cluster.entries), cluster.key))
-        first.take(second, join)
+        first.absorb(second, join)
         self._into[id(second)] = first
         return first
 

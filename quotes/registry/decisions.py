@@ -157,7 +157,7 @@ def _find_cluster(
     """Find the cluster of an id, or of a name that only one has; earlier decisions may have made it."""
     found = registry.find(wanted)
     if len(found) == 1 or (found and found[0].id == wanted):
-        return clusters.now(by_id[found[0].id])
+        return clusters.find_current(by_id[found[0].id])
     made = [cluster for cluster in clusters.all if wanted in cluster_ids(cluster)]
     return made[0] if len(made) == 1 else None
 
@@ -178,9 +178,9 @@ def _unknown_identity(decision: Decision, missing: str, registry: Registry) -> P
 def _join(wanted: Sequence[Cluster], clusters: Clustering) -> None:
     first = wanted[0]
     for other in wanted[1:]:
-        one, two = clusters.now(first), clusters.now(other)
+        one, two = clusters.find_current(first), clusters.find_current(other)
         if one is not two:
-            clusters.unite(one, two, Join(one.name, two.name, 1.0, ("decision",)))
+            clusters.join(one, two, Join(one.name, two.name, 1.0, ("decision",)))
 
 
 def _split_off(decision: Decision, cluster: Cluster, clusters: Clustering) -> None:

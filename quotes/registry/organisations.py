@@ -20,7 +20,7 @@ def cluster_organisations(entries: Sequence[tuple[Entry, Features]], rules: Regi
         name = organisation_name(entry.name, rules)
         if name in named:
             more = Cluster([entry], features)
-            named[name].take(more, compare(named[name], more, ["same-body"], rules).join())
+            named[name].absorb(more, compare(named[name], more, ["same-body"], rules).to_join())
         else:
             named[name] = Cluster([entry], features)
     return [named[name] for name in sorted(named)]

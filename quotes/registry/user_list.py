@@ -1,4 +1,4 @@
-"""The user's own list of speakers as data, and whom of it a name or an office means.
+"""The user's own list of speakers: the data, and the people that a name or an office refers to.
 
 The list overrules all that the registry finds out. :mod:`quotes.registry.user_list_reader` reads it from a file.
 """
