@@ -25,7 +25,9 @@ from quotes.parsing.masking import mask_quotations
 from quotes.quotation_marks import Quotation, quotations
 from quotes.records import Article, Record, Span
 from quotes.resolution import resolve
+from quotes.resolution.names import NameFinder
 from quotes.resolution.weights import ResolutionWeights
+from quotes.resolution.word_classes import NameLexicon
 from quotes.resources import rules_folder
 from quotes.trees import Sentence, Word
 
@@ -103,6 +105,11 @@ def shipped() -> Rulebook:
 def weights() -> ResolutionWeights:
     """The weights that come with the package."""
     return ResolutionWeights.load([rules_folder() / "resolution"])
+
+
+def finder(*sentences: Sentence) -> NameFinder:
+    """A finder of names with the shipped lists and weights, for a phrase alone or in an article."""
+    return NameFinder(NameLexicon(shipped().titles, shipped().lists), weights().names, sentences)
 
 
 def matches(*sentences: str, book: Rulebook | None = None) -> list[Match]:

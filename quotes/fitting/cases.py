@@ -62,7 +62,7 @@ def choices(extractor: Extractor, articles: Iterable[tuple[GoldArticle, ParsedTe
     found: list[Choice] = []
     for gold, parsed in articles:
         taught = _Taught(extractor.weights.antecedents, gold=gold)
-        decide(parsed, extractor.find_attributions(gold.article, parsed), extractor.rulebook, taught)
+        decide(parsed, extractor.find_attributions(gold.article, parsed), extractor.rulebook, extractor.weights, taught)
         found += taught.asked
     return found
 
@@ -77,8 +77,8 @@ def outcomes(extractor: Extractor, articles: Iterable[tuple[GoldArticle, ParsedT
             for pair in match_article(gold, record).pairs
             if pair.predicted is not None
         }
-        ranker = AntecedentRanker(extractor.weights.antecedents)
-        decided = decide(parsed, extractor.find_attributions(gold.article, parsed), extractor.rulebook, ranker).each
+        attributions = extractor.find_attributions(gold.article, parsed)
+        decided = decide(parsed, attributions, extractor.rulebook, extractor.weights).each
         for quote, each in zip(record.quotes, decided, strict=True):
             found.append(Outcome(gold.id, signs(*each), right[quote.id]))
     return found

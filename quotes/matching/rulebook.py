@@ -48,7 +48,7 @@ def _asks_for_nothing(rule: Rule) -> bool:
     return rule.cue is None and not quoted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rulebook:
     """The rules of a run. Loaded from the ``rules/`` folder, with the user's folders on top.
 

@@ -26,24 +26,15 @@ class Entities:
 
     def is_person(self, word: Word) -> bool:
         """Is the word tagged as a part of a person's name here, or mostly in the article?"""
-        return word.entity == "person" or self._mostly(word) == "person"
+        return word.entity == "person" or self.mostly(word.form) == "person"
 
     def is_body(self, word: Word) -> bool:
         """Is it tagged as a part of a body's or a place's name mostly in the article, and here as no person's?"""
-        return not self.is_person(word) and self._mostly(word) is not None
+        return not self.is_person(word) and self.mostly(word.form) is not None
 
-    def is_surely_body(self, word: Word) -> bool:
-        """Is it so more than once, and never a person's?"""
-        counts = self.counts.get(word.form)
-        return counts is not None and not counts["person"] and counts.total() > 1
-
-    def was_person(self, word: Word) -> bool:
-        """Is it tagged as a part of a person's name anywhere in the article?"""
-        return word.form in self.counts and self.counts[word.form]["person"] > 0
-
-    def _mostly(self, word: Word) -> EntityKind | None:
-        """The kind of most of its mentions; a person at a tie."""
-        counts = self.counts.get(word.form)
+    def mostly(self, form: str) -> EntityKind | None:
+        """The kind of most mentions of a word; a person at a tie."""
+        counts = self.counts.get(form)
         if not counts:
             return None
         best = max(counts.values())

@@ -1,251 +1,294 @@
-"""Where a person's name stands in a noun phrase, and what goes before it.
+"""Find the names of people: every reading of a phrase is scored on evidence, and the best one wins.
 
-``Kepala Dinas Kesehatan DKI Jakarta Widyastuti`` is a role, a body, a place and
-a name, all with capitals. The name is the longest run at the right that holds
-no word of an office, a body or a place; degrees and forms of address are cut
-off on both sides.
+``Kepala Dinas Kesehatan DKI Jakarta Widyastuti`` is a role, a body, a place and a name, all with capitals. A reading
+is a stretch of such words taken as a name, or no name at all. Its evidence is the class of each word (lists give hints,
+not verdicts), what the entity tagger says of it here and elsewhere in the article, what stands before and behind it,
+and whether the same words stand alone elsewhere. The weights are those of a conditional logit (McFadden 1974) in
+``rules/resolution/names.yaml``, fitted on gold by ``python -m quotes.fitting``.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from quotes.lexicon.titles import Titles
-from quotes.lexicon.word_lists import WordLists
 from quotes.resolution.entity_tags import Entities
+from quotes.resolution.word_classes import CAPITALISED, INSIDE, STOPS, NameLexicon
 from quotes.trees import Sentence, Word
 
-#: Where a phrase is cut into segments, beside the words of ``name-borders``.
-_CUT_MARKS = {",", "(", ")", "–", "—", "/", "&"}
-#: ``MotoGP``: small letters and then capitals to the end, as no name of a person has them.
-_BRAND = re.compile(r"[a-z][A-Z]{2,}$")
-_LONGEST = 6
+#: Words of the longest reading, without the stops of initials.
+LONGEST_NAME = 7
+#: Words of the longest names of people in Indonesian news, titles left out.
+USUAL_LENGTH = 5
+_TAGS = {"person": "p", "organisation": "o", "place": "l", None: "n"}
+_ROLES = {"role", "lower-role", "status"}
+_BODIES = {"organisation", "lower-organisation"}
+_BREAKS = {"comma", "bracket"}
 
 
 @dataclass(frozen=True, slots=True)
-class NameLexicon:
-    """What is known about the words of names: the word lists, and where they are silent the entity tagger.
+class Reading:
+    """A stretch of a phrase read as a name.
 
     Attributes:
-        capitals: words that the article writes with a capital inside a sentence. None where no article is read: the
-            first word of a sentence is then given the benefit of the doubt.
-        entities: what the entity tagger says of the article's words.
+        words: empty for the reading that there is no name.
+        margin: the difference of its score to that of the best other reading, in logits.
     """
 
-    titles: Titles
-    lists: WordLists
-    capitals: frozenset[str] | None = None
-    entities: Entities = field(default_factory=Entities)
+    words: tuple[Word, ...]
+    margin: float = math.inf
 
-    def listed(self, name: str, word: Word) -> bool:
-        """Is the word on a list of ``rules/words/``?"""
-        return self.lists.has(name, word.lower)
-
-    def is_title(self, word: Word) -> bool:
-        """A role, a status, a form of address, a rank or a degree: stands beside a name, never in it."""
-        t, form = self.titles, word.form
-        degree = t.is_degree(form) and ("." in form or form.isupper())
-        return degree or t.is_role_head(form) or t.is_status(form) or t.is_honorific(form) or t.is_determiner(form)
-
-    def is_name_word(self, word: Word) -> bool:
-        """May the word be part of a person's name? Capital first, and no office, body, place or date."""
-        form = word.form
-        if _is_initial(form):
-            return True
-        if not form[:1].isupper() or not any(ch.isalpha() for ch in form) or word.quotation is not None:
-            return False
-        if self._only_begins(word) or _BRAND.search(form):
-            return False
-        date = self.listed("dates", word) and not self.listed("month-personal-names", word)
-        if date or self.is_title(word):
-            return False
-        return not (form.isupper() and len(form) > 3 and form.isalpha() and not _has_vowels(form))
-
-    def _only_begins(self, word: Word) -> bool:
-        """``Sebanyak``, ``Setidaknya``: its capital is that of the sentence, and no other place makes it a name."""
-        if word.index or self.capitals is None or word.upos in ("PROPN", "X"):
-            return False
-        return word.form not in self.capitals
-
-    def is_office_word(self, word: Word) -> bool:
-        """A word of offices, bodies and places: no name begins or ends with it."""
-        if self.listed("office-words", word) or self.listed("place-words", word):
-            return True
-        return self.is_body(word) or self.titles.is_outlet(word.form)
-
-    def is_body(self, word: Word) -> bool:
-        """The head or the short name of an organisation: ``Kementerian``, ``PT``, ``KPK``."""
-        return self.titles.is_organisation_head(word.form)
-
-    def opens_body(self, word: Word) -> bool:
-        """Does the name of an organisation go on behind the word? So behind ``PT``, and not behind ``Gerindra``."""
-        entry = self.titles.lists.get("organisation", {}).get((word.lower,))
-        if entry is None or entry.text is not None or self.listed("company-suffixes", word):
-            return False
-        return entry.word.islower() or entry.word.isupper()
-
-    def is_acronym(self, word: Word) -> bool:
-        """``KPK``, ``DPR``, ``BMKG``; initials (``HA``, ``BJ``) are too short to tell."""
-        return word.form.isupper() and len(word.form) > 2 and word.form.isalpha()
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name as its words: ``O'`` and ``Brien`` are one where no space parts them."""
+        found: list[str] = []
+        end = -1
+        for word in self.words:
+            if word.start == end:
+                found[-1] += word.form
+            else:
+                found.append(word.form)
+            end = word.end
+        return tuple(found)
 
 
-def capitals(sentences: Iterable[Sentence]) -> frozenset[str]:
-    """The words that stand with a capital inside a sentence, where it is not the sentence that gives it."""
-    return frozenset(
-        word.form
-        for sentence in sentences
-        for word in sentence.words
-        if word.index and word.form[:1].isupper() and sentence.words[word.index - 1].form.isalpha()
-    )
-
-
-def _is_initial(form: str) -> bool:
-    """``M.`` of ``Rini M. Soemarno``, whatever degree the letter might be."""
-    return len(form.rstrip(".")) == 1 and form[0].isupper()
-
-
-def _has_vowels(form: str) -> bool:
-    return sum(ch in "AIUEO" for ch in form) >= 2
-
-
-def segments(words: Sequence[Word], known: NameLexicon) -> list[list[Word]]:
-    """A phrase cut at commas, brackets, dashes and relative clauses."""
-    out: list[list[Word]] = [[]]
-    for word in words:
-        if word.form in _CUT_MARKS or known.listed("name-borders", word):
-            out.append([])
-        else:
-            out[-1].append(word)
-    return [segment for segment in out if segment]
-
-
-def is_firm(before: Sequence[Word], known: NameLexicon) -> bool:
-    """Is what stands before a name surely no part of it? After a role or a body more of that may run into the name."""
-    if not before or before[-1].form in (",", "(", ")") or known.titles.is_honorific(before[-1].form):
-        return True
-    return known.titles.is_place(before[-1].form) or not before[-1].form[:1].isupper()
-
-
-def name_in(segment: Sequence[Word], known: NameLexicon, *, bare: bool = False) -> list[Word]:
-    """The person's name in a stretch of words: a run of name words; the last and longest one; empty where none is.
+class NameFinder:
+    """Finds names in the phrases of one article.
 
     Args:
-        bare: the stretch begins a phrase or follows a comma, so that common words at its edge are names too
-            (``Direktur Jenderal, Rasio Ridho Sani``).
+        known: the word lists and the classes of words.
+        weights: of the features of a reading; a feature without a weight counts nothing.
+        sentences: the whole article, as evidence; empty where only a phrase is known.
     """
-    runs: list[list[Word]] = [[]]
-    for word in segment:
-        inside = bool(runs[-1]) and word.form[:1].isupper() and known.listed("roles-as-names", word)
-        if not runs[-1] and _is_initial(word.form) and known.titles.is_honorific(word.form):
-            continue  # H. Wahyu: the pilgrim's title, and no initial
-        if known.is_name_word(word) or inside or (runs[-1] and known.listed("name-particles", word)):
-            runs[-1].append(word)
-        elif not (word.form in (".", "'", "-") and runs[-1]):
-            runs.append([])
-    best: list[Word] = []
-    for run in runs:
-        cut = _cut(run, known, bare=bare and len(run) > 1 and run[0].index == segment[0].index)
-        if cut:
-            cut = _as_tagged(cut, known) or (cut if _vouched_for(cut, segment, known) else [])
-        if cut and (len(cut) >= min(len(best), 2) or _is_addressed(cut, segment, known)):
-            best = cut
-    return best[-_LONGEST:]
+
+    def __init__(self, known: NameLexicon, weights: Mapping[str, float], sentences: Iterable[Sentence] = ()) -> None:
+        self.known = known
+        self.weights = weights
+        self._sums: dict[tuple[str, ...], float] = {}
+        article = list(sentences)
+        self.entities = Entities.of(word for sentence in article for word in sentence.words)
+        self._alone: Counter[tuple[str, ...]] = Counter()
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._single: Counter[str] = Counter()
+        self._capital: set[str] = set()
+        self._read_article = bool(article)
+        self._things: Counter[str] = Counter()
+        self.runs = {id(sentence): list(self._runs(sentence)) for sentence in article}
+        for sentence in article:
+            for run in self.runs[id(sentence)]:
+                self._note(run, sentence.words[run[0].index - 1] if run[0].index else None)
+
+    def _note(self, run: Sequence[Word], before: Word | None) -> None:
+        """Count a stretch of capitalised words as evidence for the readings of others."""
+        forms = [word.form for word in run]
+        self._alone[tuple(forms)] += 1
+        self._pairs.update(pairwise(forms))
+        self._single.update(set(forms))
+        if before is not None and before.upos == "NOUN":
+            self._things[forms[0]] += self.known.class_of(before.form) in ("lower", "lower-organisation")
+
+    def _runs(self, sentence: Sentence) -> Iterator[list[Word]]:
+        """The longest stretches of words that may be part of a name."""
+        run: list[Word] = []
+        for word in sentence.words:
+            kind = self.known.class_of(word.form)
+            capital = kind in CAPITALISED or kind == "particle-name"
+            if word.quotation is None and (capital or (run and kind in INSIDE)):
+                run.append(word)
+                if word.index and sentence.words[word.index - 1].form.isalpha():
+                    self._capital.add(word.form)
+            elif run:
+                yield self._trimmed(run)
+                run = []
+        if run:
+            yield self._trimmed(run)
+
+    def _trimmed(self, run: list[Word]) -> list[Word]:
+        while self.known.class_of(run[-1].form) in STOPS:
+            run = run[:-1]
+        return run
+
+    def find(self, words: Sequence[Word], *, around: tuple[Word | None, Word | None] | None = None) -> Reading:
+        """The best reading of a phrase.
+
+        Args:
+            around: the words before and behind a stretch of a sentence; None for a phrase, which is complete.
+        """
+        stretch = _Stretch(words, self, around)
+        inner = [self._sum(features) for features in stretch.inside]
+        best, span, second = self._sum(stretch.of_none()), (0, 0), -math.inf
+        for start, end, count in stretch.spans():
+            score = sum(inner[start:end]) + sum(map(self._sum, stretch.edges(start, end, count)))
+            if score > best:
+                best, span, second = score, (start, end), best
+            else:
+                second = max(second, score)
+        return Reading(tuple(words[slice(*span)]), best - second)
+
+    def readings(
+        self, words: Sequence[Word], *, around: tuple[Word | None, Word | None] | None = None
+    ) -> list[tuple[tuple[int, int], Counter[str]]]:
+        """Every reading as its span and features; the first, of span (0, 0), is that there is no name."""
+        stretch = _Stretch(words, self, around)
+        found = [((0, 0), Counter(stretch.of_none()))]
+        for start, end, count in stretch.spans():
+            groups = (*stretch.inside[start:end], *stretch.edges(start, end, count))
+            found.append(((start, end), Counter(name for group in groups for name in group)))
+        return found
+
+    def _sum(self, features: tuple[str, ...]) -> float:
+        found = self._sums.get(features)
+        if found is None:
+            found = self._sums[features] = sum(self.weights.get(name, 0.0) for name in features)
+        return found
+
+    def stands_alone(self, forms: Sequence[str]) -> int:
+        """How often the article has these words with nothing capitalised beside them."""
+        return self._alone[tuple(forms)]
+
+    def occurs_with_capital(self, form: str) -> bool:
+        """Does the word have a capital inside a sentence, too? True where no article is known."""
+        return not self._read_article or form in self._capital
+
+    def names_things(self, form: str) -> bool:
+        """Does the word often stand behind a common noun that is no role, as in ``aplikasi Rintik``?"""
+        return 4 * self._things[form] >= max(self._single[form], 1)
+
+    def is_frequent(self, *forms: str) -> bool:
+        """Does the word, or the pair of neighbours, stand in more than one stretch?"""
+        return (self._pairs[forms] if len(forms) == 2 else self._single[forms[0]]) > 1
 
 
-def _is_addressed(name: Sequence[Word], segment: Sequence[Word], known: NameLexicon) -> bool:
-    """``RSUD Pangeran Jaya Sumitra dr | Nasar``: behind a form of address there is the name of a person."""
-    before = next((word for word in reversed(segment) if word.index < name[0].index and word.form != "."), None)
-    return before is not None and known.titles.is_honorific(before.form) and not known.is_name_word(before)
+class _Stretch:
+    """The words of a phrase with what is known of each."""
 
+    def __init__(
+        self, words: Sequence[Word], finder: NameFinder, around: tuple[Word | None, Word | None] | None
+    ) -> None:
+        self.words, self.finder, self.phrase = words, finder, around is None
+        known, entities = finder.known, finder.entities
+        self.forms = [word.form for word in words]
+        self.classes = [known.class_of(form) for form in self.forms]
+        for at in range(len(words) - 1):
+            length = known.titles.length("place", self.forms, at) if self.forms[at][:1].isupper() else 0
+            if length > 1:
+                self.classes[at : at + length] = ["place"] * length
+        for at, word in enumerate(words):
+            opens = word.index == 0 and word.upos not in ("PROPN", "X") and self.classes[at] == "plain"
+            if opens and not finder.occurs_with_capital(word.form):
+                self.classes[at] = "opener"
+            if word.quotation is not None:
+                self.classes[at] = "quotation"
+        tagged = bool(entities.counts)
+        self.tags = [_TAGS[word.entity] if tagged else "?" for word in words]
+        self.mostly = [_TAGS[entities.mostly(form)] if tagged else "?" for form in self.forms]
+        before, behind = around or (None, None)
+        self._before = known.class_of(before.form) if before else "start"
+        self._behind = known.class_of(behind.form) if behind else ("start" if around else "end")
+        self.inside = [
+            (f"in:{kind}/{tag if tag in 'p?' else ''}", f"tag:{tag}{most}")
+            for kind, tag, most in zip(self.classes, self.tags, self.mostly, strict=True)
+        ]
 
-def _vouched_for(name: Sequence[Word], segment: Sequence[Word], known: NameLexicon) -> bool:
-    """Do the words before a name say that it is somebody's, whatever the entity tagger makes of it?
+    def spans(self) -> Iterator[tuple[int, int, int]]:
+        """Start, end and number of words of every reading."""
+        for start, first in enumerate(self.classes):
+            if first not in CAPITALISED and first not in ("opener", "particle-name"):
+                continue
+            count = 0
+            for end in range(start + 1, len(self.words) + 1):
+                kind = self.classes[end - 1]
+                if kind not in INSIDE and kind != "opener":
+                    break
+                count += kind not in ("stop", "joint")
+                if count > LONGEST_NAME:
+                    break
+                if kind not in STOPS:
+                    yield start, end, count
 
-    A form of address does (``Pak Wanakerta``), and before two words a trade in small letters (``nakhoda Beni
-    Lasut``). And where the tagger runs a body and the name behind it together (``Kepala | Badan Pangan Asep
-    Kurniadi``), a role says that somebody must be at the end.
-    """
-    before = [word for word in segment if word.index < name[0].index]
-    if not before or before[-1].index != name[0].index - 1:
-        return False
-    last, several = before[-1], len(name) > 1
-    run_together = all(word.entity == "organisation" for word in (last, *name))
-    role = any(known.titles.is_role_head(word.form) for word in before)
-    beside = known.listed("roles-for-others", last)  # perwakilan Rintik Jaya speaks for a body
-    trade = last.form.islower() and known.titles.is_role_head(last.form) and not beside
-    return known.titles.is_honorific(last.form) or (several and (trade or (run_together and role)))
+    def edges(self, start: int, end: int, count: int) -> tuple[tuple[str, ...], ...]:
+        """Features of a reading beside those of its words."""
+        return self.before(start), self.behind(end), self.across(start, end, count)
 
+    def of_none(self) -> tuple[str, ...]:
+        """Features of the reading that there is no name."""
+        tagged = any(tag == "p" and kind in CAPITALISED for tag, kind in zip(self.tags, self.classes, strict=True))
+        signs = {"none-tagged": tagged, "none-untagged": "?" in self.tags, "none-run": not self.phrase}
+        return ("none", *(name for name, holds in signs.items() if holds))
 
-def _as_tagged(name: list[Word], known: NameLexicon) -> list[Word]:
-    """A name without what the entity tagger says is none of it.
+    def before(self, start: int) -> tuple[str, ...]:
+        """Features of the left edge."""
+        kind = self.classes[start - 1] if start else self._before
+        found = [f"first:{self.classes[start]}", f"before:{kind}"]
+        if start and (kind in CAPITALISED or kind == "opener"):
+            found.append(f"before-tag:{self.tags[start - 1]}{self.tags[start]}")
+            if self.finder.is_frequent(self.forms[start - 1]):
+                found.append("before-elsewhere")
+            if self.finder.stands_alone((self.forms[start - 1],)):
+                found.append("before-alone")
+            if self.finder.names_things(self.forms[start - 1]):
+                found.append("before-thing")
+            if self.finder.is_frequent(self.forms[start - 1], self.forms[start]):
+                found.append("before-pair")
+        return tuple(found + (self._phrase_before(start) if self.phrase else []))
 
-    Where the tagger finds a person in it, the bodies and places around that are cut off (``Rintik | Nadya
-    Prameswari``). Where it finds nobody, the name of a body or a place is nobody's.
-    """
-    tags = known.entities
-    people = [k for k, word in enumerate(name) if tags.is_person(word)]
-    if not people:
-        rest = name[1:] if _only_opens(name[:1], known) else name
-        body = all(tags.is_body(w) and not tags.was_person(w) and len(w.form) > 2 for w in rest)
-        return [] if body else name  # HD, of two letters, may be anybody
-    start, end = people[0], people[-1] + 1
-    before, after = name[:start], name[end:]
-    if not (_is_body(before, tags, beside=len(name) - start) or _only_opens(before, known)):
-        start = 0
-    if not _is_body(after, tags, beside=1):
-        end = len(name)
-    return name[start:end]
+    def _phrase_before(self, start: int) -> list[str]:
+        opens = start
+        while opens and self.classes[opens - 1] not in _BREAKS:
+            opens -= 1
+        before, words = self.classes[opens:start], self.words[opens:start]
+        signs = {
+            "first-stretch": not opens,
+            "phrase-start": not start,
+            "bracketed": self.forms[:start].count("(") > self.forms[:start].count(")"),
+            "behind-kin": "lower-kin" in before,
+            "behind-prep": any(word.upos == "ADP" for word in words),
+            "behind-verb": any(word.upos == "VERB" and word.form.islower() for word in words),
+            "behind-role": not _ROLES.isdisjoint(before),
+            "behind-body": not _BODIES.isdisjoint(before),
+            "behind-coordinator": "coordinator" in before,
+            "behind-relativiser": "relativiser" in self.classes[:start],
+            "opens-with-role": bool(before) and before[0] in _ROLES,
+        }
+        return [name for name, holds in signs.items() if holds]
 
+    def behind(self, end: int) -> tuple[str, ...]:
+        """Features of the right edge."""
+        last = end == len(self.words)
+        kind = self._behind if last else self.classes[end]
+        found = [f"last:{self.classes[end - 1]}", f"behind:{kind}"]
+        if not last and (kind in CAPITALISED or kind == "opener"):
+            found.append(f"behind-tag:{self.tags[end - 1]}{self.tags[end]}")
+            if self.finder.is_frequent(self.forms[end - 1], self.forms[end]):
+                found.append("behind-pair")
+        return (*found, *(["phrase-end"] if self.phrase and last else []))
 
-def _is_body(words: Sequence[Word], tags: Entities, *, beside: int) -> bool:
-    """Are words at the edge of a name a body's or a place's?
+    def across(self, start: int, end: int, count: int) -> tuple[str, ...]:
+        """Features of the whole reading."""
+        found = [f"length:{min(count, 6)}"]
+        if count == 1 and start and self.classes[start - 1] in _BODIES | {"place-head"}:
+            found.append("one-behind-body")
+        if self.phrase and self._breaks(start - 1) and self._breaks(end):
+            found.append("fills-one" if count == 1 else "fills")
+            if start and self.classes[0] in _ROLES:
+                found.append("fills-behind-role")
+        open_left = start > 0 and self.classes[start - 1] in CAPITALISED
+        open_right = end < len(self.words) and self.classes[end] in CAPITALISED
+        elsewhere = self.finder.stands_alone(self.forms[start:end]) - (not open_left and not open_right)
+        if elsewhere > 0:
+            found.append(f"alone:{self.mostly[start] if count == 1 else 'several'}")
+        if count > 1:
+            if sum(self.finder.stands_alone((form,)) > 0 for form in self.forms[start:end]) > 1:
+                found.append("several-alone-thing" if self.finder.names_things(self.forms[start]) else "several-alone")
+            for name, at in (("first-alone", start), ("last-alone", end - 1)):
+                if self.finder.stands_alone((self.forms[at],)):
+                    found.append(f"{name}:{self.mostly[at]}")
+            if all(self.tags[at] == "p" or self.classes[at] in STOPS for at in range(start, end)):
+                found.append("all-tagged")
+        return tuple(found)
 
-    A first name that nobody knows is easily taken for a place, so one word beside one word must be known from more
-    than this one mention.
-    """
-    sure = len(words) > 1 or beside > 1
-    return all(tags.is_body(w) and (sure or tags.is_surely_body(w)) and not _is_initial(w.form) for w in words)
-
-
-def _only_opens(words: Sequence[Word], known: NameLexicon) -> bool:
-    """``Senada``, ``Saat``: one word, unknown to lists and tagger, with a capital because it opens its sentence."""
-    if len(words) != 1 or words[0].index or not known.entities.counts:
-        return False
-    form = words[0].form
-    return form not in known.entities.counts and len(form) > 2 and known.titles.kind_of(form) is None
-
-
-def _ends_office(word: Word, known: NameLexicon) -> bool:
-    """A word of offices; one that is tagged as a person's is none (``Nova`` is a magazine, ``Stan`` a school, too)."""
-    somebody = not known.is_body(word) and not known.titles.is_place(word.form) and known.entities.is_person(word)
-    return known.is_office_word(word) and not somebody
-
-
-def _cut(run: list[Word], known: NameLexicon, *, bare: bool = False) -> list[Word]:
-    """A run without offices, bodies, places and acronyms at its left edge.
-
-    A body, a place or an acronym ends whatever stood before it. A common word
-    of offices does so only at the left edge: ``Bidang Properti | Hendro``, but
-    ``Budi Karya Sumadi``. And in a run of five words or more, whatever stands
-    before such a word is no name: ``Chief Officer Alibaba Group | Chris Tung``.
-    """
-    start, edge = 0, int(bare)
-    forms = [word.form for word in run]
-    for k, word in enumerate(run):
-        place = known.titles.length("place", forms, k)
-        short = k > 0 and word.form.isupper() and len(word.form) == 2 and not _is_initial(word.form)
-        initials = short and not known.entities.is_person(word)  # Menlu RI | Retno, and Retno LP Marsudi
-        if place or initials or known.is_body(word) or known.is_acronym(word):
-            start = max(start, k + max(place, 1))
-        elif _ends_office(word, known) and ((start == k and k >= edge) or (len(run) > 3 and k < len(run) - 2)):
-            start = k + 1
-        elif start == k and known.listed("place-nouns", word) and k + 2 < len(run):
-            start = k + 2  # Kabupaten Sukamerta | Agus Rianto
-        elif start == k and k and known.listed("place-nouns", run[k - 1]) and k + 1 < len(run):
-            start = k + 1  # Kota | Sukamerta | Agus Rianto
-    rest = run[start:]
-    while rest and known.listed("name-particles", rest[-1]):
-        rest = rest[:-1]
-    return rest
+    def _breaks(self, at: int) -> bool:
+        return at < 0 or at >= len(self.words) or self.classes[at] in _BREAKS

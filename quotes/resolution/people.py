@@ -10,15 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Literal
 
 from quotes.parsing import ParsedText
 from quotes.records import Span, Speaker, SpeakerKind
-from quotes.resolution.names import NameLexicon, is_firm, name_in
+from quotes.resolution.names import USUAL_LENGTH, NameFinder, Reading
 from quotes.resolution.profiles import affiliation, clean_roles, gender, outermost, role_before, without_names
+from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Sentence, Word
 
 #: How a name stands in its sentence: as the subject of the main clause, of another clause, or otherwise.
@@ -29,16 +30,12 @@ Nickname = tuple[tuple[str, ...], tuple[str, ...]]
 _VERBS = ("VERB", "AUX")
 _ADVERBIAL = frozenset({"ADV", "AUX", "PART"})
 
-#: Words of the longest names of people: five in Indonesian news, titles left out.
-LONGEST_NAME = 5
-
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
     """A name as it stands in the text, with the role before it.
 
     Attributes:
-        firm: what stands before it surely is no part of it.
         whole: no word in the middle of it is something else to the entity tagger, as in headlines that run names
             together (``Ratna Tantang Haris Munandar``).
     """
@@ -46,7 +43,6 @@ class NameMention:
     words: tuple[str, ...]
     span: Span
     how: Standing = "mentioned"
-    firm: bool = True
     role: str = ""
     whole: bool = True
 
@@ -122,27 +118,19 @@ def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
 class People:
     """The people of one article, found by name or by nickname."""
 
-    def __init__(self, parsed: ParsedText, known: NameLexicon) -> None:
-        self.known = known
+    def __init__(self, parsed: ParsedText, finder: NameFinder) -> None:
+        self.known = finder.known
         self.text = parsed.text
         sentences = [s for paragraph in parsed.paragraphs for s in paragraph.sentences]
-        found = [(sentence, _names_of(sentence, known)) for sentence in sentences]
+        found = [(sentence, _names_of(sentence, finder)) for sentence in sentences]
         self.mentions = [mention for _, names in found for mention in names]
-        self.mentions = [self._parted(mention) for mention in self.mentions]
-        linked = (_nicknames_of(sentence, names, self.mentions, known) for sentence, names in found)
+        linked = (_nicknames_of(sentence, names, self.mentions, self.known) for sentence, names in found)
         self.links = [link for links in linked for link in links]
         self.all: list[Person] = []
         self._bystanders: list[Person] = []
 
-    def named(self, words: Sequence[str], span: Span, *, firm: bool = True) -> Person:
-        """The person of this name; a new one where the article has had none.
-
-        Args:
-            firm: nothing before the name can be part of it. Otherwise a body's name may stand there, which the
-                other mentions tell: ``CEO Rintik Nadya Prameswari``, later ``Nadya``, is Nadya Prameswari.
-        """
-        if not firm:
-            words = self._without_body(words)
+    def named(self, words: Sequence[str], span: Span) -> Person:
+        """The person of this name; a new one where the article has had none."""
         found = [p for p in self.all if p.kind == "person" and p.may_be(words)]
         person = self._nearest(found, span) if found else self._new(words, span.start)
         if len(words) > len(person.words) and not person.answers_to(words):
@@ -166,28 +154,6 @@ class People:
             self._bystanders.remove(person)
             self.all.append(person)
         return person
-
-    def _parted(self, mention: NameMention) -> NameMention:
-        """A mention behind a role, without the name of a body that runs into it."""
-        words = mention.words if mention.firm else tuple(self._without_body(mention.words))
-        if len(words) == len(mention.words):
-            return mention
-        start = mention.span.start + mention.span.of(self.text).index(words[0])
-        return replace(mention, words=words, span=Span(start, mention.span.end))
-
-    def _without_body(self, words: Sequence[str]) -> Sequence[str]:
-        starts = [self._starts_inside(mention.words, words) for mention in self.mentions]
-        first = min((k for k in starts if k), default=0)
-        body = " ".join(words[:first])
-        elsewhere = first and self.text.count(body) > self.text.count(f"{body} {words[first]}")
-        return words[first:] if first > 1 or elsewhere else words
-
-    def _starts_inside(self, part: Sequence[str], whole: Sequence[str]) -> int:
-        """Where a part of a name begins in it, if it is no mere last word; 0 where it does not or is at the start."""
-        for k in range(1, len(whole) - 1):
-            if list(whole[k : k + len(part)]) == list(part):
-                return k
-        return 0
 
     def _nearest(self, found: Sequence[Person], span: Span) -> Person:
         def distance(person: Person) -> tuple[int, int]:
@@ -229,7 +195,7 @@ class People:
         before, and more often.
         """
         longer = [m for m in self.mentions if len(m.words) > len(words) and _holds(m.words, words) and m.whole]
-        alone = [m for m in longer if len(m.words) <= LONGEST_NAME and not self._holds_another(m.words, words)]
+        alone = [m for m in longer if len(m.words) <= USUAL_LENGTH and not self._holds_another(m.words, words)]
         names = dict.fromkeys(m.words for m in alone)
         whole = [name for name in names if not any(len(other) > len(name) and _holds(other, name) for other in names)]
 
@@ -275,32 +241,32 @@ def _folded(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(word.casefold() for word in words)
 
 
-def _names_of(sentence: Sentence, known: NameLexicon) -> list[NameMention]:
-    """The names in a sentence: runs of proper nouns without offices, bodies and places at their edges."""
+def _names_of(sentence: Sentence, finder: NameFinder) -> list[NameMention]:
+    """The names in a sentence, one at most in each stretch of capitalised words."""
     out = []
-    words_of = sentence.words
-    inside = {word.index for word in words_of if _proper(word) or _stop_of_initial(word, words_of)}
-    for proper, run in groupby(words_of, lambda word: word.index in inside):
-        words = list(run)
-        name = name_in(words, known) if proper else []
-        if name:
-            firm = is_firm(words_of[: name[0].index], known)
-            role = role_before(name[0].index, words_of, known)
-            span = Span(name[0].start, name[-1].end)
-            standing = _standing(name[0], words_of) if sentence.has_tree else _standing_by_order(name, words_of)
-            forms, whole = tuple(w.form for w in name), _is_whole(name, known)
-            out.append(NameMention(forms, span, standing, firm=firm, role=role, whole=whole))
+    words = sentence.words
+    for run in finder.runs[id(sentence)]:
+        start, end = run[0].index, run[-1].index + 1
+        around = (words[start - 1] if start else None, words[end] if end < len(words) else None)
+        name = finder.find(run, around=around)
+        if name.words:
+            first = name.words[0]
+            standing = _standing(first, words) if sentence.has_tree else _standing_by_order(name.words, words)
+            role = role_before(first.index, words, finder.known)
+            span = Span(first.start, name.words[-1].end)
+            out.append(NameMention(name.forms, span, standing, role, _is_whole(name, finder)))
     return out
 
 
-def _is_whole(name: Sequence[Word], known: NameLexicon) -> bool:
-    return not known.entities.counts or all(known.entities.is_person(word) or len(word.form) < 4 for word in name[1:-1])
+def _is_whole(name: Reading, finder: NameFinder) -> bool:
+    tags = finder.entities
+    return not tags.counts or all(tags.is_person(word) or len(word.form) < 4 for word in name.words[1:-1])
 
 
 def _standing(word: Word, words: Sequence[Word]) -> Standing:
     """Is the name, or what it is a part of (``Ketua Paguyuban, | Mulyono``), a subject, and of which clause?"""
     steps = 0
-    while word.relation in ("flat", "appos", "compound") and word.head >= 0 and steps < LONGEST_NAME:
+    while word.relation in ("flat", "appos", "compound") and word.head >= 0 and steps < USUAL_LENGTH:
         word, steps = words[word.head], steps + 1
     if word.relation != "nsubj":
         return "mentioned"
@@ -314,18 +280,6 @@ def _standing_by_order(name: Sequence[Word], words: Sequence[Word]) -> Standing:
     follower = next((word for word in behind if word.upos not in _ADVERBIAL), None)
     first = any(word.upos in _VERBS for word in behind) and before.isdisjoint({*_VERBS, "ADP"})
     return "subject" if first or (follower is not None and follower.upos == "VERB") else "mentioned"
-
-
-def _stop_of_initial(word: Word, words: Sequence[Word]) -> bool:
-    """The stop of ``Mardani H. Maming``, where the tokenizer parts it from its letter."""
-    before = words[word.index - 1] if word.index else None
-    return word.form == "." and before is not None and len(before.form) == 1 and _proper(before)
-
-
-def _proper(word: Word) -> bool:
-    if word.quotation is not None or not word.form[:1].isupper():
-        return False
-    return word.upos in ("PROPN", "X") or word.relation == "flat"
 
 
 def _called(

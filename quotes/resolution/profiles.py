@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 
 from quotes.records import Gender, Span
-from quotes.resolution.names import NameLexicon
+from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Word
 
 #: Most words of a role that stands before a name: ``Direktur Jenderal … Kementerian Energi dan Sumber Daya Mineral``.

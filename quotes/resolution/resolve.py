@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from quotes.attribution import Attribution
 from quotes.matching.rulebook import Rulebook
@@ -11,12 +12,12 @@ from quotes.parsing import ParsedText
 from quotes.records import Article, Quote, Record
 from quotes.resolution.antecedents import AntecedentRanker
 from quotes.resolution.confidence import confidence
-from quotes.resolution.entity_tags import Entities
 from quotes.resolution.evidence import evidence, namesakes
-from quotes.resolution.names import NameLexicon, capitals
+from quotes.resolution.names import NameFinder
 from quotes.resolution.resolver import Decision, Resolver
 from quotes.resolution.standing import StandingReader
 from quotes.resolution.weights import ResolutionWeights
+from quotes.resolution.word_classes import NameLexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,25 @@ def decide(
     parsed: ParsedText,
     attributions: Sequence[Attribution],
     rulebook: Rulebook,
-    ranker: AntecedentRanker,
+    weights: ResolutionWeights,
+    ranker: AntecedentRanker | None = None,
 ) -> Decided:
-    """Decide about every attribution of an article."""
+    """Decide about every attribution of an article.
+
+    Args:
+        ranker: chooses among candidates in the place of one with these weights.
+    """
     sentences = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
-    tags = Entities.of(word for sentence in sentences for word in sentence.words)
-    known = NameLexicon(rulebook.titles, rulebook.lists, capitals(sentences), tags)
-    resolver = Resolver(
-        parsed, known, attributions, ranker, StandingReader(rulebook.lists, rulebook.lexicon, rulebook.titles)
-    )
+    finder = NameFinder(_lexicon(rulebook), weights.names, sentences)
+    standings = StandingReader(rulebook.lists, rulebook.lexicon, rulebook.titles)
+    resolver = Resolver(parsed, finder, attributions, ranker or AntecedentRanker(weights.antecedents), standings)
     return Decided(resolver, tuple((attribution, resolver.decide(attribution)) for attribution in attributions))
+
+
+@lru_cache(maxsize=8)
+def _lexicon(rulebook: Rulebook) -> NameLexicon:
+    """One for all articles, as it keeps the classes of the words that it has seen."""
+    return NameLexicon(rulebook.titles, rulebook.lists)
 
 
 def resolve(
@@ -52,7 +62,7 @@ def resolve(
 ) -> Record:
     """Find the speakers of an article's quotes."""
     # All are decided before the first is written down: a later mention may give somebody a fuller name.
-    decided = decide(parsed, attributions, rulebook, AntecedentRanker(weights.antecedents))
+    decided = decide(parsed, attributions, rulebook, weights)
     numbered = enumerate(decided.each, 1)
     quotes = tuple(_quote(f"{article.id}#{n}", *each, decided.resolver, weights) for n, each in numbered)
     return Record(article, quotes, decided.resolver.speakers([decision for _, decision in decided.each]))

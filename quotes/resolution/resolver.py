@@ -27,13 +27,11 @@ from quotes.resolution.antecedents import (
     Positions,
     Ranked,
 )
-from quotes.resolution.apposition import with_apposition
-from quotes.resolution.names import NameLexicon
+from quotes.resolution.names import NameFinder
 from quotes.resolution.people import NameMention, People, Person
 from quotes.resolution.roles import content_words, head_of, overlap, without_place, words_of_offices
-from quotes.resolution.source_phrases import SourcePhrase, read_source_phrase
+from quotes.resolution.source_phrases import SourcePhrase, described_as, source_phrase_of
 from quotes.resolution.standing import Standing, StandingReader
-from quotes.resolution.wording import bare, points_on
 
 #: What is said of a speaker that no word of the clause names.
 _FLAGS = {"role": ("role-from-context",), "continuation": ("speaker-from-context",)}
@@ -56,21 +54,21 @@ class Resolver:
     def __init__(
         self,
         parsed: ParsedText,
-        known: NameLexicon,
+        finder: NameFinder,
         attributions: Sequence[Attribution],
         focus: AntecedentRanker,
         standings: StandingReader,
     ) -> None:
         self.text = parsed.text
-        self.known = known
-        self.people = People(parsed, known)
+        self.known = finder.known
+        self.people = People(parsed, finder)
         self.focus = focus
         self.positions = Positions(parsed)
         self.standings = standings
         self._mentions: dict[int, SourcePhrase] = {}
         for attribution in attributions:
             match = attribution.match or self._introduction(attribution)
-            mention = self._read(match) if match else None
+            mention = source_phrase_of(match, self.text, finder) if match else None
             if mention is not None:
                 self._mentions[id(attribution)] = mention
         offices = words_of_offices(self._mentions.values())
@@ -89,17 +87,10 @@ class Resolver:
         sentence, _ = self.positions.of(match.sentence.start)
         return match if self.positions.of(attribution.start)[0] - sentence <= 1 else None
 
-    def _read(self, match: Match) -> SourcePhrase | None:
-        found = match.parts.get("source")
-        if found is None or not found.words:
-            return None
-        words = with_apposition([match.sentence.words[k] for k in found.words], match, self.known)
-        return read_source_phrase(words, self.text, self.known, points_on=points_on(match, found.words[-1], self.known))
-
     def _introduce(self, mention: SourcePhrase) -> None:
         """Every name of a source is known before the first source is resolved: an article may give the role first."""
         for words in mention.names:
-            person = self.people.named(words, mention.span, firm=mention.firm)
+            person = self.people.named(words, mention.span)
             if mention.role and len(mention.names) == 1 and mention.role not in person.roles:
                 person.roles.append(mention.role)
 
@@ -182,8 +173,7 @@ class Resolver:
         return self._of_role(mention, content)
 
     def _named(self, mention: SourcePhrase) -> Decision:
-        named, firm = self.people.named, mention.firm
-        people = tuple(named(words, mention.span, firm=firm) for words in mention.names)
+        people = tuple(self.people.named(words, mention.span) for words in mention.names)
         whole = all(len(words) >= len(p.words) for words, p in zip(mention.names, people, strict=True))
         return Decision(people, "name" if whole else "alias")
 
@@ -193,7 +183,9 @@ class Resolver:
         if decision is not None:
             return decision
         if mention.kind == "organisation":
-            return Decision((self.people.described(bare(mention, self.known), "organisation", mention.span),), "name")
+            return Decision(
+                (self.people.described(described_as(mention, self.known), "organisation", mention.span),), "name"
+            )
         if mention.pointing:
             decision = self._again(mention) or self._in_focus(self._gap(mention.span.start, "role", content), mention)
         return decision if decision and decision.people else self._nameless(mention)
@@ -255,7 +247,7 @@ class Resolver:
 
     def _nameless(self, mention: SourcePhrase) -> Decision:
         kind: SpeakerKind = "group" if mention.kind == "group" else "unnamed"
-        person = self.people.described(bare(mention, self.known), kind, mention.span)
+        person = self.people.described(described_as(mention, self.known), kind, mention.span)
         return Decision((person,), "description", ("anonymous-source",))
 
     def _continued(self, attribution: Attribution) -> Decision:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from quotes.resolution.names import NameLexicon
 from quotes.resolution.source_phrases import SourcePhrase
+from quotes.resolution.word_classes import NameLexicon
 
 
 def content_words(role: str, known: NameLexicon) -> set[str]:
@@ -39,6 +39,6 @@ def words_of_offices(mentions: Iterable[SourcePhrase]) -> set[str]:
 
 def without_place(mention: SourcePhrase, offices: Collection[str]) -> SourcePhrase:
     """``Presiden Kalmara``, where the article has ``Presiden Kalmara Tomas Velinko``: a role, and no name in it."""
-    if mention.firm or len(mention.names) != 1 or len(mention.names[0]) > 1 or mention.names[0][0] not in offices:
+    if not mention.role or len(mention.names) != 1 or len(mention.names[0]) > 1 or mention.names[0][0] not in offices:
         return mention
     return replace(mention, kind="role", names=(), role=mention.text)

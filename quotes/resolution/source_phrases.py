@@ -1,17 +1,28 @@
-"""What kind of mention a source is: a name, a role, a pronoun, a body, a document, somebody without a name."""
+"""Read source phrases: whether a source is a name, a role, a pronoun, a body, a document or somebody without a name."""
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from quotes.lexicon.morphology import CLITIC
+from quotes.matching.matcher import Match
 from quotes.records import Span
-from quotes.resolution.names import NameLexicon, is_firm, name_in, segments
+from quotes.resolution.names import NameFinder, Reading
+from quotes.resolution.word_classes import INSIDE, NameLexicon
 from quotes.trees import Word
 
 SourceKind = Literal["name", "role", "pronoun", "clitic", "plural", "organisation", "document", "group", "unnamed"]
+
+_BRACKET = re.compile(r"\s*\([^)]*\)")
+#: Beyond this margin, in logits, the words around a phrase are not asked for a better name.
+_SURE = 2.0
+#: Words behind a phrase that may still belong to it, and before it back to whom somebody accompanies.
+_REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +33,7 @@ class SourcePhrase:
         names: the names in it, each as its words; two for ``A dan B``.
         role: the words of the phrase that are no name, without brackets.
         pointing: it points back (``mantan menteri itu``, ``sang pelatih``).
-        firm: what stands before the name surely is no part of it; false after a role, where the name of a body may
-            come first (``CEO Rintik Nadya Prameswari``).
+        margin: by how much the reading of its names beats the next one, in logits.
     """
 
     span: Span
@@ -33,17 +43,38 @@ class SourcePhrase:
     role: str = ""
     head: str = ""
     pointing: bool = False
-    firm: bool = True
+    margin: float = math.inf
+
+
+def source_phrase_of(match: Match, text: str, finder: NameFinder) -> SourcePhrase | None:
+    """Read the source of a match; None where it has none.
+
+    Where the phrase that the rules found has no name, the words around it may have one: behind a role (``Kepala Dinas
+    Pasar, | Rangga mengatakan``), and before an apposition (``Reza, | murid kelas satu, mengeluh``). Where somebody
+    merely accompanies or hears the speaker, the speaker stands before (``Ratna | didampingi Haris mengatakan``).
+    """
+    found = match.parts.get("source")
+    if found is None or not found.words:
+        return None
+    words = [match.sentence.words[k] for k in found.words]
+    words = _whom_they_accompany(words, match, finder) or words
+    phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
+    nameless = phrase.kind in ("role", "organisation", "unnamed") and not phrase.pointing
+    if not nameless and phrase.margin > _SURE:
+        return phrase
+    longer = _with_name_behind(words, match, finder) or _with_name_before(words, match, finder)
+    return read_source_phrase(longer, text, finder) if longer else phrase
 
 
 def read_source_phrase(
-    words: Sequence[Word], text: str, known: NameLexicon, *, points_on: bool = False
+    words: Sequence[Word], text: str, finder: NameFinder, *, points_on: bool = False
 ) -> SourcePhrase:
     """Take a source phrase apart.
 
     Args:
         points_on: the phrase goes on to a word that points back (``ibunda dari musisi itu``).
     """
+    known = finder.known
     span = Span(words[0].start, words[-1].end)
     said = span.of(text)
     first = words[0]
@@ -53,7 +84,8 @@ def read_source_phrase(
         return SourcePhrase(span, said, "pronoun")
     if known.listed("plural-pronouns", first) or known.listed("collective-numerals", first):
         return SourcePhrase(span, said, "plural", head=first.lower)
-    hidden = _is_hidden(words, known)
+    lowers = tuple(w.lower for w in words)
+    hidden = any(known.lists.length_at("anonymity-phrases", lowers, k) for k in range(len(words)))
     epithet = first.form.islower() and known.listed("epithets", first)
     pointing = (
         points_on
@@ -61,26 +93,169 @@ def read_source_phrase(
         or known.listed("definite-articles", first)
         or known.listed("anaphoric-demonstratives", words[-1])
     )
-    by_role = pointing and (_begins_with_role(first.form, known) or known.listed("relational-nouns", first))
-    by_role = by_role and not any(known.listed("nickname-verbs", word) for word in words)
-    somebody = known.listed("indefinites", first) and not any(w.form == "," for w in words)
-    names = [] if by_role or somebody or _is_body(words, known) else _names(words, known)
-    role = _role(words, names, known)
-    head = _head(words, known)
+    names = [] if _names_nobody(words, finder, pointing=pointing) else _names(words, finder)
+    role, head = _role(words, names, known), _head(words, known)
     if names:
-        plain = tuple(tuple(w.form for w in name) for name in names)
-        return SourcePhrase(span, said, "name", plain, role, head, pointing, _firm(words, names[0], known))
-    kind = "unnamed" if hidden else _nameless_kind(words, head, known)
-    body = _tagged_body(words, known) if kind in ("role", "organisation") and not _is_somebodys(head, known) else ""
+        plain, margin = tuple(name.forms for name in names), min(name.margin for name in names)
+        return SourcePhrase(span, said, "name", plain, role, head, pointing, margin)
+    kind = "unnamed" if hidden else _nameless_kind(words, head, finder)
+    body = _tagged_body(words, finder) if kind in ("role", "organisation") and not _is_somebodys(head, known) else ""
     if body:
         return SourcePhrase(span, body, "organisation", role=role or said, head=head, pointing=pointing)
     return SourcePhrase(span, said, kind, role=role or said, head=head, pointing=pointing and not hidden)
 
 
-def _is_hidden(words: Sequence[Word], known: NameLexicon) -> bool:
-    """``seorang pejabat yang tak mau disebut namanya``."""
-    lowers = tuple(w.lower for w in words)
-    return any(known.lists.length_at("anonymity-phrases", lowers, k) for k in range(len(words)))
+def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -> bool:
+    """Is the phrase a description (``seorang warga``), a role that points back, or the name of a body?"""
+    known, first = finder.known, words[0]
+    plain = first.form.islower() or known.titles.is_role_head(first.form) or known.titles.is_status(first.form)
+    by_role = pointing and (plain or known.listed("relational-nouns", first))
+    if by_role and not any(known.listed("nickname-verbs", word) for word in words):
+        return True
+    if any(word.form == "," for word in words):
+        return False
+    roles = any(known.titles.is_role_head(w.form) or known.titles.is_honorific(w.form) for w in words)
+    start = int(known.listed("side-nouns", first))
+    body = known.titles.length("organisation", [w.form for w in words], start)
+    return known.listed("indefinites", first) or (bool(body) and not roles)
+
+
+def _names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
+    """The names of a phrase: those of a coordination, else the best one, before what says more of them if possible."""
+    known = finder.known
+    clause = _first(words, ("relativisers", "role-prepositions"), known)
+    several, name = [], Reading(())
+    for end in sorted({_first(words, ("source-supplements",), known, before=clause), clause}):
+        several = _coordinated(words[:end], finder)
+        name = name if name.words else finder.find(words[:end])
+    if several or name.words or clause == len(words):
+        return several or ([name] if name.words else [])
+    verb = _first(words, ("nickname-verbs",), known)
+    if verb < len(words):
+        name = finder.find(words[verb + 1 :])
+        return [name] if name.words else []
+    comma = max((k for k in range(clause, len(words)) if words[k].form == ","), default=len(words))
+    name = finder.find(words[comma + 1 :])  # partai yang sudah mundur, | Ratna Wulandari
+    return [name] if len(name.words) == len(words) - comma - 1 > 1 else []
+
+
+def _first(words: Sequence[Word], lists: Sequence[str], known: NameLexicon, *, before: int | None = None) -> int:
+    """Where the first word of one of the lists stands, but for the very first; the end where none does."""
+    end = len(words) if before is None else before
+    return next((k for k in range(1, end) if any(known.listed(name, words[k]) for name in lists)), end)
+
+
+def _coordinated(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
+    """The names of ``A dan B``, ``A, B, dan C``, ``Hadi dan istrinya, Ratna``; empty where ``dan`` joins no people.
+
+    In ``Menteri Kelautan dan Perikanan Budi`` it joins words of the role: what stands before it ends in no name.
+    """
+    joints = [k for k in range(1, len(words)) if finder.known.listed("person-coordinators", words[k])]
+    if not joints:
+        return []
+    last = finder.find(words[joints[-1] + 1 :])
+    cuts = [-1, *(k for k in range(joints[-1]) if k in joints or words[k].form == ","), joints[-1]]
+    parts = [words[start + 1 : end] for start, end in pairwise(cuts) if end > start + 1]
+    names = [(part, finder.find(part)) for part in parts]
+    found = [name for part, name in names if name.words and name.words[-1] is part[-1]]
+    ends_in_name = found and names[-1][1] is found[-1]
+    return [*found, last] if last.words and ends_in_name else []
+
+
+def _whom_they_accompany(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """The phrase before ``didampingi``, ``dihadiri oleh``, where the phrase that was found is behind it; else empty."""
+    sentence, known = match.sentence.words, finder.known
+    start = words[0].index
+    if match.cue_word is not None and match.cue_word < start:
+        return []
+    beside = start
+    while beside and known.class_of(sentence[beside - 1].form) in INSIDE and sentence[beside - 1].quotation is None:
+        beside -= 1
+    if not beside or not known.listed("companion-words", sentence[beside - 1]):
+        return []
+    opens = next((k for k in range(beside - 1, -1, -1) if _closes(sentence[k], match)), -1) + 1
+    head = list(sentence[opens : _first(sentence[opens:beside], ("source-supplements",), known) + opens])
+    while head and head[-1].form == ",":
+        head.pop()
+    return head if head and finder.find(head).words else []
+
+
+def _closes(word: Word, match: Match) -> bool:
+    return word.quotation is not None or word.index == match.cue_word or word.form in (";", ":", '"', "“", "”")
+
+
+def _with_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """A role and the name behind it, up to the cue, a mark or a preposition: ``Dirjen PBB | di Jenewa Michael Moller``.
+
+    In ``menurut Menteri Keuangan, Rangga sudah tahu`` the name begins what is reported.
+    """
+    sentence, known = match.sentence.words, finder.known
+    start = words[-1].index + 1
+    if not (known.titles.is_role_head(words[0].form) or known.titles.is_status(words[0].form)):
+        return []
+    for end in range(start + 1, min(start + _REACH, len(sentence)) + 1):
+        if _closes(sentence[end - 1], match):
+            break
+        bound = end == len(sentence) or end == match.cue_word or sentence[end].form in (",", ".", "(")
+        if bound or sentence[end].upos == "ADP" or known.listed("source-supplements", sentence[end]):
+            name = finder.find(sentence[words[0].index : end]).words
+            if name and name[0].index >= start and name[-1].index == end - 1:
+                return list(sentence[words[0].index : end])
+    return []
+
+
+def _with_name_before(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """An apposition and the name before it: ``Sebelumnya, | Reza, | murid kelas satu, mengeluh``."""
+    sentence = match.sentence.words
+    comma = words[0].index - 1
+    if comma < 1 or sentence[comma].form != ",":
+        return []
+    start = comma
+    while start and finder.known.class_of(sentence[start - 1].form) in INSIDE and sentence[start - 1].quotation is None:
+        start -= 1
+    if start == comma or (start and sentence[start - 1].form not in (",", ")")):
+        return []
+    name = finder.find(sentence[start:comma])
+    return [*sentence[start:comma], sentence[comma], *words] if len(name.words) == comma - start else []
+
+
+def _points_on(match: Match, last: int, known: NameLexicon) -> bool:
+    """``ibunda dari musisi itu``: the phrase goes on to a word that points back, before the clause ends."""
+    rest = match.sentence.words[last + 1 : last + _REACH]
+    relative = bool(rest) and known.listed("relativisers", rest[0])
+    for word in rest:
+        describing = relative or known.listed("describing-verbs", word)
+        ends = word.form in (",", ".") or word.quotation is not None or (word.upos == "VERB" and not describing)
+        if word.index == match.cue_word or ends:
+            return False
+        if known.listed("demonstratives", word):
+            return True
+    return False
+
+
+def _role(words: Sequence[Word], names: Sequence[Reading], known: NameLexicon) -> str:
+    """The words that are no name, without what stands in brackets and in relative clauses."""
+    inside = {word.index for name in names for word in name.words}
+    kept: list[str] = []
+    bracket = False
+    for word in words:
+        if known.listed("relativisers", word):
+            break
+        bracket = (bracket or word.form == "(") and word.form != ")"
+        if not (
+            bracket or word.index in inside or word.form in (")", ",") or known.listed("anaphoric-demonstratives", word)
+        ):
+            kept.append(word.form)
+    return " ".join(kept)
+
+
+def _head(words: Sequence[Word], known: NameLexicon) -> str:
+    """The first word that says what the source is: no article, no status."""
+    for word in words:
+        aside = word.upos == "PUNCT" or known.listed("determiners", word) or known.titles.is_status(word.form)
+        if not aside:
+            return word.form
+    return words[0].form
 
 
 def _is_somebodys(head: str, known: NameLexicon) -> bool:
@@ -88,14 +263,15 @@ def _is_somebodys(head: str, known: NameLexicon) -> bool:
     return known.titles.kind_of(head) == "person" or known.titles.is_role_head(head)
 
 
-def _tagged_body(words: Sequence[Word], known: NameLexicon) -> str:
+def _tagged_body(words: Sequence[Word], finder: NameFinder) -> str:
     """The name of the body that a phrase begins with, as the entity tagger has it, where it is not the whole phrase.
 
     The rest says more of it (``Rintik sebagai penyelenggara``), and before it may stand a word that belongs to the
     clause or to every body (``Adapun Rintik Jaya``, ``pihak Rintik Jaya``). What follows other words belongs to them:
     ``langkah DPR`` is no parliament.
     """
-    bodies = [word.entity == "organisation" and known.entities.is_body(word) for word in words]
+    known = finder.known
+    bodies = [word.entity == "organisation" and finder.entities.is_body(word) for word in words]
     first = words[0]
     opens = first.index == 0 and first.form[0].isupper() and known.titles.kind_of(first.form) is None
     start = int(first.entity is None and (opens or known.listed("side-nouns", first)))
@@ -104,162 +280,33 @@ def _tagged_body(words: Sequence[Word], known: NameLexicon) -> str:
     return " ".join(word.form for word in words[start:end]) if goes_on or end == len(words) > end - start else ""
 
 
-def _is_body(words: Sequence[Word], known: NameLexicon) -> bool:
-    """``PT Jasa Marga (Persero) Tbk``, ``Kementerian Energi``: the whole phrase is the name of a body."""
-    roles = any(known.titles.is_role_head(w.form) or known.titles.is_honorific(w.form) for w in words)
-    start = int(known.listed("side-nouns", words[0]))
-    body = known.titles.length("organisation", [w.form for w in words], start)
-    return bool(body) and not roles and not any(w.form == "," for w in words)
-
-
-def _begins_with_role(form: str, known: NameLexicon) -> bool:
-    return form.islower() or known.titles.is_role_head(form) or known.titles.is_status(form)
-
-
-def _names(words: Sequence[Word], known: NameLexicon) -> list[list[Word]]:
-    """The names of a phrase. Of several stretches the first with a name counts, and those joined to it by ``dan``."""
-    cut = next((k for k, w in enumerate(words) if k and _ends_name(w, known)), len(words))
-    inner = words[:cut]
-    if any(known.listed("coordinators", w) for w in inner) and not any(w.form == "," for w in inner):
-        both = [name_in(segment, known) for segment in _around_and(inner, known)]
-        if len(both) == 2 and all(both) and _two_people(inner, known):
-            return both
-    parts = segments(inner, known)
-    named = [(part, name_in(part, known, bare=_begins_anew(part, inner))) for part in parts]
-    found = [name for part, name in named if name and _person_like(part, name, known) and not _of_kin(part, known)]
-    if not found or not _spelled_out(found[0]) or cut < len(words):
-        behind = _behind_relative(words[cut:], known)
-        if behind:
-            return [behind]
-    if not found:
-        nickname = _nickname(words[cut:], known)
-        return [nickname] if nickname else []
-    return [max(found, key=lambda name: (_spelled_out(name), *_signs(name, inner, known)))]
-
-
-def _nickname(words: Sequence[Word], known: NameLexicon) -> list[Word]:
-    """``perempuan yang akrab dipanggil | Jedar``: what somebody is called in a relative clause."""
-    verb = next((k for k, word in enumerate(words) if known.listed("nickname-verbs", word)), None)
-    return [] if verb is None else name_in(words[verb + 1 :], known)
-
-
-def _signs(name: Sequence[Word], words: Sequence[Word], known: NameLexicon) -> tuple[int, int, int, int]:
-    """What speaks for one name of a phrase and against another, the strongest first."""
-    tagged = all(known.entities.is_person(word) for word in name)
-    return _alone(name, words), tagged, _tail_bonus(name, words), len(name)
-
-
-def _behind_relative(words: Sequence[Word], known: NameLexicon) -> list[Word]:
-    """``pemimpin partai yang sudah mundur, Ratna Wulandari``: what fills the stretch behind the last comma."""
-    comma = next((k for k in range(len(words) - 1, -1, -1) if words[k].form == ","), None)
-    last = words[comma + 1 :] if comma is not None else []
-    name = name_in(last, known)
-    return name if name and len(name) == len(last) > 1 else []
-
-
-def _ends_name(word: Word, known: NameLexicon) -> bool:
-    """``Ratna, yang …``, ``Ratna selaku ketua``: what follows says who she is."""
-    return known.listed("relativisers", word) or known.listed("role-prepositions", word)
-
-
-def _of_kin(segment: Sequence[Word], known: NameLexicon) -> bool:
-    """``istri Haris``: the name is that of somebody else."""
-    return len(segment) > 1 and known.listed("relational-nouns", segment[0]) and segment[1].form[:1].isupper()
-
-
-def _spelled_out(name: Sequence[Word]) -> bool:
-    """Is there a word of some length in it? Degrees behind a comma (``Sp.A.``, ``M.Hum``) have none."""
-    return any(len(word.form) > 2 and word.form.istitle() and "." not in word.form for word in name)
-
-
-def _begins_anew(segment: Sequence[Word], words: Sequence[Word]) -> bool:
-    """Does the stretch begin the phrase, or stand behind a comma or bracket, rather than behind ``dan`` or ``dari``?"""
-    before = next((w for w in reversed(words) if w.index < segment[0].index), None)
-    return before is None or before.form in (",", "(", ")")
-
-
-def _firm(words: Sequence[Word], name: Sequence[Word], known: NameLexicon) -> bool:
-    return is_firm([w for w in words if w.index < name[0].index], known)
-
-
-def _two_people(words: Sequence[Word], known: NameLexicon) -> bool:
-    """``Nia dan Ardie``, ``Menteri A dan Gubernur B``; in ``Menteri Kelautan dan Perikanan Budi`` the role goes on."""
-    left, right = _around_and(words, known)
-    if known.is_title(left[0]) or any(known.is_office_word(word) for word in left):
-        return known.is_title(right[0])
-    return True
-
-
-def _around_and(words: Sequence[Word], known: NameLexicon) -> list[list[Word]]:
-    at = next(k for k, w in enumerate(words) if known.listed("coordinators", w))
-    return [list(words[:at]), list(words[at + 1 :])]
-
-
-def _alone(name: Sequence[Word], words: Sequence[Word]) -> bool:
-    """The name fills the stretch between commas: ``Gatot Nugroho, Kepala Program …``; the rest is the role."""
-    before = next((w for w in reversed(words) if w.index < name[0].index), None)
-    after = next((w for w in words if w.index > name[-1].index), None)
-    return len(name) > 1 and all(w is None or w.form in (",", "(", ")") for w in (before, after))
-
-
-def _tail_bonus(name: Sequence[Word], words: Sequence[Word]) -> int:
-    """A name at the end of its phrase, or at its beginning before a comma, is the person's; one inside is a body's."""
-    return int(name[-1].index == words[-1].index) + int(name[0].index == words[0].index and len(name) > 1)
-
-
-def _person_like(segment: Sequence[Word], name: Sequence[Word], known: NameLexicon) -> bool:
-    """A body's own name is none of a person: ``PT Maju Jaya``, ``Universitas Ambon``, ``KPK``."""
-    before = [w for w in segment if w.index < name[0].index]
-    after = [w for w in segment if w.index > name[-1].index]
-    if before and known.opens_body(before[-1]) and not known.is_acronym(before[-1]):
-        return False
-    if len(name) == 1 and known.is_acronym(name[0]):
-        return False
-    if before and len(name) == 1 and known.lists.has("place-nouns", before[-1].lower):
-        return False
-    goes_on = bool(after) and after[0].upos == "NOUN" and not known.listed("anaphoric-demonstratives", after[0])
-    return not (goes_on and len(name) == 1 and not before)
-
-
-def _role(words: Sequence[Word], names: Sequence[Sequence[Word]], known: NameLexicon) -> str:
-    inside = {w.index for name in names for w in name}
-    kept: list[str] = []
-    bracket = False
-    for word in words:
-        if known.listed("relativisers", word):
-            break
-        bracket = (bracket or word.form == "(") and word.form != ")"
-        if bracket or word.index in inside or word.form in (")", ",") or known.listed("anaphoric-demonstratives", word):
-            continue
-        kept.append(word.form)
-    return " ".join(kept)
-
-
-def _is_abbreviated(word: Word, known: NameLexicon) -> bool:
-    """``Prof``, ``H.``, ``M.Si`` and the stops that the tokenizer parts from them: beside the role, and none of it."""
-    short = len(word.form.rstrip(".")) <= 4 and word.form[:1].isupper()
-    beside = known.titles.is_honorific(word.form) or known.titles.is_degree(word.form)
-    return word.form == "." or (short and beside)
-
-
-def _head(words: Sequence[Word], known: NameLexicon) -> str:
-    for word in words:
-        aside = word.upos == "PUNCT" or known.listed("determiners", word) or known.titles.is_status(word.form)
-        if not aside:
-            return word.form
-    return words[0].form
-
-
-def _nameless_kind(words: Sequence[Word], head: str, known: NameLexicon) -> SourceKind:
+def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKind:
+    known = finder.known
     kind = known.titles.kind_of(head)
     if kind == "document":
         return "document"
-    if kind == "organisation" or known.is_acronym(words[0]) or known.titles.is_organisation_head(head):
+    if kind == "organisation" or known.is_acronym(words[0].form) or known.titles.is_organisation_head(head):
         return "organisation"
     if known.listed("indefinites", words[0]):
         return "unnamed" if known.listed("singular-indefinites", words[0]) else "group"
     if kind == "group" or words[0].upos == "NUM":
         return "group"
     capital = words[0].form[:1].isupper() and words[0].upos == "PROPN" and words[0].index > 0
-    tagged = kind is None and all(map(known.entities.is_body, words))
+    tagged = kind is None and all(map(finder.entities.is_body, words))
     return "organisation" if tagged or (capital and kind != "person") else "role"
+
+
+def described_as(mention: SourcePhrase, known: NameLexicon) -> str:
+    """What the text calls a nameless source, without brackets, ``itu``, ``pihak`` and the capital of its place."""
+    words, lists = _BRACKET.sub("", mention.text).split() or mention.text.split(), known.lists
+    while len(words) > 1 and lists.has("demonstratives", words[-1].lower()):
+        words.pop()
+    if (
+        len(words) > 1
+        and lists.has("side-nouns", words[0].lower())
+        and not lists.has("side-complements", words[1].lower())
+    ):
+        words.pop(0)
+    name = " ".join(words)
+    big = name[0].isupper() and not name[:2].isupper()
+    return name[0].lower() + name[1:] if big and lists.has("uncapitalised-openers", words[0].lower()) else name

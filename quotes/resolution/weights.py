@@ -45,6 +45,15 @@ FEATURES: Mapping[str, str] = MappingProxyType(
 )
 #: Signs of a quote that tell how sure it is; those that end in a hyphen go on with a name (``by-alias``).
 SIGNS = ("always", "odds-in-focus", "one-word-name", "by-", "type-", "speaker-", "rule-", "flag-")
+#: Features of a reading of a phrase as a name, see :mod:`quotes.resolution.names`; those that end in a colon go on.
+NAME_FEATURES = (
+    "none", "none-tagged", "none-untagged", "none-run", "length:", "in:", "tag:", "first:", "last:", "before:",
+    "behind:", "before-tag:", "behind-tag:", "before-elsewhere", "before-alone", "before-pair", "before-thing",
+    "behind-pair", "several-alone", "several-alone-thing", "first-stretch", "phrase-start", "phrase-end",
+    "behind-kin", "behind-prep", "behind-verb", "behind-role", "behind-body", "behind-coordinator",
+    "behind-relativiser", "opens-with-role", "bracketed", "fills", "fills-one", "fills-behind-role",
+    "one-behind-body", "alone:", "first-alone:", "last-alone:", "all-tagged",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,19 @@ def load_confidence(folders: Sequence[Path]) -> Mapping[str, float]:
     return MappingProxyType({}) if source is None else _weights(source, SIGNS, ("title", "description", "weights"))
 
 
+def load_names(folders: Sequence[Path]) -> Mapping[str, float]:
+    """The weights of ``names.yaml`` of the last of the folders that has one.
+
+    Raises:
+        RuleError: with every problem of the file, or where no folder has it.
+    """
+    source = _last(folders, "names.yaml")
+    if source is None:
+        where = str(folders[-1]) if folders else "resolution"
+        raise RuleError([Problem(where, 1, 1, "no-weights", "there is no names.yaml", "copy the shipped one")])
+    return _weights(source, NAME_FEATURES, ("title", "description", "weights"))
+
+
 @dataclass(frozen=True, slots=True)
 class ResolutionWeights:
     """All weights of resolution.
@@ -93,25 +115,28 @@ class ResolutionWeights:
     Attributes:
         antecedents: what speaks for and against a candidate.
         confidence: the weights of the signs of a quote; empty where confidence is not calibrated.
+        names: what speaks for and against a reading of a phrase as a name.
     """
 
     antecedents: AntecedentWeights
     confidence: Mapping[str, float] = field(default_factory=dict)
+    names: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folders: Sequence[Path]) -> ResolutionWeights:
-        """Read ``antecedents.yaml`` and ``confidence.yaml``.
+        """Read ``antecedents.yaml``, ``confidence.yaml`` and ``names.yaml``.
 
         Raises:
-            RuleError: with every problem of either file.
+            RuleError: with every problem of the files.
         """
         problems: list[Problem] = []
         none: Mapping[str, float] = {}
         antecedents = read_or(lambda: AntecedentWeights.load(folders), AntecedentWeights({}), problems)
         confidence = read_or(lambda: load_confidence(folders), none, problems)
+        names = read_or(lambda: load_names(folders), none, problems)
         if problems:
             raise RuleError(problems)
-        return cls(antecedents, confidence)
+        return cls(antecedents, confidence, names)
 
 
 def _last(folders: Sequence[Path], name: str) -> Source | None:
@@ -148,7 +173,7 @@ def _problems(source: Source, known: Collection[str], keys: Sequence[str]) -> It
 
 
 def _is_known(name: str, known: Collection[str]) -> bool:
-    return name in known or any(each.endswith("-") and name.startswith(each) and name != each for each in known)
+    return name in known or any(each.endswith(("-", ":")) and name.startswith(each) and name != each for each in known)
 
 
 def _is_number(value: Any) -> bool:

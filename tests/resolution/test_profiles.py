@@ -6,8 +6,8 @@ import pytest
 
 from quotes.matching.rulebook import Rulebook
 from quotes.records import Record, Span, Speaker
-from quotes.resolution.names import NameLexicon
 from quotes.resolution.profiles import affiliation, clean_roles, gender, outermost, without_names
+from quotes.resolution.word_classes import NameLexicon
 from quotes.resources import rules_folder
 from tests.trees import record
 
@@ -127,10 +127,10 @@ def test_a_comma_and_a_rank_may_stand_between_role_and_name():
 def test_a_role_may_list_its_fields_with_commas():
     narration = (
         "Menteri/NOUN/9/nsubj Laut/PROPN/1/nmod ,/PUNCT/4/punct Hutan/PROPN/2/conj ,/PUNCT/7/punct dan/CCONJ/7/cc "
-        "Danau/PROPN/2/conj Ratna/PROPN/1/flat:name tiba/VERB/0/root ./PUNCT/9/punct"
+        "Perikanan/PROPN/2/conj Ratna/PROPN/1/flat:name tiba/VERB/0/root ./PUNCT/9/punct"
     )
     said = '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct'
-    assert one(record([narration], said), "Ratna").roles == ("Menteri Laut Hutan dan Danau",)
+    assert one(record([narration], said), "Ratna").roles == ("Menteri Laut Hutan dan Perikanan",)
 
 
 def test_a_role_beside_somebody_is_none_of_his():

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.resolution.names import NameLexicon
 from quotes.resolution.source_phrases import SourcePhrase, read_source_phrase
-from tests.trees import parsed, phrase, shipped
+from tests.trees import finder, parsed, phrase
 
 
 @pytest.fixture(scope="module")
 def mention():
-    known = NameLexicon(shipped().titles, shipped().lists)
-
     def read(words: str, **about: bool) -> SourcePhrase:
         found = phrase(words)
         text = parsed([" ".join(f"{word.form}/{word.upos}/{word.head + 1}/dep" for word in found)]).text
-        return read_source_phrase(found, text, known, **about)
+        return read_source_phrase(found, text, finder(), **about)
 
     return read
 
@@ -60,12 +57,6 @@ def test_two_names_joined_by_dan_are_two(mention):
 
 def test_the_text_of_a_mention_is_that_of_the_article(mention):
     assert mention("Menteri Keuangan , Ratna").text == "Menteri Keuangan, Ratna"
-
-
-def test_what_stands_after_a_role_may_begin_with_a_bodys_name(mention):
-    assert not mention("CEO Rintik Nadya Prameswari").firm
-    assert mention("Pak Haris").firm
-    assert mention("Menteri Keuangan , Ratna Wulandari").firm
 
 
 # --- without a name ----------------------------------------------------------------------------------
