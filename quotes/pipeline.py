@@ -144,7 +144,7 @@ class Extractor:
 
     def view(self, text: str) -> TextView:
         """Return the view of an article's text that all stages read; parsed texts have its positions."""
-        return make_view(text)
+        return make_view(text, self._layout)
 
     def try_parse(self, articles: Sequence[Article]) -> list[ParsedText | Failure]:
         """Parse articles; one that cannot be parsed becomes a failure and affects no other."""

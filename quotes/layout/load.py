@@ -49,7 +49,7 @@ def load_layout_rules(folders: Iterable[Path], names: Mapping[str, Iterable[str]
         rules |= {rule.id: rule for source in files for rule in builder.rules(source)}
     if builder.problems:
         raise RuleError(builder.problems)
-    return LayoutRules(tuple(rules.values()))
+    return LayoutRules(tuple(rules.values()), builder.lists())
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -72,6 +72,10 @@ class _Builder:
         self._lists: dict[str, dict[str, None]] = {}
         self._patterns: dict[str, str] = {}
         self._here: set[str] = set()  # the names, or the ids of rules, of the folder that is being read
+
+    def lists(self) -> dict[str, frozenset[str]]:
+        """Return the word lists in small letters."""
+        return {name: frozenset(word.lower() for word in words) for name, words in self._lists.items()}
 
     def begin_folder(self) -> None:
         self._here.clear()

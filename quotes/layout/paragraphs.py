@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from quotes.layout.links import find_links
 from quotes.layout.rules import LayoutRule, LayoutRules, Scope, Where
 from quotes.records import Span
 
@@ -103,11 +104,8 @@ def _stripped(text: str, span: Span) -> Span:
 
 def _pieces(text: str, line: Span, rules: LayoutRules) -> Iterator[_Draft]:
     """A line, cut where a link or an embedded video stands inside it."""
-    cuts = sorted((cut, rule) for rule in rules.by_scope["inside"] for cut in rule.find_all(text, line))
     at = line.start
-    for cut, rule in [*cuts, (Span(line.end, line.end), None)]:
-        if cut.start < at:
-            continue
+    for cut, rule in [*find_links(text, line, rules), (Span(line.end, line.end), None)]:
         before, link = _stripped(text, Span(at, cut.start)), _stripped(text, cut)
         if before.start < before.end:
             yield _Draft(before, empty=not _has_words(text, before))

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, get_args
 
 from quotes.errors import Problem
 from quotes.records import Span
 
-Scope = Literal["line", "title", "heading", "start", "end", "inside"]
+Scope = Literal["line", "title", "heading", "start", "end", "inside", "run-on", "aside"]
 Where = Literal["any", "opening", "closing"]
 
 #: Longest stretch, in characters, that a pattern is tried on at one place. The longest dateline, credit, link or
@@ -40,7 +40,8 @@ class LayoutRule:
 
     Attributes:
         scope: what the pattern is tried on: a whole paragraph (``line``, ``title``, ``heading``), the start or
-            the end of one, or any place inside one, where the paragraph is then cut.
+            the end of one, or any place inside one: where the paragraph is then cut (``inside``), where a headline
+            begins that runs into the next sentence (``run-on``), or where a sentence is interrupted (``aside``).
         where: anywhere, or only at the opening or the closing of an article.
         titles_follow: the paragraphs after it may be headlines of other articles.
     """
@@ -76,9 +77,14 @@ class LayoutRule:
 
 @dataclass(frozen=True)
 class LayoutRules:
-    """The rules of a folder, in the order of their files."""
+    """The rules of a folder, in the order of their files.
+
+    Attributes:
+        lists: the word lists of all files, in small letters.
+    """
 
     rules: tuple[LayoutRule, ...]
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def by_scope(self) -> Mapping[Scope, tuple[LayoutRule, ...]]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from quotes.layout.rules import LayoutRules
 from quotes.layout.view import Edit, TextView
 from quotes.quotation_marks import quotations
 from quotes.records import Span
@@ -70,26 +71,33 @@ class _Break:
         return self.length + 1 + length
 
 
-def unwrap(view: TextView) -> TextView:
+def unwrap(view: TextView, rules: LayoutRules) -> TextView:
     """Join wrapped lines, and the paragraphs that a quotation runs through."""
     if "\n" not in view.text:
         return view
-    edits = list(_joined_lines(view.text))
+    edits = list(_joined_lines(view.text, rules))
     view = view.edited(edits) if edits else view
-    edits = list(_joined_quotations(view.text))
+    edits = list(_joined_quotations(view.text, rules))
     return view.edited(edits) if edits else view
 
 
-def _joined_lines(text: str) -> Iterator[Edit]:
-    breaks = [
-        _Break(Span(*one.span()), Span(*other.span()), text.count("\n", one.end(), other.start()) > 1)
-        for one, other in pairwise(_LINE.finditer(text))
-    ]
+def _joined_lines(text: str, rules: LayoutRules) -> Iterator[Edit]:
+    lines = [Span(*line.span()) for line in _LINE.finditer(text)]
+    breaks = [_Break(one, other, text.count("\n", one.end, other.start) > 1) for one, other in pairwise(lines)]
     width = _width(text, breaks)
     spaced = any(each.blank for each in breaks)
     for each in breaks:
         if not each.blank and _is_wrap(text, each, width, spaced=spaced):
             yield _join(text, each)
+    for one, link, other in zip(lines, lines[1:], lines[2:], strict=False):
+        across = _Break(one, other, blank=True)
+        if across.length >= LONG_LINE and across.goes_on(text) and _is_furniture(text, link, rules):
+            yield Edit(Span(one.end, other.start), " ", visible=True)
+
+
+def _is_furniture(text: str, line: Span, rules: LayoutRules) -> bool:
+    """Is a line a link, an advertisement or the like, which may stand between the lines of a sentence?"""
+    return any(rule.where == "any" and rule.find(text, line) for rule in rules.by_scope["line"])
 
 
 def _width(text: str, breaks: Sequence[_Break]) -> int | None:
@@ -123,13 +131,15 @@ def _join(text: str, each: _Break) -> Edit:
     return Edit(Span(gap.start - 1, gap.end)) if whole.search(text) else Edit(gap)
 
 
-def _joined_quotations(text: str) -> Iterator[Edit]:
+def _joined_quotations(text: str, rules: LayoutRules) -> Iterator[Edit]:
     """Join the paragraphs of a quotation whose marks stand only at its two ends."""
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
     number = 0
     while number < len(lines):
         last = _closing_line(text, lines, number) if _is_odd(text, lines[number]) else number
-        yield from (Edit(Span(one.end, other.start), " ") for one, other in pairwise(lines[number : last + 1]))
+        own = [line for line in lines[number : last + 1] if line == lines[last] or not _is_furniture(text, line, rules)]
+        for one, other in pairwise(own):
+            yield Edit(Span(one.end, other.start), " ", visible=bool(text[one.end : other.start].strip()))
         number = last + 1
 
 

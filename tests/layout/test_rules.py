@@ -118,7 +118,7 @@ def test_lists_and_parts_may_stand_in_any_file(tmp_path: Path) -> None:
             "scope: lin",
             7,
             "layout-rule",
-            "scope is none of line, title, heading, start, end, inside; did you",
+            "scope is none of line, title, heading, start, end, inside, run-on, aside; did you",
         ),
         ("where: any", "where: top", 8, "layout-rule", "where is none of any, opening, closing"),
         ("[{text: 'Mangga dan jeruk', why: jeruk is not listed}]", "[]", 11, "no-example", "has no counter-examples"),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quotes.layout import DAMAGED, TextView, make_view
 from quotes.layout.dirt import LONG_ENOUGH
+from quotes.pipeline import load_rules
 from quotes.records import Span
 
 DIRTY = st.text(
@@ -17,8 +18,15 @@ DIRTY = st.text(
 )  # fmt: skip
 
 
+RULES = load_rules().layout
+
+
+def view_of(text: str) -> TextView:
+    return make_view(text, RULES)
+
+
 def seen(text: str) -> str:
-    return make_view(text).text
+    return view_of(text).text
 
 
 # --- what is left out and what is read -------------------------------------------------------------
@@ -73,8 +81,8 @@ def test_what_only_looks_like_dirt_stays(text: str) -> None:
 
 def test_the_view_of_a_clean_article_is_the_article() -> None:
     text = '"Kami siap," kata Rani Dewi.\n\nIa pulang pukul 17.00 (12/5).'
-    assert make_view(text) == TextView(text)
-    assert make_view(text).text is text
+    assert view_of(text) == TextView(text)
+    assert view_of(text).text is text
 
 
 # --- the way back ----------------------------------------------------------------------------------
@@ -82,7 +90,7 @@ def test_the_view_of_a_clean_article_is_the_article() -> None:
 
 def test_a_span_of_the_view_is_mapped_to_the_words_of_the_article() -> None:
     text = "<p>&quot;Kami si\u200bap,&quot; kata <b>Rani&nbsp;Dewi</b>.</p>"
-    view = make_view(text)
+    view = view_of(text)
 
     def there(words: str) -> str:
         start = view.text.index(words)
@@ -95,17 +103,17 @@ def test_a_span_of_the_view_is_mapped_to_the_words_of_the_article() -> None:
 
 def test_a_content_that_crosses_what_is_left_out_becomes_several_spans() -> None:
     text = '"Kami <a href="https://contoh.id">akan datang</a> besok," kata Rani.'
-    view = make_view(text)
+    view = view_of(text)
     pieces = view.article_spans(Span(1, view.text.index(',"')))
     assert [piece.of(text) for piece in pieces] == ["Kami", "akan datang", "besok"]
     invisible = "Kami da\u200btang"
-    assert make_view(invisible).article_spans(Span(0, 11)) == (Span(0, 12),)
+    assert view_of(invisible).article_spans(Span(0, 11)) == (Span(0, 12),)
 
 
 @settings(deadline=None)
 @given(DIRTY)
 def test_no_text_raises_and_every_character_has_its_place(text: str) -> None:
-    view = make_view(text)
+    view = view_of(text)
     if not view.starts:
         assert view.text in {text, ""}
         return
@@ -128,7 +136,7 @@ def test_the_view_of_a_view_is_itself_but_for_entities_that_hide_more_dirt(text:
 @pytest.mark.parametrize("unit", ["&amp;", "<", "<!--", "**a", "_a ", "[", "> ", "\u200b", "<p>", "a\n", "â€", '"a\n'])
 def test_the_view_takes_time_in_proportion_to_the_text(unit: str) -> None:
     started = time.perf_counter()
-    make_view(unit * (100_000 // len(unit)))
+    view_of(unit * (100_000 // len(unit)))
     assert time.perf_counter() - started < 5
 
 
@@ -149,4 +157,4 @@ def test_the_view_takes_time_in_proportion_to_the_text(unit: str) -> None:
     ],
 )
 def test_a_text_that_cannot_be_trusted_is_flagged(text: str, damaged: bool) -> None:
-    assert (DAMAGED in make_view(text).flags) == damaged
+    assert (DAMAGED in view_of(text).flags) == damaged

@@ -6,8 +6,9 @@ import textwrap
 
 import pytest
 
-from quotes.layout import make_view
+from quotes.layout import TextView, make_view
 from quotes.layout.wraps import LONG_LINE, MOST_PARAGRAPHS
+from quotes.pipeline import load_rules
 
 PARAGRAPHS = [
     '"Jembatan itu selesai bulan depan, dan kami akan membukanya untuk warga," kata Bupati Rani Dewi di Balai Kota.',
@@ -16,8 +17,15 @@ PARAGRAPHS = [
 ]
 
 
+RULES = load_rules().layout
+
+
+def view_of(text: str) -> TextView:
+    return make_view(text, RULES)
+
+
 def seen(text: str) -> str:
-    return make_view(text).text
+    return view_of(text).text
 
 
 @pytest.mark.parametrize("width", [36, 60, 72, 80, 100])
