@@ -75,6 +75,11 @@ def _print_calibration(found: Calibration) -> None:
         )
     table.caption = f"calibration error {found.error:.3f}, Brier score {found.brier:.3f}, {found.quotes} quotes"
     show(table)
+    table = make_table(["surest"], ["precision"], edges=True)
+    for coverage, precision in found.precision_at:
+        table.add_row(f"{coverage:.0%}", _format(precision))
+    table.caption = f"area under the ROC curve {_format(found.auc)}" if found.auc is not None else None
+    show(table)
 
 
 def print_errors(scores: Scores) -> None:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from quotes.evaluation.matching import ArticleMatch, ratio
 
 BINS = 10
+#: Shares of the quotes, the surest first, at which the precision is given.
+COVERAGES = (0.25, 0.5, 0.8, 1.0)
+
+#: The confidence of a quote, and whether the quote is right.
+Judged = tuple[float, bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +45,18 @@ class Calibration:
         error: expected calibration error: the mean difference of ``confidence`` and ``right`` over bins of equal
             width, weighted by quotes (Naeini, Cooper & Hauskrecht 2015; Guo et al. 2017).
         brier: mean squared difference of single quotes (Brier 1950).
+        precision_at: for each share of the quotes, the surest first, how many of them are right (El-Yaniv & Wiener
+            2010).
+        auc: area under the ROC curve: how often a right quote has a higher confidence than a wrong one (Hanley &
+            McNeil 1982); None where all quotes are right or all are wrong.
     """
 
     bins: tuple[Bin, ...]
     quotes: int
     error: float
     brier: float
+    precision_at: tuple[tuple[float, float], ...] = ()
+    auc: float | None = None
 
 
 def measure_calibration(matches: Iterable[ArticleMatch], bins: int = BINS) -> Calibration | None:
@@ -55,16 +67,45 @@ def measure_calibration(matches: Iterable[ArticleMatch], bins: int = BINS) -> Ca
         for pair in match.pairs
         if pair.predicted is not None and pair.predicted.confidence is not None
     ]
-    if not pairs:
-        return None
+    return calibrate(pairs, bins) if pairs else None
+
+
+def calibrate(pairs: Sequence[Judged], bins: int = BINS) -> Calibration:
+    """Compare confidences with the truth; there must be at least one."""
     by_bin = [[pair for pair in pairs if min(int(pair[0] * bins), bins - 1) == n] for n in range(bins)]
     table = tuple(_bin(n / bins, (n + 1) / bins, inside) for n, inside in enumerate(by_bin) if inside)
     error = sum(each.quotes * abs(each.confidence - each.right) for each in table) / len(pairs)
-    return Calibration(
-        table, len(pairs), error, sum((confidence - right) ** 2 for confidence, right in pairs) / len(pairs)
-    )
+    brier = sum((confidence - right) ** 2 for confidence, right in pairs) / len(pairs)
+    precision_at = tuple((coverage, _precision_at(pairs, coverage)) for coverage in COVERAGES)
+    return Calibration(table, len(pairs), error, brier, precision_at, _area_under_roc(pairs))
 
 
-def _bin(low: float, high: float, pairs: Sequence[tuple[float, bool]]) -> Bin:
+def _precision_at(pairs: Sequence[Judged], coverage: float) -> float:
+    """Return the precision of the surest share of the quotes; of quotes with equal confidence, a part on average."""
+    wanted = max(round(coverage * len(pairs)), 1)
+    right, left = 0.0, wanted
+    for _, group in groupby(sorted(pairs, key=lambda pair: -pair[0]), key=lambda pair: pair[0]):
+        equal = [is_right for _, is_right in group]
+        taken = min(left, len(equal))
+        right += sum(equal) * taken / len(equal)
+        left -= taken
+    return right / wanted
+
+
+def _area_under_roc(pairs: Sequence[Judged]) -> float | None:
+    """Return the rank sum of the right quotes, scaled to 0 to 1; equal confidences share their mean rank."""
+    right = sum(is_right for _, is_right in pairs)
+    wrong = len(pairs) - right
+    if not right or not wrong:
+        return None
+    ranks, below = 0.0, 0
+    for _, group in groupby(sorted(pairs, key=lambda pair: pair[0]), key=lambda pair: pair[0]):
+        equal = [is_right for _, is_right in group]
+        ranks += sum(equal) * (below + (len(equal) + 1) / 2)
+        below += len(equal)
+    return (ranks - right * (right + 1) / 2) / (right * wrong)
+
+
+def _bin(low: float, high: float, pairs: Sequence[Judged]) -> Bin:
     confidence, right = sum(each for each, _ in pairs), sum(each for _, each in pairs)
     return Bin(low, high, len(pairs), ratio(confidence, len(pairs)), ratio(right, len(pairs)))

@@ -1,20 +1,17 @@
-"""``python -m quotes.fitting GOLD.jsonl … [--write rules/resolution]``: fit, say how well by ten folds, write."""
+"""``python -m quotes.fitting GOLD.jsonl … [--write rules/resolution]``: fit the weights of resolution on gold."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
-from quotes.evaluation.calibration import BINS
+from quotes.evaluation.calibration import calibrate
 from quotes.evaluation.formats import read_gold
-from quotes.evaluation.gold import GoldArticle
 from quotes.fitting import models
-from quotes.fitting.cases import Outcome, choices, outcomes
+from quotes.fitting.cases import Choice, Outcome, collect_choices, collect_outcomes, parse_gold
 from quotes.fitting.standoff import is_standoff, joined
-from quotes.fitting.unread import keep, kept
-from quotes.parsing import ParsedText
 from quotes.pipeline import Extractor
 from quotes.resolution.weights import FEATURES
 
@@ -24,84 +21,60 @@ SIEVE: Mapping[str, float] = {"last-strong": 1.0, "near": 0.01}
 
 @click.command()
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--corpus", type=click.Path(exists=True, path_type=Path), help="Where the texts of standoff gold are.")
+@click.option("--corpus", type=click.Path(exists=True, path_type=Path), help="Folder with the texts of standoff gold.")
 @click.option(
     "--write", type=click.Path(path_type=Path), help="Folder of antecedents.yaml and confidence.yaml to rewrite."
 )
-@click.option("--unread", type=click.Path(exists=True, path_type=Path), help="Outcomes that set how sure quotes are.")
-@click.option("--keep-unread", type=click.Path(path_type=Path), help="Only note the outcomes of GOLD here, unread yet.")
-def main(
-    gold: Sequence[Path], corpus: Path | None, write: Path | None, unread: Path | None, keep_unread: Path | None
-) -> None:
-    """Fit the weights of the speaker stage on GOLD."""
+def main(gold: Sequence[Path], corpus: Path | None, write: Path | None) -> None:
+    """Fit the weights of the speaker stage on GOLD, and print how good they are by folds over outlets.
+
+    Without --write nothing is changed.
+    """
     articles = [a for path in gold for a in (joined(path, corpus) if is_standoff(path) else read_gold(path))]
     extractor = Extractor()
-    parsed = list(zip(articles, _parsed(extractor, articles), strict=True))
-    if keep_unread is not None:
-        keep(keep_unread, outcomes(extractor, parsed))
-        return
-    focus = _focus(extractor, parsed)
+    parses = parse_gold(extractor, articles)
+    antecedents = _fit_antecedents(collect_choices(extractor, parses))
     if write is not None:
-        _rewrite(write / "antecedents.yaml", focus)
-        extractor = Extractor()  # confidence is that of the new weights
-    confidence = _confidence(outcomes(extractor, parsed), kept(unread) if unread else [])
+        rewrite(write / "antecedents.yaml", antecedents)
+        extractor = Extractor()  # confidence depends on the new weights
+    confidence = _fit_confidence(collect_outcomes(extractor, parses))
     if write is not None:
-        _rewrite(write / "confidence.yaml", confidence)
+        rewrite(write / "confidence.yaml", confidence)
 
 
-def _parsed(extractor: Extractor, articles: Sequence[GoldArticle]) -> list[ParsedText]:
-    return [p for n in range(0, len(articles), 16) for p in extractor.parse([a.article for a in articles[n : n + 16]])]
-
-
-def _focus(extractor: Extractor, parsed: Sequence[tuple[GoldArticle, ParsedText]]) -> models.Weights:
-    cases = choices(extractor, parsed)
+def _fit_antecedents(cases: Sequence[Choice]) -> models.Weights:
     names = list(FEATURES)
     right = {"sieve": 0, "ranker": 0}
-    for train, test in models.folds(cases):
-        weights = models.fit_focus(train, names)
-        right["sieve"] += sum(models.chosen(case, SIEVE) for case in test)
-        right["ranker"] += sum(models.chosen(case, weights) for case in test)
-    click.echo(f"choices: {len(cases)}, of which gold has a candidate: {sum(any(c.right) for c in cases)}")
+    for train, test in models.split_folds(cases):
+        weights = models.fit_antecedents([cases[k] for k in train], names)
+        right["sieve"] += sum(models.is_chosen(cases[k], SIEVE) for k in test)
+        right["ranker"] += sum(models.is_chosen(cases[k], weights) for k in test)
+    with_right = sum(any(case.right) for case in cases)
+    click.echo(f"choices: {len(cases)}, with the right person among the candidates: {with_right}")
     for name, count in right.items():
-        click.echo(f"  {name:8} right, by ten folds: {count} ({count / len(cases):.3f})")
-    return models.fit_focus(cases, names)
+        click.echo(f"  {name:8} right, by folds: {count} ({count / len(cases):.3f})")
+    return models.fit_antecedents(cases, names)
 
 
-def _confidence(cases: Sequence[Outcome], unread: Sequence[Outcome]) -> models.Weights:
-    _tell("by ten folds", cases, _tried(cases, models.fit_confidence))
-    weights = models.fit_confidence(cases)
-    if not unread:
-        return weights
-    _tell("in unread articles", unread, [(models.sure(case, weights), case.right) for case in unread])
-    _tell("levelled by them, by ten folds", unread, _tried(unread, lambda some: models.levelled(weights, some)))
-    return models.levelled(weights, unread)
+def _fit_confidence(cases: Sequence[Outcome]) -> models.Weights:
+    predicted = [0.0] * len(cases)
+    for train, test in models.split_folds(cases):
+        weights = models.fit_confidence([cases[k] for k in train])
+        for k in test:
+            predicted[k] = models.predict(cases[k], weights)
+    found = calibrate(list(zip(models.cap(predicted, cases), (case.right for case in cases), strict=True)))
+    click.echo(f"quotes with a speaker: {found.quotes}, right: {sum(case.right for case in cases) / len(cases):.3f}")
+    click.echo("  confidence   quotes   mean  right")
+    for each in found.bins:
+        click.echo(f"  {each.low:.1f}-{each.high:.1f}  {each.quotes:11}  {each.confidence:.3f}  {each.right:.3f}")
+    for coverage, precision in found.precision_at:
+        click.echo(f"  precision of the surest {coverage:4.0%}: {precision:.3f}")
+    click.echo(f"  area under the ROC curve {found.auc or 1.0:.3f}, calibration error {found.error:.3f}")
+    return models.less_sure(models.fit_confidence(cases), models.FLATTERY)
 
 
-def _tried(cases: Sequence[Outcome], fit: Callable[[Sequence[Outcome]], models.Weights]) -> list[tuple[float, bool]]:
-    """How sure each quote is by weights that its article had no part in, and whether it is right."""
-    return [
-        (models.sure(case, weights), case.right)
-        for train, test in models.folds(cases)
-        for weights in (fit(train),)
-        for case in test
-    ]
-
-
-def _tell(how: str, cases: Sequence[Outcome], pairs: Sequence[tuple[float, bool]]) -> None:
-    click.echo(f"quotes: {len(cases)}, right: {sum(c.right for c in cases) / len(cases):.3f}; {how}:")
-    click.echo("  given        quotes   mean  right")
-    error = 0.0
-    for n in range(BINS):
-        inside = [pair for pair in pairs if min(int(pair[0] * BINS), BINS - 1) == n]
-        if inside:
-            mean, share = (sum(values) / len(inside) for values in zip(*inside, strict=True))
-            error += len(inside) * abs(mean - share) / len(pairs)
-            click.echo(f"  {n / BINS:.1f}-{(n + 1) / BINS:.1f}  {len(inside):9}  {mean:.3f}  {share:.3f}")
-    click.echo(f"  expected calibration error {error:.3f}")
-
-
-def _rewrite(path: Path, weights: Mapping[str, float]) -> None:
-    """Put new weights in place of the old ones; title and description stay."""
+def rewrite(path: Path, weights: Mapping[str, float]) -> None:
+    """Write new weights in place of the old ones; title, description and other keys before them stay."""
     head = path.read_text(encoding="utf-8").partition("\nweights:")[0]
     lines = [f"  {name}: {value}" for name, value in sorted(weights.items()) if value]
     path.write_text("\n".join([head, "weights:", *lines]) + "\n", encoding="utf-8")

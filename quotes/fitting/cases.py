@@ -1,10 +1,11 @@
-"""What the weights are fitted on: every choice among people, and every quote with what is known of it."""
+"""The cases that the weights are fitted on: choices among candidates, and quotes with what is known of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from quotes.attribution import Attribution
 from quotes.evaluation.gold import GoldArticle
 from quotes.evaluation.matching import match_article, name_same_people
 from quotes.parsing import ParsedText
@@ -14,71 +15,109 @@ from quotes.resolution import decide
 from quotes.resolution.antecedents import Anaphor, AntecedentRanker, Ranked
 from quotes.resolution.confidence import signs
 
+#: Articles that are parsed at once.
+_BATCH = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A mention that names nobody: the candidates, and which of them gold takes."""
+    """An anaphor with the features of its candidates, and which of them gold names."""
 
-    article: str
+    outlet: str
     candidates: tuple[Mapping[str, float], ...]
     right: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A predicted quote: the signs of how sure it is, and whether it is right."""
+    """A quote that was found, with the signs of how sure it is, and whether it is right.
 
-    article: str
+    Attributes:
+        earlier: of a quote by an anaphor, the places among the outcomes of the earlier quotes of the same person.
+    """
+
+    outlet: str
     signs: Mapping[str, float]
     right: bool
+    earlier: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GoldParse:
+    """A gold article with its parse and the attributions that the rules find in it."""
+
+    gold: GoldArticle
+    parsed: ParsedText
+    attributions: Sequence[Attribution]
+
+    @property
+    def outlet(self) -> str:
+        """The outlet, which articles of one fold share; the article itself where gold names none."""
+        return self.gold.article.outlet or self.gold.id
+
+
+def parse_gold(extractor: Extractor, articles: Sequence[GoldArticle]) -> list[GoldParse]:
+    """Parse articles and match the rules: all that does not depend on the weights."""
+    found: list[GoldParse] = []
+    for n in range(0, len(articles), _BATCH):
+        batch = [gold.article for gold in articles[n : n + _BATCH]]
+        for gold, parsed in zip(articles[n : n + _BATCH], extractor.parse(batch), strict=True):
+            full = extractor.with_trees(parsed)
+            found.append(GoldParse(gold, full, extractor.find_attributions(gold.article, full)))
+    return found
 
 
 @dataclass(slots=True)
-class _Taught(AntecedentRanker):
-    """Chooses as gold does where it can, so that one wrong choice does not teach the next; keeps what it was asked."""
+class _TaughtRanker(AntecedentRanker):
+    """Chooses as gold does where it can, so that one wrong choice does not teach the next; keeps the choices."""
 
-    gold: GoldArticle | None = None
-    asked: list[Choice] = field(default_factory=list)
+    article: GoldParse | None = None
+    choices: list[Choice] = field(default_factory=list)
 
     def rank(self, gap: Anaphor) -> list[Ranked]:
-        ranked = super(_Taught, self).rank(gap)
-        assert self.gold is not None
-        quote = _quote_at(self.gold, gap)
+        ranked = super(_TaughtRanker, self).rank(gap)
+        assert self.article is not None
+        quote = _quote_at(self.article.gold, gap)
         if quote is None or not ranked:
             return ranked
-        right = [name_same_people(quote.speakers, [r.person.name], self.gold.aliases) for r in ranked]
-        self.asked.append(Choice(self.gold.id, tuple(r.features for r in ranked), tuple(right)))
-        return sorted(ranked, key=lambda r: not right[ranked.index(r)])
+        aliases = self.article.gold.aliases
+        right = [name_same_people(quote.speakers, [each.person.name], aliases) for each in ranked]
+        self.choices.append(Choice(self.article.outlet, tuple(each.features for each in ranked), tuple(right)))
+        return sorted(ranked, key=lambda each: not right[ranked.index(each)])
 
 
 def _quote_at(gold: GoldArticle, gap: Anaphor) -> Quote | None:
-    """The gold quote whose source (or, without one, whose words) stands where the gap is."""
+    """Return the gold quote whose source, or whose words where it has no source, stands at an anaphor."""
     starts = ((q.source.start if q.source else q.content[0].start, q) for q in gold.quotes)
     return next((quote for start, quote in starts if abs(start - gap.at) <= 1), None)
 
 
-def choices(extractor: Extractor, articles: Iterable[tuple[GoldArticle, ParsedText]]) -> list[Choice]:
-    """Every choice that the articles ask for."""
+def collect_choices(extractor: Extractor, articles: Iterable[GoldParse]) -> list[Choice]:
+    """Collect every choice among candidates that the articles ask for."""
     found: list[Choice] = []
-    for gold, parsed in articles:
-        taught = _Taught(extractor.weights.antecedents, gold=gold)
-        decide(parsed, extractor.find_attributions(gold.article, parsed), extractor.rulebook, extractor.weights, taught)
-        found += taught.asked
+    for article in articles:
+        ranker = _TaughtRanker(extractor.weights.antecedents, article=article)
+        decide(article.parsed, article.attributions, extractor.rulebook, extractor.weights, ranker)
+        found += ranker.choices
     return found
 
 
-def outcomes(extractor: Extractor, articles: Iterable[tuple[GoldArticle, ParsedText]]) -> list[Outcome]:
-    """Every quote that the pipeline finds in the articles."""
+def collect_outcomes(extractor: Extractor, articles: Iterable[GoldParse]) -> list[Outcome]:
+    """Collect every quote with a speaker that the pipeline finds in the articles."""
     found: list[Outcome] = []
-    for gold, parsed in articles:
-        record = extractor.extract_parsed(gold.article, parsed)
-        right = {
-            pair.predicted.id: pair.is_correct
-            for pair in match_article(gold, record).pairs
-            if pair.predicted is not None
-        }
-        attributions = extractor.find_attributions(gold.article, parsed)
-        decided = decide(parsed, attributions, extractor.rulebook, extractor.weights).each
-        for quote, each in zip(record.quotes, decided, strict=True):
-            found.append(Outcome(gold.id, signs(*each), right[quote.id]))
+    for article in articles:
+        record = extractor.resolve(article.gold.article, article.parsed, article.attributions)
+        pairs = match_article(article.gold, record).pairs
+        right = {pair.predicted.id: pair.is_correct for pair in pairs if pair.predicted is not None}
+        decided = decide(article.parsed, article.attributions, extractor.rulebook, extractor.weights)
+        earlier: dict[int, list[int]] = {}
+        for quote, (attribution, decision) in zip(record.quotes, decided.each, strict=True):
+            if not decision.people:
+                continue
+            own = [place for person in decision.people for place in earlier.get(id(person), ())]
+            known = signs(attribution, decision, decided.resolver)
+            by_anaphor = decision.share is not None
+            for person in decision.people:
+                earlier.setdefault(id(person), []).append(len(found))
+            found.append(Outcome(article.outlet, known, right[quote.id], tuple(own) if by_anaphor else ()))
     return found

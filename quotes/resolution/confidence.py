@@ -1,41 +1,103 @@
 """How sure a quote is: the share of quotes like it that are right on gold.
 
-A logistic regression on a few signs that every quote has; the weights stand in
-``rules/resolution/confidence.yaml`` and are fitted by ``python -m quotes.fitting``.
-Right means what the joint measure counts: the words are found, and those named
-are who said them.
+A logistic regression on signs of the words and of the speaker; the weights stand in
+``rules/resolution/confidence.yaml`` and are fitted by ``python -m quotes.fitting``. Right means what the joint measure
+counts: the words are found, and the speaker named said them. Doubt is inherited: a pronoun, a clitic or a quotation
+without cue is at most as sure as the surest earlier quote of the same person.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from quotes.attribution import Attribution
-from quotes.resolution.resolver import Decision
+from quotes.resolution.entity_tags import Entities
+from quotes.resolution.people import Person
+from quotes.resolution.resolver import Decision, Resolver
 
-#: Odds of a choice among those in focus are cut here: beyond, the ranker's certainty says little.
+#: Odds of a choice among candidates are cut here: beyond, the certainty of the ranker says little.
 _MOST = 4.0
+#: A content counts as long from this many words on (in the logarithm, so that each doubling counts the same).
+_LONG = 55
+#: A name counts as long from this many words on.
+_LONG_NAME = 4
 
 
-def signs(attribution: Attribution, decision: Decision) -> dict[str, float]:
-    """What is known of a quote that tells how often such quotes are right, by the names of the weights."""
-    found = {"always": 1.0, f"by-{decision.by or 'nothing'}": 1.0, f"type-{attribution.type}": 1.0}
+@dataclass(slots=True)
+class ConfidenceEstimator:
+    """Estimates the confidence of an article's quotes, which it is given in the order of the text."""
+
+    weights: Mapping[str, float]
+    _surest: dict[int, float] = field(default_factory=dict)
+
+    def estimate(self, attribution: Attribution, decision: Decision, resolver: Resolver) -> float | None:
+        """Return a share from 0 to 1 with two digits; None where there are no weights, or nobody is named."""
+        if not self.weights or not decision.people:
+            return None
+        found = signs(attribution, decision, resolver)
+        score = sum(self.weights.get(name, 0.0) * value for name, value in found.items())
+        value = min(1 / (1 + math.exp(-score)), self._most(decision))
+        for person in decision.people:
+            self._surest[id(person)] = max(self._surest.get(id(person), 0.0), value)
+        return round(value, 2)
+
+    def _most(self, decision: Decision) -> float:
+        """The confidence of the antecedent; 1 for a quote whose source names its speaker."""
+        if decision.share is None:
+            return 1.0
+        return min((self._surest[id(p)] for p in decision.people if id(p) in self._surest), default=1.0)
+
+
+def signs(attribution: Attribution, decision: Decision, resolver: Resolver) -> dict[str, float]:
+    """Return what is known of a quote that tells how often such quotes are right, by the names of the weights."""
+    source = resolver.mention(attribution)
+    found = {"always": 1.0, f"by-{decision.by or 'nothing'}": 1.0} | _of_words(attribution, resolver.text)
     found |= {f"speaker-{person.kind}": 1.0 for person in decision.people}
-    if attribution.rule != "direct/uncued":
-        found[f"rule-{attribution.rule}"] = 1.0
     if decision.share is not None:
         share = min(max(decision.share, 1e-6), 1 - 1e-6)
         found["odds-in-focus"] = max(-_MOST, min(_MOST, math.log(share / (1 - share)))) / _MOST
-    if decision.by == "name" and any(len(p.words) == 1 and p.kind == "person" for p in decision.people):
-        found["one-word-name"] = 1.0
+    found["introduction-lost"] = float(decision.has_lost_introduction)
+    found["several"] = float(len(decision.people) > 1)
+    found["role-beside"] = float(source is not None and bool(source.names) and bool(source.role))
+    people = [person for person in decision.people if person.kind == "person"]
+    for person in people[:1]:
+        found |= _of_name(person, resolver.people.all, resolver.known.entities)
+    return {name: value for name, value in found.items() if value}
+
+
+def _of_words(attribution: Attribution, text: str) -> dict[str, float]:
+    """The signs of the words that were said, and of the rule that found them."""
+    match, first = attribution.match, attribution.content[0]
+    count = sum(len(span.of(text).split()) for span in attribution.content)
+    found = {f"type-{attribution.type}": 1.0, "length": min(math.log(max(count, 1)) / math.log(_LONG), 1.0)}
     found |= {f"flag-{flag}": 1.0 for flag in attribution.flags}
+    found["small-start"] = float(first.of(text)[:1].islower())
+    found["overrides"] = float(bool(attribution.overridden))
+    if match is None:
+        return found
+    found[f"rule-{attribution.rule}"] = 1.0
+    if match.cue is not None:
+        found[f"class-{match.cue.cue_class}"] = 1.0
+    if match.cue_word is not None and attribution.type != "direct":
+        found["cue-is-root"] = float(match.sentence.words[match.cue_word].head < 0)
     return found
 
 
-def confidence(attribution: Attribution, decision: Decision, weights: Mapping[str, float]) -> float | None:
-    """A share from 0 to 1, of two digits; None where there are no weights, or nobody is named to be sure of."""
-    if not weights or not decision.people:
-        return None
-    score = sum(weights.get(name, 0.0) * value for name, value in signs(attribution, decision).items())
-    return round(1 / (1 + math.exp(-score)), 2)
+def _of_name(person: Person, everybody: Sequence[Person], tags: Entities) -> dict[str, float]:
+    """The signs of the name that is given: its length, its tags, and whether others share a word of it."""
+    words = {word.casefold() for word in person.words}
+    others = (p for p in everybody if p is not person and p.kind == "person")
+    found = {
+        f"name-words-{min(len(person.words), _LONG_NAME)}": 1.0,
+        "roleless": float(not person.roles and not person.background),
+        "namesake": float(any(not words.isdisjoint(word.casefold() for word in p.words) for p in others)),
+    }
+    if tags.counts:
+        counts = [tags.counts.get(word) for word in person.words]
+        known = [(each["person"], each.total()) for each in counts if each]
+        found["untagged"] = 1 - len(known) / len(counts)
+        found["tagged-as-other"] = sum(people < total / 2 for people, total in known) / len(counts)
+        found["tagged-as-both"] = sum(0 < people < total for people, total in known) / len(counts)
+    return found

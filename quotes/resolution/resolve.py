@@ -11,7 +11,7 @@ from quotes.matching.rulebook import Rulebook
 from quotes.parsing import ParsedText
 from quotes.records import Article, Quote, Record
 from quotes.resolution.antecedents import AntecedentRanker
-from quotes.resolution.confidence import confidence
+from quotes.resolution.confidence import ConfidenceEstimator
 from quotes.resolution.evidence import evidence, namesakes
 from quotes.resolution.names import NameFinder
 from quotes.resolution.resolver import Decision, Resolver
@@ -63,13 +63,16 @@ def resolve(
     """Find the speakers of an article's quotes."""
     # All are decided before the first is written down: a later mention may give somebody a fuller name.
     decided = decide(parsed, attributions, rulebook, weights)
-    numbered = enumerate(decided.each, 1)
-    quotes = tuple(_quote(f"{article.id}#{n}", *each, decided.resolver, weights) for n, each in numbered)
+    estimator = ConfidenceEstimator(weights.confidence)
+    quotes = tuple(
+        _quote(f"{article.id}#{n}", *each, decided.resolver, estimator.estimate(*each, decided.resolver))
+        for n, each in enumerate(decided.each, 1)
+    )
     return Record(article, quotes, decided.resolver.speakers([decision for _, decision in decided.each]))
 
 
 def _quote(
-    quote_id: str, attribution: Attribution, decision: Decision, resolver: Resolver, weights: ResolutionWeights
+    quote_id: str, attribution: Attribution, decision: Decision, resolver: Resolver, confidence: float | None
 ) -> Quote:
     match = attribution.match
     return Quote(
@@ -84,7 +87,7 @@ def _quote(
         speaker_ids=tuple(p.slug for p in decision.people),
         resolved_by=decision.by,
         rule=attribution.rule,
-        confidence=confidence(attribution, decision, weights.confidence),
+        confidence=confidence,
         flags=(*attribution.flags, *decision.flags),
         evidence=evidence(
             attribution,

@@ -39,13 +39,19 @@ _FLAGS = {"role": ("role-from-context",), "continuation": ("speaker-from-context
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who the source is, how that was decided, and what speaks against being sure."""
+    """Who the source is, how that was decided, and what speaks against being sure.
+
+    Attributes:
+        share: the probability of the candidate taken; None where nobody was chosen among candidates.
+        has_lost_introduction: somebody else was introduced, or reacted, right before.
+    """
 
     people: tuple[Person, ...] = ()
     by: str | None = None
     flags: tuple[str, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     share: float | None = None
+    has_lost_introduction: bool = False
 
 
 class Resolver:
@@ -214,7 +220,8 @@ class Resolver:
         person = self.people.admit(ranked[0].person)
         if mention is not None and mention.kind != "clitic":
             person.add(mention.span, mention.text if mention.kind == "role" else None)
-        return Decision((person,), gap.kind, _FLAGS.get(gap.kind, ()), candidates, ranked[0].share)
+        lost = any(map(_is_introduced, ranked[1:])) and not _is_introduced(ranked[0])
+        return Decision((person,), gap.kind, _FLAGS.get(gap.kind, ()), candidates, ranked[0].share, lost)
 
     def _together(self, mention: SourcePhrase) -> Decision:
         """Two people: the two last talked about before."""
@@ -258,6 +265,10 @@ class Resolver:
     def speakers(self, decisions: Sequence[Decision]) -> tuple[Speaker, ...]:
         quoted = [person for decision in decisions for person in decision.people]
         return tuple(person.speaker(self.known) for person in self.people.all if person in quoted)
+
+
+def _is_introduced(ranked: Ranked) -> bool:
+    return max(ranked.features["introduced"], ranked.features["reacts"]) > 0
 
 
 def _why(ranked: Ranked) -> str:

@@ -43,8 +43,6 @@ FEATURES: Mapping[str, str] = MappingProxyType(
         "document": "is a document",
     }
 )
-#: Signs of a quote that tell how sure it is; those that end in a hyphen go on with a name (``by-alias``).
-SIGNS = ("always", "odds-in-focus", "one-word-name", "by-", "type-", "speaker-", "rule-", "flag-")
 #: Features of a reading of a phrase as a name, see :mod:`quotes.resolution.names`; those that end in a colon go on.
 NAME_FEATURES = (
     "none", "none-tagged", "none-untagged", "none-run", "length:", "in:", "tag:", "first:", "last:", "before:",
@@ -54,6 +52,32 @@ NAME_FEATURES = (
     "behind-relativiser", "opens-with-role", "bracketed", "fills", "fills-one", "fills-behind-role",
     "one-behind-body", "alone:", "first-alone:", "last-alone:", "all-tagged",
 )  # fmt: skip
+#: Signs of a quote that tell how sure it is. Those that end in a hyphen go on with a name (``by-alias``).
+SIGNS: Mapping[str, str] = MappingProxyType(
+    {
+        "always": "every quote has it",
+        "by-": "how the speaker was found",
+        "speaker-": "what kind of speaker it is",
+        "odds-in-focus": "the odds of the candidate taken, from -1 to 1",
+        "introduction-lost": "somebody else was introduced, or reacted, right before",
+        "several": "several speakers are named",
+        "role-beside": "the source gives a role beside the name",
+        "roleless": "the article gives the speaker no role",
+        "namesake": "somebody else of the article has a word of the name",
+        "name-words-": "how many words the name has, 4 for more",
+        "untagged": "the share of the name's words that the entity tagger never tags",
+        "tagged-as-other": "the share of the name's words that it mostly tags as a body's or a place's",
+        "tagged-as-both": "the share of the name's words that it tags as a person's and otherwise",
+        "type-": "the type of the quote",
+        "rule-": "the rule that found it",
+        "class-": "the class of its cue",
+        "cue-is-root": "the cue of a report is the root of its sentence",
+        "length": "the logarithm of the number of words, 1 from 55 words on",
+        "small-start": "the words begin with a small letter",
+        "overrides": "the words were claimed by another rule, too",
+        "flag-": "a flag of the quotation",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

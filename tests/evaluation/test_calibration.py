@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.evaluation.calibration import measure_calibration
+from quotes.evaluation.calibration import calibrate, measure_calibration
 from quotes.evaluation.matching import match_article
 
 
@@ -34,3 +34,37 @@ def test_quotes_without_confidence_are_left_out(gold, predict):
 def test_a_spurious_quote_counts_as_wrong(gold, predict):
     record = predict(lambda n, quote: {**quote, "content": [[0, 5]], "confidence": 1.0} if n == 0 else quote)
     assert measure_calibration([match_article(gold, record)]).error == 1.0
+
+
+# --- precision at coverage, and the ROC curve ----------------------------------------------------------
+
+
+def precision_at(coverage: float, *pairs: tuple[float, bool]) -> float:
+    return dict(calibrate(pairs).precision_at)[coverage]
+
+
+def test_the_precision_of_the_surest_quotes_is_that_of_the_highest_confidences():
+    pairs = [(0.9, True), (0.8, True), (0.4, True), (0.3, False)]
+    assert precision_at(0.25, *pairs) == 1.0
+    assert precision_at(0.5, *pairs) == 1.0
+    assert precision_at(1.0, *pairs) == 0.75
+
+
+def test_of_quotes_with_equal_confidence_a_part_counts_on_average():
+    assert precision_at(0.5, (0.9, True), (0.5, True), (0.5, False), (0.1, False)) == pytest.approx(0.75)
+
+
+def test_a_single_quote_is_the_surest_share_at_every_coverage():
+    assert calibrate([(0.9, True)]).precision_at == ((0.25, 1.0), (0.5, 1.0), (0.8, 1.0), (1.0, 1.0))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "auc"),
+    [((0.9, 0.8), (0.2, 0.1), 1.0), ((0.9, 0.2), (0.8, 0.1), 0.75), ((0.5,), (0.5,), 0.5), ((0.1,), (0.9,), 0.0)],
+)
+def test_the_area_under_the_roc_curve_is_how_often_a_right_quote_is_surer_than_a_wrong_one(right, wrong, auc):
+    assert calibrate([*((c, True) for c in right), *((c, False) for c in wrong)]).auc == pytest.approx(auc)
+
+
+def test_without_a_wrong_quote_there_is_no_roc_curve():
+    assert calibrate([(0.9, True), (0.8, True)]).auc is None

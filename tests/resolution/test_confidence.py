@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 
-from quotes.attribution import Attribution
-from quotes.records import Span
-from quotes.resolution.confidence import confidence, signs
-from quotes.resolution.people import Person
-from quotes.resolution.resolver import Decision
-from tests.trees import record, shipped, weights
+from quotes.resolution import decide
+from quotes.resolution.antecedents import AntecedentRanker
+from quotes.resolution.confidence import ConfidenceEstimator, signs
+from quotes.resolution.weights import SIGNS
+from tests.trees import attributions, parsed, record, shipped, weights
 
-UNCUED = Attribution(0, "direct", "direct/uncued", (Span(0, 5),))
-RATNA = Person(("Ratna", "Wulandari"))
 NAMED = (
     '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj Wulandari/PROPN/3/flat:name '
     "./PUNCT/1/punct"
 )
+CLITIC = '"Kru juga lengkap."/ADJ/0/root ujar/VERB/1/parataxis +nya/PRON/2/nsubj ./PUNCT/1/punct'
+
+
+def known(*paragraphs: Sequence[str] | str) -> list[dict[str, float]]:
+    """The signs of every quote."""
+    article = parsed(*paragraphs)
+    decided = decide(article, attributions(article), shipped(), AntecedentRanker(weights().antecedents))
+    return [signs(*each, decided.resolver) for each in decided.each]
+
+
+def estimates(of: Mapping[str, float], *paragraphs: Sequence[str] | str) -> list[float | None]:
+    article = parsed(*paragraphs)
+    decided = decide(article, attributions(article), shipped(), AntecedentRanker(weights().antecedents))
+    estimator = ConfidenceEstimator(of)
+    return [estimator.estimate(*each, decided.resolver) for each in decided.each]
+
+
+def source(words: str) -> str:
+    """A quote with this source; the words are a flat name."""
+    tagged = " ".join(
+        f"{word}/PROPN/{2 if k == 0 else 3}/{'flat:name' if k else 'nsubj'}" for k, word in enumerate(words.split())
+    )
+    return f'"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis {tagged} ./PUNCT/1/punct'
 
 
 def test_without_weights_nothing_is_claimed():
-    assert confidence(UNCUED, Decision((RATNA,), "continuation"), {}) is None
+    assert estimates({}, NAMED) == [None]
 
 
-def test_a_sure_choice_among_those_in_focus_is_surer_than_a_close_one():
-    weights = {"always": 1.0, "odds-in-focus": 2.0}
-    close = confidence(UNCUED, Decision((RATNA,), "continuation", share=0.5), weights)
-    clear = confidence(UNCUED, Decision((RATNA,), "continuation", share=0.99), weights)
-    assert close is not None
-    assert clear is not None
-    assert close < clear <= 1
-
-
-def test_the_odds_are_cut_where_certainty_says_no_more():
-    certain, nearly = (signs(UNCUED, Decision((RATNA,), "clitic", share=share)) for share in (1.0, 0.9999))
-    assert certain["odds-in-focus"] == nearly["odds-in-focus"] == 1.0
-
-
-@pytest.mark.parametrize(("words", "one"), [(("Ratna",), True), (("Ratna", "Wulandari"), False)])
-def test_a_name_of_one_word_is_a_sign(words, one):
-    assert ("one-word-name" in signs(UNCUED, Decision((Person(words),), "name"))) is one
+def test_where_nobody_is_named_nothing_is_claimed():
+    assert estimates({"always": 1.0}, CLITIC) == [None]
 
 
 def test_a_quote_with_a_full_name_is_very_sure():
@@ -48,10 +55,92 @@ def test_a_quote_with_a_full_name_is_very_sure():
     assert quote.confidence > 0.9
 
 
+# --- doubt is inherited ----------------------------------------------------------------------------------
+
+
+def test_a_pronoun_is_at_most_as_sure_as_what_its_person_said_before():
+    named, clitic = estimates({"always": 1.0, "by-clitic": 3.0}, NAMED, CLITIC)
+    assert clitic == named
+
+
+def test_a_pronoun_may_be_less_sure():
+    named, clitic = estimates({"always": 1.0, "by-clitic": -3.0}, NAMED, CLITIC)
+    assert named is not None
+    assert clitic is not None
+    assert clitic < named
+
+
+def test_the_surest_earlier_quote_counts():
+    _, _, clitic = estimates({"by-alias": 2.0, "by-clitic": 9.0}, NAMED, source("Ratna"), CLITIC)
+    assert clitic == estimates({"by-alias": 2.0}, NAMED, source("Ratna"))[1]
+
+
+# --- signs -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("Ratna", 1), ("Ratna Wulandari", 2), ("Ratna Ayu Wulandari Putri Kusuma", 4)]
+)
+def test_the_number_of_words_of_a_name_is_a_sign(words, count):
+    [found] = known(source(words))
+    assert {name for name in found if name.startswith("name-words-")} == {f"name-words-{count}"}
+
+
+def test_somebody_with_a_word_of_the_name_is_a_sign():
+    assert "namesake" not in known(NAMED)[0]
+    assert known(NAMED, source("Haris Munandar"))[0].get("namesake") is None
+    assert known(source("Ratna Wulandari"), source("Haris Wulandari"))[0]["namesake"] == 1.0
+
+
+def test_several_speakers_are_a_sign():
+    both = (
+        '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj Wulandari/PROPN/3/flat:name '
+        "dan/CCONJ/6/cc Haris/PROPN/3/conj Munandar/PROPN/6/flat:name ./PUNCT/1/punct"
+    )
+    assert known(both)[0]["several"] == 1.0
+    assert "several" not in known(NAMED)[0]
+
+
+def test_an_introduction_that_lost_is_a_sign():
+    lost = (
+        "Haris/PROPN/3/nsubj Munandar/PROPN/1/flat:name menangis/VERB/0/root ./PUNCT/3/punct",
+        '"Kru Haris Munandar lengkap."/ADJ/0/root tambah/VERB/1/parataxis +nya/PRON/2/nsubj ./PUNCT/1/punct',
+    )
+    assert known(NAMED, *lost)[-1]["introduction-lost"] == 1.0
+    assert "introduction-lost" not in known(NAMED, CLITIC)[-1]
+
+
+def test_the_odds_of_a_choice_are_a_sign_and_cut():
+    assert known(NAMED, CLITIC)[-1]["odds-in-focus"] == 1.0
+    assert "odds-in-focus" not in known(NAMED)[0]
+
+
+@pytest.mark.parametrize(("words", "small"), [("Kapal sudah siap.", False), ("kapal sudah siap.", True)])
+def test_words_that_begin_small_are_a_sign(words, small):
+    assert ("small-start" in known(NAMED.replace("Kapal sudah siap.", words))[0]) is small
+
+
+def test_the_length_grows_with_the_words_up_to_a_limit():
+    one, some, many, more = (
+        known(NAMED.replace("Kapal sudah siap.", "Kapal " * n + "siap."))[0].get("length", 0.0) for n in (0, 9, 60, 90)
+    )
+    assert (one, many, more) == (0.0, 1.0, 1.0)
+    assert 0 < some < 1
+
+
+# --- weights ---------------------------------------------------------------------------------------------
+
+
 def test_every_weight_is_of_a_rule_that_is_there():
     named = {name.removeprefix("rule-") for name in weights().confidence if name.startswith("rule-")}
     assert named <= {rule.id for rule in shipped().rules}
 
 
-def test_where_nobody_is_named_nothing_is_claimed():
-    assert confidence(UNCUED, Decision(flags=("unknown-speaker",)), {"always": 1.0}) is None
+def test_every_sign_is_described():
+    found = {name for each in known(NAMED, CLITIC) for name in each}
+    assert all(name in SIGNS or any(s.endswith("-") and name.startswith(s) for s in SIGNS) for name in found)
+
+
+@pytest.mark.parametrize("name", ["introduction-lost", "several", "namesake", "tagged-as-other", "tagged-as-both"])
+def test_a_second_reading_lowers_the_confidence(name):
+    assert weights().confidence[name] < 0
