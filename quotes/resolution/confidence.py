@@ -23,6 +23,8 @@ _MOST = 4.0
 _LONG = 55
 #: A name counts as long from this many words on.
 _LONG_NAME = 4
+#: Beyond this margin, in logits, a second reading of a name says no more.
+_SURE_MARGIN = 6.0
 
 
 @dataclass(slots=True)
@@ -61,9 +63,11 @@ def signs(attribution: Attribution, decision: Decision, resolver: Resolver) -> d
     found["introduction-lost"] = float(decision.has_lost_introduction)
     found["several"] = float(len(decision.people) > 1)
     found["role-beside"] = float(source is not None and bool(source.names) and bool(source.role))
+    if source is not None and source.names:
+        found["close-name"] = 1 - min(source.margin, _SURE_MARGIN) / _SURE_MARGIN
     people = [person for person in decision.people if person.kind == "person"]
     for person in people[:1]:
-        found |= _of_name(person, resolver.people.all, resolver.known.entities)
+        found |= _of_name(person, resolver.people.all, resolver.entities)
     return {name: value for name, value in found.items() if value}
 
 

@@ -67,6 +67,7 @@ class Resolver:
     ) -> None:
         self.text = parsed.text
         self.known = finder.known
+        self.entities = finder.entities
         self.people = People(parsed, finder)
         self.focus = focus
         self.positions = Positions(parsed)

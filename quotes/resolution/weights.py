@@ -62,6 +62,7 @@ SIGNS: Mapping[str, str] = MappingProxyType(
         "introduction-lost": "somebody else was introduced, or reacted, right before",
         "several": "several speakers are named",
         "role-beside": "the source gives a role beside the name",
+        "close-name": "how close another reading of the source's names is, 1 for equal",
         "roleless": "the article gives the speaker no role",
         "namesake": "somebody else of the article has a word of the name",
         "name-words-": "how many words the name has, 4 for more",

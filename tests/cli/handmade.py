@@ -31,7 +31,7 @@ class HandMade(Extractor):
 
     def __init__(self, model: str | Path = "id-news", rules: Sequence[Path] = ()) -> None:
         loaded = load_rules(rules)
-        self.rulebook, self.weights = loaded.rulebook, loaded.weights
+        self.rulebook, self.weights, self._layout = loaded.rulebook, loaded.weights, loaded.layout
 
     def parse(self, articles: Sequence[Article]) -> list[ParsedText]:
         built = dict(zip(TEXTS, ARTICLES, strict=True))

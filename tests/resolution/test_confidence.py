@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from quotes.resolution import decide
-from quotes.resolution.antecedents import AntecedentRanker
 from quotes.resolution.confidence import ConfidenceEstimator, signs
 from quotes.resolution.weights import SIGNS
 from tests.trees import attributions, parsed, record, shipped, weights
@@ -22,13 +21,13 @@ CLITIC = '"Kru juga lengkap."/ADJ/0/root ujar/VERB/1/parataxis +nya/PRON/2/nsubj
 def known(*paragraphs: Sequence[str] | str) -> list[dict[str, float]]:
     """The signs of every quote."""
     article = parsed(*paragraphs)
-    decided = decide(article, attributions(article), shipped(), AntecedentRanker(weights().antecedents))
+    decided = decide(article, attributions(article), shipped(), weights())
     return [signs(*each, decided.resolver) for each in decided.each]
 
 
 def estimates(of: Mapping[str, float], *paragraphs: Sequence[str] | str) -> list[float | None]:
     article = parsed(*paragraphs)
-    decided = decide(article, attributions(article), shipped(), AntecedentRanker(weights().antecedents))
+    decided = decide(article, attributions(article), shipped(), weights())
     estimator = ConfidenceEstimator(of)
     return [estimator.estimate(*each, decided.resolver) for each in decided.each]
 
