@@ -141,12 +141,23 @@ def _by_rest(finder: Finder, scene: MatchContext) -> PartMatch | None:
     if edges is None:
         return None
     first, last = edges
+    if finder.side == "before":
+        first = _past_closers(scene, first)
     if finder.of == "source" and finder.side == "after":
         last = _past_description(scene, last)
     spans = scene.view.rest(finder.side, first if finder.side == "before" else last)
     if not spans or not content_spans.meets(finder.needs, scene.sentence, last, spans, scene.lists):
         return None
     return PartMatch(spans=spans)
+
+
+def _past_closers(scene: MatchContext, first: int) -> int:
+    """The end of what stands before a passive cue: ``Kapal itu aman, | demikian dikatakan Ratna``."""
+    words = scene.sentence.words
+    passive = scene.cue is not None and scene.cue.voice == "passive"
+    while passive and first > 0 and scene.lists.has("passive-closers", words[first - 1].lower):
+        first -= 1
+    return first
 
 
 def _past_description(scene: MatchContext, last: int) -> int:

@@ -119,7 +119,10 @@ def _fills(name: str, view: SentenceView, stop: int) -> bool:
 
 
 def _is_before_cue(name: str, scene: MatchContext, first: int, _last: int) -> bool:
-    between = scene.sentence.lowers[max(scene.view.skip_back(first), 0) : first]
+    start = scene.view.skip_back(first)
+    if start > 0 and scene.lists.has("light-verbs", scene.sentence.lowers[start]):
+        start = scene.view.skip_back(start)  # "tidak memberi kepastian": of a noun, what stands before its verb
+    between = scene.sentence.lowers[max(start, 0) : first]
     return any(scene.lists.has(name, word) for word in between)
 
 

@@ -291,6 +291,48 @@ CONSTRUCTIONS = {
         ),
         {"cue": "melanjutkan", "source": "Akbar", "content": "Aplikasi itu … juga memberi peringatan"},
     ),
+    "indirect/relative-menurut": (
+        (
+            "Ratna/PROPN/2/nsubj menolak/VERB/0/root aturan/NOUN/2/obj yang/PRON/7/nsubj menurut/ADP/6/case "
+            "Haris/PROPN/7/obl memberatkan/VERB/3/acl:relcl nelayan/NOUN/7/obj ./PUNCT/2/punct"
+        ),
+        {"cue": "menurut", "source": "Haris", "content": "memberatkan nelayan"},
+    ),
+    "indirect/relative-passive": (
+        (
+            "Ratna/PROPN/2/nsubj memeriksa/VERB/0/root kapal/NOUN/2/obj yang/PRON/5/nsubj:pass "
+            "disebut/VERB/3/acl:relcl Haris/PROPN/5/nsubj sudah/AUX/8/aux bocor/ADJ/5/ccomp ./PUNCT/2/punct"
+        ),
+        {"cue": "disebut", "source": "Haris", "content": "sudah bocor"},
+    ),
+    "indirect/final-menurut": (
+        (
+            "Dua/NUM/2/nummod pulau/NOUN/4/nsubj sudah/AUX/4/aux tenggelam/VERB/0/root menurut/ADP/6/case "
+            "Ratna/PROPN/4/obl ./PUNCT/4/punct"
+        ),
+        {"cue": "menurut", "source": "Ratna", "content": "Dua pulau sudah tenggelam"},
+    ),
+    "indirect/final-passive": (
+        (
+            "Kapal/NOUN/3/nsubj sudah/AUX/3/aux aman/ADJ/0/root ,/PUNCT/6/punct demikian/ADV/6/advmod "
+            "dikatakan/VERB/3/parataxis Ratna/PROPN/6/nsubj ./PUNCT/3/punct"
+        ),
+        {"cue": "dikatakan", "source": "Ratna", "content": "Kapal sudah aman"},
+    ),
+    "indirect/passive-request": (
+        (
+            "Menteri/NOUN/2/nsubj:pass diperintahkan/VERB/0/root Joko/PROPN/2/nsubj untuk/SCONJ/5/mark "
+            "mengkaji/VERB/2/xcomp aturan/NOUN/5/obj ./PUNCT/2/punct"
+        ),
+        {"cue": "diperintahkan", "source": "Joko", "content": "untuk mengkaji aturan"},
+    ),
+    "indirect/light-verb-bahwa": (
+        (
+            "Ratna/PROPN/2/nsubj membuat/VERB/0/root pernyataan/NOUN/2/obj bahwa/SCONJ/6/mark kapalnya/NOUN/6/nsubj "
+            "dijual/VERB/3/acl ./PUNCT/2/punct"
+        ),
+        {"cue": "pernyataan", "source": "Ratna", "content": "kapalnya dijual"},
+    ),
     "indirect/condition-first": (
         (
             "Jika/SCONJ/2/mark lupa/VERB/5/advcl ,/PUNCT/2/punct Ratna/PROPN/5/nsubj mengatakan/VERB/0/root "
