@@ -1,4 +1,4 @@
-"""What rules there are, and one of them in full: the twins of ``quotes rules list`` and ``show``."""
+"""List the rules and find one of them, as ``quotes rules list`` and ``quotes rules show`` do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.yamlsource import did_you_mean
 
 
 def list_rules(extra: Sequence[Path] = ()) -> tuple[Rule, ...]:
-    """All rules by type and priority, the highest first; those that are off are among them.
+    """List all rules, those that are off included, by type and priority, the highest first.
 
     Raises:
         RuleError: a rule file has a problem.
@@ -24,20 +24,20 @@ def list_rules(extra: Sequence[Path] = ()) -> tuple[Rule, ...]:
 
 
 def show_rule(rule_id: str, extra: Sequence[Path] = ()) -> Rule:
-    """The rule of an id.
+    """Return the rule with an id, as :func:`find_rule` does, from the shipped rules and ``extra`` folders.
 
     Raises:
-        QuotesError: there is none of this id.
+        QuotesError: no rule, or several, match the id.
         RuleError: a rule file has a problem.
     """
     return find_rule(rule_id, list_rules(extra))
 
 
 def find_rule(rule_id: str, rules: Sequence[Rule]) -> Rule:
-    """The rule of an id; the last part of it will do where only one rule ends so.
+    """Return the rule with an id. The last part of an id is enough where only one rule ends in it.
 
     Raises:
-        QuotesError: there is none of this id.
+        QuotesError: no rule, or several, match the id.
     """
     found = [rule for rule in rules if rule.id == rule_id]
     found = found or [rule for rule in rules if rule.id.endswith(f"/{rule_id}")]

@@ -1,4 +1,4 @@
-"""Check folders of rules: everything that is wrong with any file, and what no single file can tell."""
+"""Check folders of rules: the files one by one, and the rules against each other."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from quotes.resources import RuleFolders, rules_folder
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """The result of a check.
 
     Attributes:
-        files: how many rule files were read.
+        files: the number of rule files read.
         problems: in the order of files and lines.
     """
 
@@ -25,12 +25,12 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check_rules(extra: Sequence[Path] = ()) -> Checked:
-    """Check the shipped rules, and on top of them the ``extra`` folders. Nothing is raised for what is wrong."""
+def check_rules(extra: Sequence[Path] = ()) -> CheckResult:
+    """Check the shipped rules with the ``extra`` folders on top. Problems are returned, not raised."""
     folders = RuleFolders((rules_folder(), *extra))
     rules, problems = read_rules(folders)
     if rules.rulebook.titles.lists:  # which lists of words and of the layout include
         problems += (*rules.layout.check_examples(), *rules.rulebook.lists.check_examples())  # they need no parser
     problems += lint(rules.rulebook.rules)
     files = sum(1 for folder in folders.all if folder.is_dir() for _ in folder.rglob("*.yaml"))
-    return Checked(files, tuple(sorted(set(problems))))
+    return CheckResult(files, tuple(sorted(set(problems))))

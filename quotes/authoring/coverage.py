@@ -1,4 +1,4 @@
-"""How often each rule fired in a run, and which rules beat which: what a corpus says about the rules."""
+"""Count on a corpus how often each rule gave a quote, and which rules override which."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from quotes.rulelang.rule import Rule
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What one rule did on a corpus.
+    """The use of one rule on a corpus.
 
     Attributes:
-        won: how many quotes are by this rule; of a rule that introduces, how many it names the speaker of.
-        overridden: how often it matched as well and a rule of higher priority took the words.
-        overridden_by: these rules, with how often each.
+        won: the number of quotes by this rule; of an introduction, those whose speaker it names.
+        overridden: the number of its matches that lost their words to a rule of higher priority.
+        overridden_by: these rules, each with its count.
     """
 
     rule: Rule
@@ -40,11 +40,11 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the rules did on a corpus.
+    """The use of all rules on a corpus.
 
     Attributes:
-        unknown: ids of rules that quotes are by and that are not among the rules, with how often.
-        whole: every quote says which rules it beat. Where that is false, only ``won`` can be told.
+        unknown: ids in the records that are not among the rules, each with its count.
+        whole: every quote has its evidence; without it only ``won`` is known.
     """
 
     articles: int
@@ -55,7 +55,7 @@ class Coverage:
 
 
 def coverage(records: Iterable[Record], rules: Sequence[Rule]) -> Coverage:
-    """Count what the rules did in the records of a run; in those on disk only where they keep their evidence."""
+    """Count the use of the rules in records; those read from files need their evidence for more than ``won``."""
     won: Counter[str] = Counter()
     overridden: Counter[tuple[str, str]] = Counter()
     articles = quotes = with_evidence = 0

@@ -1,4 +1,4 @@
-"""A rule in plain words, for people who read rules and do not write them."""
+"""Describe rules in plain words."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ _NEEDS: Mapping[Requirement, str] = {
 
 #: For every condition on a word, by its field, what it says.
 _TESTS: Mapping[str, Callable[[WordTest], str]] = {
-    "takes": lambda test: f"takes {_any(test.takes)}",
-    "voice": lambda test: f"is {_any(test.voice)}",
-    "cue_class": lambda test: f"is of the class {_any(test.cue_class)}",
-    "form": lambda test: f"is written {_any(test.form)}",
-    "lemma": lambda test: f"has the lemma {_any(test.lemma)}",
-    "upos": lambda test: f"is tagged {_any(test.upos)}",
-    "features": lambda test: f"has {' and '.join(f'{name}={_any(values)}' for name, values in test.features)}",
-    "relation": lambda test: f"hangs on its head as {_any(test.relation)}",
+    "takes": lambda test: f"takes {_join_sorted(test.takes)}",
+    "voice": lambda test: f"is {_join_sorted(test.voice)}",
+    "cue_class": lambda test: f"is of the class {_join_sorted(test.cue_class)}",
+    "form": lambda test: f"is written {_join_sorted(test.form)}",
+    "lemma": lambda test: f"has the lemma {_join_sorted(test.lemma)}",
+    "upos": lambda test: f"is tagged {_join_sorted(test.upos)}",
+    "features": lambda test: f"has {' and '.join(f'{name}={_join_sorted(values)}' for name, values in test.features)}",
+    "relation": lambda test: f"hangs on its head as {_join_sorted(test.relation)}",
     "lists": lambda test: f"is on the list {' and on '.join(test.lists)}",
-    "has": lambda test: f"has a word {' and one '.join(map(_path, test.has))}",
-    "without": lambda test: f"is not one that {' and '.join(tests_in_words(test.without or WordTest()))}",
+    "has": lambda test: f"has a word {' and one '.join(map(_describe_path, test.has))}",
+    "without": lambda test: f"is not one that {' and '.join(describe_test(test.without or WordTest()))}",
     "beside_quotation": lambda test: f"stands {_not(test.beside_quotation)}right beside a quotation",
     "with_clitic": lambda test: f"has {'a' if test.with_clitic else 'no'} clitic written together with it",
     "clitic": lambda test: f"is {_not(test.clitic)}written together with the word before it",
@@ -58,32 +58,41 @@ class Line(NamedTuple):
     block: str | None = None
 
 
-def parts_in_words(rule: Rule) -> list[tuple[str, tuple[Line, ...]]]:
-    """Say for the cue and every part how it is found: one way a line, the first that succeeds is taken."""
-    cue = [] if rule.cue is None else [("cue", (Line(f"a reporting word{_that(rule.cue)}"),))]
+def describe_parts(rule: Rule) -> list[tuple[str, tuple[Line, ...]]]:
+    """Describe how the cue and every part are found: one way a line, of which the first that succeeds is taken."""
+    cue = [] if rule.cue is None else [("cue", (Line(f"a reporting word{_join_conditions(rule.cue)}"),))]
     parts = [
-        (_name(part.name, part.optional), tuple(Line(finder_in_words(each), each.block) for each in part.finders))
+        (_label_part(part.name, part.optional), tuple(Line(describe_finder(each), each.block) for each in part.finders))
         for part in rule.parts
     ]
     return [*cue, *parts]
 
 
-def unless_in_words(rule: Rule) -> list[Line]:
-    """Say what rules the rule out. A line names the blocks that give lists to it."""
+def describe_unless(rule: Rule) -> list[Line]:
+    """Describe where the rule does not hold. A line names the blocks that give lists to it."""
     return [
-        Line(_unless(place, lists), ", ".join(block.name for block in rule.blocks if place in block.unless) or None)
+        Line(
+            _describe_place(place, lists),
+            ", ".join(block.name for block in rule.blocks if place in block.unless) or None,
+        )
         for place, lists in rule.unless.items()
     ]
 
 
-def finder_in_words(finder: Finder) -> str:
-    """One way to find a part."""
-    needs = f"; it needs {_or(_NEEDS[need] for need in finder.needs)}" if finder.needs else ""
-    return f"{_HOWS[finder.how](finder)}{_that(finder.test, ', if it')}{needs}"
+def describe_conditions(rule: Rule) -> list[str]:
+    """Describe what must hold, in all places, for the rule to match."""
+    alone = ["no other rule finds a report in the sentence"] if rule.alone else []
+    return [*(_describe_place(place, lists) for place, lists in rule.only_if.items()), *alone]
+
+
+def describe_finder(finder: Finder) -> str:
+    """Describe one way to find a part."""
+    needs = f"; it needs {_join(_NEEDS[need] for need in finder.needs)}" if finder.needs else ""
+    return f"{_HOWS[finder.how](finder)}{_join_conditions(finder.test, ', if it')}{needs}"
 
 
 def marked(example: Example) -> str:
-    """An example as it stands in the file, its parts in brackets."""
+    """Return an example as it stands in the file, with its parts in brackets."""
     out, at = "", 0
     for name, words in example.parts:
         start = example.text.index(words, at)
@@ -92,18 +101,18 @@ def marked(example: Example) -> str:
     return out + example.text[at:]
 
 
-def tests_in_words(test: WordTest) -> list[str]:
-    """Every condition that a test makes."""
+def describe_test(test: WordTest) -> list[str]:
+    """Describe every condition of a test."""
     return [say(test) for name, say in _TESTS.items() if getattr(test, name) not in (None, frozenset(), ())]
 
 
-def _that(test: WordTest, lead: str = " that") -> str:
-    said = tests_in_words(test)
+def _join_conditions(test: WordTest, lead: str = " that") -> str:
+    said = describe_test(test)
     return f"{lead} {', '.join(said)}" if said else ""
 
 
-def _unless(place: str, lists: Iterable[str]) -> str:
-    named = _or(lists)
+def _describe_place(place: str, lists: Iterable[str]) -> str:
+    named = _join(lists)
     where = {
         "before cue": "a word of {} stands before the cue",
         "after cue": "a word of {} stands after the cue",
@@ -117,40 +126,43 @@ def _unless(place: str, lists: Iterable[str]) -> str:
     return where[place].format(named)
 
 
-def _name(part: str, optional: bool) -> str:  # noqa: FBT001 - a field of the part, handed on
+def _label_part(part: str, optional: bool) -> str:  # noqa: FBT001 - a field of the part, handed on
     return f"{part} (or none)" if optional else part
 
 
-def _path(steps: Iterable[Step]) -> str:
-    return ", ".join(map(_step, steps))
+def _describe_path(steps: Iterable[Step]) -> str:
+    return ", ".join(map(_describe_step, steps))
 
 
-def _step(step: Step) -> str:
-    way = f"{'down' if step.down else 'up'} {_any(step.relations) if step.relations else 'any relation'}"
+def _describe_step(step: Step) -> str:
+    way = f"{'down' if step.down else 'up'} {_join_sorted(step.relations) if step.relations else 'any relation'}"
     return way + _TIMES[step.least, step.most]
 
 
-def _beside(finder: Finder) -> str:
+def _describe_position(finder: Finder) -> str:
     side = f", {finder.side} the {finder.of}" if finder.side else ""
     return side if finder.gap is None else f"{side}, at most {finder.gap} words away"
 
 
-def _quotation(finder: Finder) -> str:
+def _describe_quotation(finder: Finder) -> str:
     if finder.of == "cue" and finder.side is None and not finder.gap:
-        return "a quotation that stands alone"
-    where = f"the quotation {finder.side}" if finder.side else "a quotation on each side of"
+        return (
+            "the quotation by itself right before the sentence" if finder.adjacent else "a quotation that stands alone"
+        )
+    kind = "quotation inside the sentence" if finder.inline else "quotation"
+    where = f"the {kind} {finder.side}" if finder.side else f"a {kind} on each side of"
     return f"{where} the {finder.of}, {f'at most {finder.gap} words away' if finder.gap else 'with no word between'}"
 
 
-def _end(side: Side | None) -> str:
+def _edge(side: Side | None) -> str:
     return "beginning" if side == "before" else "end"
 
 
-def _any(values: Iterable[str]) -> str:
-    return _or(sorted(values))
+def _join_sorted(values: Iterable[str]) -> str:
+    return _join(sorted(values))
 
 
-def _or(values: Iterable[str]) -> str:
+def _join(values: Iterable[str]) -> str:
     *most, last = values
     return f"{', '.join(most)} or {last}" if most else last
 
@@ -161,14 +173,16 @@ def _not(value: bool | None) -> str:  # noqa: FBT001 - a condition's value, hand
 
 #: For every way to find a part, what it finds.
 _HOWS: Mapping[str, Callable[[Finder], str]] = {
-    "path": lambda finder: f"in the tree, from the {finder.of} {_path(finder.path)}{_beside(finder)}",
+    "path": lambda finder: (
+        f"in the tree, from the {finder.of} {_describe_path(finder.path)}{_describe_position(finder)}"
+    ),
     "phrase": lambda finder: f"the noun phrase right {finder.side} the {finder.of}",
     "clitic": lambda finder: f"the -nya on the {finder.of}",
-    "quotation": _quotation,
-    "rest": lambda finder: f"the words {finder.side} the {finder.of}, to the {_end(finder.side)} of the sentence",
+    "quotation": _describe_quotation,
+    "rest": lambda finder: f"the words {finder.side} the {finder.of}, to the {_edge(finder.side)} of the sentence",
     "around": lambda _: "the words on both sides of cue and source",
     "label": lambda finder: (
         f"the phrase {'before a colon' if finder.label == ':' else 'behind a dash'} beside a quotation"
     ),
-    "shared": lambda _: "the source of the cue before, where the two are joined",
+    "shared": lambda _: "the source of the reporting verb before, which is joined to the cue",
 }

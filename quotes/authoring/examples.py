@@ -1,4 +1,4 @@
-"""Run the examples inside the rules: what each must find, what it must leave alone, and the misses that are known."""
+"""Run the examples inside the rules: sentences that a rule must find, must leave alone, or is known to miss."""
 
 from __future__ import annotations
 
@@ -15,20 +15,19 @@ from quotes.rulelang.keywords import UNCUED
 from quotes.rulelang.rule import Example, Rule
 
 Kind = Literal["example", "counter-example", "miss"]
-#: Texts to the one paragraph that each of them is.
+#: Parses texts, each of which is one paragraph.
 Parse = Callable[[Sequence[str]], Sequence[ParsedParagraph]]
-#: What was found, as the examples write it: names of parts and their words.
+#: The names of parts and their words, as in an example.
 Parts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one example.
+    """The result of one example.
 
     Attributes:
-        problem: what went wrong, in a line; None where the example passes. A known miss that is found now is a
-            problem too.
-        paragraph: the example as it was parsed, to show where the match stopped.
+        problem: what is wrong, in a line; None where the example passes. A known miss that is found is a problem, too.
+        paragraph: the parsed example.
     """
 
     rule: Rule
@@ -39,7 +38,7 @@ class Outcome:
 
 
 def parse_by(parser: Parser) -> Parse:
-    """Parse examples by a model: every text is one paragraph."""
+    """Return a function that parses examples with this parser, each as one paragraph."""
 
     def parse(texts: Sequence[str]) -> list[ParsedParagraph]:
         whole = [Span(0, len(text)) for text in texts]
@@ -51,35 +50,35 @@ def parse_by(parser: Parser) -> Parse:
 
 def run_examples(rules: Sequence[Rule], book: Rulebook, parse: Parse) -> Iterator[Outcome]:
     """Run the examples, the counter-examples and the known misses of some rules, each rule by itself."""
-    todo = [(rule, kind, example) for rule in rules for kind, example in _examples(rule)]
+    todo = [(rule, kind, example) for rule in rules for kind, example in _list_examples(rule)]
     parsed = parse([example.text for _, _, example in todo])
     for (rule, kind, example), paragraph in zip(todo, parsed, strict=True):
-        found = _found(rule, book, example.text, paragraph)
-        yield Outcome(rule, kind, example, _problem(kind, example, found), paragraph)
+        found = _find_parts(rule, book, example.text, paragraph)
+        yield Outcome(rule, kind, example, _judge(kind, example, found), paragraph)
 
 
-def _examples(rule: Rule) -> Iterator[tuple[Kind, Example]]:
+def _list_examples(rule: Rule) -> Iterator[tuple[Kind, Example]]:
     yield from (("example", example) for example in rule.examples)
     yield from (("counter-example", example) for example in rule.counter_examples)
     yield from (("miss", example) for example in rule.misses)
 
 
-def only(rule: Rule, book: Rulebook) -> Rulebook:
-    """The rulebook with this rule and no other."""
+def keep_only(rule: Rule, book: Rulebook) -> Rulebook:
+    """Return the rulebook with this rule only."""
     return replace(book, rules=(rule,), off=())
 
 
-def _found(rule: Rule, book: Rulebook, text: str, paragraph: ParsedParagraph) -> list[Parts]:
-    """The parts of every match."""
+def _find_parts(rule: Rule, book: Rulebook, text: str, paragraph: ParsedParagraph) -> list[Parts]:
+    """Return the parts of every match."""
     if rule.id == UNCUED:
         return [
             (("content", paragraph.quotations[number].content.of(text)),) for number in sorted(paragraph.standalone)
         ]
-    found = only(rule, book).match(paragraph.sentences, text, paragraph.quotations)
-    return [_written(match, text) for match in found]
+    found = keep_only(rule, book).match(paragraph.sentences, text, paragraph.quotations)
+    return [_parts_of(match, text) for match in found]
 
 
-def _written(found: Match, text: str) -> Parts:
+def _parts_of(found: Match, text: str) -> Parts:
     parts = [("content", span.of(text)) for span in found.content]
     if found.cue_word is not None:
         parts.append(("cue", found.sentence.words[found.cue_word].span.of(text)))
@@ -89,21 +88,21 @@ def _written(found: Match, text: str) -> Parts:
     return tuple(parts)
 
 
-def _problem(kind: Kind, example: Example, found: Sequence[Parts]) -> str | None:
-    wanted = _bare(example.parts)
-    right = any(_bare(parts) == wanted for parts in found)
+def _judge(kind: Kind, example: Example, found: Sequence[Parts]) -> str | None:
+    wanted = _normalize(example.parts)
+    right = any(_normalize(parts) == wanted for parts in found)
     if kind == "counter-example":
-        return f"matches, and should not: {_told(found[0])}" if found else None
+        return f"matches, and should not: {_format_parts(found[0])}" if found else None
     if kind == "miss":
         return "is found now; make it an example" if right else None
     if right:
         return None
-    return f"is found otherwise: {_told(found[0])}" if found else "is not found"
+    return f"is found otherwise: {_format_parts(found[0])}" if found else "is not found"
 
 
-def _bare(parts: Parts) -> list[tuple[str, str]]:
+def _normalize(parts: Parts) -> list[tuple[str, str]]:
     return sorted((name, words.strip(' ,.;:!?…"“”')) for name, words in parts)
 
 
-def _told(parts: Parts) -> str:
+def _format_parts(parts: Parts) -> str:
     return " ".join(f"[{name} {words}]" for name, words in parts)

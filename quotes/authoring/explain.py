@@ -1,4 +1,4 @@
-"""Why each quote of an article is what it is: the record's evidence, with the rule and the tree that it speaks of."""
+"""Explain each quote of an article: its evidence, its rule, and the tree of its sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from quotes.trees import Sentence, Word
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A sentence, and its words that are in a part of the match, by their place, with the part's name."""
+    """A sentence, and the names of the parts of the match by the index of the word."""
 
     sentence: Sentence
     parts: Mapping[int, str] = field(default_factory=dict)
@@ -62,20 +62,20 @@ def explain(extractor: Extractor, article: Article) -> tuple[Record, list[Explan
     rules = {rule.id: rule for rule in extractor.rulebook.rules}
     pairs = zip(attributions, record.quotes, strict=True)
     view = extractor.view(article.text)
-    return record, [_explained(attribution, quote, rules, view) for attribution, quote in pairs]
+    return record, [_explain_quote(attribution, quote, rules, view) for attribution, quote in pairs]
 
 
-def _explained(attribution: Attribution, quote: Quote, rules: Mapping[str, Rule], view: TextView) -> Explanation:
+def _explain_quote(attribution: Attribution, quote: Quote, rules: Mapping[str, Rule], view: TextView) -> Explanation:
     return Explanation(
         quote,
         rules[attribution.rule],
-        _tree(attribution.match, view),
-        _tree(attribution.introduced, view),
+        _make_tree(attribution.match, view),
+        _make_tree(attribution.introduced, view),
         tuple(match.rule for match in attribution.overridden),
     )
 
 
-def _tree(match: Match | None, view: TextView) -> Tree | None:
+def _make_tree(match: Match | None, view: TextView) -> Tree | None:
     """The sentence of a match with its words placed in the article."""
     if match is None:
         return None

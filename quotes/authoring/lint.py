@@ -1,4 +1,4 @@
-"""What no single value tells: ways to find a part that can never be the first to succeed, and rules that never win."""
+"""Find ways to find a part that are never reached, and rules that never win."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
-from quotes.authoring.describe import finder_in_words
+from quotes.authoring.describe import describe_finder
 from quotes.errors import Problem
 from quotes.rulelang.rule import Finder, Part, Rule, Step, WordTest
 from quotes.yamlsource import load
 
 
 def lint(rules: Sequence[Rule]) -> Iterator[Problem]:
-    """Problems of rules that are each right by themselves. Nothing is reported that might be of use after all.
+    """Report parts of rules that can have no effect, where that is certain.
 
     Args:
         rules: in the order of their priority, as they are loaded.
@@ -39,12 +39,12 @@ def _unreachable(rule: Rule) -> Iterator[Problem]:
             path, line, column = finder.place
             where = f"line {before.place[1]}{'' if before.block == finder.block else f' of {before.place[0]}'}"
             text = f"this way to find the {part.name} {what}: {where} finds all that it would"
-            hint = "take one of them out" if before == finder else f"put it before '{finder_in_words(before)}'"
+            hint = "take one of them out" if before == finder else f"put it before '{describe_finder(before)}'"
             yield Problem(path, line, column, "unreachable", text, hint)
 
 
 def shadows(rule: Rule, other: Rule) -> bool:
-    """Does ``rule`` match wherever ``other`` does, and take the words? It has to come first, with the same cue."""
+    """Whether ``rule`` matches wherever ``other`` does, and takes the words. Both must have a cue."""
     if "introduction" in (rule.type, other.type) or rule.cue is None or other.cue is None:
         return False  # without a cue two rules may find different words
     if not is_weaker(rule.cue, other.cue) or not _unless_is_weaker(rule, other) or rule.alone:
@@ -68,14 +68,14 @@ def _finds_whenever(part: Part, other: Part | None) -> bool:
 
 
 def _same_start(rule: Rule, other: Rule) -> bool:
-    """Parts that others start at are found alike: otherwise what is found from there may differ."""
+    """Whether parts that others start at are found in the same way; otherwise those others may differ."""
     starts = {finder.of for part in rule.parts for finder in part.finders} - {"cue"}
     parts = {part.name: part for part in other.parts}
     return all(part.finders == parts[part.name].finders for part in rule.parts if part.name in starts)
 
 
 def covers(finder: Finder, other: Finder) -> bool:
-    """Does a way to find a part succeed wherever another does?"""
+    """Whether a way to find a part succeeds wherever another does."""
     looks = (finder.how, finder.of, finder.inline, finder.adjacent, finder.label)
     if looks != (other.how, other.of, other.inline, other.adjacent, other.label):
         return False
@@ -89,7 +89,7 @@ def covers(finder: Finder, other: Finder) -> bool:
 
 
 def _path_covers(finder: Finder, other: Finder) -> bool:
-    """A path takes the first word that it reaches, so a wider one may find another word, which then fails a test."""
+    """As :func:`covers`, for paths: a wider one may reach another word first, which then fails a condition."""
     if (finder.path, finder.side, finder.gap) == (other.path, other.side, other.gap):
         return True
     if finder.test != WordTest() or finder.needs or len(finder.path) != len(other.path):
@@ -108,7 +108,7 @@ def _relations_cover(step: Step, other: Step) -> bool:
 
 
 def is_weaker(test: WordTest, other: WordTest) -> bool:
-    """Does a test pass every word that another passes?"""
+    """Whether a test passes every word that another passes."""
     return all(_condition_is_weaker(getattr(test, f.name), getattr(other, f.name), f.name) for f in fields(WordTest))
 
 

@@ -1,4 +1,4 @@
-"""Begin a rule: a commented file that is a rule already, to be changed line by line."""
+"""Make the file of a new rule: a commented, working rule to be edited."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z][a-z0-9]*(-[a-z0-9]+)*)+")
 
 
 def new_rule(rule_id: str, folder: Path) -> Path:
-    """Write the file of a new rule below ``folder``, a folder laid out like ``rules/``.
+    """Write the file of a new rule below ``folder``, which is laid out like ``rules/``.
 
     Args:
-        rule_id: its first part is the type of the rule: ``direct/cicit``.
+        rule_id: begins with the type of the rule: ``direct/cicit``.
 
     Returns:
-        The file.
+        The path of the file.
 
     Raises:
-        QuotesError: the id is none.
-        OutputError: the file is there already, or cannot be written.
+        QuotesError: the id is not valid.
+        OutputError: the file exists, or cannot be written.
     """
-    skeleton = _skeleton(rule_id)
+    skeleton = _read_skeleton(rule_id)
     path = folder / CONSTRUCTIONS / f"{rule_id}.yaml"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:
-            file.write(f"# yaml-language-server: $schema={_schema(path)}\n{skeleton}")
+            file.write(f"# yaml-language-server: $schema={_locate_schema(path)}\n{skeleton}")
     except FileExistsError as error:
         raise OutputError("is there already", path=str(path), hint="choose another id, or change that file") from error
     except OSError as error:
@@ -43,7 +43,7 @@ def new_rule(rule_id: str, folder: Path) -> Path:
     return path
 
 
-def _skeleton(rule_id: str) -> str:
+def _read_skeleton(rule_id: str) -> str:
     kind = rule_id.partition("/")[0]
     if kind not in TYPES:
         hint = did_you_mean(kind, TYPES) or f"begin it with one of {', '.join(TYPES)}, e.g. direct/cicit"
@@ -54,8 +54,8 @@ def _skeleton(rule_id: str) -> str:
     return resources.files("quotes.authoring").joinpath(f"skeletons/{kind}.yaml").read_text(encoding="utf-8")
 
 
-def _schema(path: Path) -> str:
-    """Where an editor finds the schema from a rule file: beside it by a relative path, elsewhere by a full one."""
+def _locate_schema(path: Path) -> str:
+    """Return the reference to the schema: relative in the folder of the shipped rules, absolute elsewhere."""
     schema = rules_folder() / "schema.json"
     if path.resolve().is_relative_to(schema.parent):
         return Path(os.path.relpath(schema, path.resolve().parent)).as_posix()

@@ -1,7 +1,7 @@
-"""A JSON Schema of rule files, for editors: made from the tables that the loader judges by.
+"""Make the JSON Schema of rule files, for editors, from the tables that the loader uses.
 
-Written to ``rules/schema.json``. Draft 7, which is what the YAML language server
-reads best (github.com/redhat-developer/yaml-language-server). The loader knows
+It is written to ``rules/schema.json``. Draft 7 is what the YAML language server
+supports best (github.com/redhat-developer/yaml-language-server). The loader checks
 more: which part a finder may start at, and names that a user's folder adds.
 """
 
@@ -35,7 +35,7 @@ from quotes.rulelang.keywords import (
     VOICES,
 )
 
-#: What an editor shows of every key.
+#: The description of every key, which editors show.
 ABOUT: Mapping[str, str] = {
     "title": "The construction as one reads it: '\"Q,\" kata X'.",
     "description": "What is special about it, in a sentence or two.",

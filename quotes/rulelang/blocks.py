@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quotes.errors import Problem
 from quotes.rulelang.keywords import BLOCK_KEYS, FILLED_BY_BLOCKS, PARTS, USE
-from quotes.rulelang.patterns import Patterns, Vocabulary
+from quotes.rulelang.patterns import PatternReader, Vocabulary
 from quotes.rulelang.rule import Block
 from quotes.yamlsource import Keys, load
 
@@ -30,48 +30,48 @@ def read_blocks(folders: Iterable[Path], vocabulary: Vocabulary) -> tuple[dict[s
     for folder in folders:
         for path in sorted(folder.glob("*.yaml")):
             reader = _Reader(load(path), path.stem, vocabulary)
-            found[path.stem] = reader.block()
+            found[path.stem] = reader.read_block()
             problems += reader.problems
     return found, problems
 
 
-class _Reader(Patterns):
-    """One file of ``parts/``: its block, and what is wrong with it."""
+class _Reader(PatternReader):
+    """Reads one file of ``parts/``."""
 
-    def block(self) -> Block | None:
-        """The block; None where the file has a problem."""
+    def read_block(self) -> Block | None:
+        """Return the block; None where the file has a problem."""
         if self.problems:
             return None
         data = self.source.data
         if not isinstance(data, dict):
-            self.problem((), "block", "a block is a mapping of keys to values", "see the other files of parts/")
+            self.add_problem((), "block", "a block is a mapping of keys to values", "see the other files of parts/")
             return None
-        self.known(data, (*BLOCK_KEYS, *FILLED_BY_BLOCKS), ())
+        self.check_keys(data, (*BLOCK_KEYS, *FILLED_BY_BLOCKS), ())
         if not isinstance(data.get("title"), str):
-            self.problem((), "missing-key", "the block has no 'title'", "say in a line what it finds")
+            self.add_problem((), "missing-key", "the block has no 'title'", "say in a line what it finds")
         filled = [key for key in FILLED_BY_BLOCKS if key in data]
         if len(filled) != 1:
             hint = f"give one of {', '.join(FILLED_BY_BLOCKS)}"
-            self.problem((), "block", "a block fills exactly one key of a rule", hint)
+            self.add_problem((), "block", "a block fills exactly one key of a rule", hint)
             return None
         [key] = filled
-        if self._refuses(key, data[key]):
+        if self._has_rule_keys(key, data[key]):
             return None
         self.started = ["cue", *(part for part in PARTS if part != key)]  # a rule that uses the block must have them
         text = str(data.get("description", "")).strip()
-        finders = self.part(key, data[key]).finders if key in PARTS else ()
-        unless = self.unless(data[key]) if key not in PARTS else {}
+        finders = self.read_part(key, data[key]).finders if key in PARTS else ()
+        unless = self.read_unless(data[key]) if key not in PARTS else {}
         named = tuple(replace(finder, block=self.id) for finder in finders)
         return None if self.problems else Block(self.id, data["title"], key, named, unless, text, self.source.path)
 
-    def _refuses(self, key: str, value: object) -> bool:
+    def _has_rule_keys(self, key: str, value: object) -> bool:
         """Report what only a rule may say: another block, and that the part is optional."""
         entries = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
         for place, entry in entries:
             keys: Keys = (key,) if place is None else (key, place)
             if isinstance(entry, dict) and USE in entry:
-                self.problem((*keys, USE), "block", "a block cannot use a block", "write its lines out", key=True)
+                self.add_problem((*keys, USE), "block", "a block cannot use a block", "write its lines out", key=True)
             if isinstance(entry, dict) and "optional" in entry:
                 text = "a block does not say whether the part is optional"
-                self.problem((*keys, "optional"), "block", text, "say it in the rules that use the block", key=True)
+                self.add_problem((*keys, "optional"), "block", text, "say it in the rules that use the block", key=True)
         return bool(self.problems)

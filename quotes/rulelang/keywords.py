@@ -1,4 +1,4 @@
-"""The words of the rule language: every key of a rule file, and the values that are fixed.
+"""Keywords of the rule language: every key of a rule file, and every value from a fixed set.
 
 ``docs/rules.md`` says what each means.
 """

@@ -1,4 +1,4 @@
-"""What a rule is: frozen data, read from one YAML file."""
+"""Rules as frozen data. Each is read from one YAML file."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class WordTest:
     Attributes:
         takes: the lexicon says that the word may report in this way.
         features: morphological features, each with the values that will do.
-        relation: how it hangs on its head; none, as for a step of a path, is no condition.
+        relation: its relation to its head; an empty set is no condition.
         lists: the word is on all of these word lists.
         has: every one of these paths leads from the word to some word.
-        without: these conditions do not hold together.
-        first: it opens its sentence, connectors aside.
-        after_comma: a comma (or a quotation) stands right before it.
-        beside_quotation: a quotation stands right before or after it, signs aside.
+        without: conditions that must not hold together.
+        first: it is the first of its sentence, connectors aside.
+        after_comma: a comma or a quotation stands right before it.
+        beside_quotation: a quotation stands right before or after it, punctuation aside.
         clitic: it is a clitic, written together with the word before it.
         with_clitic: a clitic is written together with it.
     """
@@ -79,8 +79,7 @@ class Finder:
             joined by ``dan``).
         of: the part it starts at.
         side: where it lies from there; None for either side.
-        gap: most words that may lie in between, punctuation not counted; None is none for a quotation, and any
-            number for a path.
+        gap: the most words in between, punctuation not counted; None means 0 for a quotation, and no limit for a path.
         needs: what a content must have (see the reference page).
         adjacent: the quotation stands by itself right before the sentence.
         label: the sign of a label: ``:`` behind the phrase, ``–`` before it.
@@ -143,16 +142,16 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A construction: how cue, source and content of it are found.
+    """A construction: how its cue, source and content are found.
 
     Attributes:
         type: ``direct``, ``indirect``, or ``introduction``: a sentence that reports nothing itself but says
             whose words follow (``Hal itu disampaikan X.``).
-        priority: of two matches that claim the same cue or quotation the one of the higher priority is taken.
-        only_if: the rule is on only where a word of these lists stands in all of these places.
-        flags: what the quotes of the rule are marked with: ``negated``.
+        priority: of two matches that claim the same cue or quotation, the one with the higher priority wins.
+        unless: the lists, by place, that switch the rule off where one of their words stands there.
+        only_if: the lists, by place, of which a word must stand in each of these places.
+        flags: marks of the quotes that the rule finds: ``negated``.
         alone: the rule holds only in a sentence in which no other rule finds a report.
-        unless: the rule is off where the word before (or after) the cue, or the source, is on one of these lists.
         blocks: the shared blocks that the rule uses, in their order; what they give is in ``parts`` and ``unless``.
     """
 

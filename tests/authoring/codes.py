@@ -9,8 +9,8 @@ from pathlib import Path
 import quotes
 
 PACKAGE = Path(quotes.__file__).parent
-#: Callables of :mod:`quotes.errors` and :mod:`quotes.yamlsource` whose argument of this place is a code.
-_SHARED = {"Problem": 3, "problem": 1}
+#: Callables of other modules (errors, yamlsource, rulelang.fields) whose argument of this place is a code.
+_SHARED = {"Problem": 3, "problem": 1, "add_problem": 1}
 
 
 def codes() -> dict[str, str]:

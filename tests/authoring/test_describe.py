@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.authoring.describe import _HOWS, _NEEDS, _TESTS, finder_in_words, marked, parts_in_words, unless_in_words
+from quotes.authoring.describe import _HOWS, _NEEDS, _TESTS, describe_finder, describe_parts, describe_unless, marked
 from quotes.matching.rulebook import Rulebook
 from quotes.resources import rules_folder
 from quotes.rulelang.load import HOWS, NEEDS
@@ -25,10 +25,10 @@ def test_every_condition_every_way_and_every_need_has_its_words():
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_every_shipped_rule_can_be_told(rule: Rule):
-    told = dict(parts_in_words(rule))
+    told = dict(describe_parts(rule))
     assert len(told) == len(rule.parts) + (rule.cue is not None)
     assert all(all(ways) for ways in told.values())
-    assert len(unless_in_words(rule)) == len(rule.unless)
+    assert len(describe_unless(rule)) == len(rule.unless)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -58,7 +58,7 @@ def test_an_example_is_shown_as_it_stands_in_the_file(rule: Rule):
     ],
 )
 def test_a_way_to_find_a_part_reads_as_a_sentence(finder, words):
-    assert finder_in_words(finder) == words
+    assert describe_finder(finder) == words
 
 
 def test_a_part_that_stands_twice_in_a_sentence_is_marked_where_it_was():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,6 +79,19 @@ def test_show_describes_a_rule_with_its_examples_and_its_file(run: Run) -> None:
     ):
         assert line in shown
     assert shown.rstrip().endswith("direct/quote-cue-source.yaml")
+
+
+def test_show_tells_what_a_rule_asks_for_and_how_it_marks_its_quotes(run: Run) -> None:
+    shown = run("rules", "show", "indirect/negated-denial").stdout
+    assert "  if       a word of " in shown
+    assert "  marked   negated\n" in re.sub(r" +\n", "\n", shown)
+
+
+def test_show_names_the_block_that_gives_a_line_and_its_file(run: Run) -> None:
+    shown = run("rules", "show", "subject-verb-clause").stdout
+    assert "the noun phrase right before the cue, if it is on the list pronouns" in shown
+    assert "by subject-before" in shown
+    assert "rules/parts/subject-before.yaml\n" in shown
 
 
 def test_show_takes_the_last_part_of_an_id(run: Run) -> None:

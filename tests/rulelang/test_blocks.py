@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.authoring.describe import parts_in_words, unless_in_words
+from quotes.authoring.describe import describe_parts, describe_unless
 from quotes.errors import RuleError
 from quotes.matching.rulebook import Rulebook
 from quotes.resources import rules_folder
@@ -108,8 +108,8 @@ def test_a_block_of_a_folder_of_ones_own_takes_the_place_of_the_shipped_one(book
 
 def test_a_line_of_a_rule_in_plain_words_names_the_block_that_gives_it(book):
     rule = mine(book())
-    assert [line.block for name, lines in parts_in_words(rule) for line in lines] == [None, "beside", "beside", None]
-    assert [line.block for line in unless_in_words(rule)] == ["denied", "denied"]
+    assert [line.block for name, lines in describe_parts(rule) for line in lines] == [None, "beside", "beside", None]
+    assert [line.block for line in describe_unless(rule)] == ["denied", "denied"]
 
 
 def test_every_shipped_block_is_used_by_two_rules_or_more():

@@ -61,19 +61,23 @@ def _format_parts(rule: Rule) -> RenderableType:
     from rich.table import Table
     from rich.text import Text
 
-    from quotes.authoring.describe import parts_in_words, unless_in_words
+    from quotes.authoring.describe import describe_conditions, describe_parts, describe_unless
 
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column()
     table.add_column(style="dim", no_wrap=True)
-    for name, ways in parts_in_words(rule):
+    for name, ways in describe_parts(rule):
         for number, (way, block) in enumerate(ways):
             label = Text(name, PART_STYLES.get(name.split()[0], "bold")) if not number else Text("or", "dim")
             table.add_row(label, Text(way), block and f"by {block}")
-    for number, (reason, block) in enumerate(unless_in_words(rule)):
+    for number, condition in enumerate(describe_conditions(rule)):
+        table.add_row(Text("if" if not number else "and", "bold" if not number else "dim"), Text(condition))
+    for number, (reason, block) in enumerate(describe_unless(rule)):
         label = Text("unless" if not number else "or", "bold red" if not number else "dim")
         table.add_row(label, Text(reason), block and f"by {block}")
+    if rule.flags:
+        table.add_row(Text("marked", "bold"), Text(", ".join(rule.flags)))
     return table
 
 

@@ -79,13 +79,13 @@ def _format_diagnosis(outcome: Outcome, book: Rulebook) -> Iterator[Text]:
     from quotes.authoring.diagnosis import diagnose
     from quotes.cli.tree_drawing import draw_tree
 
-    halt = diagnose(outcome.rule, book, outcome.example, outcome.paragraph)
-    yield Text(f"  {halt.reason}", "red")
-    for tried in halt.tried:
-        yield Text.assemble(f"    {tried.way}: ", (tried.result, "red"))
-    if halt.sentence is not None:
+    diagnosis = diagnose(outcome.rule, book, outcome.example, outcome.paragraph)
+    yield Text(f"  {diagnosis.reason}", "red")
+    for attempt in diagnosis.attempts:
+        yield Text.assemble(f"    {attempt.way}: ", (attempt.result, "red"))
+    if diagnosis.sentence is not None:
         yield Text()
-        yield from draw_tree(halt.sentence, outcome.example.text, halt.parts, halt.words, indent="  ")
+        yield from draw_tree(diagnosis.sentence, outcome.example.text, diagnosis.parts, diagnosis.words, indent="  ")
 
 
 def _summarize(rules: int, outcomes: Sequence[Outcome], failed: int) -> str:
