@@ -42,17 +42,17 @@ def load_layout_rules(folders: Iterable[Path], names: Mapping[str, Iterable[str]
             builder.problems.append(Problem(str(folder), 1, 1, "layout-folder", "has no rule files", hint))
         builder.begin_folder()
         for source in files:
-            builder.names(source)
+            builder.read_names(source)
     rules: dict[str, LayoutRule] = {}
     for files in sources.values():
         builder.begin_folder()
-        rules |= {rule.id: rule for source in files for rule in builder.rules(source)}
+        rules |= {rule.id: rule for source in files for rule in builder.read_rules(source)}
     if builder.problems:
         raise RuleError(builder.problems)
     return LayoutRules(tuple(rules.values()), builder.lists())
 
 
-def _alternatives(words: Iterable[str]) -> str:
+def _join_alternatives(words: Iterable[str]) -> str:
     """A list of words as one pattern: as written, with capitals or in capitals, with any white space in between."""
     forms = {form for word in words for form in (word, _capitalise(word), word.upper())}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
@@ -80,66 +80,66 @@ class _Builder:
     def begin_folder(self) -> None:
         self._here.clear()
 
-    def names(self, source: Source) -> None:
+    def read_names(self, source: Source) -> None:
         """Take the lists and the named patterns of a file."""
         self.problems += source.problems
         if source.problems or not self._has_keys(source, (), source.data, _FILE_KEYS):
             return
-        for name, data in self._entries(source, "lists"):
-            self._list(source, ("lists", name), name, data)
-        for name, pattern in self._entries(source, "patterns"):
+        for name, data in self._read_entries(source, "lists"):
+            self._read_list(source, ("lists", name), name, data)
+        for name, pattern in self._read_entries(source, "patterns"):
             keys = ("patterns", name)
             if not isinstance(pattern, str):
-                self._add(source, keys, "layout-pattern", f"'{name}' is not a pattern", "put it in quotation marks")
+                self._report(source, keys, "layout-pattern", f"'{name}' is not a pattern", "put it in quotation marks")
             elif self._is_new(source, keys, name):
                 self._patterns[name] = pattern
 
-    def _list(self, source: Source, keys: Keys, name: str, data: Any) -> None:
+    def _read_list(self, source: Source, keys: Keys, name: str, data: Any) -> None:
         if not self._has_keys(source, keys, data, _LIST_KEYS) or not self._is_new(source, keys, name):
             return
         before = len(self.problems)
         words = self._lists.setdefault(name, {})
-        for number, included in enumerate(self._words(source, (*keys, "includes"), data.get("includes", []))):
+        for number, included in enumerate(self._read_words(source, (*keys, "includes"), data.get("includes", []))):
             if included in self._names:
                 words |= dict.fromkeys(self._names[included])
             else:
                 hint = did_you_mean(included, self._names) or f"one of {', '.join(self._names)}"
                 place = (*keys, "includes", number)
-                self._add(source, place, "unknown-list", f"names/ has no list '{included}'", hint)
-        words |= dict.fromkeys(self._words(source, (*keys, "words"), data.get("words", [])))
-        for number, word in enumerate(self._words(source, (*keys, "remove"), data.get("remove", []))):
+                self._report(source, place, "unknown-list", f"names/ has no list '{included}'", hint)
+        words |= dict.fromkeys(self._read_words(source, (*keys, "words"), data.get("words", [])))
+        for number, word in enumerate(self._read_words(source, (*keys, "remove"), data.get("remove", []))):
             if word in words:
                 del words[word]
             else:
                 hint = did_you_mean(word, words) or "take the word out"
                 text = f"'{word}' is not on the list '{name}'"
-                self._add(source, (*keys, "remove", number), "not-on-list", text, hint)
+                self._report(source, (*keys, "remove", number), "not-on-list", text, hint)
         if words:
-            self._patterns[name] = _alternatives(words)
+            self._patterns[name] = _join_alternatives(words)
         elif len(self.problems) == before:
-            self._add(source, keys, "layout-words", f"the list '{name}' has no words", "write words: [...] below it")
+            self._report(source, keys, "layout-words", f"the list '{name}' has no words", "write words: [...] below it")
 
-    def _words(self, source: Source, keys: Keys, value: Any) -> list[str]:
+    def _read_words(self, source: Source, keys: Keys, value: Any) -> list[str]:
         if isinstance(value, list) and all(isinstance(word, str) for word in value):
             return value
-        self._add(source, keys, "layout-words", f"{keys[-1]} is not a list of words", "write [one, two]")
+        self._report(source, keys, "layout-words", f"{keys[-1]} is not a list of words", "write [one, two]")
         return []
 
-    def rules(self, source: Source) -> Iterator[LayoutRule]:
+    def read_rules(self, source: Source) -> Iterator[LayoutRule]:
         """The rules of a file whose form is right."""
         listed = source.data.get("rules") or [] if isinstance(source.data, dict) else []
         if not isinstance(listed, list):
-            self._add(source, ("rules",), "layout-rule", "rules is not a list", "begin each rule with '- id:'")
+            self._report(source, ("rules",), "layout-rule", "rules is not a list", "begin each rule with '- id:'")
             return
         for number, data in enumerate(listed):
-            rule = self._rule(source, ("rules", number), data)
+            rule = self._read_rule(source, ("rules", number), data)
             if rule:
                 yield rule
 
-    def _rule(self, source: Source, keys: Keys, data: Any) -> LayoutRule | None:
+    def _read_rule(self, source: Source, keys: Keys, data: Any) -> LayoutRule | None:
         if not self._has_keys(source, keys, data, _RULE_KEYS) or not self._is_complete(source, keys, data):
             return None
-        pattern = self._compiled(source, (*keys, "pattern"), data["pattern"])
+        pattern = self._compile(source, (*keys, "pattern"), data["pattern"])
         if pattern is None:
             return None
         scope = data["scope"]
@@ -149,7 +149,7 @@ class _Builder:
             where=data.get("where", "any"),
             pattern=pattern,
             titles_follow=data.get("titles-follow") is True,
-            examples=tuple(self._examples(source, keys, data, whole=scope in ("line", "title", "heading"))),
+            examples=tuple(self._read_examples(source, keys, data, whole=scope in ("line", "title", "heading"))),
             path=source.path,
             line=source.position(keys)[0],
         )
@@ -158,29 +158,31 @@ class _Builder:
         before = len(self.problems)
         for key in ("id", "pattern"):
             if not isinstance(data.get(key), str):
-                self._add(source, keys, "layout-rule", f"the rule has no {key}", f"add {key}:")
+                self._report(source, keys, "layout-rule", f"the rule has no {key}", f"add {key}:")
         self._is_new(source, (*keys, "id"), str(data.get("id")))
         for key, known, default in (("scope", get_args(Scope), None), ("where", get_args(Where), "any")):
             if data.get(key, default) not in known:
                 hint = did_you_mean(str(data.get(key)), known) or "choose one of them"
-                self._add(source, (*keys, key), "layout-rule", f"{key} is none of {', '.join(known)}", hint)
+                self._report(source, (*keys, key), "layout-rule", f"{key} is none of {', '.join(known)}", hint)
         for key in ("examples", "counter-examples"):
             if not isinstance(data.get(key), list) or not data[key]:
                 hint = "a rule shows what it finds and what it leaves alone"
-                self._add(source, (*keys, key), "no-example", f"the rule has no {key}", hint)
+                self._report(source, (*keys, key), "no-example", f"the rule has no {key}", hint)
         return len(self.problems) == before
 
-    def _examples(self, source: Source, keys: Keys, data: Mapping[str, Any], *, whole: bool) -> Iterator[LayoutExample]:
+    def _read_examples(
+        self, source: Source, keys: Keys, data: Mapping[str, Any], *, whole: bool
+    ) -> Iterator[LayoutExample]:
         for number, text in enumerate(data["examples"]):
             place = (*keys, "examples", number)
             if not isinstance(text, str):
                 hint = "put it in quotation marks"
-                self._add(source, place, "not-a-text", f"an example is text, not {text!r}", hint)
+                self._report(source, place, "not-a-text", f"an example is text, not {text!r}", hint)
                 continue
-            example = _example(text, source.position(place)[0], whole=whole)
+            example = _parse_example(text, source.position(place)[0], whole=whole)
             if example.marked is None:
                 hint = "put what must match in brackets"
-                self._add(source, place, "unmarked-example", "the example marks nothing", hint)
+                self._report(source, place, "unmarked-example", "the example marks nothing", hint)
             yield example
         for number, entry in enumerate(data["counter-examples"]):
             place = (*keys, "counter-examples", number)
@@ -188,65 +190,65 @@ class _Builder:
                 yield LayoutExample(str(entry["text"]), None, source.position(place)[0])
             else:
                 hint = "write {text: …, why: …}"
-                self._add(source, place, "no-reason", "the counter-example gives no reason", hint)
+                self._report(source, place, "no-reason", "the counter-example gives no reason", hint)
 
-    def _compiled(self, source: Source, keys: Keys, pattern: str) -> re.Pattern[str] | None:
+    def _compile(self, source: Source, keys: Keys, pattern: str) -> re.Pattern[str] | None:
         """The pattern; None where it is none, or where there are texts on which it would take for ever."""
         try:
-            compiled = re.compile(self._filled(pattern, depth=0))
+            compiled = re.compile(self._fill(pattern, depth=0))
         except KeyError as missing:
             name = str(missing.args[0])
             hint = did_you_mean(name, self._patterns)
-            self._add(source, keys, "layout-pattern", f"nothing is named {{{name}}}", hint)
+            self._report(source, keys, "layout-pattern", f"nothing is named {{{name}}}", hint)
         except re.error as error:
             hint = "check brackets and backslashes"
-            self._add(source, keys, "layout-pattern", f"is no regular expression: {error}", hint)
+            self._report(source, keys, "layout-pattern", f"is no regular expression: {error}", hint)
         except RecursionError:
-            self._add(source, keys, "layout-pattern", "a pattern is named in itself", "write it out")
+            self._report(source, keys, "layout-pattern", "a pattern is named in itself", "write it out")
         else:
             fault = endless(compiled.pattern)
             if fault is None:
                 return compiled
             hint = "let each round begin with what the round before cannot end in"
-            self._add(source, keys, "layout-slow", f"may take for ever: {fault}", hint)
+            self._report(source, keys, "layout-slow", f"may take for ever: {fault}", hint)
         return None
 
-    def _filled(self, pattern: str, depth: int) -> str:
+    def _fill(self, pattern: str, depth: int) -> str:
         if depth > _DEEPEST:
             raise RecursionError
-        return _PLACEHOLDER.sub(lambda found: self._filled(self._patterns[found[1]], depth + 1), pattern)
+        return _PLACEHOLDER.sub(lambda found: self._fill(self._patterns[found[1]], depth + 1), pattern)
 
     def _has_keys(self, source: Source, keys: Keys, data: Any, known: Sequence[str]) -> bool:
         if not isinstance(data, dict):
             hint = "see the other files of the folder"
-            self._add(source, keys, "layout-form", "is not made of 'key: value' lines", hint)
+            self._report(source, keys, "layout-form", "is not made of 'key: value' lines", hint)
             return False
         for key in data:
             if key not in known:
                 hint = did_you_mean(key, known) or f"one of {', '.join(known)}"
-                self._add(source, (*keys, key), "unknown-key", f"unknown key '{key}'", hint, key=True)
+                self._report(source, (*keys, key), "unknown-key", f"unknown key '{key}'", hint, key=True)
         return True
 
-    def _entries(self, source: Source, key: str) -> list[tuple[str, Any]]:
+    def _read_entries(self, source: Source, key: str) -> list[tuple[str, Any]]:
         found = source.data.get(key) or {}
         if isinstance(found, dict):
             return list(found.items())
-        self._add(source, (key,), "layout-form", f"{key} has no names", "write 'name:' and its value below")
+        self._report(source, (key,), "layout-form", f"{key} has no names", "write 'name:' and its value below")
         return []
 
     def _is_new(self, source: Source, keys: Keys, name: str) -> bool:
         """Whether a name, or the id of a rule, is the first of its folder; else it is reported."""
         if name in self._here:
-            self._add(source, keys, "layout-name", f"'{name}' is given twice in this folder", "rename one")
+            self._report(source, keys, "layout-name", f"'{name}' is given twice in this folder", "rename one")
             return False
         self._here.add(name)
         return True
 
-    def _add(self, source: Source, keys: Keys, code: str, text: str, hint: str | None, *, key: bool = False) -> None:
+    def _report(self, source: Source, keys: Keys, code: str, text: str, hint: str | None, *, key: bool = False) -> None:
         self.problems.append(source.problem(keys, code, text, hint, key=key))
 
 
-def _example(text: str, line: int, *, whole: bool) -> LayoutExample:
+def _parse_example(text: str, line: int, *, whole: bool) -> LayoutExample:
     """Read an example: brackets enclose what must match, and may hold brackets; a whole paragraph has no marks."""
     if whole:
         return LayoutExample(text, Span(0, len(text)), line)

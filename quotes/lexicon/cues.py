@@ -1,4 +1,4 @@
-"""Cues: what a reporting word may report, and how an entry of the word lists becomes its forms."""
+"""Cues: readings of reporting words, and the forms that an entry of ``rules/verbs`` may list."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ Voice = Literal["bare", "active", "passive", "ber", "noun", "preposition", "adje
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One reading of one form.
+    """One reading of one form of a reporting word.
 
     Attributes:
-        form: as written in the text, in lower case: ``katanya``, ``mengatakan``, or a misspelling that is listed.
-        root: what the entry is listed under.
+        form: in lower case: ``katanya``, ``mengatakan``, or a listed misspelling.
+        root: the root under which the entry is listed.
         cue_class: ``statement``, ``request``, …: a class of the vocabulary.
         takes: what it may report: names of the vocabulary.
-        clitic: the form ends in the source, ``-nya``. Where the parser splits that off, ask for the form without it.
+        clitic: the form ends in ``-nya``, which is the source. The parser may split it off as a word of its own.
     """
 
     form: str
@@ -47,24 +47,24 @@ def _suffix(make: Callable[[str, Any], str], suffix: str, root: str) -> str:
     return make(root, suffix)
 
 
-#: The forms that an entry may list: the name in the files, the voice, and how the form follows from the root.
+#: The forms that an entry may list, by their names in the files: the voice, and the function that derives them.
 FORMS: Mapping[str, tuple[Voice, _Maker]] = {
     "bare": ("bare", _same),
     "noun": ("noun", _same),
     "adjective": ("adjective", _same),
     "preposition": ("preposition", _same),
-    "ber-": ("ber", morphology.ber),
-    **_affixes("active", "meN-", morphology.active),
-    **_affixes("passive", "di-", morphology.passive),
-    **_affixes("active", "memper-", morphology.memper),
-    **_affixes("passive", "diper-", morphology.diper),
+    "ber-": ("ber", morphology.derive_ber),
+    **_affixes("active", "meN-", morphology.derive_active),
+    **_affixes("passive", "di-", morphology.derive_passive),
+    **_affixes("active", "memper-", morphology.derive_memper),
+    **_affixes("passive", "diper-", morphology.derive_diper),
 }
-#: Voices whose ``-nya`` is the speaker. That of an active verb is its object: ``menyebutnya``.
+#: Voices with ``-nya`` as the source. In an active verb it is the object: ``menyebutnya``.
 _WITH_CLITIC: frozenset[Voice] = frozenset({"bare", "passive", "preposition", "noun"})
 
 
 def with_clitic(cue: Cue, *, allowed: bool) -> Iterator[Cue]:
-    """The cue, and with it the form that ends in its source, where its voice has one."""
+    """Yield the cue and, where its voice has one, the form with ``-nya`` as its source."""
     yield cue
     if allowed and cue.voice in _WITH_CLITIC:
-        yield replace(cue, form=morphology.clitic(cue.form), clitic=True)
+        yield replace(cue, form=morphology.add_clitic(cue.form), clitic=True)

@@ -1,9 +1,9 @@
-"""How Indonesian verbs are built from their roots, as far as spelling goes.
+"""Derive the forms of Indonesian verbs from their roots, by the rules of spelling.
 
 After J. N. Sneddon, A. Adelaar, D. N. Djenar and M. C. Ewing, "Indonesian: A Comprehensive
 Grammar" (2nd ed., Routledge 2010), ch. 1, and the spelling of "Kamus Besar Bahasa Indonesia"
-(KBBI). Pure functions on lower-case roots; words that do not follow the rules are listed in
-the word lists, not here.
+(KBBI). Pure functions on lower-case roots. Words that do not follow these rules are listed in
+``rules/verbs``, not here.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ CLITIC = "nya"
 _PLAIN = "lmnrwy"
 
 
-def active(root: str, suffix: Suffix = "") -> str:
-    """The meN- form of a root: ``kata`` + ``kan`` → ``mengatakan``, ``nilai`` → ``menilai``.
+def derive_active(root: str, suffix: Suffix = "") -> str:
+    """Derive the meN- form of a root: ``kata`` + ``kan`` → ``mengatakan``, ``nilai`` → ``menilai``.
 
     The nasal takes the place of k, p, s and t before a vowel (``tulis`` → ``menulis``), but not in a
     cluster (``kritik`` → ``mengkritik``) nor in kh and sy; a root of one syllable takes ``menge-``
     (``cek`` → ``mengecek``).
     """
-    rest = root[1:] if _swallowed(_checked(root)) else root
+    rest = root[1:] if _replaces_first_letter(_check_root(root)) else root
     return _prefix(root) + rest + suffix
 
 
-def passive(root: str, suffix: Suffix = "") -> str:
-    """The di- form, to which nothing assimilates: ``sampai`` + ``kan`` → ``disampaikan``."""
-    return "di" + _checked(root) + suffix
+def derive_passive(root: str, suffix: Suffix = "") -> str:
+    """Derive the di- form, which leaves the root unchanged: ``sampai`` + ``kan`` → ``disampaikan``."""
+    return "di" + _check_root(root) + suffix
 
 
 def may_be_passive(form: str) -> bool:
@@ -42,52 +42,52 @@ def may_be_passive(form: str) -> bool:
     return form.startswith("di")
 
 
-def ber(root: str) -> str:
-    """The ber- form; the r is lost before r and where the first syllable ends in -er: ``kerja`` → ``bekerja``."""
-    lost = _checked(root).startswith("r") or re.match(r"[^aeiou]+er[^aeiou]", root)
+def derive_ber(root: str) -> str:
+    """Derive the ber- form; r is lost before r and where the first syllable ends in -er: ``kerja`` → ``bekerja``."""
+    lost = _check_root(root).startswith("r") or re.match(r"[^aeiou]+er[^aeiou]", root)
     return ("be" if lost else "ber") + root
 
 
-def memper(root: str, suffix: Suffix = "") -> str:
-    """The memper- form, whose p stays: ``ingat`` + ``kan`` → ``memperingatkan``."""
-    return "memper" + _checked(root) + suffix
+def derive_memper(root: str, suffix: Suffix = "") -> str:
+    """Derive the memper- form, which keeps its p: ``ingat`` + ``kan`` → ``memperingatkan``."""
+    return "memper" + _check_root(root) + suffix
 
 
-def diper(root: str, suffix: Suffix = "") -> str:
-    """The passive of :func:`memper`: ``kira`` + ``kan`` → ``diperkirakan``."""
-    return "diper" + _checked(root) + suffix
+def derive_diper(root: str, suffix: Suffix = "") -> str:
+    """Derive the passive of :func:`derive_memper`: ``kira`` + ``kan`` → ``diperkirakan``."""
+    return "diper" + _check_root(root) + suffix
 
 
-def clitic(form: str) -> str:
-    """The form with the third-person clitic: ``kata`` → ``katanya``, ``dikatakan`` → ``dikatakannya``."""
-    return _checked(form) + CLITIC
+def add_clitic(form: str) -> str:
+    """Add the third-person clitic to a form: ``kata`` → ``katanya``, ``dikatakan`` → ``dikatakannya``."""
+    return _check_root(form) + CLITIC
 
 
-def syllables(root: str) -> int:
-    """How many syllables a root has, by its vowels."""
+def count_syllables(root: str) -> int:
+    """Count the syllables of a root by its vowels."""
     return len(_SYLLABLE.findall(root))
 
 
 def _prefix(root: str) -> str:
-    """``me-`` with the nasal that the root's first sound asks for."""
+    """Return ``me-`` with the nasal that fits the first sound of the root."""
     first = root[0]
-    if syllables(root) == 1:
+    if count_syllables(root) == 1:
         return "menge"
     if first in _PLAIN:
         return "me"
     if first in "bfpv":
         return "mem"
-    if first == "s" and _swallowed(root):
+    if first == "s" and _replaces_first_letter(root):
         return "meny"
     return "men" if first in "cdjstz" else "meng"
 
 
-def _swallowed(root: str) -> bool:
+def _replaces_first_letter(root: str) -> bool:
     """Whether the nasal replaces the first letter: k, p, s, t of a root of two syllables or more, before a vowel."""
-    return root[0] in "kpst" and root[1:2] in tuple("aeiou") and syllables(root) > 1
+    return root[0] in "kpst" and root[1:2] in tuple("aeiou") and count_syllables(root) > 1
 
 
-def _checked(root: str) -> str:
+def _check_root(root: str) -> str:
     if not re.fullmatch(r"[a-z]+(-[a-z]+)*", root):
         raise ValueError(f"{root!r} is not a root in lower-case letters")
     return root

@@ -1,8 +1,8 @@
-"""Titles, roles and the other words that stand around names, read from ``rules/names/``.
+"""Titles, roles and other words that accompany names, read from ``rules/names/``.
 
-Every file feeds one list (``list: role``), an entry is one line. An entry that is written with a
-capital letter matches only with one (``Minggu`` is a day, ``minggu`` a week); an entry in small
-letters matches either way. Dots do not count: ``Dr``, ``Dr.``; ``SH``, ``S.H.``.
+Every file adds to one list (``list: role``). An entry with a capital letter matches only words
+with one (``Minggu`` is a day, ``minggu`` a week); an entry in lower case matches both. Dots do
+not count: ``Dr``, ``Dr.``; ``SH``, ``S.H.``.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ ListName = Literal[
     "outlet",
 ]
 Number = Literal["singular", "plural"]
-#: The field of public life that a role belongs to; a role that every field has (``ketua``) belongs to none.
+#: The field of public life of a role; a role that all fields have (``ketua``) has none.
 Family = Literal["state", "business", "knowledge", "sport", "arts"]
 
-#: Where the kind of a word is looked for; the first list that has it decides (``ibu`` is a person before all else).
+#: The order in which lists are searched for the kind of a word (``ibu`` is a person first).
 _KIND_ORDER: tuple[ListName, ...] = (
     "pronoun",
     "person",
@@ -75,7 +75,7 @@ class Entry(NamedTuple):
     dateline: bool = False
 
     def fits(self, token: str) -> bool:
-        """Whether a token has the capitals that the entry asks for: ``MA`` is the court, ``Jack Ma`` is not."""
+        """Whether a token has the capitals of the entry: ``MA`` is the court, ``Ma`` of ``Jack Ma`` is not."""
         if len(self.word) > 1 and self.word.isupper():
             return token.isupper()
         return not self.word[0].isupper() or token[:1].isupper()
@@ -83,16 +83,16 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """All lists; never changed once loaded. Tokens are words as the parser gives them, with or without dots."""
+    """All lists of names; immutable. Tokens are words of the parser, with or without dots."""
 
     lists: Mapping[ListName, Mapping[tuple[str, ...], Entry]]
 
     @classmethod
     def load(cls, folder: Path, *more: Path) -> Titles:
-        """Read every ``*.yaml`` of a folder, and of further folders that add to it or say anew what an entry is.
+        """Read every ``*.yaml`` of the folders; later folders add entries, or replace earlier ones.
 
         Raises:
-            RuleError: with all problems of all files, each with its place.
+            RuleError: with all problems of all files.
         """
         reader = _Reader()
         for each in (folder, *more):
@@ -101,41 +101,41 @@ class Titles:
                 reader.problems.append(Problem(str(each), 1, 1, "no-files", "has no *.yaml files", "name a folder"))
             reader.begin_folder()
             for path in paths:
-                reader.file(load(path))
+                reader.read_file(load(path))
         if reader.problems:
             raise RuleError(reader.problems)
         return cls(MappingProxyType(reader.lists))
 
     def is_honorific(self, token: str) -> bool:
-        """A form of address, a title or a rank that stands before a name: ``Pak``, ``Prof.``, ``KH``, ``AKBP``."""
+        """Whether a token is a title, a rank or a form of address: ``Pak``, ``Prof.``, ``KH``, ``AKBP``."""
         return self._has("honorific", token) or self._has("rank", token)
 
     def is_rank(self, token: str) -> bool:
-        """A rank of police or army: ``AKBP``, ``Letkol``."""
+        """Whether a token is a rank of police or army: ``AKBP``, ``Letkol``."""
         return self._has("rank", token)
 
     def is_degree(self, token: str) -> bool:
-        """A degree that stands behind a name: ``S.H.``, ``M.Si``."""
+        """Whether a token is a degree behind a name: ``S.H.``, ``M.Si``."""
         return self._has("degree", token)
 
     def is_role_head(self, token: str) -> bool:
-        """The word that a role begins with: ``Menteri``, ``Kepala``, ``pelatih``, ``Menkeu``."""
+        """Whether a role begins with the token: ``Menteri``, ``Kepala``, ``pelatih``, ``Menkeu``."""
         return self._has("role", token) or self._has("abbreviation", token)
 
     def is_status(self, token: str) -> bool:
-        """A word that stands before a role and is none: ``mantan``, ``Plt``, ``Wakil``."""
+        """Whether a token stands before a role and is not part of it: ``mantan``, ``Plt``, ``Wakil``."""
         return self._has("status", token)
 
     def is_determiner(self, token: str) -> bool:
-        """A word that opens the phrase for somebody without a name: ``seorang``, ``para``, ``sang``."""
+        """Whether a token opens a phrase for somebody without a name: ``seorang``, ``para``, ``sang``."""
         return self._has("determiner", token)
 
     def is_person_noun(self, token: str) -> bool:
-        """A noun for a person, kinship among them: ``pria``, ``ibu``, ``korban``."""
+        """Whether a token is a noun for a person, kinship included: ``pria``, ``ibu``, ``korban``."""
         return self._has("person", token)
 
     def is_organisation_head(self, token: str) -> bool:
-        """What the name of an organisation begins with, or its short name: ``Kementerian``, ``PT``, ``KPK``."""
+        """Whether the name of an organisation begins with the token, or is it: ``Kementerian``, ``PT``, ``KPK``."""
         return self._has("organisation", token)
 
     def is_day(self, token: str) -> bool:
@@ -145,30 +145,30 @@ class Titles:
         return self._has("month", token)
 
     def is_place(self, name: str) -> bool:
-        """A country, a province or a large city, in one or more words: ``Jawa Barat``."""
+        """Whether a name of one or more words is a country, a province or a large city: ``Jawa Barat``."""
         return tuple(map(_fold, name.split())) in self.lists.get("place", {})
 
     def is_outlet(self, name: str) -> bool:
-        """A news outlet, in one or more words: ``CNN Indonesia``."""
+        """Whether a name of one or more words is a news outlet: ``CNN Indonesia``."""
         return tuple(map(_fold, name.split())) in self.lists.get("outlet", {})
 
     def dateline_words(self, name: ListName) -> list[str]:
-        """The entries of a list that stand in datelines, as written."""
+        """Return the entries of a list that stand in datelines, as written in the files."""
         return [entry.word for entry in self.lists.get(name, {}).values() if entry.dateline]
 
     def kind_of(self, token: str) -> SpeakerKind | None:
-        """The kind of speaker that a word makes of the phrase that it heads; None where it says nothing of that."""
+        """Return the kind of speaker of a phrase with this head; None where the word does not determine it."""
         found = (self._entry(name, token) for name in _KIND_ORDER)
         return next((entry.kind for entry in found if entry and entry.kind), None)
 
     def expand(self, token: str) -> str | None:
-        """The long form of an abbreviation: ``Menkeu``, ``KPK``, ``Kementerian ESDM``; None where none is listed."""
+        """Return the long form of a short one: ``Menkeu``, ``KPK``, ``Kementerian ESDM``; None where none is listed."""
         names: tuple[ListName, ...] = ("abbreviation", "rank", "organisation", "status")
         found = (self._entry(name, token) for name in names)
         return next((entry.text for entry in found if entry and entry.text), None)
 
     def family_of(self, role: str) -> Family | None:
-        """The family of a role: of the first of its words that has one (``Ketua Majelis Hakim``: ``state``)."""
+        """Return the family of a role, that of its first word with one (``Ketua Majelis Hakim``: ``state``)."""
         words = role.split()
         names: tuple[ListName, ...] = ("role", "rank")
         for at, word in enumerate(words):
@@ -183,12 +183,12 @@ class Titles:
         return None
 
     def number_of(self, token: str) -> Number | None:
-        """Whether a pronoun stands for one or for several; None for a word that is no pronoun."""
+        """Return the number of a pronoun; None for another word."""
         entry = self._entry("pronoun", token)
         return cast("Number", entry.text) if entry else None
 
     def length(self, name: ListName, tokens: Sequence[str], start: int = 0) -> int:
-        """How many tokens from ``start`` on are an entry of a list, the longest that fits; 0 where none is."""
+        """Return the length in tokens of the longest entry of a list at ``start``; 0 where there is none."""
         entries = self.lists.get(name, {})
         for end in range(min(len(tokens), start + _LONGEST), start, -1):
             entry = entries.get(tuple(map(_fold, tokens[start:end])))
@@ -214,7 +214,7 @@ def _fold(token: str) -> str:
 
 
 class _Reader:
-    """Collects the lists, and everything that is wrong with the files."""
+    """Reads the files, and collects their entries and problems."""
 
     def __init__(self) -> None:
         self.lists: dict[ListName, dict[tuple[str, ...], Entry]] = {}
@@ -224,77 +224,81 @@ class _Reader:
     def begin_folder(self) -> None:
         self._here.clear()
 
-    def file(self, source: Source) -> None:
+    def read_file(self, source: Source) -> None:
         self.problems += source.problems
         if not isinstance(source.data, dict):
             if not source.problems:
-                self._add(source, (), "no-words", "has no words", "give title, description, list and words")
+                self._report(source, (), "no-words", "has no words", "give title, description, list and words")
             return
         for key in source.data:
             if key not in _KEYS:
-                self._add(source, (key,), "unknown-key", f"unknown key '{key}'", did_you_mean(key, _KEYS), key=True)
+                self._report(source, (key,), "unknown-key", f"unknown key '{key}'", did_you_mean(key, _KEYS), key=True)
         for key in ("title", "description"):
             if not isinstance(source.data.get(key), str):
-                self._add(source, (key,), "missing", f"has no {key}", "say in a line what the file is")
-        name = self._choice(source, "list", "unknown-list", get_args(ListName))
-        kind = self._choice(source, "kind", "unknown-kind", get_args(SpeakerKind)) if "kind" in source.data else None
+                self._report(source, (key,), "missing", f"has no {key}", "say in a line what the file is")
+        name = self._read_choice(source, "list", "unknown-list", get_args(ListName))
+        kind = (
+            self._read_choice(source, "kind", "unknown-kind", get_args(SpeakerKind)) if "kind" in source.data else None
+        )
         family = None
         if "family" in source.data:
-            family = self._choice(source, "family", "unknown-family", get_args(Family))
+            family = self._read_choice(source, "family", "unknown-family", get_args(Family))
         if name:
-            dateline = self._flag(source, "datelines")
+            dateline = self._read_flag(source, "datelines")
             about = Entry("", None, cast("SpeakerKind | None", kind), cast("Family | None", family), dateline)
-            self._words(source, cast("ListName", name), about)
+            self._read_words(source, cast("ListName", name), about)
 
-    def _choice(self, source: Source, key: str, code: str, known: Iterable[str]) -> str | None:
+    def _read_choice(self, source: Source, key: str, code: str, known: Iterable[str]) -> str | None:
         value = source.data.get(key)
         if value in tuple(known):
             return str(value)
         hint = did_you_mean(str(value), known) or f"one of {', '.join(known)}"
-        self._add(source, (key,), code, f"unknown {key} '{value}'", hint)
+        self._report(source, (key,), code, f"unknown {key} '{value}'", hint)
         return None
 
-    def _flag(self, source: Source, key: str) -> bool:
+    def _read_flag(self, source: Source, key: str) -> bool:
         value = source.data.get(key, False)
         if not isinstance(value, bool):
-            self._add(source, (key,), "value", f"{key} is true or false, not {value!r}", "write true, or leave it out")
+            self._report(
+                source, (key,), "value", f"{key} is true or false, not {value!r}", "write true, or leave it out"
+            )
         return value is True
 
-    def _words(self, source: Source, name: ListName, about: Entry) -> None:
-        """The entries of a file. What the file says of all of them is in ``about``."""
+    def _read_words(self, source: Source, name: ListName, about: Entry) -> None:
+        """Read the entries of a file. ``about`` has the values that the file sets for all of them."""
         words = source.data.get("words")
         if not isinstance(words, list | dict):
-            self._add(source, ("words",), "no-words", "has no words", "give words: and one '- word' a line")
+            self._report(source, ("words",), "no-words", "has no words", "give words: and one '- word' a line")
             return
         pairs = words.items() if isinstance(words, dict) else enumerate(words)
         for key, value in pairs:
             word, text = (key, value) if isinstance(words, dict) else (value, None)
-            if self._fits(source, ("words", key), name, word, text):
-                self._keep(source, ("words", key), name, about._replace(word=str(word), text=text))
+            if self._is_entry(source, ("words", key), name, word, text):
+                self._add_entry(source, ("words", key), name, about._replace(word=str(word), text=text))
 
-    def _fits(self, source: Source, keys: Keys, name: ListName, word: Any, text: Any) -> bool:
+    def _is_entry(self, source: Source, keys: Keys, name: ListName, word: Any, text: Any) -> bool:
         if not isinstance(word, str) or not 0 < len(word.split()) <= _LONGEST:
-            self._add(source, keys, "word", f"'{word}' is not a word or a few", "put it in quotation marks")
+            self._report(source, keys, "word", f"'{word}' is not a word or a few", "put it in quotation marks")
         elif name == "pronoun" and text not in get_args(Number):
-            self._add(source, keys, "number", f"'{word}' has no number", f"write {word}: singular, or plural")
+            self._report(source, keys, "number", f"'{word}' has no number", f"write {word}: singular, or plural")
         elif not (isinstance(text, str) or (text is None and name not in _WITH_TEXT)):
-            self._add(source, keys, "text", f"'{word}' has no long form", f"write {word}: and the long form")
+            self._report(source, keys, "text", f"'{word}' has no long form", f"write {word}: and the long form")
         else:
             return True
         return False
 
-    def _keep(self, source: Source, keys: Keys, name: ListName, entry: Entry) -> None:
-        """Take an entry, unless its folder has it already; that of a folder before is replaced."""
+    def _add_entry(self, source: Source, keys: Keys, name: ListName, entry: Entry) -> None:
+        """Add an entry, which replaces that of an earlier folder; a second one in its folder is a problem."""
         found = self.lists.setdefault(name, {})
         folded = tuple(map(_fold, entry.word.split()))
         if (name, folded) in self._here:
             text = f"'{entry.word}' is already on the list as '{found[folded].word}'"
-            self._add(source, keys, "duplicate-word", text, "keep one of them", key=True)
+            self._report(source, keys, "duplicate-word", text, "keep one of them", key=True)
             return
         self._here.add((name, folded))
         found[folded] = entry
 
-    def _add(
+    def _report(
         self, source: Source, keys: Keys, code: str, text: str, hint: str | None = None, *, key: bool = False
     ) -> None:
         self.problems.append(source.problem(keys, code, text, hint, key=key))

@@ -42,7 +42,7 @@ class ListExample:
 
 @dataclass(frozen=True, slots=True)
 class WordList:
-    """What the files say about one list.
+    """The description of one list.
 
     Attributes:
         used_for: which stage or rule uses it, and what for.
@@ -71,7 +71,7 @@ class WordLists:
     _lengths: Mapping[str, Mapping[str, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_lengths", {name: _by_first(entries) for name, entries in self.lists.items()})
+        object.__setattr__(self, "_lengths", {name: _index_by_first(entries) for name, entries in self.lists.items()})
 
     @classmethod
     def load(cls, folders: Iterable[Path], given: Mapping[str, Iterable[str]] | None = None) -> WordLists:
@@ -84,12 +84,12 @@ class WordLists:
         Raises:
             RuleError: with all problems of all files, each with its place.
         """
-        builder = _Builder({name: _entries_of(words) for name, words in (given or {}).items()})
+        builder = _Builder({name: _make_entries(words) for name, words in (given or {}).items()})
         for folder in folders:
             builder.begin_folder()
             for path in sorted(folder.glob("*.yaml")):
-                builder.file(load(path))
-        lists = builder.lists()
+                builder.read_file(load(path))
+        lists = builder.build_lists()
         if builder.problems:
             raise RuleError(builder.problems)
         made = {name: entries | _split_clitics(entries) for name, entries in lists.items() if name in builder.about}
@@ -100,7 +100,7 @@ class WordLists:
         return 1 in self._lengths[name].get(word, ())
 
     def length_at(self, name: str, words: tuple[str, ...], at: int) -> int:
-        """How many words from ``at`` on are an entry of the list: the longest; 0 where none is."""
+        """Return the length in words of the longest entry of a list at ``at``; 0 where there is none."""
         if at >= len(words):
             return 0
         entries = self.lists[name]
@@ -110,7 +110,7 @@ class WordLists:
         return 0
 
     def check_examples(self) -> Iterator[Problem]:
-        """Look up the lists in their examples: report each in which other words are found than those marked."""
+        """Look the lists up in their examples; report examples in which other words are found than are marked."""
         for about in self.about.values():
             for example in about.examples:
                 found = self._find_all(about.name, example.text)
@@ -121,8 +121,8 @@ class WordLists:
                     yield Problem(path, line, column, "list-example", text, "mend the list or the example")
 
     def _find_all(self, name: str, text: str) -> tuple[tuple[int, int], ...]:
-        """The places of all entries of a list in a text, from left to right, the longest at each word."""
-        spans = [span for token in _TOKEN.finditer(text) for span in _token_spans(token)]
+        """Return the places of all entries of a list in a text, the longest at each word."""
+        spans = [span for token in _TOKEN.finditer(text) for span in _split_token(token)]
         words = tuple(text[start:end].lower() for start, end in spans)
         found, at = [], 0
         while at < len(words):
@@ -133,18 +133,18 @@ class WordLists:
         return tuple(found)
 
 
-def _token_spans(token: re.Match[str]) -> list[tuple[int, int]]:
-    """The places of a word, or of its stem and its clitic, as the parser separates them."""
+def _split_token(token: re.Match[str]) -> list[tuple[int, int]]:
+    """Return the place of a word, or of its stem and its clitic, as the parser separates them."""
     stem, *clitic = _split_clitic(token[0].lower())
     middle = token.start() + len(stem)
     return [(token.start(), middle), (middle, token.end())] if clitic else [token.span()]
 
 
-def _entries_of(words: Iterable[str]) -> Entries:
+def _make_entries(words: Iterable[str]) -> Entries:
     return frozenset((word.lower(),) for word in words)
 
 
-def _by_first(entries: Entries) -> dict[str, tuple[int, ...]]:
+def _index_by_first(entries: Entries) -> dict[str, tuple[int, ...]]:
     found: dict[str, set[int]] = {}
     for entry in entries:
         found.setdefault(entry[0], set()).add(len(entry))
@@ -152,7 +152,7 @@ def _by_first(entries: Entries) -> dict[str, tuple[int, ...]]:
 
 
 def _split_clitics(entries: Entries) -> Entries:
-    """The entries as the parser gives them: ``selanjutnya`` is ``selanjut`` and ``nya`` where it separates the two."""
+    """Return the entries as the parser gives them: ``selanjutnya`` may be ``selanjut`` and ``nya``."""
     return frozenset(tuple(part for word in words for part in _split_clitic(word)) for words in entries)
 
 
@@ -163,7 +163,7 @@ def _split_clitic(word: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """What one file says about a list: entries to add and to take away, each with its place under its key."""
+    """The lines of one file on a list: entries to add and to remove, each with its place under its key."""
 
     source: Source
     keys: Keys
@@ -173,7 +173,7 @@ class _Layer:
 
 
 class _Builder:
-    """Collects the layers of all lists, and everything that is wrong with the files."""
+    """Reads the files, collects the layers of all lists and the problems, and puts the lists together."""
 
     def __init__(self, given: Mapping[str, Entries]) -> None:
         self.problems: list[Problem] = []
@@ -185,8 +185,8 @@ class _Builder:
     def begin_folder(self) -> None:
         self._files.clear()
 
-    def file(self, source: Source) -> None:
-        """Take the lists of one file."""
+    def read_file(self, source: Source) -> None:
+        """Read the lists of one file."""
         self.problems += source.problems
         if source.problems:
             return
@@ -195,25 +195,25 @@ class _Builder:
         lists = data.get("lists")
         if not isinstance(lists, dict):
             hint = "write lists:, below it the name of a list, and below that words:"
-            self._problem(source, ("lists",), "word-lists", "has no word lists", hint)
+            self._report(source, ("lists",), "word-lists", "has no word lists", hint)
             return
         for name, value in lists.items():
-            self._list(source, ("lists", name), name, value)
+            self._read_list(source, ("lists", name), name, value)
 
-    def _list(self, source: Source, keys: Keys, name: str, data: Any) -> None:
+    def _read_list(self, source: Source, keys: Keys, name: str, data: Any) -> None:
         if name in self._files or (name in self._resolved and name not in self._layers):
             where = f"also in {self._files[name]}" if name in self._files else "made from names/"
-            self._problem(source, keys, "duplicate-list", f"the list '{name}' is {where}", "rename one", key=True)
+            self._report(source, keys, "duplicate-list", f"the list '{name}' is {where}", "rename one", key=True)
             return
         self._files[name] = source.path
         if not isinstance(data, dict) or not {"words", "remove", "includes"} & data.keys():
-            self._problem(source, keys, "word-list", f"'{name}' is not a list of words", "write words: [...] below it")
+            self._report(source, keys, "word-list", f"'{name}' is not a list of words", "write words: [...] below it")
             return
         self._check_keys(source, keys, data, LIST_KEYS)
-        words, removed = (self._entries(source, (*keys, key), data.get(key, [])) for key in ("words", "remove"))
-        includes = tuple(map(str, self._list_of(source, (*keys, "includes"), data.get("includes", []))))
+        words, removed = (self._read_entries(source, (*keys, key), data.get(key, [])) for key in ("words", "remove"))
+        includes = tuple(map(str, self._as_list(source, (*keys, "includes"), data.get("includes", []))))
         self._layers.setdefault(name, []).append(_Layer(source, keys, words, removed, includes))
-        examples = tuple(self._examples(source, keys, data))
+        examples = tuple(self._read_examples(source, keys, data))
         description, used_for = (str(data.get(key, "")).strip() for key in ("description", "used-for"))
         before = self.about.get(name)
         if before is None:
@@ -221,54 +221,54 @@ class _Builder:
         else:
             self.about[name] = replace(before, examples=before.examples + examples)
 
-    def _entries(self, source: Source, keys: Keys, value: Any) -> dict[tuple[str, ...], int]:
-        """The words and phrases under a key, each with its place in the list."""
+    def _read_entries(self, source: Source, keys: Keys, value: Any) -> dict[tuple[str, ...], int]:
+        """Read the words and phrases under a key, each with its place in the list."""
         found: dict[tuple[str, ...], int] = {}
-        for number, entry in enumerate(self._list_of(source, keys, value)):
+        for number, entry in enumerate(self._as_list(source, keys, value)):
             words = tuple(entry.lower().split()) if isinstance(entry, str) else ()
             if not 0 < len(words) <= LONGEST:
                 text = f"{entry!r} is not one to {LONGEST} words"
                 hint = "write words with commas between them, numbers in quotation marks"
-                self._problem(source, (*keys, number), "list-word", text, hint)
+                self._report(source, (*keys, number), "list-word", text, hint)
             elif words in found:
                 first = source.position((*keys, found[words]))[0]
                 text = f"'{entry}' is on the list twice, first on line {first}"
-                self._problem(source, (*keys, number), "duplicate-entry", text, "keep one of them")
+                self._report(source, (*keys, number), "duplicate-entry", text, "keep one of them")
             else:
                 found[words] = number
         return found
 
-    def _examples(self, source: Source, keys: Keys, data: Mapping[str, Any]) -> Iterator[ListExample]:
-        for number, marked in enumerate(self._list_of(source, (*keys, "examples"), data.get("examples", []))):
+    def _read_examples(self, source: Source, keys: Keys, data: Mapping[str, Any]) -> Iterator[ListExample]:
+        for number, marked in enumerate(self._as_list(source, (*keys, "examples"), data.get("examples", []))):
             place: Keys = (*keys, "examples", number)
             if not isinstance(marked, str) or not _MARK.search(marked):
                 hint = "e.g. 'Ratna [tidak] pulang'"
-                self._problem(source, place, "unmarked-example", "the example marks no entry", hint)
+                self._report(source, place, "unmarked-example", "the example marks no entry", hint)
             else:
-                yield _example(marked, (source.path, *source.position(place)))
+                yield _parse_example(marked, (source.path, *source.position(place)))
         key = "counter-examples"
-        for number, data_of in enumerate(self._list_of(source, (*keys, key), data.get(key, []))):
+        for number, data_of in enumerate(self._as_list(source, (*keys, key), data.get(key, []))):
             place = (*keys, key, number)
             if not isinstance(data_of, dict) or data_of.keys() != {"text", "why"}:
                 hint = "write {text: …, why: …}"
-                self._problem(source, place, "no-reason", "the counter-example gives no reason", hint)
+                self._report(source, place, "no-reason", "the counter-example gives no reason", hint)
             else:
                 yield ListExample(str(data_of["text"]), (), (source.path, *source.position(place)))
 
-    def _list_of(self, source: Source, keys: Keys, value: Any) -> list[Any]:
+    def _as_list(self, source: Source, keys: Keys, value: Any) -> list[Any]:
         if isinstance(value, list):
             return value
-        self._problem(source, keys, "word-list", f"{keys[-1]} is not a list", "write [one, two], or one '- ' a line")
+        self._report(source, keys, "word-list", f"{keys[-1]} is not a list", "write [one, two], or one '- ' a line")
         return []
 
     def _check_keys(self, source: Source, keys: Keys, data: Mapping[str, Any], known: tuple[str, ...]) -> None:
         for key in data:
             if key not in known:
                 hint = did_you_mean(key, known) or f"one of {', '.join(known)}"
-                self._problem(source, (*keys, key), "unknown-key", f"unknown key '{key}'", hint, key=True)
+                self._report(source, (*keys, key), "unknown-key", f"unknown key '{key}'", hint, key=True)
 
-    def lists(self) -> dict[str, Entries]:
-        """All lists, with the entries of those that they include."""
+    def build_lists(self) -> dict[str, Entries]:
+        """Return all lists, with the entries of those that they include."""
         for name in self._layers:
             self._resolve(name, ())
         return self._resolved
@@ -287,7 +287,7 @@ class _Builder:
                     entry = " ".join(words)
                     hint = did_you_mean(entry, known) or "take the word out"
                     text = f"'{entry}' is not on the list '{name}'"
-                    self._problem(layer.source, (*layer.keys, "remove", number), "not-on-list", text, hint)
+                    self._report(layer.source, (*layer.keys, "remove", number), "not-on-list", text, hint)
             found -= layer.removed.keys()
         self._resolved[name] = frozenset(found)
         return self._resolved[name]
@@ -296,21 +296,19 @@ class _Builder:
         keys: Keys = (*layer.keys, "includes", number)
         if name in path:
             text = f"the list includes itself: {' → '.join((*path[path.index(name) :], name))}"
-            self._problem(layer.source, keys, "list-cycle", text, "take it out of one of them")
+            self._report(layer.source, keys, "list-cycle", text, "take it out of one of them")
         elif name not in self._layers and name not in self._resolved:
             known = [*self._layers, *self._resolved]
-            self._problem(layer.source, keys, "unknown-list", f"there is no list '{name}'", did_you_mean(name, known))
+            self._report(layer.source, keys, "unknown-list", f"there is no list '{name}'", did_you_mean(name, known))
         else:
             return self._resolve(name, path)
         return frozenset()
 
-    def _problem(
-        self, source: Source, keys: Keys, code: str, text: str, hint: str | None, *, key: bool = False
-    ) -> None:
+    def _report(self, source: Source, keys: Keys, code: str, text: str, hint: str | None, *, key: bool = False) -> None:
         self.problems.append(source.problem(keys, code, text, hint, key=key))
 
 
-def _example(marked: str, place: tuple[str, int, int]) -> ListExample:
+def _parse_example(marked: str, place: tuple[str, int, int]) -> ListExample:
     """Read a sentence with its entries in brackets."""
     text, spans, at = "", [], 0
     for mark in _MARK.finditer(marked):
