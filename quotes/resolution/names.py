@@ -27,6 +27,8 @@ _TAGS = {"person": "p", "organisation": "o", "place": "l", None: "n"}
 _ROLES = {"role", "lower-role", "status"}
 _BODIES = {"organisation", "lower-organisation"}
 _BREAKS = {"comma", "bracket"}
+_LETTERS = {"initial", "initial-title", "stop"}
+_PLAIN = {"plain", "name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +218,15 @@ class _Stretch:
     def of_none(self) -> tuple[str, ...]:
         """Features of the reading that there is no name."""
         tagged = any(tag == "p" and kind in CAPITALISED for tag, kind in zip(self.tags, self.classes, strict=True))
-        signs = {"none-tagged": tagged, "none-untagged": "?" in self.tags, "none-run": not self.phrase}
+        ends_plain = bool(self.classes) and self.classes[-1] in _PLAIN
+        signs = {
+            "none-tagged": tagged,
+            "none-untagged": "?" in self.tags,
+            "none-run": not self.phrase,
+            "none-ends-plain": ends_plain and len(self.classes) > 1,
+            "none-behind-role": ends_plain and self.classes[0] in _ROLES,
+            "none-two-plain": ends_plain and len(self.classes) > 1 and self.classes[-2] in _PLAIN,
+        }
         return ("none", *(name for name, holds in signs.items() if holds))
 
     def before(self, start: int) -> tuple[str, ...]:
@@ -283,7 +293,8 @@ class _Stretch:
         if count > 1:
             if sum(self.finder.stands_alone((form,)) > 0 for form in self.forms[start:end]) > 1:
                 found.append("several-alone-thing" if self.finder.names_things(self.forms[start]) else "several-alone")
-            for name, at in (("first-alone", start), ("last-alone", end - 1)):
+            full = next((at for at in range(start, end) if self.classes[at] not in _LETTERS), start)
+            for name, at in (("first-alone", full), ("last-alone", end - 1)):
                 if self.finder.stands_alone((self.forms[at],)):
                     found.append(f"{name}:{self.mostly[at]}")
             if all(self.tags[at] == "p" or self.classes[at] in STOPS for at in range(start, end)):

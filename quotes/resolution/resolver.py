@@ -27,8 +27,9 @@ from quotes.resolution.antecedents import (
     Positions,
     Ranked,
 )
+from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
-from quotes.resolution.people import NameMention, People, Person
+from quotes.resolution.people import People, Person
 from quotes.resolution.roles import content_words, head_of, overlap, without_place, words_of_offices
 from quotes.resolution.source_phrases import SourcePhrase, described_as, source_phrase_of
 from quotes.resolution.standing import Standing, StandingReader
@@ -68,7 +69,6 @@ class Resolver:
         self.text = parsed.text
         self.known = finder.known
         self.entities = finder.entities
-        self.people = People(parsed, finder)
         self.focus = focus
         self.positions = Positions(parsed)
         self.standings = standings
@@ -80,6 +80,7 @@ class Resolver:
                 self._mentions[id(attribution)] = mention
         offices = words_of_offices(self._mentions.values())
         self._mentions = {key: without_place(mention, offices) for key, mention in self._mentions.items()}
+        self.people = People(parsed, finder, list(self._mentions.values()))
         for mention in self._mentions.values():
             self._introduce(mention)
         self._contents = [span for a in attributions for span in a.content]
@@ -106,7 +107,7 @@ class Resolver:
         for mention in self.people.mentions:
             if any(span.contains(mention.span) for span in quoted):
                 continue
-            person = self._person(mention) or self.people.bystander(mention)
+            person = self.people.bystander(mention)
             where, position = mention.span, self.positions.of(mention.span.start)
             standing, accused = self._presented(mention)
             how = "subject" if standing not in ("inner-subject", "mentioned") else mention.how
@@ -121,15 +122,12 @@ class Resolver:
         standing = self.standings.read(sentence, inside[0], inside[-1])
         return standing, self.standings.is_accused(sentence, inside[0], standing)
 
-    def _person(self, mention: NameMention) -> Person | None:
-        return next((p for p in self.people.all if p.kind == "person" and p.answers_to(mention.words)), None)
-
     def _note(self, where: Span, person: Person, how: How) -> None:
         self.focus.note(Mention(where.start, person, how, *self.positions.of(where.start), where))
 
     def _gap(self, at: int, kind: str, content: Sequence[Span], *, goes_on: bool = False) -> Anaphor:
         inside = [m for m in self.people.mentions if any(span.contains(m.span) for span in content)]
-        about = tuple(person for m in inside if (person := self._person(m)) is not None)
+        about = tuple(self.people.bystander(mention) for mention in inside)
         words = " ".join(span.of(self.text) for span in content).casefold()
         accuses = self.standings.accuses(words)
         return Anaphor(at, *self.positions.of(at), kind, about, words, goes_on=goes_on, accuses=accuses)

@@ -41,4 +41,4 @@ def without_place(mention: SourcePhrase, offices: Collection[str]) -> SourcePhra
     """``Presiden Kalmara``, where the article has ``Presiden Kalmara Tomas Velinko``: a role, and no name in it."""
     if not mention.role or len(mention.names) != 1 or len(mention.names[0]) > 1 or mention.names[0][0] not in offices:
         return mention
-    return replace(mention, kind="role", names=(), role=mention.text)
+    return replace(mention, kind="role", names=(), name_spans=(), role=mention.text)

@@ -31,6 +31,7 @@ class SourcePhrase:
 
     Attributes:
         names: the names in it, each as its words; two for ``A dan B``.
+        name_spans: where they stand.
         role: the words of the phrase that are no name, without brackets.
         pointing: it points back (``mantan menteri itu``, ``sang pelatih``).
         margin: by how much the reading of its names beats the next one, in logits.
@@ -40,6 +41,7 @@ class SourcePhrase:
     text: str
     kind: SourceKind
     names: tuple[tuple[str, ...], ...] = ()
+    name_spans: tuple[Span, ...] = ()
     role: str = ""
     head: str = ""
     pointing: bool = False
@@ -97,7 +99,8 @@ def read_source_phrase(
     role, head = _role(words, names, known), _head(words, known)
     if names:
         plain, margin = tuple(name.forms for name in names), min(name.margin for name in names)
-        return SourcePhrase(span, said, "name", plain, role, head, pointing, margin)
+        spans = tuple(Span(name.words[0].start, name.words[-1].end) for name in names)
+        return SourcePhrase(span, said, "name", plain, spans, role, head, pointing, margin)
     kind = "unnamed" if hidden else _nameless_kind(words, head, finder)
     body = _tagged_body(words, finder) if kind in ("role", "organisation") and not _is_somebodys(head, known) else ""
     if body:
@@ -111,7 +114,10 @@ def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) 
     plain = first.form.islower() or known.titles.is_role_head(first.form) or known.titles.is_status(first.form)
     by_role = pointing and (plain or known.listed("relational-nouns", first))
     if by_role and not any(known.listed("nickname-verbs", word) for word in words):
-        return True
+        clause = _first(words, ("relativisers", "role-prepositions"), known)
+        name = finder.find(words[:clause])  # pengacara Ratna Wulandari yang menangani kasus itu: the case, not the name
+        points = known.listed("anaphoric-demonstratives", words[clause - 1]) or known.listed("definite-articles", first)
+        return points or len(name.words) < 2 or name.words[-1] is not words[clause - 1] or name.margin < _SURE
     if any(word.form == "," for word in words):
         return False
     roles = any(known.titles.is_role_head(w.form) or known.titles.is_honorific(w.form) for w in words)

@@ -45,12 +45,13 @@ FEATURES: Mapping[str, str] = MappingProxyType(
 )
 #: Features of a reading of a phrase as a name, see :mod:`quotes.resolution.names`; those that end in a colon go on.
 NAME_FEATURES = (
-    "none", "none-tagged", "none-untagged", "none-run", "length:", "in:", "tag:", "first:", "last:", "before:",
-    "behind:", "before-tag:", "behind-tag:", "before-elsewhere", "before-alone", "before-pair", "before-thing",
-    "behind-pair", "several-alone", "several-alone-thing", "first-stretch", "phrase-start", "phrase-end",
-    "behind-kin", "behind-prep", "behind-verb", "behind-role", "behind-body", "behind-coordinator",
-    "behind-relativiser", "opens-with-role", "bracketed", "fills", "fills-one", "fills-behind-role",
-    "one-behind-body", "alone:", "first-alone:", "last-alone:", "all-tagged",
+    "none", "none-tagged", "none-untagged", "none-run", "none-ends-plain", "none-behind-role", "none-two-plain",
+    "length:", "in:", "tag:", "first:", "last:", "before:", "behind:", "before-tag:", "behind-tag:",
+    "before-elsewhere", "before-alone", "before-pair", "before-thing", "behind-pair", "several-alone",
+    "several-alone-thing", "first-stretch", "phrase-start", "phrase-end", "behind-kin", "behind-prep",
+    "behind-verb", "behind-role", "behind-body", "behind-coordinator", "behind-relativiser", "opens-with-role",
+    "bracketed", "fills", "fills-one", "fills-behind-role", "one-behind-body", "alone:", "first-alone:",
+    "last-alone:", "all-tagged",
 )  # fmt: skip
 #: Signs of a quote that tell how sure it is. Those that end in a hyphen go on with a name (``by-alias``).
 SIGNS: Mapping[str, str] = MappingProxyType(

@@ -76,9 +76,6 @@ def test_two_people_who_share_no_word_stay_two():
     assert speakers(direct(RATNA), direct(HARIS)) == [("Ratna Wulandari",), ("Haris Munandar",)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a mention by a part that two people share is noted for both beforehand, so both are as near"
-)
 def test_of_two_people_with_the_same_first_name_the_one_mentioned_last_is_meant():
     other = "Ratna/PROPN/2/nsubj Kusuma/PROPN/3/flat:name"
     assert speakers(direct(RATNA), direct(other), direct("Ratna/PROPN/2/nsubj"))[-1] == ("Ratna Kusuma",)

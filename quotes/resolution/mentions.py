@@ -1,0 +1,81 @@
+"""The names in the sentences of an article, and how they stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from quotes.records import Span
+from quotes.resolution.names import USUAL_LENGTH, NameFinder, Reading
+from quotes.resolution.profiles import role_before
+from quotes.trees import Sentence, Word
+
+#: How a name stands in its sentence: as the subject of the main clause, of another clause, or otherwise.
+Standing = Literal["subject", "inner-subject", "mentioned"]
+
+_VERBS = ("VERB", "AUX")
+_ADVERBIAL = frozenset({"ADV", "AUX", "PART"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name as it stands in the text, with the role before it.
+
+    Attributes:
+        whole: no word in the middle of it is something else to the entity tagger, as in headlines that run names
+            together (``Ratna Tantang Haris Munandar``).
+    """
+
+    words: tuple[str, ...]
+    span: Span
+    how: Standing = "mentioned"
+    role: str = ""
+    whole: bool = True
+
+
+def names_in(
+    sentence: Sentence, finder: NameFinder, read: Sequence[tuple[tuple[str, ...], Span]] = ()
+) -> Iterator[NameMention]:
+    """The names in a sentence, one at most in each stretch of capitalised words.
+
+    Args:
+        read: names that were read in source phrases, which know more of what stands beside them, and their places.
+    """
+    words = sentence.words
+    for run in finder.runs[id(sentence)]:
+        start, end = run[0].index, run[-1].index + 1
+        around = (words[start - 1] if start else None, words[end] if end < len(words) else None)
+        inside = next((span for _, span in read if run[0].start <= span.start and span.end <= run[-1].end), None)
+        known = inside and Reading(tuple(word for word in run if inside.contains(word.span)))
+        name = known or finder.find(run, around=around)
+        if name.words:
+            first = name.words[0]
+            standing = _standing(first, words) if sentence.has_tree else _standing_by_order(name.words, words)
+            role = role_before(first.index, words, finder.known)
+            span = Span(first.start, name.words[-1].end)
+            yield NameMention(name.forms, span, standing, role, _is_whole(name, finder))
+
+
+def _is_whole(name: Reading, finder: NameFinder) -> bool:
+    tags = finder.entities
+    return not tags.counts or all(tags.is_person(word) or len(word.form) < 4 for word in name.words[1:-1])
+
+
+def _standing(word: Word, words: Sequence[Word]) -> Standing:
+    """Is the name, or what it is a part of (``Ketua Paguyuban, | Mulyono``), a subject, and of which clause?"""
+    steps = 0
+    while word.relation in ("flat", "appos", "compound") and word.head >= 0 and steps < USUAL_LENGTH:
+        word, steps = words[word.head], steps + 1
+    if word.relation != "nsubj":
+        return "mentioned"
+    return "subject" if words[word.head].relation in ("root", "parataxis", "conj") else "inner-subject"
+
+
+def _standing_by_order(name: Sequence[Word], words: Sequence[Word]) -> Standing:
+    """Without a tree: a subject stands before the first verb and behind no preposition, or right before a verb."""
+    before = {other.upos for other in words[: name[0].index]}
+    behind = words[name[-1].index + 1 :]
+    follower = next((word for word in behind if word.upos not in _ADVERBIAL), None)
+    first = any(word.upos in _VERBS for word in behind) and before.isdisjoint({*_VERBS, "ADP"})
+    return "subject" if first or (follower is not None and follower.upos == "VERB") else "mentioned"
