@@ -10,8 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 
+def escape_surrogates(text: str) -> str:
+    r"""Write lone surrogates as escapes (``\udcff``), so that the text can be printed and stored.
+
+    The names of files that are not UTF-8 have them.
+    """
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 class QuotesError(Exception):
     """An error that the user can correct. ``str(error)`` is one line that ends with the remedy.
+
+    Lone surrogates are escaped.
 
     Attributes:
         message: what is wrong.
@@ -21,9 +31,9 @@ class QuotesError(Exception):
 
     def __init__(self, message: str, *, path: str | None = None, hint: str | None = None) -> None:
         super().__init__(message)
-        self.message = message
-        self.path = path
-        self.hint = hint
+        self.message = escape_surrogates(message)
+        self.path = escape_surrogates(path) if path else path
+        self.hint = escape_surrogates(hint) if hint else hint
 
     def __str__(self) -> str:
         where = f"{self.path}: " if self.path else ""

@@ -32,6 +32,7 @@ from quotes.matching.rulebook import Rulebook, read_or, read_rulebook
 from quotes.parsing import SHIPPED, ParsedText, Parser, TextParser
 from quotes.profiling import time_stage
 from quotes.reading import Failure
+from quotes.reading.articles import refuse_surrogates
 from quotes.records import Article, Record
 from quotes.registry import RegistryRules, UserList, load_registry_rules, read_user_list, recognise_listed_speakers
 from quotes.registry.weights import MergeWeights
@@ -43,6 +44,8 @@ _log = logging.getLogger(__name__)
 
 #: Number of articles parsed together: enough to fill the parser's batches, few enough to keep memory flat.
 BATCH = 64
+#: The flag of a record whose id, title, date, outlet or URL has lost a character.
+REPAIRED = "repaired-field"
 
 
 class Extractor:
@@ -137,7 +140,12 @@ class Extractor:
         """Parse articles (the expensive step). The result depends on the model and on the layout rules.
 
         Sentences that no rule can match are tagged but get no tree; :meth:`with_trees` adds those that are missing.
+
+        Raises:
+            InputError: a text has half a character (an unpaired surrogate).
         """
+        for article in articles:
+            refuse_surrogates(article.text, article.origin or article.id)
         views = [self.view(article.text).text for article in articles]
         texts = [(view, split_paragraphs(view, self._layout)) for view in views]
         return self._parser.parse(texts, self.rulebook.wants_tree)
@@ -184,6 +192,8 @@ class Extractor:
         view = self.view(article.text)
         self._warn_of_damage(article, view)
         flags = dict.fromkeys([*view.flags, *(flag for paragraph in parsed.paragraphs for flag in paragraph.flags)])
+        if article.is_repaired:
+            flags[REPAIRED] = None
         with time_stage("resolve"):
             record = replace(resolve(article, parsed, found, self.rulebook, self.weights), flags=tuple(flags))
             record = restore_positions(record, article, view)

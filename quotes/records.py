@@ -12,10 +12,14 @@ from dataclasses import dataclass, field, replace
 from textwrap import shorten
 from typing import Any, Literal, NamedTuple
 
-from quotes.errors import RecordError
+from quotes.errors import RecordError, escape_surrogates
+from quotes.text import REPLACEMENT, replace_surrogates
 
 #: The version of the JSON record that :meth:`Record.to_dict` writes.
 FORMAT = 1
+
+#: The fields of an article beside its text.
+_ABOUT = ("id", "title", "date", "outlet", "url")
 
 QuoteType = Literal["direct", "indirect", "mixed"]
 Direction = Literal["up", "down"]
@@ -44,6 +48,9 @@ class Span(NamedTuple):
 class Article:
     """An article as it was read.
 
+    A lone surrogate in a field other than the text becomes U+FFFD, as it can be neither written nor stored; such an
+    article is repaired. In the origin it is escaped.
+
     Attributes:
         id: unique in a run.
         text: the whole text, untouched.
@@ -58,6 +65,19 @@ class Article:
     outlet: str | None = None
     url: str | None = None
     origin: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in _ABOUT:
+            value = getattr(self, name)
+            if isinstance(value, str) and not value.isascii():
+                object.__setattr__(self, name, replace_surrogates(value))
+        if self.origin is not None:
+            object.__setattr__(self, "origin", escape_surrogates(self.origin))
+
+    @property
+    def is_repaired(self) -> bool:
+        """Whether a field other than the text has U+FFFD, the sign for a character that is lost."""
+        return any(isinstance(value := getattr(self, name), str) and REPLACEMENT in value for name in _ABOUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +269,7 @@ class Record:
         speakers: the entries that the quotes refer to.
         flags: problems of the article as a whole: ``paragraph-too-long`` where a part of it was not parsed;
             ``damaged-text`` where it is decoded wrongly (``â€œ``) or has lost its punctuation, so that what is found
-            cannot be trusted.
+            cannot be trusted; ``repaired-field`` where the id, title, date, outlet or URL has lost a character.
     """
 
     article: Article

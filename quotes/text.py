@@ -6,9 +6,23 @@ import hashlib
 import re
 import unicodedata
 
+#: The sign for a character that is lost.
+REPLACEMENT = "\ufffd"
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DROPPED = str.maketrans("", "", ".'’‘`´\u200b\u200c\u200d\u200e\u200f")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _MAX_FILE_NAME = 80  # characters
+
+
+def replace_surrogates(text: str) -> str:
+    """Replace lone surrogates, which cannot be encoded, by U+FFFD."""
+    return _SURROGATE.sub(REPLACEMENT, text)
+
+
+def has_surrogates(text: str) -> bool:
+    """Return whether a text has a lone surrogate: half a character, or an undecoded byte."""
+    return _SURROGATE.search(text) is not None
 
 
 def fold(text: str) -> tuple[str, ...]:

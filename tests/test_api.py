@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,17 @@ def test_the_id_of_a_text_depends_on_its_words_alone(extractor: HandMade) -> Non
     first, other = extractor(TEXTS[0]).article.id, extractor(TEXTS[1]).article.id
     assert first == extractor(TEXTS[0]).article.id
     assert first != other
+
+
+def test_a_record_says_that_a_field_of_its_article_was_repaired(extractor: HandMade) -> None:
+    article = next(articles(TEXTS))
+    assert extractor(replace(article, title="Laut \udcff tenang")).flags == ("repaired-field",)
+    assert extractor(article).flags == ()
+
+
+def test_half_a_character_fails_its_article_and_no_other(extractor: HandMade) -> None:
+    found = list(extractor.pipe(["Harga \ud83d naik.", TEXTS[0]]))
+    assert [type(item).__name__ for item in found] == ["Failure", "Record"]
 
 
 def test_a_quote_gives_its_words_cue_and_source(records: list[Record]) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quotes.errors import InputError
+from quotes.errors import InputError, escape_surrogates
 from quotes.records import Article
+from quotes.text import has_surrogates
 
 _LETTER = re.compile(r"[^\W\d_]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _OPTIONAL = ("title", "date", "outlet", "url")
 _USE_TEXT_COLUMN = "name the column with the text: --text-column NAME"
 
@@ -36,6 +36,9 @@ class Failure:
     origin: str
     error: InputError
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "origin", escape_surrogates(self.origin))
+
 
 def make_article(
     text: str,
@@ -54,9 +57,7 @@ def make_article(
     """
     if not _LETTER.search(text):
         raise InputError("the article has no words", path=origin, hint="check that its text was saved")
-    if _SURROGATE.search(text):
-        hint = "decode the text again where it was made, joining \\ud83d\\ude00 into one character"
-        raise InputError("the text has half a character (an unpaired surrogate)", path=origin, hint=hint)
+    refuse_surrogates(text, origin)
     return Article(id, text, title=title, date=date, outlet=outlet, url=url, origin=origin)
 
 
@@ -74,6 +75,17 @@ def article_from_mapping(data: Mapping[str, Any], columns: Columns, origin: str,
         raise InputError(f"field '{columns.text}' is {kind}", path=origin, hint=_USE_TEXT_COLUMN)
     optional = {key: _to_text(data.get(key)) for key in _OPTIONAL}
     return make_article(text, _to_text(data.get(columns.id)) or fallback_id, origin=origin, **optional)
+
+
+def refuse_surrogates(text: str, origin: str | None) -> None:
+    """Raise an error if a text has half a character.
+
+    Raises:
+        InputError: it has an unpaired surrogate.
+    """
+    if has_surrogates(text):
+        hint = "decode the text again where it was made, joining \\ud83d\\ude00 into one character"
+        raise InputError("the text has half a character (an unpaired surrogate)", path=origin, hint=hint)
 
 
 def missing_text(found: Iterable[str], columns: Columns, origin: str) -> InputError:
