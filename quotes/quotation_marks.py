@@ -126,7 +126,7 @@ def _ends_floating(text: str, span: Span, within: Span) -> bool:
     """Does a mark with a blank on both sides close: ``tanpa menolong , " kata X``?"""
     before = text[max(within.start, span.start - 3) : span.start].rstrip()
     after = text[span.end : min(within.end, span.end + 3)].lstrip()
-    return before[-1:] in _CLOSES_AFTER and (not after or after[0].islower())
+    return before[-1:] in _CLOSES_AFTER and after[:1].islower()
 
 
 def _pair(text: str, within: Span, marks: Sequence[_Mark]) -> list[Quotation]:

@@ -20,7 +20,7 @@ _BLANKS = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ENTITY = r"&(?:amp;)*(?:(?:quot|nbsp|[lr][ds]quo);?|#[xX][0-9a-fA-F]{2,6};|#\d{2,7};|[A-Za-z][A-Za-z0-9]{1,31};)"
 #: UTF-8 that was read as Windows-1252 or Latin-1: a lead byte and what follows it.
 _WINDOWS = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-_MOJIBAKE = f"(?:â[€\x80][\x80-\xbf{_WINDOWS}?]?|Â[\xa0-\xbf]|Ã[\x80-\xbf{_WINDOWS}])"
+_MOJIBAKE = f"(?:â[€\x80](?: ?[™œ˜\x9d]|[\x80-\xbf{_WINDOWS}?])?|Â[\xa0-\xbf]|Ã[\x80-\xbf{_WINDOWS}])"
 _BLOCKS = (
     "p|br|div|h[1-6]|ul|ol|li|blockquote|table|tbody|thead|tr|td|th|section|article|header|footer|hr|figure|figcaption"
     "|center|aside|main|dl|dt|dd|pre|address|nav"
@@ -66,13 +66,13 @@ def clean(text: str) -> TextView:
     view = TextView(text)
     if not _SOILED.search(text):
         return view
-    view = _applied(view, _characters(view.text))
-    view = _applied(view, _markup(view.text))
-    view = _applied(view, _markdown_links(view.text))
+    view = view.edited(_characters(view.text))
+    view = view.edited(_markup(view.text))
+    view = view.edited(_markdown_links(view.text))
     for emphasis in (_STARS, _UNDERSCORES):
-        view = _applied(view, _emphasis(view.text, emphasis))
-    view = _applied(view, (Edit(Span(*m.span()), visible=True) for m in _LINE_SIGNS.finditer(view.text)))
-    return _applied(view, _white_space(view.text))
+        view = view.edited(_emphasis(view.text, emphasis))
+    view = view.edited((Edit(Span(*m.span()), visible=True) for m in _LINE_SIGNS.finditer(view.text)))
+    return view.edited(_white_space(view.text))
 
 
 def is_damaged(text: str, cleaned: str) -> bool:
@@ -81,11 +81,6 @@ def is_damaged(text: str, cleaned: str) -> bool:
         return True
     words = len(cleaned.split())
     return words >= LONG_ENOUGH and 100 * len(_PUNCTUATION.findall(cleaned)) < words
-
-
-def _applied(view: TextView, edits: Iterator[Edit]) -> TextView:
-    done = list(edits)
-    return view.edited(done) if done else view
 
 
 def _characters(text: str) -> Iterator[Edit]:
@@ -114,7 +109,7 @@ def _undone(mojibake: str) -> str:
         return "”"
     for encoding in ("cp1252", "latin-1"):
         try:
-            return mojibake.encode(encoding).decode("utf-8")
+            return mojibake.replace(" ", "").encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
     return mojibake

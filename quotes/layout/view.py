@@ -67,7 +67,10 @@ class TextView:
         return Span(place, place)
 
     def edited(self, edits: Iterable[Edit]) -> TextView:
-        """Return the view with replacements made; those that overlap one before them are skipped."""
+        """Return the view with replacements made, itself where there are none; one inside another is skipped."""
+        edits = list(edits)
+        if not edits:
+            return self
         pieces: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
@@ -76,7 +79,7 @@ class TextView:
         at = length = 0
         own_starts = self.starts or range(len(self.text))
         own_ends = self.ends or range(1, len(self.text) + 1)
-        for edit in [*edits, Edit(Span(len(self.text), len(self.text)))]:
+        for edit in (*edits, Edit(Span(len(self.text), len(self.text)))):
             start, end = edit.span
             if start < at:
                 continue

@@ -37,8 +37,8 @@ MOST_PARAGRAPHS = 6
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
 _MARK = re.compile('["“”„‟«»＂″]')
-#: What begins a line of its own: a bullet, a number, a job or a dateline with its dash.
-_BEGINS_LIST = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,3}[.)]|[a-z][.)])\s")
+#: What begins a line of its own: a bullet, a number, an address.
+_BEGINS_LIST = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,3}[.)]|[a-z][.)])\s|https?://|www\.|[@#]\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +75,8 @@ def unwrap(view: TextView, rules: LayoutRules) -> TextView:
     """Join wrapped lines, and the paragraphs that a quotation runs through."""
     if "\n" not in view.text:
         return view
-    edits = list(_joined_lines(view.text, rules))
-    view = view.edited(edits) if edits else view
-    edits = list(_joined_quotations(view.text, rules))
-    return view.edited(edits) if edits else view
+    view = view.edited(_joined_lines(view.text, rules))
+    return view.edited(_joined_quotations(view.text, rules))
 
 
 def _joined_lines(text: str, rules: LayoutRules) -> Iterator[Edit]:

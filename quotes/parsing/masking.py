@@ -82,7 +82,8 @@ def is_standalone(text: str, quotation: Quotation, within: Span) -> bool:
     has_end = words[-1] in _SENTENCE_END + "," or after[:1] in (",", ".") or not after.strip()
     is_long = len(words.split()) > 3
     if quotation.single:  # a title ends in no comma and no full stop, and a short one may end in another mark
-        is_speech = words[-1] in ",." or (is_long and (words[-1] in _SENTENCE_END or after[:1] == ","))
+        is_sentence = words[-1] in _SENTENCE_END or (after[:1] == "," and any(w.islower() for w in words.split()))
+        is_speech = words[-1] in ",." or (is_long and is_sentence)
         return has_start and is_speech
     if not has_start:
         return words[0].isupper() and words[-1] in _SENTENCE_END + "," and is_long
