@@ -71,7 +71,7 @@ def clean(text: str) -> TextView:
     view = view.edited(_markdown_links(view.text))
     for emphasis in (_STARS, _UNDERSCORES):
         view = view.edited(_emphasis(view.text, emphasis))
-    view = view.edited((Edit(Span(*m.span()), visible=True) for m in _LINE_SIGNS.finditer(view.text)))
+    view = view.edited(Edit(Span(*m.span()), visible=True) for m in _LINE_SIGNS.finditer(view.text))
     return view.edited(_white_space(view.text))
 
 

@@ -14,9 +14,21 @@ from quotes.records import Span
 from quotes.yamlsource import Keys, Source, did_you_mean, load
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z-]*)\}")
-_FILE_KEYS = ("title", "description", "lists", "patterns", "rules")
+_FILE_KEYS = ("title", "description", "lists", "patterns", "rules", "casing")
+#: Words by how they are written, as tools/casing.py writes them.
+_CASING = re.compile(r"capitals|small-(?:[1-9]|10)")
 _LIST_KEYS = ("description", "used-for", "includes", "words", "remove")
-_RULE_KEYS = ("id", "description", "scope", "where", "pattern", "titles-follow", "examples", "counter-examples")
+_RULE_KEYS = (
+    "id",
+    "description",
+    "scope",
+    "where",
+    "pattern",
+    "titles-follow",
+    "inside-flat",
+    "examples",
+    "counter-examples",
+)
 #: How deep patterns may be named in patterns; the shipped ones are three deep.
 _DEEPEST = 20
 
@@ -49,7 +61,7 @@ def load_layout_rules(folders: Iterable[Path], names: Mapping[str, Iterable[str]
         rules |= {rule.id: rule for source in files for rule in builder.read_rules(source)}
     if builder.problems:
         raise RuleError(builder.problems)
-    return LayoutRules(tuple(rules.values()), builder.lists())
+    return LayoutRules(tuple(rules.values()), builder.lists(), builder.casing)
 
 
 def _join_alternatives(words: Iterable[str]) -> str:
@@ -68,6 +80,7 @@ class _Builder:
 
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
         self.problems: list[Problem] = []
+        self.casing: dict[str, str] = {}
         self._names = names
         self._lists: dict[str, dict[str, None]] = {}
         self._patterns: dict[str, str] = {}
@@ -87,6 +100,12 @@ class _Builder:
             return
         for name, data in self._read_entries(source, "lists"):
             self._read_list(source, ("lists", name), name, data)
+        for name, words in self._read_entries(source, "casing"):
+            if isinstance(words, str) and _CASING.fullmatch(name):
+                self.casing[name] = words
+            else:
+                hint = "write 'capitals: ...' or 'small-9: ...' with words"
+                self._report(source, ("casing", name), "layout-words", f"'{name}' is not a count of words", hint)
         for name, pattern in self._read_entries(source, "patterns"):
             keys = ("patterns", name)
             if not isinstance(pattern, str):
@@ -149,6 +168,7 @@ class _Builder:
             where=data.get("where", "any"),
             pattern=pattern,
             titles_follow=data.get("titles-follow") is True,
+            inside_flat=data.get("inside-flat") is True,
             examples=tuple(self._read_examples(source, keys, data, whole=scope in ("line", "title", "heading"))),
             path=source.path,
             line=source.position(keys)[0],

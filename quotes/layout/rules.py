@@ -44,6 +44,7 @@ class LayoutRule:
             begins that runs into the next sentence (``run-on``), or where a sentence is interrupted (``aside``).
         where: anywhere, or only at the opening or the closing of an article.
         titles_follow: the paragraphs after it may be headlines of other articles.
+        inside_flat: a ``start`` pattern that is sure enough to be looked for behind the headline of a flat text.
     """
 
     id: str
@@ -51,6 +52,7 @@ class LayoutRule:
     where: Where
     pattern: re.Pattern[str]
     titles_follow: bool
+    inside_flat: bool
     examples: tuple[LayoutExample, ...]
     path: str
     line: int
@@ -81,10 +83,18 @@ class LayoutRules:
 
     Attributes:
         lists: the word lists of all files, in small letters.
+        counted: words by how they are written: in tenths of small letters (``small-9``), or ``capitals``.
     """
 
     rules: tuple[LayoutRule, ...]
     lists: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    counted: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def casing(self) -> Mapping[str, float]:
+        """The share of small letters of every word that was counted; negative for one that is written in capitals."""
+        shares = {name: -1.0 if name == "capitals" else int(name.rpartition("-")[2]) / 10 for name in self.counted}
+        return {word: shares[name] for name, words in self.counted.items() for word in words.split()}
 
     @cached_property
     def by_scope(self) -> Mapping[Scope, tuple[LayoutRule, ...]]:

@@ -1,4 +1,4 @@
-"""The view of an article, step by step: dirt left out, wrapped lines joined, links inside sentences left out."""
+"""The view of an article, step by step: dirt, capitals, lines that were wrapped or run together, links."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from quotes.layout.casing import lower_capitals
 from quotes.layout.dirt import DAMAGED, clean, is_damaged
 from quotes.layout.links import interruptions
 from quotes.layout.rules import LayoutRules
@@ -13,25 +14,42 @@ from quotes.layout.view import Edit, TextView
 from quotes.layout.wraps import unwrap
 from quotes.records import Span
 
-#: Two sentences without a blank between them: ``siap.Menurut``, ``siap."Kami``. Three small letters before the stop and
-#: a word behind it keep abbreviations and internet addresses whole.
+#: The end of a sentence with the next one right behind it: ``siap.Menurut``, ``siap."Kami``, ``siap."Ia``. Three small
+#: letters before the stop and a whole word behind it keep abbreviations and internet addresses whole.
 _GLUED = re.compile(
-    r"""(?<=[a-z]{3}[.!?])(?=["“]?[A-Z][a-z]+\b(?<!Com)(?<!Co)(?<!Id)(?<!Net)(?<!Org)(?<!Tv)[^.@/])"""
-    r"""|(?<=[a-z0-9)][.!?]["”])(?=["“]?[A-Z])|(?<=\)\.)(?=["“]?[A-Z][a-z])"""
+    r"""(?:(?<=[a-z]{3})|(?<=[a-z0-9]\)))[.!?](?P<mark>["“”]?)"""
+    r"""(?=[A-Z][a-z]+\b(?<!Com)(?<!Co)(?<!Id)(?<!Net)(?<!Org)(?<!Tv)[^.@/])"""
 )
+_DOUBLE = re.compile('["“”]')
 #: A text of more characters without a line break is flat: its paragraphs were run together.
 LONGEST_LINE = 1000
 
 
 def make_view(text: str, rules: LayoutRules) -> TextView:
     """Make the view that all stages read of an article. Takes time in proportion to the text, and never raises."""
-    view = clean(text)
-    view = unwrap(view.edited(_parted(view.text)), rules)
+    view = lower_capitals(clean(text), rules)
+    view = unwrap(view.edited(_parted(view.text, rules)), rules)
     view = view.edited(interruptions(view.text, rules))
     return replace(view, flags=(DAMAGED,)) if is_damaged(text, view.text) else view
 
 
-def _parted(text: str) -> Iterator[Edit]:
+def _parted(text: str, rules: LayoutRules) -> Iterator[Edit]:
     """Part sentences that stand without a blank between them; in flat text a paragraph ended there."""
-    between = "\n" if len(text) > LONGEST_LINE and "\n" not in text.strip() else " "
-    return (Edit(Span(*found.span()), between) for found in _GLUED.finditer(text))
+    flat = len(text) > LONGEST_LINE and "\n" not in text.strip()
+    at, is_open = 0, False
+    for found in _GLUED.finditer(text):
+        marks = len(_DOUBLE.findall(text, at, found.start()))
+        is_open, at = is_open ^ bool(marks % 2), found.start()
+        is_open = is_open and not _is_opened_again(text, found)
+        closes = found["mark"] == "”" or (found["mark"] == '"' and is_open)
+        place = found.end() if closes or not found["mark"] else found.end() - 1
+        is_link = any(rule.pattern.match(text, place) for rule in rules.by_scope["run-on"])
+        yield Edit(Span(place, place), "\n" if flat and not is_link and not (is_open and not closes) else " ")
+
+
+def _is_opened_again(text: str, glued: re.Match[str]) -> bool:
+    """Is a mark at which another seems open an opening one itself, as the next mark closes what it opens?"""
+    following = _DOUBLE.search(text, glued.end()) if glued["mark"] else None
+    if following is None:
+        return False
+    return text[following.start() - 1] in ",.!?" and not text[following.end() : following.end() + 1].isalnum()

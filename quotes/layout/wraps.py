@@ -151,6 +151,8 @@ def _closing_line(text: str, lines: Sequence[Span], number: int) -> int:
     if not opened or "unclosed-mark" not in opened[-1].flags or not _speaks(text, opened[-1].content):
         return number
     for k in range(number + 1, min(number + MOST_PARAGRAPHS, len(lines))):
+        if text[lines[k].start].islower():  # a cue, and the closing mark before it is lost
+            return number
         if _MARK.search(text, *lines[k]):
             closed = quotations(text, lines[k])
             return k if closed and "unopened-mark" in closed[0].flags else number

@@ -82,7 +82,7 @@ def is_standalone(text: str, quotation: Quotation, within: Span) -> bool:
     has_end = words[-1] in _SENTENCE_END + "," or after[:1] in (",", ".") or not after.strip()
     is_long = len(words.split()) > 3
     if quotation.single:  # a title ends in no comma and no full stop, and a short one may end in another mark
-        is_sentence = words[-1] in _SENTENCE_END or (after[:1] == "," and any(w.islower() for w in words.split()))
+        is_sentence = words[-1] in _SENTENCE_END or (after[:1] == "," and (not before or before[-1] in _SENTENCE_END))
         is_speech = words[-1] in ",." or (is_long and is_sentence)
         return has_start and is_speech
     if not has_start:
@@ -128,7 +128,8 @@ class _Masker:
         """Add the text up to a quotation, and its placeholder."""
         before = self.text[self.at : quotation.outer.start].rstrip()
         self._add_verbatim(quotation.outer.start)
-        if _has_no_words(before) or before[-1] in _SENTENCE_END:
+        opens_paragraph = self.at == self.within.start and _has_no_words(before)
+        if not before or opens_paragraph or before[-1] in _SENTENCE_END:
             self._end_text()
         continues = self._sentence_continues(quotation)
         self._add(_PLACEHOLDER_IN_SENTENCE if continues else _PLACEHOLDER_AT_END, quotation.outer, number)

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from quotes.layout import LayoutRules, split_paragraphs
+from quotes.layout.paragraphs import FLAT
 from quotes.pipeline import load_rules
 
 QUOTE = '"Kami siap," kata Rani Dewi.'
@@ -274,3 +275,20 @@ def test_paragraphs_that_a_page_joined_by_commas_are_paragraphs_again(rules: Lay
 def test_degrees_and_firms_with_a_stop_before_the_comma_stay_in_their_paragraph(rules: LayoutRules) -> None:
     text = "Haris Munandar, S.H., M.H., dan Arung Co., Ltd., Ambon hadir."
     assert bodies(text, rules) == [text]
+
+
+@pytest.mark.parametrize("dateline", ["Jakarta, CNN Indonesia --", "JAKARTA, KOMPAS.com -", "Jakarta (ANTARA) -"])
+@pytest.mark.parametrize("teaser", ["Harga Beras Naik Lagi", "Harga beras naik lagi di pasar induk"])
+def test_a_headline_before_the_dateline_of_a_flat_text_is_a_heading(
+    dateline: str, teaser: str, rules: LayoutRules
+) -> None:
+    sentences = f"{SENTENCE} {QUOTE} " * (FLAT // len(f"{SENTENCE} {QUOTE} ") + 1)
+    paragraphs = split_paragraphs(f"{teaser} {dateline} {sentences.strip()}", rules)
+    assert [p.kind for p in paragraphs] in (["heading", "body"], ["body"])
+    assert paragraphs[-1].body.of(f"{teaser} {dateline} {sentences}") == sentences.strip()
+
+
+def test_a_dateline_is_looked_for_inside_flat_text_only(rules: LayoutRules) -> None:
+    text = f"Harga beras naik Jakarta, CNN Indonesia -- Hujan turun{' lagi' * FLAT}"
+    assert kinds(text[: FLAT - 1], rules) == ["body"]
+    assert len(kinds(text[:FLAT], rules)) == 2

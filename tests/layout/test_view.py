@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from quotes.layout import DAMAGED, TextView, make_view
 from quotes.layout.dirt import LONG_ENOUGH
+from quotes.layout.viewing import LONGEST_LINE
 from quotes.pipeline import load_rules
 from quotes.records import Span
 
@@ -83,6 +84,33 @@ def test_the_view_of_a_clean_article_is_the_article() -> None:
     text = '"Kami siap," kata Rani Dewi.\n\nIa pulang pukul 17.00 (12/5).'
     assert view_of(text) == TextView(text)
     assert view_of(text).text is text
+
+
+@pytest.mark.parametrize(
+    ("glued", "parted"),
+    [
+        ("Kami siap.Menurut Rani, hujan turun.", "Kami siap. Menurut Rani, hujan turun."),
+        ('Kami siap."Hujan turun," kata Rani.', 'Kami siap. "Hujan turun," kata Rani.'),
+        ('"Kami siap."Rani lalu pulang.', '"Kami siap." Rani lalu pulang.'),
+        ('"Kami siap. Hujan turun."Kami lelah," kata Rani.', '"Kami siap. Hujan turun. "Kami lelah," kata Rani.'),
+        ("Ia pulang (12/5/2024).Hujan turun.", "Ia pulang (12/5/2024). Hujan turun."),
+    ],
+)
+def test_sentences_that_were_run_together_are_parted(glued: str, parted: str) -> None:
+    assert seen(glued) == parted
+
+
+@pytest.mark.parametrize(
+    "text", ["Kata Merdeka.Com dan detik.Id hari ini.", "S.H.Rani dan M.Si.", "Pukul 17.Lalu 3.000."]
+)
+def test_stops_that_end_no_sentence_are_left_alone(text: str) -> None:
+    assert seen(text) == text
+
+
+def test_only_flat_text_is_parted_into_paragraphs() -> None:
+    sentence = "Kami siap sejak pagi.Menurut Rani, hujan turun." + "a" * LONGEST_LINE
+    assert seen(sentence[: LONGEST_LINE + 1]).startswith("Kami siap sejak pagi.\nMenurut")
+    assert seen(sentence[:LONGEST_LINE]).startswith("Kami siap sejak pagi. Menurut")
 
 
 # --- the way back ----------------------------------------------------------------------------------

@@ -1,0 +1,140 @@
+"""Upper-case text read as if it had been written with small letters.
+
+Which words have a capital is decided for a line as a whole, by how often news
+writes each word small (``rules/layout/casing.yaml``), by how often a capital
+follows another, and by the lines of the article that have small letters. A word
+that news does not know is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from math import log
+
+from quotes.layout.rules import LayoutRules
+from quotes.layout.view import TextView
+
+#: A line is upper-case text where this share of its letters is, of this many words or more; shorter lines are names,
+#: datelines and credits.
+UPPER_SHARE = 0.9
+FEWEST_WORDS = 5
+#: The same for a line with quotation marks.
+FEWEST_QUOTED = 3
+#: How often a capital follows inside a sentence of CLICK-ID and IndoSum: a word with small letters, one with a capital
+#: (``python -m tools.casing``).
+_CAPITAL_AFTER = {"small": 0.119, "capital": 0.466}
+#: How often a word has a capital at all, and how often one that the counts do not have is written small.
+_CAPITAL = 0.18
+_UNKNOWN_SMALL = 0.04
+#: Verbs and nouns with affixes are words, known or not.
+_AFFIXED = re.compile(r"(?:me[mn]?|di|ber|ter|pe[mn]?|ke|se)[a-z]{4,}(?:kan|an|nya|i)?$")
+_AFFIXED_SMALL = 0.6
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_MARK = re.compile('["“”«»″]')
+_LINE = re.compile(r"[^\n]+")
+_ENDS = re.compile(r"[.!?…][\"”’')\]]*\s+[\"“‘'(\[]?$")
+_OPENS = re.compile(r"(?:^|[\s(:])[\"“‘'«]$|:\s+$")
+_ABBREVIATED = 3
+_SMALLEST, _LARGEST = 0.02, 0.98
+
+
+def lower_capitals(view: TextView, rules: LayoutRules) -> TextView:
+    """Return a view in which upper-case lines have small letters, except for names and the starts of sentences."""
+    upper = [line for line in _LINE.finditer(view.text) if _is_upper(line[0])]
+    if not upper:
+        return view
+    evidence = _evidence(view.text, {line.start() for line in upper})
+    text, at = view.text, 0
+    parts: list[str] = []
+    for line in upper:
+        before = text[: line.start()].rstrip(" ")
+        goes_on = (
+            bool(parts) and before.endswith("\n") and not before.endswith("\n\n") and before[-2:-1] not in '.!?…"”:'
+        )
+        parts += (text[at : line.start()], _true_case(line[0], rules.casing, evidence, goes_on=goes_on))
+        at = line.end()
+    return view.rewritten("".join((*parts, text[at:])))
+
+
+def _is_upper(line: str) -> bool:
+    capitals = sum(map(str.isupper, line))
+    if not capitals >= UPPER_SHARE * sum(map(str.isalpha, line)) > 0:
+        return False
+    return len(_WORD.findall(line)) >= (FEWEST_QUOTED if _MARK.search(line) else FEWEST_WORDS)
+
+
+def _evidence(text: str, upper: set[int]) -> dict[str, bool]:
+    """Words of the lines with small letters, away from the starts of sentences, with whether they are small there."""
+    found: dict[str, bool] = {}
+    for line in _LINE.finditer(text):
+        if line.start() in upper:
+            continue
+        for word in _WORD.finditer(text, *line.span()):
+            between = text[max(line.start(), word.start() - 2) : word.start()]
+            if word.start() > line.start() and re.fullmatch(r"[\w,]\s", between):
+                found[word[0].lower()] = word[0].islower()
+    return found
+
+
+def _true_case(line: str, casing: Mapping[str, float], evidence: Mapping[str, bool], *, goes_on: bool) -> str:
+    words = list(_WORD.finditer(line))
+    shares = [_small_share(word[0].lower(), casing, evidence) for word in words]
+    starts = [goes_on is False if not k else _starts(line, words[k - 1], word) for k, word in enumerate(words)]
+    forms = _most_likely(shares)
+    parts, at = [], 0
+    for word, small, starts_sentence in zip(words, forms, starts, strict=True):
+        parts.append(line[at : word.start()])
+        parts.append(_written(word[0], casing, capital=starts_sentence or not small))
+        at = word.end()
+    return "".join((*parts, line[at:]))
+
+
+def _small_share(word: str, casing: Mapping[str, float], evidence: Mapping[str, bool]) -> float:
+    if word in evidence:
+        return _LARGEST if evidence[word] else _SMALLEST
+    share = casing.get(word)
+    if share is None:
+        share = _AFFIXED_SMALL if _AFFIXED.match(word) else _UNKNOWN_SMALL
+    return min(max(share, _SMALLEST), _LARGEST)
+
+
+def _starts(line: str, before: re.Match[str], word: re.Match[str]) -> bool:
+    """Does a sentence begin with a word? Not behind the full stop of an abbreviation, nor behind a closing mark."""
+    between = line[before.end() : word.start()]
+    if between.strip() == "." and len(before[0]) <= _ABBREVIATED:
+        return False
+    return bool(_ENDS.search(between) or _OPENS.search(between))
+
+
+def _most_likely(shares: Sequence[float]) -> list[bool]:
+    """Which words are small: the likeliest sequence of small words and capitals (Viterbi)."""
+    scores, back = {"small": log(1 - _CAPITAL), "capital": log(_CAPITAL)}, []
+    for share in shares:
+        emitted = {"small": log(share / (1 - _CAPITAL)), "capital": log((1 - share) / _CAPITAL)}
+        ways = {form: dict(_ways(scores, form)) for form in scores}
+        back.append({form: max(way, key=way.__getitem__) for form, way in ways.items()})
+        scores = {form: max(way.values()) + emitted[form] for form, way in ways.items()}
+    form = max(scores, key=scores.__getitem__)
+    forms = []
+    for step in reversed(back):
+        forms.append(form == "small")
+        form = step[form]
+    return forms[::-1]
+
+
+def _ways(scores: Mapping[str, float], form: str) -> Iterator[tuple[str, float]]:
+    for before, score in scores.items():
+        capital = _CAPITAL_AFTER[before]
+        yield before, score + log(capital if form == "capital" else 1 - capital)
+
+
+def _written(word: str, casing: Mapping[str, float], *, capital: bool) -> str:
+    """A word with its capital, as an abbreviation, or small; always of the same length."""
+    small = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in word)
+    if len(word) == 1 or casing.get(small, 0) < 0:
+        return word
+    if not capital:
+        return small
+    return word if len(word) <= 4 and small not in casing and not re.search("[aiueo]", small) else word[0] + small[1:]
