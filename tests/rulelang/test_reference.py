@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quotes.authoring.check import check_rules
 from quotes.lexicon.cues import FORMS
 from quotes.lexicon.reporting_words import Lexicon
 from quotes.resources import rules_folder
@@ -42,9 +43,18 @@ def test_every_form_that_an_entry_may_list_is_on_the_page():
 
 
 def test_every_word_list_that_the_page_names_is_there():
-    named = set(re.findall(r"words/([a-z-]+)\.yaml", TEXT))
+    named = set(re.findall(r"lists? `([a-z-]+)`", TEXT))
     assert named - set(shipped().lists.lists) == set()
     assert named
+
+
+def test_the_files_on_the_page_are_a_folder_of_rules_whose_examples_are_true(tmp_path):
+    files = re.findall(r"```yaml (\S+)\n(.*?)```", TEXT, flags=re.DOTALL)
+    for name, text in files:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert {name.partition("/")[0] for name, _ in files} == {"parts", "words", "layout"}
+    assert check_rules([tmp_path]).problems == ()
 
 
 def test_every_list_of_verbs_on_the_page_loads(tmp_path):
