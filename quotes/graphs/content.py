@@ -118,5 +118,5 @@ def load_stop_words() -> frozenset[str]:
     import yaml
 
     file = rules_folder() / "topics" / "stopwords.yaml"
-    groups = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return frozenset(word for words in groups.values() for word in words)
+    lists = yaml.safe_load(file.read_text(encoding="utf-8"))["lists"]
+    return frozenset(word for each in lists.values() for word in each["words"])

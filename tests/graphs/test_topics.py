@@ -19,7 +19,7 @@ def test_short_words_do_not_count_but_acronyms_do():
     assert extract_topics("es KPK BBM air") == ("kpk", "bbm")
 
 
-def test_the_groups_of_the_file_hold_lower_case_words_only():
-    groups = yaml.safe_load((rules_folder() / "topics" / "stopwords.yaml").read_text(encoding="utf-8"))
-    assert all(isinstance(word, str) and word == word.lower() for words in groups.values() for word in words)
+def test_the_lists_of_the_file_hold_lower_case_words_only():
+    lists = yaml.safe_load((rules_folder() / "topics" / "stopwords.yaml").read_text(encoding="utf-8"))["lists"]
+    assert all(isinstance(word, str) and word == word.lower() for each in lists.values() for word in each["words"])
     assert len(load_stop_words()) > 400
