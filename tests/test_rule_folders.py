@@ -9,6 +9,7 @@ from quotes.matching.rulebook import Rulebook
 from quotes.pipeline import load_rules, read_rules
 from quotes.records import Span
 from quotes.resources import SECTIONS, RuleFolders, rules_folder
+from quotes.yamlsource import load
 
 RULE = """\
 title: Mine
@@ -153,3 +154,8 @@ def test_the_problems_of_all_kinds_of_files_are_reported_together(mine):
 
 def test_the_shipped_folder_has_the_layout_that_users_need():
     assert RuleFolders((rules_folder(),)).problems() == []
+
+
+def test_every_shipped_file_begins_with_what_it_is():
+    files = sorted(rules_folder().rglob("*.yaml"))
+    assert [path.name for path in files if next(iter(load(path).data)) != "title"] == []

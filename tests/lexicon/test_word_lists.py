@@ -271,9 +271,9 @@ def test_no_shipped_entry_is_longer_than_the_longest_that_is_looked_up():
 # --- the words stand in the lists, and nowhere else ---------------------------------------------------
 
 
-def nodes() -> Iterator[tuple[Path, ast.AST]]:
-    """Every node of the code of the stages that know the language."""
-    for stage in STAGES:
+def nodes(*stages: str) -> Iterator[tuple[Path, ast.AST]]:
+    """Every node of the code of the stages that know the language, or of some of them."""
+    for stage in stages or STAGES:
         for path in sorted((Path(quotes.__file__).parent / stage).glob("*.py")):
             yield from ((path, node) for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
 
@@ -284,10 +284,10 @@ def literals() -> dict[str, str]:
     return {node.value: f"{path.name}:{node.lineno}" for path, node in strings}
 
 
-def looked_up_by_code() -> set[str]:
+def looked_up_by_code(*stages: str) -> set[str]:
     """The names in ``lists.has("negations", word)``, and in ``any(lists.has(name, word) for name in ("roles", …))``."""
     found: set[str] = set()
-    for _, node in nodes():
+    for _, node in nodes(*stages):
         found |= {arg.value for arg in asked([node]) if isinstance(arg, ast.Constant)}
         if isinstance(node, ast.GeneratorExp) and isinstance(node.generators[0].iter, ast.Tuple):
             variables = {arg.id for arg in asked(ast.walk(node)) if isinstance(arg, ast.Name)}
@@ -328,3 +328,11 @@ def test_every_list_is_used_by_a_rule_by_the_code_or_by_another_list():
 
 def test_every_list_that_the_code_looks_up_is_there():
     assert looked_up_by_code() - shipped().lists.lists.keys() == set()
+
+
+@pytest.mark.parametrize("stage", ["constructions", "matching", "attribution", "resolution"])
+def test_every_list_says_in_used_for_which_stages_use_it(stage):
+    used = named_by_rules() if stage == "constructions" else looked_up_by_code(stage)
+    about = shipped().lists.about
+    silent = {name for name, each in about.items() if name in used and stage.capitalize() not in each.used_for}
+    assert silent == set(), f"add to used-for: '{stage.capitalize()}: …'"
