@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from quotes.attribution import Attribution
@@ -64,16 +64,22 @@ def resolve(
     # All are decided before the first is written down: a later mention may give somebody a fuller name.
     decided = decide(parsed, attributions, rulebook, weights)
     estimator = ConfidenceEstimator(weights.confidence)
+    speakers = decided.resolver.speakers([decision for _, decision in decided.each])
     quotes = tuple(
-        _quote(f"{article.id}#{n}", *each, decided.resolver, estimator.estimate(*each, decided.resolver))
+        replace(
+            _quote(f"{article.id}#{n}", *each, decided.resolver, estimator.estimate(*each, decided.resolver)),
+            speakers=tuple(speakers[person].name for person in each[1].people),
+            speaker_ids=tuple(speakers[person].id for person in each[1].people),
+        )
         for n, each in enumerate(decided.each, 1)
     )
-    return Record(article, quotes, decided.resolver.speakers([decision for _, decision in decided.each]))
+    return Record(article, quotes, tuple(speakers.values()))
 
 
 def _quote(
     quote_id: str, attribution: Attribution, decision: Decision, resolver: Resolver, confidence: float | None
 ) -> Quote:
+    """Make a quote, without its speakers."""
     match = attribution.match
     return Quote(
         id=quote_id,
@@ -83,8 +89,6 @@ def _quote(
         cue_class=match.cue.cue_class if match and match.cue else None,
         source=match.source if match else None,
         addressee=match.addressee if match else None,
-        speakers=tuple(p.name for p in decision.people),
-        speaker_ids=tuple(p.slug for p in decision.people),
         resolved_by=decision.by,
         rule=attribution.rule,
         confidence=confidence,

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 
 from quotes.attribution import Attribution
 from quotes.matching.matcher import Match
@@ -224,11 +225,11 @@ class Resolver:
 
     def _together(self, mention: SourcePhrase) -> Decision:
         """Two people: the two last talked about before."""
-        count = 3 if self.known.lists.has("collective-threes", mention.head) else 2
-        seen = self.focus.last_people(mention.span.start, count)
-        if len(seen) < count:
+        size = 3 if self.known.lists.has("collective-threes", mention.head) else 2
+        seen = self.focus.last_people(mention.span.start, size)
+        if len(seen) < size:
             return Decision(flags=("unknown-speaker",))
-        return Decision(tuple(seen), "group", ("group-from-context",))
+        return Decision(tuple(map(self.people.admit, seen)), "group", ("group-from-context",))
 
     def _role(self, mention: SourcePhrase) -> Decision | None:
         scored = self._by_role(mention)
@@ -261,9 +262,18 @@ class Resolver:
             return Decision(flags=("no-source",))
         return self._in_focus(self._gap(attribution.start, "continuation", attribution.content))
 
-    def speakers(self, decisions: Sequence[Decision]) -> tuple[Speaker, ...]:
-        quoted = [person for decision in decisions for person in decision.people]
-        return tuple(person.speaker(self.known) for person in self.people.all if person in quoted)
+    def speakers(self, decisions: Sequence[Decision]) -> dict[Person, Speaker]:
+        """Return the entry of everybody who speaks; of several with the same slug, the second gets ``-2``."""
+        quoted = {person for decision in decisions for person in decision.people}
+        entries: dict[Person, Speaker] = {}
+        taken: set[str] = set()
+        for person in self.people.all:
+            if person in quoted:
+                names = (person.slug if number == 1 else f"{person.slug}-{number}" for number in count(1))
+                name = next(name for name in names if name not in taken)
+                taken.add(name)
+                entries[person] = replace(person.speaker(self.known), id=name)
+        return entries
 
 
 def _is_introduced(ranked: Ranked) -> bool:
