@@ -26,6 +26,7 @@ COMMANDS = {
     "graph": "quotes.cli.graph",
     "registry": "quotes.cli.registry",
     "explain": "quotes.cli.explain",
+    "check": "quotes.cli.check",
     "rules": "quotes.cli.rules",
     "evaluate": "quotes.cli.evaluate",
     "convert-gold": "quotes.cli.convert_gold",

@@ -6,7 +6,9 @@ import gzip
 import io
 import json
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -38,13 +40,20 @@ def read_records(paths: str | Path | Iterable[str | Path]) -> Iterator[Record]:
         raise InputError("has no records", path=", ".join(map(str, named)), hint=_EXTRACT)
 
 
-def _read_one(path: str | Path) -> Iterator[Record]:
+def is_lines(path: str | Path) -> bool:
+    """Return whether a path is read as JSON lines: it is neither a store nor a folder of parts."""
     from quotes.corpus import is_store
+    from quotes.corpus.cluster import is_parts
+
+    return not is_parts(path) and not is_store(path)
+
+
+def _read_one(path: str | Path) -> Iterator[Record]:
     from quotes.corpus.cluster import is_parts, read_parts
 
     if is_parts(path):
         return read_parts(path)
-    if is_store(path):
+    if not is_lines(path):
         return _read_store(path)
     return (_to_record(data, f"{path}:{number}") for number, data in _read_objects(path))
 
@@ -100,12 +109,23 @@ def _find_outside(record: Record) -> str | None:
 
 def _read_objects(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield the number (from 1) and the object of each line that is not empty."""
+    with open_lines(path) as lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                yield number, _parse_object(line, f"{path}:{number}")
+
+
+@contextmanager
+def open_lines(path: str | Path) -> Iterator[Iterable[str]]:
+    """Open a file of JSON lines, plain or gzipped; ``-`` is standard input.
+
+    Raises:
+        InputError: on entering, or inside the block, if the file cannot be read.
+    """
     try:
         with _open(path) as lines:
-            for number, line in enumerate(lines, 1):
-                if line.strip():
-                    yield number, _parse_object(line, f"{path}:{number}")
-    except (OSError, EOFError) as error:
+            yield lines
+    except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
             f"cannot be read: {reason}", path=str(path), hint="check the name and the permissions"
@@ -125,8 +145,9 @@ def _open(path: str | Path) -> io.TextIOBase:
 def _parse_object(line: str, place: str) -> dict[str, Any]:
     try:
         data = json.loads(line)
-    except ValueError as error:
-        raise InputError(f"is not JSON: {error}", path=place, hint=_EXTRACT) from error
+    except (ValueError, RecursionError) as error:
+        reason = "nested too deeply" if isinstance(error, RecursionError) else error
+        raise InputError(f"is not JSON: {reason}", path=place, hint=_EXTRACT) from error
     if not isinstance(data, dict):
         raise InputError("is not a JSON object", path=place, hint=_EXTRACT)
     return data
