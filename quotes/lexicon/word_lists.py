@@ -92,7 +92,9 @@ class WordLists:
         lists = builder.build_lists()
         if builder.problems:
             raise RuleError(builder.problems)
-        made = {name: entries | _split_clitics(entries) for name, entries in lists.items() if name in builder.about}
+        made = {
+            name: entries.union(_split_clitics(entries)) for name, entries in lists.items() if name in builder.about
+        }
         return cls({**lists, **made}, builder.about)
 
     def has(self, name: str, word: str) -> bool:
@@ -151,9 +153,11 @@ def _index_by_first(entries: Entries) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
-def _split_clitics(entries: Entries) -> Entries:
-    """Return the entries as the parser gives them: ``selanjutnya`` may be ``selanjut`` and ``nya``."""
-    return frozenset(tuple(part for word in words for part in _split_clitic(word)) for words in entries)
+def _split_clitics(entries: Entries) -> Iterator[tuple[str, ...]]:
+    """The entries with a clitic as the parser may give them: ``selanjutnya`` as ``selanjut`` and ``nya``."""
+    for words in entries:
+        if any(word.endswith(CLITIC) for word in words):
+            yield tuple(part for word in words for part in _split_clitic(word))
 
 
 def _split_clitic(word: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quotes.authoring.lint import covers, is_weaker, shadows
+from quotes.authoring.check import covers, is_weaker, shadows
 from quotes.rulelang.rule import Finder, Part, Rule, Step, WordTest
 from tests.trees import shipped
 
