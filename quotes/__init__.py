@@ -37,13 +37,14 @@ from quotes.records import (
 if TYPE_CHECKING:
     from quotes.corpus.stored_records import read_records
     from quotes.pipeline import Extractor
-    from quotes.reading import Failure, read
+    from quotes.reading import Columns, Failure, read
     from quotes.writing import to_frame, write
 
 __version__ = "0.1.0"
 
 #: Imported on first use: they bring in the rules, the readers and pandas, which ``quotes --help`` does without.
 _LAZY = {
+    "Columns": "quotes.reading",
     "Extractor": "quotes.pipeline",
     "Failure": "quotes.reading",
     "read": "quotes.reading",
@@ -55,6 +56,7 @@ _LAZY = {
 __all__ = [
     "Article",
     "Candidate",
+    "Columns",
     "Evidence",
     "Extractor",
     "Failure",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import Literal, overload
@@ -31,7 +30,7 @@ from quotes.matching.matcher import Match
 from quotes.matching.rulebook import Rulebook, read_or, read_rulebook
 from quotes.parsing import SHIPPED, ParsedText, Parser, TextParser
 from quotes.profiling import time_stage
-from quotes.reading import Failure
+from quotes.reading import Failure, derive_id
 from quotes.reading.articles import refuse_surrogates
 from quotes.records import Article, Record
 from quotes.registry import RegistryRules, UserList, load_registry_rules, read_user_list, recognise_listed_speakers
@@ -225,7 +224,7 @@ def _as_article(item: object) -> Article:
     if isinstance(item, Article):
         return item
     if isinstance(item, str):
-        return Article(f"text-{blake2b(item.encode('utf-8', 'surrogatepass'), digest_size=4).hexdigest()}", item)
+        return Article(derive_id(item), item)
     hint = ""
     if isinstance(item, Path):
         hint = f"; read files with quotes.read({str(item)!r})"

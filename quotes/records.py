@@ -19,7 +19,7 @@ from quotes.text import REPLACEMENT, replace_surrogates
 FORMAT = 1
 
 #: The fields of an article beside its text.
-_ABOUT = ("id", "title", "date", "outlet", "url")
+_ABOUT = ("id", "title", "date", "outlet", "url", "date_text")
 
 QuoteType = Literal["direct", "indirect", "mixed"]
 Direction = Literal["up", "down"]
@@ -52,10 +52,11 @@ class Article:
     article is repaired. In the origin it is escaped.
 
     Attributes:
-        id: unique in a run.
+        id: different for different articles, and the same in every run.
         text: the whole text, untouched.
-        date: as the source gives it.
+        date: ISO 8601, mostly only the day: ``2026-05-29``.
         origin: the file and line that the article came from, for messages.
+        date_text: the date as the source writes it, where it is not ISO: ``Jumat, 29 Mei 2026 22:02 WIB``.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Article:
     outlet: str | None = None
     url: str | None = None
     origin: str | None = None
+    date_text: str | None = None
 
     def __post_init__(self) -> None:
         for name in _ABOUT:
@@ -297,6 +299,7 @@ class Record:
             "text": a.text,
             "title": a.title,
             "date": a.date,
+            **({"date_text": a.date_text} if a.date_text else {}),
             "outlet": a.outlet,
             "url": a.url,
             "quotes": [_quote_to_dict(quote, evidence=evidence) for quote in self.quotes],
@@ -317,7 +320,7 @@ class Record:
                 hint="upgrade: pip install -U quotes-id",
             )
         try:
-            keys = ("title", "date", "outlet", "url")
+            keys = ("title", "date", "outlet", "url", "date_text")
             article = Article(str(data["id"]), data["text"], **{key: data.get(key) for key in keys})
             quotes = tuple(_quote_from_dict(quote) for quote in data.get("quotes", ()))
             speakers = tuple(_speaker_from_dict(speaker) for speaker in data.get("speakers", ()))

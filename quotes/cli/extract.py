@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from quotes.cli.errors import EXIT_CODES, ExitCode
-from quotes.cli.files import is_on_terminal, plan_outputs, say_failure
+from quotes.cli.files import is_on_terminal, plan_outputs, say_failure, say_unless_quiet
 from quotes.cli.options import (
     column_options,
     common_options,
@@ -20,6 +21,7 @@ from quotes.cli.options import (
     output_options,
     rules_option,
     speakers_option,
+    take_columns,
 )
 from quotes.cli.progress import Progress
 from quotes.cli.terminal import count, say
@@ -46,7 +48,7 @@ class _Tally:
 @speakers_option
 @column_options
 @common_options
-def command(  # noqa: PLR0913, PLR0917 - one argument per option, and click passes all by name
+def command(
     paths: Sequence[str],
     files: Sequence[Path],
     format_name: str | None,
@@ -54,13 +56,13 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option, and click pass
     model: str,
     rules: Sequence[Path],
     speakers: Path | None,
-    text_column: str,
-    id_column: str,
+    **options: Any,
 ) -> ExitCode:
     """Extract quotes and their speakers from articles.
 
-    PATHS are text files, HTML pages, JSONL and CSV tables, folders of these, patterns such as 'pages/*.html', or - for
-    standard input. The quotes are shown as a table on the terminal, or written to the files given by -o:
+    PATHS are text files, HTML pages, tables (JSONL, CSV, Excel, Parquet), folders of these, patterns such as
+    'pages/*.html', or - for standard input. The quotes are shown as a table on the terminal, or written to the files
+    given by -o:
 
     \b
       quotes extract article.txt
@@ -80,7 +82,7 @@ def command(  # noqa: PLR0913, PLR0917 - one argument per option, and click pass
         extractor = Extractor(model=model, rules=rules, speakers=speakers)
         freeze_gc()
         progress.set_step("reading")
-        articles = read(paths, text_column=text_column, id_column=id_column)
+        articles = read(paths, take_columns(options), notify=say_unless_quiet)
         for result in extractor.pipe(articles):
             if isinstance(result, Record):
                 _write(result, outputs, progress)

@@ -45,13 +45,19 @@ def _extract(paths: Sequence[str], model: str, rules: Sequence[Path], failed: li
         progress.set_step("loading the model")
         extractor = Extractor(model=model, rules=rules)
         progress.set_step("reading")
-        for result in extractor.pipe(read(paths)):
+        for result in extractor.pipe(read(paths, notify=say_unless_quiet)):
             if isinstance(result, Record):
                 yield result
             else:
                 failed.append(result.origin)
                 say_failure(result)
             progress.advance()
+
+
+def say_unless_quiet(text: str) -> None:
+    """Print a message unless the user asked for errors only."""
+    if not is_quiet():
+        say(text)
 
 
 def say_failure(failure: Failure) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from quotes.corpus import Selection
+    from quotes.reading import Columns
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -104,16 +105,33 @@ speakers_option = click.option(
     help="Your own list of speakers (.yaml or .csv): names, offices with dates, Wikidata ids.",
 )  # fmt: skip
 
+
+def _column_option(field: str, what: str) -> Callable[[_F], _F]:
+    return click.option(f"--{field}-column", metavar="NAME", help=f"The column or key with {what}.")
+
+
+#: How tables are read; :func:`take_columns` makes one value of them.
 column_options = combine(
+    _column_option("text", "the text, if it is not recognised by a usual name such as text, isi, konten, content"),
+    _column_option("title", "the title (title, judul, headline, …)"),
+    _column_option("date", "the date (date, tanggal, published, …)"),
+    _column_option("outlet", "the outlet (outlet, media, sumber, source, …)"),
+    _column_option("url", "the address (url, link, tautan, …)"),
+    _column_option("id", "the id (id, article_id, …)"),
     click.option(
-        "--text-column", default="text", show_default=True, metavar="NAME",
-        help="The column or key with the text, in CSV and JSONL.",
-    ),
-    click.option(
-        "--id-column", default="id", show_default=True, metavar="NAME",
-        help="The column or key with the id, in CSV and JSONL.",
+        "--date-order", type=click.Choice(["DMY", "MDY", "YMD"]), default="DMY", show_default=True,
+        help="The order of day, month and year in dates such as 12/3/2024.",
     ),
 )  # fmt: skip
+
+
+def take_columns(options: dict[str, Any]) -> Columns:
+    """Remove the values of :data:`column_options` from the options of a command, and return them as one."""
+    from quotes.reading import Columns
+
+    named = {field: options.pop(f"{field}_column") for field in ("text", "title", "date", "outlet", "url", "id")}
+    return Columns(**named, date_order=options.pop("date_order"))
+
 
 # --- output ----------------------------------------------------------------------------------------
 

@@ -43,11 +43,19 @@ def _prepare(db: sqlite3.Connection, path: Path, *, create: bool) -> None:
     if create and not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
         db.execute("PRAGMA journal_mode = WAL")
         db.executescript(f"BEGIN IMMEDIATE;{sql.IDENTITY}{sql.SCHEMA}COMMIT;")
-    _check_version(db, path)
+    version = _check_version(db, path)
+    if version < sql.SCHEMA_VERSION:
+        _upgrade(db, version)
     db.executescript(sql.PRAGMAS)
 
 
-def _check_version(db: sqlite3.Connection, path: Path) -> None:
+def _upgrade(db: sqlite3.Connection, version: int) -> None:
+    steps = "".join(f"{sql.UPGRADES[number]};" for number in range(version, sql.SCHEMA_VERSION))
+    db.executescript(f"BEGIN IMMEDIATE;{steps}PRAGMA user_version = {sql.SCHEMA_VERSION};COMMIT;")
+
+
+def _check_version(db: sqlite3.Connection, path: Path) -> int:
+    """Return the version of a store that can be read, or upgraded to one."""
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (version,) = db.execute("PRAGMA user_version").fetchone()
     if application != sql.APPLICATION:
@@ -55,9 +63,10 @@ def _check_version(db: sqlite3.Connection, path: Path) -> None:
     if version > sql.SCHEMA_VERSION:
         what = f"the store has version {version}, this version of quotes reads {sql.SCHEMA_VERSION}"
         raise StoreError(what, path=str(path), hint="upgrade: pip install -U quotes-id")
-    if version < sql.SCHEMA_VERSION:
+    if version < min(sql.UPGRADES):
         what = f"the store has version {version}, this version of quotes writes {sql.SCHEMA_VERSION}"
         raise StoreError(what, path=str(path), hint=f"{_NEW} and run again, or keep the older quotes for this one")
+    return int(version)
 
 
 def _open_error(path: Path, error: sqlite3.Error) -> StoreError:

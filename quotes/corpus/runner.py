@@ -9,7 +9,7 @@ continues with the first article that is not processed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -20,7 +20,7 @@ from quotes.corpus.store import Store
 from quotes.corpus.versions import compute_checked_version
 from quotes.corpus.work_queue import Result, Run, file_of_origin
 from quotes.corpus.worker import WORK_BATCH, load_worker
-from quotes.reading import Failure, read
+from quotes.reading import Columns, Failure, read
 from quotes.reading.sources import STDIN
 from quotes.records import Article
 
@@ -35,7 +35,7 @@ class Settings:
     Attributes:
         model, rules, speakers: as for :class:`quotes.pipeline.Extractor`.
         workers: the number of processes, each with one thread and a model of its own.
-        text_column, id_column: as for :func:`quotes.reading.read`.
+        columns: as for :func:`quotes.reading.read`.
         retry_failures: process what failed before, and nothing else.
     """
 
@@ -43,8 +43,7 @@ class Settings:
     rules: tuple[Path, ...] = ()
     speakers: Path | None = None
     workers: int = 1
-    text_column: str = "text"
-    id_column: str = "id"
+    columns: Columns = field(default_factory=Columns)
     retry_failures: bool = False
 
     def to_dict(self) -> dict[str, Any]:
@@ -54,6 +53,9 @@ class Settings:
 
 class ProgressListener:
     """Receives the progress of a run. A subclass overrides what it needs."""
+
+    def on_notice(self, notice: str) -> None:
+        """``notice`` says which columns of a source were taken for what."""
 
     def on_read(self, items: Sequence[Article | Failure]) -> None:
         """``items`` were read and are in the store."""
@@ -108,7 +110,7 @@ def run(
 
 def _absolute(source: str) -> str:
     """Make the path absolute, so that origins do not depend on the working directory of a run."""
-    return source if source == STDIN else str(Path(source).absolute())
+    return source if source == STDIN or not source.strip() else str(Path(source).absolute())
 
 
 def _read_sources(
@@ -121,9 +123,7 @@ def _read_sources(
     elif not sources:
         store.queue_all(this)
     seen: set[str] = set()
-    for items in _split_into_batches(
-        read(sources, text_column=settings.text_column, id_column=settings.id_column), READ_BATCH
-    ):
+    for items in _split_into_batches(read(sources, settings.columns, notify=listener.on_notice), READ_BATCH):
         store.add_items(this, items)
         unread = sum(isinstance(item, Failure) for item in items)
         outcome.unread += unread

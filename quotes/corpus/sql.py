@@ -9,7 +9,7 @@ from __future__ import annotations
 #: ``PRAGMA application_id`` of a store: "QUOT".
 APPLICATION = 0x51554F54
 #: ``PRAGMA user_version``: increased with every change of the schema.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 #: Set for every connection. WAL: others can read while a run writes, and transactions are atomic.
 #: synchronous NORMAL: a killed process loses nothing that is committed; a power cut may lose the last commits.
@@ -20,6 +20,8 @@ PRAGMA synchronous = NORMAL;
 PRAGMA busy_timeout = 10000;
 """
 
+#: For each older version the statements that make the next of it.
+UPGRADES = {1: "ALTER TABLE articles ADD COLUMN date_text TEXT"}
 IDENTITY = f"""
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {SCHEMA_VERSION};
@@ -47,7 +49,8 @@ CREATE TABLE runs (
     failed INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- one article per text; hash is that of the text without white space at the ends of lines
+-- one article per text; hash is that of the text without white space at the ends of lines; date is ISO 8601, and
+-- date_text what the source writes where that differs
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL UNIQUE,
@@ -57,7 +60,8 @@ CREATE TABLE articles (
     date TEXT,
     outlet TEXT,
     url TEXT,
-    origin TEXT NOT NULL
+    origin TEXT NOT NULL,
+    date_text TEXT
 ) STRICT;
 CREATE INDEX articles_by_outlet ON articles (outlet COLLATE NOCASE);
 CREATE INDEX articles_by_date ON articles (date);
@@ -173,11 +177,12 @@ COUNT_DONE = "UPDATE runs SET done = done + ?, parsed = parsed + ?, failed = fai
 END_RUN = "UPDATE runs SET ended = ? WHERE id = ?"
 
 # --- articles ---
-FIND_HASH = "SELECT id, origin, name, title, date, outlet, url FROM articles WHERE hash = ?"
+FIND_HASH = "SELECT id, origin, name, title, date, outlet, url, date_text FROM articles WHERE hash = ?"
 ADD_ARTICLE = """
-INSERT INTO articles (name, hash, text, title, date, outlet, url, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO articles (name, hash, text, title, date, outlet, url, date_text, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
-CHANGE_ARTICLE = "UPDATE articles SET title = ?, date = ?, outlet = ?, url = ? WHERE id = ?"
+CHANGE_ARTICLE = "UPDATE articles SET title = ?, date = ?, outlet = ?, url = ?, date_text = ? WHERE id = ?"
 NAME_TAKEN = "SELECT 1 FROM articles WHERE name = ?"
 ADD_COPY = """
 INSERT OR IGNORE INTO copies (article, origin, name, title, date, outlet, url) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -209,7 +214,7 @@ SELECT f.origin, a.name, f.reason, f.hint FROM failures f LEFT JOIN articles a O
 # --- work ---
 COUNT_WAITING = "SELECT count(*) FROM work WHERE run = ? AND version IS NOT ?"
 WAITING = """
-SELECT a.id, a.name, a.text, a.title, a.date, a.outlet, a.url, a.origin, p.data
+SELECT a.id, a.name, a.text, a.title, a.date, a.outlet, a.url, a.origin, a.date_text, p.data
 FROM work w JOIN articles a ON a.id = w.article LEFT JOIN parses p ON p.article = w.article AND p.parsing = ?
 WHERE w.run = ? AND w.version IS NOT ? AND w.article > ? ORDER BY w.article LIMIT ?
 """
@@ -228,7 +233,7 @@ ADD_ALIAS = "INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)"
 # --- queries ---
 #: Articles that were processed successfully, by any version; {where} is a condition on ``a``.
 ARTICLES = """
-SELECT a.id, v.format, w.flags, a.name, a.text, a.title, a.date, a.outlet, a.url
+SELECT a.id, v.format, w.flags, a.name, a.text, a.title, a.date, a.outlet, a.url, a.date_text
 FROM articles a JOIN work w ON w.article = a.id JOIN versions v ON v.id = w.version
 WHERE NOT EXISTS (SELECT 1 FROM failures f WHERE f.article = a.id) AND {where} ORDER BY a.id
 """

@@ -194,12 +194,18 @@ class Store:
         articles, quotes = selection.of_articles, selection.with_words
         some_only = bool(quotes.values)
         rows = self._db.execute(sql.ARTICLES.format(where=articles.text), articles.values)
-        for number, form, flags, name, text, title, date, outlet, url in rows:
+        for number, form, flags, name, text, title, date, outlet, url, date_text in rows:
             found = self._load_all(sql.QUOTES_OF.format(where=quotes.text), number, *quotes.values)
             if found or not some_only:
                 about = {"format": form, "id": name, "text": text, "title": title, "date": date, "outlet": outlet}
                 speakers = self._load_all(sql.SPEAKERS_OF, number)
-                rest = {"url": url, "quotes": found, "speakers": speakers, "flags": json.loads(flags)}
+                rest = {
+                    "url": url,
+                    "date_text": date_text,
+                    "quotes": found,
+                    "speakers": speakers,
+                    "flags": json.loads(flags),
+                }
                 yield Record.from_dict(about | rest)
 
     def _load_all(self, statement: str, *values: Any) -> list[dict[str, Any]]:

@@ -11,14 +11,15 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import count, zip_longest
+from itertools import zip_longest
 
 from quotes.corpus import sql
 from quotes.reading import Failure
+from quotes.reading.articles import digest_of
 from quotes.records import Article, Record
 
 #: The position inside a file that an origin ends with: ``arsip.jsonl:12``, ``arsip.json, item 3``.
-_POSITION = re.compile(r"(:\d+|, item \d+)$")
+_POSITION = re.compile(r"((, sheet [^/:]+)?:\d+|, item \d+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +69,24 @@ def queue_article(db: sqlite3.Connection, article: Article, run: int) -> None:
     replaces the former one.
     """
     digest, origin = hash_content(article.text), article.origin or article.id
-    metadata = (article.title, article.date, article.outlet, article.url)
+    about = (article.title, article.date, article.outlet, article.url)
     known = db.execute(sql.FIND_HASH, (digest,)).fetchone()
     if known is None:
-        name = _free_name(db, article.id)
-        number = db.execute(sql.ADD_ARTICLE, (name, digest, article.text, *metadata, origin)).lastrowid
+        name = _free_name(db, article)
+        number = db.execute(sql.ADD_ARTICLE, (name, digest, article.text, *about, article.date_text, origin)).lastrowid
     else:
         number, first_origin, *_ = known
         if first_origin != origin:
-            db.execute(sql.ADD_COPY, (number, origin, article.id, *metadata))
-        elif tuple(known[3:]) != metadata:
-            db.execute(sql.CHANGE_ARTICLE, (*metadata, number))
+            db.execute(sql.ADD_COPY, (number, origin, article.id, *about))
+        elif tuple(known[3:]) != (*about, article.date_text):
+            db.execute(sql.CHANGE_ARTICLE, (*about, article.date_text, number))
             db.execute(sql.WANT_AGAIN, (number,))
     db.execute(sql.WANT, (number, run))
 
 
-def _free_name(db: sqlite3.Connection, wanted: str) -> str:
-    """Return the id of the article, or the first of ``id-2``, ``id-3``, … that no other text in the store has."""
-    names = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+def _free_name(db: sqlite3.Connection, article: Article) -> str:
+    """Return the id of the article, with a digest of its content if another text in the store has that id."""
+    names = (article.id, f"{article.id}-{digest_of(article)}", f"{article.id}-{hash_content(article.text).hex()}")
     return next(name for name in names if not db.execute(sql.NAME_TAKEN, (name,)).fetchone())
 
 

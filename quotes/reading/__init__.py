@@ -7,7 +7,8 @@
 
 from __future__ import annotations
 
-from quotes.reading.articles import Failure, make_article
+from quotes.reading.articles import Failure, derive_id, make_article
+from quotes.reading.columns import Columns
 from quotes.reading.reader import read
 
-__all__ = ["Failure", "make_article", "read"]
+__all__ = ["Columns", "Failure", "derive_id", "make_article", "read"]

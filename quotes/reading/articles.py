@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from hashlib import blake2b
 from typing import Any
 
 from quotes.errors import InputError, escape_surrogates
+from quotes.reading.columns import ColumnNotices, Columns, missing_text, recognise
+from quotes.reading.dates import DateReader
 from quotes.records import Article
 from quotes.text import has_surrogates
 
+_log = logging.getLogger(__name__)
 _LETTER = re.compile(r"[^\W\d_]")
-_OPTIONAL = ("title", "date", "outlet", "url")
-_USE_TEXT_COLUMN = "name the column with the text: --text-column NAME"
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The names of the columns (of tables) or fields (of JSON) with the text and the id of an article."""
-
-    text: str = "text"
-    id: str = "id"
+_WEB_ADDRESS = re.compile(r"(?i)https?://(?:www\.)?([^/?#\s]+)\S*")
+#: What does not tell one page from another.
+_NOT_OF_PAGE = re.compile(r"(?i)^https?://(?:www\.)?|#.*$|/+(?=$|\?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +55,82 @@ def make_article(
     Raises:
         InputError: the text has no words, or half a character (an unpaired surrogate).
     """
-    if not _LETTER.search(text):
-        raise InputError("the article has no words", path=origin, hint="check that its text was saved")
-    refuse_surrogates(text, origin)
+    _check_text(text, origin)
     return Article(id, text, title=title, date=date, outlet=outlet, url=url, origin=origin)
 
 
-def article_from_mapping(data: Mapping[str, Any], columns: Columns, origin: str, fallback_id: str) -> Article:
-    """Make an article from a JSON object, a row, a stored record or a gold line; ignore other fields.
+def _check_text(text: str, origin: str | None) -> None:
+    if not _LETTER.search(text):
+        raise InputError("the article has no words", path=origin, hint="check that its text was saved")
+    refuse_surrogates(text, origin)
 
-    Raises:
-        InputError: the text is missing, is not a string, or has no words.
+
+class ArticleMaker:
+    """Makes articles from rows and JSON objects: recognises the columns, reads the dates, and finds an id.
+
+    Args:
+        columns: the columns that the user names, and the order of dates.
+        notify: called with one line on the columns of each source; by default they are logged.
     """
-    if columns.text not in data:
-        raise missing_text(data, columns, origin)
-    text = data[columns.text]
-    if not isinstance(text, str):
-        kind = "empty" if text is None else f"not text but {type(text).__name__}"
-        raise InputError(f"field '{columns.text}' is {kind}", path=origin, hint=_USE_TEXT_COLUMN)
-    optional = {key: _to_text(data.get(key)) for key in _OPTIONAL}
-    return make_article(text, _to_text(data.get(columns.id)) or fallback_id, origin=origin, **optional)
+
+    def __init__(self, columns: Columns = Columns(), notify: Callable[[str], None] | None = None) -> None:  # noqa: B008 - it is frozen
+        self.columns = columns
+        self._notify = notify or _log.info
+        self._notices = ColumnNotices()
+        self._recognised: dict[tuple[str, ...], dict[str, str]] = {}
+        self._dates = DateReader(columns.date_order)
+
+    def recognise(self, found: tuple[str, ...], source: str) -> dict[str, str]:
+        """Return for each field its column, and say so once."""
+        taken = self._recognised.get(found)
+        if taken is None:
+            taken = self._recognised[found] = recognise(found, self.columns)
+            if "text" in taken and (notice := self._notices.describe(source, found, taken)):
+                self._notify(notice)
+        return taken
+
+    def make(
+        self, data: Mapping[str, Any], origin: str, *, source: str | None = None, name: str | None = None
+    ) -> Article:
+        """Make an article from a row, a JSON object, a stored record or a gold line.
+
+        Args:
+            source: the file that the data is from, for messages.
+            name: the id of an article whose data gives none; by default it is made from its address or content.
+
+        Raises:
+            InputError: the text is missing, is not a string, or has no words.
+        """
+        taken = self.recognise(tuple(data), source or origin)
+        if "text" not in taken:
+            raise missing_text(data, self.columns, origin)
+        text = data[taken["text"]]
+        if not isinstance(text, str):
+            kind = "empty" if text is None else f"not text but {type(text).__name__}"
+            hint = "name the column with the text: --text-column NAME"
+            raise InputError(f"field '{taken['text']}' is {kind}", path=origin, hint=hint)
+        _check_text(text, origin)
+        about = {field: _to_text(data[name]) for field, name in taken.items() if field != "text"}
+        outlet, url = about.get("outlet"), about.get("url")
+        if outlet and (address := _WEB_ADDRESS.fullmatch(outlet)):
+            outlet, url = address[1], url or outlet
+        day, written = self._read_date(data, about.get("date"), origin)
+        title = about.get("title")
+        known = about.get("id") or name
+        name = known or derive_id(text, url=url, about=(title, written or day, outlet))
+        return Article(name, text, title=title, date=day, outlet=outlet, url=url, origin=origin, date_text=written)
+
+    def _read_date(self, data: Mapping[str, Any], written: str | None, origin: str) -> tuple[str | None, str | None]:
+        """Return the date in ISO 8601, and as it is written where that differs."""
+        if written is None:
+            return None, _to_text(data.get("date_text"))
+        day = self._dates.read(written, origin)
+        return day, _to_text(data.get("date_text")) if day == written else written
+
+    def warn_of_dates(self) -> None:
+        """Log one warning for all dates that could not be read, and one for those of another order."""
+        for warning in self._dates.warnings():
+            _log.warning(warning)
 
 
 def refuse_surrogates(text: str, origin: str | None) -> None:
@@ -88,16 +144,37 @@ def refuse_surrogates(text: str, origin: str | None) -> None:
         raise InputError("the text has half a character (an unpaired surrogate)", path=origin, hint=hint)
 
 
-def missing_text(found: Iterable[str], columns: Columns, origin: str) -> InputError:
-    """Make the error for data without the column of the text; it names the columns that exist."""
-    names = ", ".join(str(name) for name in found) or "none"
-    return InputError(f"no column '{columns.text}', only: {names}", path=origin, hint=_USE_TEXT_COLUMN)
+def derive_id(text: str, *, url: str | None = None, about: tuple[str | None, ...] = ()) -> str:
+    """Make an id that depends on the address of an article, or else on its content, and so is the same in every run.
+
+    Args:
+        about: title, date and outlet, which tell copies of one text apart.
+    """
+    if url and (address := _WEB_ADDRESS.fullmatch(url)):
+        return f"{address[1].lower()}-{_digest(_NOT_OF_PAGE.sub('', url))}"
+    return f"text-{_digest(text, *filter(None, about))}"
+
+
+def digest_of(article: Article) -> str:
+    """Return a short digest of all that an article has, except for its id."""
+    return _digest(article.text, *(each or "" for each in (article.title, article.date, article.outlet, article.url)))
+
+
+def _digest(*parts: str) -> str:
+    """Return ten hexadecimal digits: among a million texts two are the same with a probability of one third."""
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
 
 
 def _to_text(value: Any) -> str | None:
-    """Convert a title, date or id: strings and numbers (a year) to text, anything else to None."""
+    """Convert a title, date, outlet or id to text: strings, numbers, dates, ``{"name": …}``; anything else to None."""
     if isinstance(value, str):
         return value.strip() or None
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and math.isnan(value):  # how pandas writes a missing value
+        return None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)
-    return None
+        return str(int(value)) if value == value // 1 else str(value)
+    return _to_text(value.get("name")) if isinstance(value, dict) else None

@@ -30,7 +30,7 @@ _BINARY = (
     _Kind(b"%PDF-", "a PDF document", "extract its text first, for example with pdftotext"),
     _Kind(
         b"PK\x03\x04",
-        "a ZIP archive or an office document (docx, xlsx, odt)",
+        "a ZIP archive or an office document (docx, odt)",
         "unpack it, or save it as plain text or CSV",
     ),
     _Kind(b"\xd0\xcf\x11\xe0", "an old office document (doc, xls)", "save it as plain text or CSV"),
@@ -38,10 +38,9 @@ _BINARY = (
     _Kind(b"\x89PNG", "an image (PNG)", "give the article as text"),
     _Kind(b"\xff\xd8\xff", "an image (JPEG)", "give the article as text"),
     _Kind(b"GIF8", "an image (GIF)", "give the article as text"),
-    _Kind(b"\x1f\x8b", "gzip data", "let its name end in .gz, as in news.jsonl.gz"),
     _Kind(b"BZh", "bzip2 data", "unpack it first"),
     _Kind(b"\xfd7zXZ", "xz data", "unpack it first"),
-    _Kind(b"PAR1", "a Parquet file", "convert it to JSONL or CSV first"),
+    _Kind(b"PAR1", "a Parquet file", "let its name end in .parquet"),
 )
 _SAVE = "save it as UTF-8"
 

@@ -1,4 +1,4 @@
-"""Read sources one after the other, and give each article a unique id."""
+"""Read sources one after the other; different articles get different ids."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import gzip
 import io
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from quotes.errors import InputError
-from quotes.reading import tables
-from quotes.reading.articles import Columns, Failure, make_article
+from quotes.reading import tables, workbooks
+from quotes.reading.articles import ArticleMaker, Failure, derive_id, digest_of, make_article
+from quotes.reading.columns import Columns
 from quotes.reading.decoding import HEAD, decode, guess_encoding, marked_encoding, refuse_binary
 from quotes.reading.sources import Format, Source, expand, sniff
 from quotes.records import Article
@@ -25,9 +26,9 @@ _GIVE_TEXT = "save the text of the article as .txt and give that"
 
 def read(
     sources: str | Path | Iterable[str | Path],
+    columns: Columns = Columns(),  # noqa: B008 - it is frozen
     *,
-    text_column: str = "text",
-    id_column: str = "id",
+    notify: Callable[[str], None] | None = None,
     stdin: IO[bytes] | None = None,
 ) -> Iterator[Article | Failure]:
     """Read articles, lazily and in the order of the sources.
@@ -35,51 +36,50 @@ def read(
     Args:
         sources: paths, folders (all files below them with a known ending, sorted), patterns (``news/*.txt``), or ``-``
             for standard input. The ending tells the format of a file, or else its first bytes: ``.txt``; ``.html``,
-            ``.htm``, ``.xhtml``; ``.jsonl``, ``.ndjson``, ``.json``; ``.csv``, ``.tsv``; each also with ``.gz``.
-            Stored records and gold files are JSON lines like others.
-        text_column: the column or field that holds the text.
-        id_column: the column or field that holds the id. Without it, the id is the name of the file without its
-            ending. An id that occurred before gets ``-2``, ``-3``, … appended.
+            ``.htm``, ``.xhtml``; ``.jsonl``, ``.ndjson``, ``.json``; ``.csv``, ``.tsv``; ``.xlsx``; ``.parquet``,
+            ``.pq``; each also with ``.gz``. Stored records and gold files are JSON lines like others.
+        columns: the columns of tables and keys of JSON objects, where their usual names do not tell them, and the
+            order of day and month: ``Columns(text="isi", date_order="MDY")``.
+        notify: called with one line on the columns of each table; by default the log has it.
         stdin: the stream that ``-`` reads, by default standard input.
 
     Yields:
         Articles with their text as in the source, and a :class:`Failure` for each source, line or row that cannot
-        be read.
+        be read. Dates are ISO 8601; ``date_text`` has what the source says. The id is that of the data, or else depends
+        on the path (below the folder or pattern), the address or the content of the article, so that several runs give
+        an article the same id. Another article of the same id gets a digest of its content appended.
     """
-    columns, ids = Columns(text_column, id_column), _Ids()
+    maker, ids = ArticleMaker(columns, notify), _Ids()
     for named in [sources] if isinstance(sources, str | Path) else sources:
         for source in expand(named):
-            found = [source] if isinstance(source, InputError) else _read_source(source, columns, stdin)
+            found = [source] if isinstance(source, InputError) else _read_source(source, maker, stdin)
             for item in found:
                 if isinstance(item, Article):
-                    yield replace(item, id=ids.make_unique(item.id))
+                    yield replace(item, id=ids.make_unique(item))
                 else:
                     yield Failure(item.path or str(named), item)
+    maker.warn_of_dates()
 
 
 class _Ids:
-    """Makes the ids of a run unique. The same sources in the same order get the same ids."""
+    """Gives different articles different ids; the same article may occur twice with the same id."""
 
     def __init__(self) -> None:
-        self._used: set[str] = set()
-        self._next: dict[str, int] = {}
+        self._digests: dict[str, str] = {}
 
-    def make_unique(self, wanted: str) -> str:
-        """Return ``wanted``, or the first of ``wanted-2``, ``wanted-3``, … that is free."""
-        name = wanted
-        while name in self._used:
-            number = self._next.get(wanted, 2)
-            self._next[wanted] = number + 1
-            name = f"{wanted}-{number}"
-        self._used.add(name)
-        return name
+    def make_unique(self, article: Article) -> str:
+        """Return the id of the article, with a digest of its content if another article has it."""
+        digest = digest_of(article)
+        if self._digests.setdefault(article.id, digest) == digest:
+            return article.id
+        return f"{article.id}-{digest}"
 
 
-def _read_source(source: Source, columns: Columns, stdin: IO[bytes] | None) -> Iterator[Article | InputError]:
+def _read_source(source: Source, maker: ArticleMaker, stdin: IO[bytes] | None) -> Iterator[Article | InputError]:
     """Read the articles of a source; an error of the whole source comes last, as a value."""
     try:
         with _open(source, stdin) as stream:
-            yield from _read_stream(source, stream, columns)
+            yield from _read_stream(source, stream, maker)
     except InputError as error:
         yield error
     except (EOFError, zlib.error, gzip.BadGzipFile) as wrong:
@@ -89,33 +89,54 @@ def _read_source(source: Source, columns: Columns, stdin: IO[bytes] | None) -> I
         yield InputError(f"cannot be read: {reason}", path=source.origin, hint="check the file and its rights")
 
 
-def _read_stream(source: Source, stream: IO[bytes], columns: Columns) -> Iterator[Article | InputError]:
+def _read_stream(source: Source, stream: IO[bytes], maker: ArticleMaker) -> Iterator[Article | InputError]:
     head = stream.read(HEAD)
     if not head:
         what = "standard input" if source.path is None else "the file"
         raise InputError(f"{what} is empty", path=source.origin, hint="check that it was saved")
-    if source.path is None and head.startswith(_GZIP):
-        raise InputError("is gzip data", path=source.origin, hint="unpack it first: gunzip -c FILE | quotes …")
+    whole = io.BufferedReader(_JoinedStream(head, stream))
+    if head.startswith(_GZIP):
+        with gzip.open(whole, "rb") as unpacked:
+            yield from _read_stream(source, cast("IO[bytes]", unpacked), maker)
+        return
+    kind = source.format or sniff(head, maker.columns)
+    if kind in {"xlsx", "parquet"}:
+        read_rows = workbooks.read_xlsx if kind == "xlsx" else workbooks.read_parquet
+        yield from read_rows(_rewind(stream, whole), maker, source.origin)
+        return
     refuse_binary(head, source.origin)
-    whole = _JoinedStream(head, stream)
-    kind = source.format or sniff(head, columns.text)
     if kind in {"jsonl", "csv", "tsv"}:
         encoding = _line_encoding(kind, head, source.origin)
-        yield from _read_lines(kind, io.BufferedReader(whole), encoding, columns, source)
+        yield from _read_lines(kind, whole, encoding, maker, source.origin)
     elif kind == "json":
-        yield from tables.read_json(whole.readall(), columns, source.origin, source.stem)
-    elif kind == "html":
-        yield _read_page(whole.readall(), source.origin, source.stem)
+        yield from tables.read_json(whole.read(), maker, source.origin, source.name)
     else:
-        yield make_article(decode(whole.readall(), source.origin), source.stem, origin=source.origin)
+        yield _read_article(kind, whole.read(), source)
+
+
+def _rewind(stream: IO[bytes] | gzip.GzipFile, whole: IO[bytes]) -> IO[bytes]:
+    """Return a stream at its start that can seek, for formats with an index at the end."""
+    if isinstance(stream, gzip.GzipFile) or not stream.seekable():
+        return io.BytesIO(whole.read())
+    stream.seek(0)
+    return stream
 
 
 def _read_lines(
-    kind: Format, stream: IO[bytes], encoding: str, columns: Columns, source: Source
+    kind: Format, stream: IO[bytes], encoding: str, maker: ArticleMaker, origin: str
 ) -> Iterator[Article | InputError]:
     if kind == "jsonl":
-        return tables.read_jsonl(stream, encoding, columns, source.origin, source.stem)
-    return tables.read_csv(stream, encoding, columns, source.origin, source.stem, "\t" if kind == "tsv" else None)
+        return tables.read_jsonl(stream, encoding, maker, origin)
+    return tables.read_csv(stream, encoding, maker, origin, "\t" if kind == "tsv" else None)
+
+
+def _read_article(kind: Format, data: bytes, source: Source) -> Article:
+    """Read the article that a file consists of."""
+    if kind == "html":
+        article = _read_page(data, source.origin)
+    else:
+        article = make_article(decode(data, source.origin), origin=source.origin)
+    return replace(article, id=source.name or derive_id(article.text, url=article.url))
 
 
 def _line_encoding(kind: Format, head: bytes, origin: str) -> str:
@@ -128,12 +149,10 @@ def _line_encoding(kind: Format, head: bytes, origin: str) -> str:
 def _open(source: Source, stdin: IO[bytes] | None) -> AbstractContextManager[IO[bytes]]:
     if source.path is None:
         return nullcontext(stdin or sys.stdin.buffer)  # the caller closes it
-    if source.gzipped:
-        return io.BufferedReader(gzip.open(source.path, "rb"))
     return source.path.open("rb")
 
 
-def _read_page(data: bytes, origin: str, stem: str) -> Article:
+def _read_page(data: bytes, origin: str) -> Article:
     """Read the article of a web page with trafilatura. Positions refer to the extracted text.
 
     Title, date, outlet and address are those that the page declares.
@@ -150,7 +169,7 @@ def _read_page(data: bytes, origin: str, stem: str) -> Article:
     if found is None or isinstance(found, dict) or not found.text:
         raise InputError("the page has no article text", path=origin, hint=_GIVE_TEXT)
     return make_article(
-        found.text, stem, title=found.title, date=found.date, outlet=found.sitename, url=found.url, origin=origin
+        found.text, title=found.title, date=found.date, outlet=found.sitename, url=found.url, origin=origin
     )
 
 

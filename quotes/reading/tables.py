@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from typing import IO, Any, Literal
 
 from quotes.errors import InputError
-from quotes.reading.articles import Columns, article_from_mapping, missing_text
+from quotes.reading.articles import ArticleMaker
+from quotes.reading.columns import Columns, check_table, looks_like_header
 from quotes.reading.decoding import decode
 from quotes.records import Article
 
@@ -19,28 +20,29 @@ _UNDECODED = re.compile(r"[\udc80-\udcff]")
 _BAD_LINE = "repair the line; the other lines are read"
 
 
-def read_jsonl(
-    stream: IO[bytes], encoding: str, columns: Columns, origin: str, stem: str
-) -> Iterator[Article | InputError]:
+def read_jsonl(stream: IO[bytes], encoding: str, maker: ArticleMaker, origin: str) -> Iterator[Article | InputError]:
     """Read one object per line, without holding the file in memory; skip empty lines."""
     for number, line in enumerate(_decode_lines(stream, encoding), 1):
         if line.strip():
-            yield _article_from_line(line, columns, f"{origin}:{number}", stem)
+            yield _article_from_line(line, maker, f"{origin}:{number}", origin)
 
 
-def _article_from_line(line: str, columns: Columns, place: str, stem: str) -> Article | InputError:
+def _article_from_line(line: str, maker: ArticleMaker, place: str, source: str) -> Article | InputError:
     if _UNDECODED.search(line):
         return InputError("the line is not UTF-8", path=place, hint="save the file as UTF-8")
     try:
-        return _article_from_json(json.loads(line), columns, place, stem)
+        return _article_from_json(json.loads(line), maker, place, source)
     except InputError as error:
         return error
     except (ValueError, RecursionError) as wrong:
         return InputError(f"the line is not JSON ({_reason(wrong)})", path=place, hint=_BAD_LINE)
 
 
-def read_json(data: bytes, columns: Columns, origin: str, stem: str) -> Iterator[Article | InputError]:
+def read_json(data: bytes, maker: ArticleMaker, origin: str, name: str | None) -> Iterator[Article | InputError]:
     """Read one object, a list of objects, or JSON lines in a file named ``.json``.
+
+    Args:
+        name: the id of a single object that gives none.
 
     Raises:
         InputError: the data is none of these.
@@ -50,31 +52,32 @@ def read_json(data: bytes, columns: Columns, origin: str, stem: str) -> Iterator
         document = json.loads(text)
     except (ValueError, RecursionError) as wrong:
         if text.lstrip().startswith("{") and "Extra data" in str(wrong):
-            yield from read_jsonl(io.BytesIO(text.encode("utf-8")), "utf-8", columns, origin, stem)
+            yield from read_jsonl(io.BytesIO(text.encode("utf-8")), "utf-8", maker, origin)
             return
         raise InputError(
             f"is not JSON ({_reason(wrong)})", path=origin, hint="check it with a JSON validator"
         ) from None
     if not isinstance(document, list):
-        yield _article_from_json(document, columns, origin, stem)
+        yield _article_from_json(document, maker, origin, origin, name)
         return
     if not document:
         raise InputError("the list is empty", path=origin, hint="put articles into it")
     for number, item in enumerate(document, 1):
         try:
-            yield _article_from_json(item, columns, f"{origin}, item {number}", stem)
+            yield _article_from_json(item, maker, f"{origin}, item {number}", origin)
         except InputError as error:
             yield error
 
 
-def _article_from_json(item: Any, columns: Columns, place: str, stem: str) -> Article:
+def _article_from_json(item: Any, maker: ArticleMaker, place: str, source: str, name: str | None = None) -> Article:
     if not isinstance(item, dict):
-        raise InputError("is not a JSON object", path=place, hint=f'write {{"{columns.text}": "…"}}')
-    return article_from_mapping(item, columns, place, stem)
+        wanted = maker.columns.text or "text"
+        raise InputError("is not a JSON object", path=place, hint=f'write {{"{wanted}": "…"}}')
+    return maker.make(item, place, source=source, name=name)
 
 
 def read_csv(
-    stream: IO[bytes], encoding: str, columns: Columns, origin: str, stem: str, delimiter: Literal["\t"] | None = None
+    stream: IO[bytes], encoding: str, maker: ArticleMaker, origin: str, delimiter: Literal["\t"] | None = None
 ) -> Iterator[Article | InputError]:
     """Read a table with a header line; rows of another length, or with a misplaced quotation mark, are errors.
 
@@ -82,17 +85,15 @@ def read_csv(
         delimiter: the delimiter of columns; None finds one of ``, ; tab |`` in the header.
 
     Raises:
-        InputError: there is no column with the text.
+        InputError: there is no column with the text, or a column that the user names is missing.
     """
     # The limit holds for the process. An article may be longer than the default of 131,072 characters.
     csv.field_size_limit(sys.maxsize)
     lines = _decode_lines(stream, encoding)
     first = next(lines, "")
-    delimiter_found = delimiter or _find_delimiter(first, columns)
+    delimiter_found = delimiter or _find_delimiter(first, maker.columns)
     header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter_found), [])]
-    names = _normalize_header(header, columns)
-    if columns.text not in names:
-        raise missing_text(header, columns, origin)
+    check_table(header, maker.columns, origin)
     reader = csv.reader(lines, delimiter=delimiter_found, strict=True)
     start = 2
     while True:
@@ -104,38 +105,30 @@ def read_csv(
             yield InputError(f"the row cannot be read ({wrong})", path=f"{origin}:{start}", hint=_csv_hint(wrong))
         else:
             if any(row):
-                yield _article_from_row(row, names, columns, f"{origin}:{start}", stem)
+                yield _article_from_row(row, header, maker, f"{origin}:{start}", origin)
         start = reader.line_num + 2
 
 
 def _article_from_row(
-    row: Sequence[str], names: Sequence[str], columns: Columns, place: str, stem: str
+    row: Sequence[str], header: Sequence[str], maker: ArticleMaker, place: str, source: str
 ) -> Article | InputError:
-    if len(row) != len(names):
-        what = f"the row has {len(row)} columns, the header {len(names)}"
+    if len(row) != len(header):
+        what = f"the row has {len(row)} columns, the header {len(header)}"
         return InputError(what, path=place, hint="put quotation marks around fields with commas or line breaks")
     if any(_UNDECODED.search(field) for field in row):
         return InputError(
             "the row has bytes that are invalid in its encoding", path=place, hint="save the file as UTF-8"
         )
     try:
-        return article_from_mapping(dict(zip(names, row, strict=True)), columns, place, stem)
+        return maker.make(dict(zip(header, row, strict=True)), place, source=source)
     except InputError as error:
         return error
 
 
-def _normalize_header(header: Sequence[str], columns: Columns) -> list[str]:
-    """Return the header with the case of the wanted names, where only case differs."""
-    wanted = {name.casefold(): name for name in ("title", "date", "outlet", "url", columns.id, columns.text)}
-    return [name if name in wanted.values() else wanted.get(name.casefold(), name) for name in header]
-
-
 def _find_delimiter(header: str, columns: Columns) -> str:
-    """Find the delimiter that gives the wanted column, or else the most columns."""
+    """Find the delimiter that gives a column with the text, or else the most columns."""
     split = {mark: next(csv.reader([header], delimiter=mark), []) for mark in ",;\t|"}
-    with_text = [
-        mark for mark, names in split.items() if columns.text in _normalize_header([n.strip() for n in names], columns)
-    ]
+    with_text = [mark for mark, names in split.items() if looks_like_header([n.strip() for n in names], columns)]
     return max(with_text or split, key=lambda mark: len(split[mark]))
 
 

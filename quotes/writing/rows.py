@@ -21,7 +21,7 @@ class Row(NamedTuple):
 
     Attributes:
         article: id of the article.
-        quote_id: id of the quote, unique in a run.
+        quote_id: id of the quote: that of the article and a number.
         speaker: the speaker; several are joined by ``"; "``.
         source: the mention of the speaker in the text.
         content: the words in the text; the parts around a cue are joined by ``" … "``.

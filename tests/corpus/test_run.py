@@ -13,6 +13,7 @@ from quotes.corpus import ProgressListener, Selection, Settings, Store, run
 from quotes.corpus.work_queue import Result
 from quotes.errors import QuotesError, RuleError, StoreError
 from quotes.reading import Failure
+from quotes.reading.articles import digest_of
 from quotes.records import Article
 
 
@@ -77,11 +78,20 @@ def test_other_paragraph_breaks_make_another_article(store: Store, articles: Art
     assert store.summary().articles == 2
 
 
-def test_another_text_with_a_known_id_gets_a_number_appended(store: Store, articles: Articles) -> None:
-    run(store, [articles([text(1)], "satu.jsonl")])
-    run(store, [articles([text(2)], "dua.jsonl")])
+def test_another_text_with_a_known_id_gets_a_digest_of_its_content(store: Store, articles: Articles) -> None:
+    for name, number in (("satu.jsonl", 1), ("dua.jsonl", 2), ("tiga.jsonl", 3)):
+        run(store, [articles([text(number)], name)])
 
-    assert [record.article.id for record in store.records()] == ["a1", "a1-2"]
+    first, *others = (record.article for record in store.records())
+    assert first.id == "a1"
+    assert [each.id for each in others] == [f"a1-{digest_of(each)}" for each in others]
+
+
+def test_a_date_is_kept_as_the_source_writes_it_beside_the_day(store: Store, articles: Articles) -> None:
+    run(store, [articles([{"text": text(1), "date": "5 Maret 2024"}, {"text": text(2), "date": "2024-03-06"}])])
+
+    dates = [(record.article.date, record.article.date_text) for record in store.records()]
+    assert dates == [("2024-03-05", "5 Maret 2024"), ("2024-03-06", None)]
 
 
 def test_a_date_that_was_added_at_the_source_is_taken_over(store: Store, articles: Articles) -> None:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.corpus import Selection, Store, is_store
+from quotes.corpus.sql import SCHEMA_VERSION
 from quotes.corpus.versions import Version
 from quotes.corpus.work_queue import Result, Task
 from quotes.errors import StoreError
@@ -186,6 +187,18 @@ def test_a_store_of_another_version_is_refused_with_a_remedy(tmp_path: Path, ver
 
     with pytest.raises(StoreError, match=remedy):
         Store(path)
+
+
+def test_a_store_of_version_1_is_upgraded_in_place(tmp_path: Path) -> None:
+    path = tmp_path / "quotes.db"
+    Store(path).__exit__(None, None, None)
+    with sqlite3.connect(path) as db:
+        db.executescript("ALTER TABLE articles DROP COLUMN date_text; PRAGMA user_version = 1;")
+
+    with Store(path, create=False) as store:
+        assert list(store.records()) == []
+    with sqlite3.connect(path) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
 
 
 def test_a_folder_is_no_store(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from quotes.errors import InputError
-from quotes.reading import Failure, make_article, read
+from quotes.reading import Failure, derive_id, make_article, read
 from quotes.records import Article
 
 SENTENCE = "Rani Dewi mengatakan harga beras turun."
@@ -62,7 +62,7 @@ def test_a_folder_is_read_recursively_sorted_and_known_endings_only(tmp_path: Pa
         ".rahasia.txt",
         ".git/x.txt",
     ):
-        content = json.dumps({"text": SENTENCE}) if name.endswith("jsonl") else f"text,id\n{SENTENCE},t\n"
+        content = json.dumps({"id": "e", "text": SENTENCE}) if name.endswith("jsonl") else f"text,id\n{SENTENCE},t\n"
         write(tmp_path / name, content if name.endswith(("jsonl", "csv")) else SENTENCE)
     assert ids(list(read([tmp_path]))) == ["a", "b", "t", "e"]
 
@@ -81,36 +81,79 @@ def test_a_pattern_names_its_matches_sorted(tmp_path: Path) -> None:
 def test_a_pattern_with_two_stars_reads_every_file_once(tmp_path: Path) -> None:
     write(tmp_path / "x/y/a.txt")
     write(tmp_path / "x/b.txt")
-    assert ids(list(read([str(tmp_path / "**/*.txt")]))) == ["b", "a"]
+    assert ids(list(read([str(tmp_path / "**/*.txt")]))) == ["x/b", "x/y/a"]
 
 
 def test_a_file_whose_name_looks_like_a_pattern_is_a_file(tmp_path: Path) -> None:
     assert ids(list(read([write(tmp_path / "berita[1].txt")]))) == ["berita[1]"]
 
 
-def test_ids_are_made_unique_and_the_same_in_every_run(tmp_path: Path) -> None:
-    for folder in ("x", "y", "z"):
+def test_the_id_of_a_file_is_its_path_below_the_folder_whatever_else_is_in_it(tmp_path: Path) -> None:
+    for folder in ("y", "z"):
         write(tmp_path / folder / "beras.txt")
-    first, second = (ids(list(read([tmp_path]))) for _ in range(2))
-    assert first == ["beras", "beras-2", "beras-3"] == second
+    assert ids(list(read([tmp_path]))) == ["y/beras", "z/beras"]
+    write(tmp_path / "x" / "beras.txt")
+    assert ids(list(read([tmp_path]))) == ["x/beras", "y/beras", "z/beras"]
+    assert ids(list(read([str(tmp_path / "*" / "beras.txt")]))) == ["x/beras", "y/beras", "z/beras"]
+    assert ids(list(read([tmp_path / "y" / "beras.txt"]))) == ["beras"]
 
 
-def test_an_id_that_the_data_gives_is_not_given_again_by_counting(tmp_path: Path) -> None:
-    lines = [{"id": name, "text": SENTENCE} for name in ("a", "a-2", "a", "a")]
-    path = write(tmp_path / "x.jsonl", "\n".join(map(json.dumps, lines)))
-    assert ids(list(read([path]))) == ["a", "a-2", "a-3", "a-4"]
+def ids_of_rows(path: Path, *rows: dict[str, str]) -> list[str]:
+    return ids(list(read([write(path, "\n".join(map(json.dumps, rows)))])))
 
 
-def test_gzip_is_unpacked_whatever_is_in_it(tmp_path: Path) -> None:
-    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(json.dumps({"text": SENTENCE}).encode()))
+def test_the_id_of_a_row_without_one_is_made_of_its_address_and_not_of_its_place(tmp_path: Path) -> None:
+    one = {"url": "https://www.Kabar.example/a/1/", "text": SENTENCE}
+    two = {"url": "https://kabar.example/a/2", "text": SENTENCE}
+    first, second = ids_of_rows(tmp_path / "a.jsonl", one, two)
+    assert ids_of_rows(tmp_path / "b.jsonl", two, one) == [second, first]
+    assert first.startswith("kabar.example-")
+    assert ids_of_rows(tmp_path / "c.jsonl", one | {"url": "http://Kabar.example/a/1#komentar"}) == [first]
+
+
+def test_the_id_of_a_row_without_address_is_made_of_its_content(tmp_path: Path) -> None:
+    one, copy = {"media": "Kabar Raya", "text": SENTENCE}, {"media": "Harian Selat", "text": SENTENCE}
+    first, second = ids_of_rows(tmp_path / "a.jsonl", one, copy)
+    assert ids_of_rows(tmp_path / "b.jsonl", copy, one) == [second, first]
+    assert first != second
+
+
+def test_an_id_that_the_data_gives_is_kept(tmp_path: Path) -> None:
+    row = {"id": "a", "url": "https://kabar.example/a/1", "text": SENTENCE}
+    assert ids_of_rows(tmp_path / "a.jsonl", row, row, row | {"id": "a-2"}) == ["a", "a", "a-2"]
+
+
+def test_another_article_of_the_same_id_gets_a_digest_of_its_content(tmp_path: Path) -> None:
+    one, other, third = ({"id": "a", "text": f"{SENTENCE} {word}"} for word in ("Satu.", "Dua.", "Tiga."))
+    first, second, last = ids_of_rows(tmp_path / "a.jsonl", one, other, third)
+    assert first == "a"
+    assert ids_of_rows(tmp_path / "b.jsonl", one, third, other) == ["a", last, second]
+
+
+def test_the_id_of_standard_input_is_made_of_its_content() -> None:
+    (found,) = read(["-"], stdin=io.BytesIO(SENTENCE.encode()))
+    assert isinstance(found, Article)
+    assert found.id == derive_id(SENTENCE)
+
+
+def test_gzip_is_unpacked_whatever_is_in_it_and_whatever_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(json.dumps({"id": "a", "text": SENTENCE}).encode()))
     (tmp_path / "b.txt.gz").write_bytes(gzip.compress(SENTENCE.encode()))
     assert ids(list(read([tmp_path]))) == ["a", "b"]
+    (tmp_path / "unduhan").write_bytes((tmp_path / "a.jsonl.gz").read_bytes())
+    assert ids(list(read([tmp_path / "unduhan"]))) == ["a"]
+    assert ids(list(read(["-"], stdin=io.BytesIO((tmp_path / "a.jsonl.gz").read_bytes())))) == ["a"]
 
 
 def test_broken_gzip_is_named(tmp_path: Path) -> None:
     packed = gzip.compress(json.dumps({"text": SENTENCE * 9}).encode())
     (tmp_path / "a.jsonl.gz").write_bytes(packed[:-12])
     assert "a.jsonl.gz: is broken gzip data" in only_error(tmp_path / "a.jsonl.gz")
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_an_empty_name_is_a_failure_and_not_the_current_folder(name: str) -> None:
+    assert "the name of an input is empty" in only_error(name)
 
 
 def test_a_missing_file_is_a_failure_and_the_next_source_is_read(tmp_path: Path) -> None:

@@ -9,15 +9,16 @@ from typing import Any
 
 import pytest
 
-from quotes.reading import Failure, read
+from quotes.reading import Columns, Failure, read
 from quotes.records import Article, Quote, Record, Span
 
+_RECOGNISED = Columns()
 SENTENCE = "Rani Dewi mengatakan harga beras turun."
 
 
-def load(path: Path, content: str | bytes, **options: str) -> list[Article | Failure]:
+def load(path: Path, content: str | bytes, columns: Columns = _RECOGNISED) -> list[Article | Failure]:
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return list(read([path], **options))
+    return list(read([path], columns))
 
 
 def lines(*objects: Any) -> str:
@@ -58,7 +59,7 @@ def test_bad_json_lines_are_named_and_the_others_read(tmp_path: Path) -> None:
             "{broken",
             "",
             "[1]",
-            lines({"isi": SENTENCE}),
+            lines({"ringkasan": SENTENCE}),
             lines({"text": 5}),
             lines({"text": " "}),
         ]
@@ -68,7 +69,8 @@ def test_bad_json_lines_are_named_and_the_others_read(tmp_path: Path) -> None:
     assert isinstance(good, Article)
     assert error(syntax).startswith(f"{path}:2: the line is not JSON (")
     assert error(no_object) == f'{path}:4: is not a JSON object; write {{"text": "…"}}'
-    assert error(no_text) == f"{path}:5: no column 'text', only: isi; name the column with the text: --text-column NAME"
+    hint = "name the column with the text: --text-column NAME"
+    assert error(no_text) == f"{path}:5: no column with the text, only: ringkasan; {hint}"
     assert error(number).startswith(f"{path}:6: field 'text' is not text but int")
     assert error(empty).startswith(f"{path}:7: the article has no words")
 
@@ -102,7 +104,7 @@ def test_a_json_file_holds_one_object_or_a_list(tmp_path: Path, indent: int | No
     assert len(load(tmp_path / "a.json", json.dumps(one, indent=indent))) == 1
     found = load(tmp_path / "b.json", json.dumps([one, {}, two], indent=indent))
     assert [item.id for item in found if isinstance(item, Article)] == ["a", "b"]
-    assert error(found[1]).startswith(f"{tmp_path / 'b.json'}, item 2: no column 'text', only: none")
+    assert error(found[1]).startswith(f"{tmp_path / 'b.json'}, item 2: no column with the text, only: none")
 
 
 def test_json_lines_may_be_called_json(tmp_path: Path) -> None:
@@ -137,15 +139,13 @@ def test_a_table_of_windows_1252_is_read(tmp_path: Path) -> None:
 
 
 def test_a_table_without_the_column_names_its_columns_and_the_option(tmp_path: Path) -> None:
-    (found,) = load(tmp_path / "a.csv", f"judul,isi\nBeras,{SENTENCE}\n")
-    path = tmp_path / "a.csv"
-    assert (
-        error(found) == f"{path}: no column 'text', only: judul, isi; name the column with the text: --text-column NAME"
-    )
+    (found,) = load(tmp_path / "a.csv", f"judul,ringkasan\nBeras,{SENTENCE}\n")
+    hint = "name the column with the text: --text-column NAME"
+    assert error(found) == f"{tmp_path / 'a.csv'}: no column with the text, only: judul, ringkasan; {hint}"
 
 
 def test_columns_can_be_named_and_capitals_do_not_matter(tmp_path: Path) -> None:
-    (found,) = load(tmp_path / "a.csv", f"Kode,Title,ISI\nx,Beras,{SENTENCE}\n", text_column="isi", id_column="kode")
+    (found,) = load(tmp_path / "a.csv", f"Kode,Title,ISI\nx,Beras,{SENTENCE}\n", Columns(text="isi", id="kode"))
     assert isinstance(found, Article)
     assert (found.id, found.title, found.text) == ("x", "Beras", SENTENCE)
 

@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.errors import EXIT_CODES, ExitCode
-from quotes.cli.files import say_failure
-from quotes.cli.options import column_options, common_options, is_quiet, model_option, rules_option, speakers_option
+from quotes.cli.files import say_failure, say_unless_quiet
+from quotes.cli.options import (
+    column_options,
+    common_options,
+    is_quiet,
+    model_option,
+    rules_option,
+    speakers_option,
+    take_columns,
+)
 from quotes.cli.progress import Progress
 from quotes.cli.terminal import count, say
 from quotes.errors import QuotesError
@@ -54,10 +62,10 @@ def command(
 ) -> ExitCode:
     """Extract the quotes of all articles into a store, or bring a store up to date.
 
-    SOURCES are what quotes extract takes: text files, HTML pages, JSONL and CSV tables, folders and patterns of them,
-    or - for standard input. Articles that are already in the store are processed again only if the model or the rules
-    have changed; a change of rules (other than layout) needs no new parse. Without SOURCES all articles of the store
-    are brought up to date.
+    SOURCES are what quotes extract takes: text files, HTML pages, tables (JSONL, CSV, Excel, Parquet), folders and
+    patterns of them, or - for standard input. Articles that are already in the store are processed again only if the
+    model or the rules have changed; a change of rules (other than layout) needs no new parse. Without SOURCES all
+    articles of the store are brought up to date.
 
     \b
       quotes corpus run arsip/ -s quotes.db --workers 4
@@ -70,6 +78,7 @@ def command(
       quotes corpus run arsip/ -s parts/ --engine ray --workers 64 --address auto
     """  # noqa: D301 - to click, the character \b before a paragraph keeps its line breaks
     settings["rules"] = tuple(settings["rules"])
+    settings["columns"] = take_columns(settings)
     if retry_failures and sources:
         raise click.UsageError("--retry-failures processes what is in the store; leave out SOURCES.")
     if engine == "ray":
@@ -105,6 +114,9 @@ def _listen(progress: Progress) -> ProgressListener:
 
     class Shown(ProgressListener):
         """Shows a run on standard error."""
+
+        def on_notice(self, notice: str) -> None:
+            say_unless_quiet(notice)
 
         def on_read(self, items: Sequence[Article | Failure]) -> None:
             progress.set_step("reading")

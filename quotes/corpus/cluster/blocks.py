@@ -7,14 +7,13 @@ import hashlib
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
 from quotes.corpus.cluster.filesystems import Location, locate
 from quotes.errors import InputError
-from quotes.reading import Failure
-from quotes.reading.articles import Columns, article_from_mapping
+from quotes.reading import Columns, Failure
+from quotes.reading.articles import ArticleMaker
 from quotes.reading.tables import read_jsonl
 from quotes.records import Article
 
@@ -117,30 +116,15 @@ def _count_row_groups(source: str, at: Location) -> int:
 
 
 def read_block(block: Block, columns: Columns) -> list[Article | Failure]:
-    """Read the articles of a block. One without an id gets the name of the file, the block and a number."""
-    stem = f"{_stem(block.source)}@{block.start}"
-    found = list(_read_rows(block, columns) if _file_kind(block.source) == "parquet" else _read_lines(block, columns))
-    return [
-        Failure(item.path or block.source, item) if isinstance(item, InputError) else item
-        for item in _with_ids(found, stem)
-    ]
+    """Read the articles of a block; one without an id gets one of its address or content, the same in every run."""
+    maker = ArticleMaker(columns)
+    found = _read_rows(block, maker) if _file_kind(block.source) == "parquet" else _read_lines(block, maker)
+    return [Failure(item.path or block.source, item) if isinstance(item, InputError) else item for item in found]
 
 
-def _with_ids(found: Iterable[Article | InputError], stem: str) -> Iterator[Article | InputError]:
-    from dataclasses import replace
-
-    number = 0
-    for item in found:
-        if isinstance(item, Article) and not item.id:
-            number += 1
-            yield replace(item, id=f"{stem}-{number}")
-        else:
-            yield item
-
-
-def _read_lines(block: Block, columns: Columns) -> Iterator[Article | InputError]:
+def _read_lines(block: Block, maker: ArticleMaker) -> Iterator[Article | InputError]:
     origin = block.source if not block.start else f"{block.source}@{block.start}"
-    yield from read_jsonl(io.BytesIO(_read_bytes(block)), "utf-8", columns, origin, "")
+    yield from read_jsonl(io.BytesIO(_read_bytes(block)), "utf-8", maker, origin)
 
 
 def _read_bytes(block: Block) -> bytes:
@@ -163,7 +147,7 @@ def _read_whole_lines(stream: Any, start: int, end: int) -> bytes:
     return data if data.endswith(b"\n") else data + lines.readline()
 
 
-def _read_rows(block: Block, columns: Columns) -> Iterator[Article | InputError]:
+def _read_rows(block: Block, maker: ArticleMaker) -> Iterator[Article | InputError]:
     from pyarrow import parquet
 
     with locate(block.source).opened() as stream:
@@ -171,8 +155,7 @@ def _read_rows(block: Block, columns: Columns) -> Iterator[Article | InputError]
     for number, row in enumerate(table.to_pylist(), 1):
         origin = f"{block.source}, row {number} of group {block.start + 1}"
         try:
-            plain = {key: value.isoformat() if isinstance(value, date) else value for key, value in row.items()}
-            yield article_from_mapping(plain, columns, origin, "")
+            yield maker.make(row, origin, source=block.source)
         except InputError as error:
             yield error
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: Names the version and the settings that the parts of a folder are made with.
 MANIFEST = "_quotes.json"
-_ABOUT = ("id", "text", "title", "date", "outlet", "url")
+_ABOUT = ("id", "text", "title", "date", "outlet", "url", "date_text")
 
 
 def schema() -> pa.Schema:

@@ -6,7 +6,7 @@ import json
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, cast
 from uuid import uuid4
@@ -18,7 +18,7 @@ from quotes.corpus.versions import compute_checked_version
 from quotes.corpus.work_queue import Task
 from quotes.corpus.worker import WORK_BATCH, Worker, load_worker
 from quotes.errors import MissingExtraError, QuotesError, StoreError
-from quotes.reading.articles import Columns
+from quotes.reading import Columns
 from quotes.records import Article
 
 _log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ class ClusterSettings:
         model, rules, speakers: as for :class:`quotes.pipeline.Extractor`; the same paths on all machines.
         workers: the number of actors, each with one core and a model of its own.
         address: the address of a Ray cluster, or ``auto`` for that of this machine; None starts one for this run.
-        text_column, id_column: as for :func:`quotes.reading.read`.
+        columns: as for :func:`quotes.reading.read`.
         block_bytes: the largest number of bytes of JSON lines in a block. The default is about 850 articles, half a
             minute of work, which is what the death of an actor costs.
     """
@@ -44,8 +44,7 @@ class ClusterSettings:
     speakers: Path | None = None
     workers: int = 1
     address: str | None = None
-    text_column: str = "text"
-    id_column: str = "id"
+    columns: Columns = field(default_factory=Columns)
     block_bytes: int = 2_000_000
 
 
@@ -219,7 +218,7 @@ def _map_blocks(todo: Sequence[Block], folder: str, settings: ClusterSettings) -
     make = partial(load_worker, settings.model, settings.rules, settings.speakers)
     done = ray.data.from_items([asdict(block) for block in todo], override_num_blocks=len(todo)).map(
         cast("Any", Actor),  # Ray's type hints lack actors
-        fn_constructor_args=(make, folder, Columns(settings.text_column, settings.id_column), uuid4().hex),
+        fn_constructor_args=(make, folder, settings.columns, uuid4().hex),
         compute=ray.data.ActorPoolStrategy(size=min(settings.workers, len(todo)), max_tasks_in_flight_per_actor=1),
         num_cpus=1,
     )
