@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from quotes.resolution.entity_tags import Entities
 from quotes.resolution.word_classes import CAPITALISED, INSIDE, STOPS, NameLexicon
@@ -23,10 +24,14 @@ from quotes.trees import Sentence, Word
 LONGEST_NAME = 7
 #: Words of the longest names of people in Indonesian news, titles left out.
 USUAL_LENGTH = 5
+#: Words of the longest sentence in capitals that may be a name or an abbreviation.
+_FEW = 3
 _TAGS = {"person": "p", "organisation": "o", "place": "l", None: "n"}
 _ROLES = {"role", "lower-role", "status"}
 _BODIES = {"organisation", "lower-organisation"}
 _BREAKS = {"comma", "bracket"}
+#: Lists with entries of several words: ``Wali Kota``, ``Jawa Barat``.
+_SEVERAL_WORDS: tuple[Literal["role", "place"], ...] = ("role", "place")
 _LETTERS = {"initial", "initial-title", "stop"}
 _PLAIN = {"plain", "name"}
 
@@ -67,10 +72,11 @@ class NameFinder:
     """
 
     def __init__(self, known: NameLexicon, weights: Mapping[str, float], sentences: Iterable[Sentence] = ()) -> None:
+        article = list(sentences)
         self.known = known
+        self._shouted = {word.form for sentence in article if _is_shouted(sentence) for word in sentence.words}
         self.weights = weights
         self._sums: dict[tuple[str, ...], float] = {}
-        article = list(sentences)
         self.entities = Entities.of(word for sentence in article for word in sentence.words)
         self._alone: Counter[tuple[str, ...]] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
@@ -92,11 +98,15 @@ class NameFinder:
         if before is not None and before.upos == "NOUN":
             self._things[forms[0]] += self.known.class_of(before.form) in ("lower", "lower-organisation")
 
+    def class_of(self, form: str) -> str:
+        """The class of a word; in a sentence of capitals only, that of the word with small letters."""
+        return self.known.class_of(form.capitalize() if form in self._shouted else form)
+
     def _runs(self, sentence: Sentence) -> Iterator[list[Word]]:
         """The longest stretches of words that may be part of a name."""
         run: list[Word] = []
         for word in sentence.words:
-            kind = self.known.class_of(word.form)
+            kind = self.class_of(word.form)
             capital = kind in CAPITALISED or kind == "particle-name"
             if word.quotation is None and (capital or (run and kind in INSIDE)):
                 run.append(word)
@@ -109,7 +119,7 @@ class NameFinder:
             yield self._trimmed(run)
 
     def _trimmed(self, run: list[Word]) -> list[Word]:
-        while self.known.class_of(run[-1].form) in STOPS:
+        while self.class_of(run[-1].form) in STOPS:
             run = run[:-1]
         return run
 
@@ -164,6 +174,12 @@ class NameFinder:
         return (self._pairs[forms] if len(forms) == 2 else self._single[forms[0]]) > 1
 
 
+def _is_shouted(sentence: Sentence) -> bool:
+    """Is the sentence in capitals only, so that they say nothing?"""
+    words = [word.form for word in sentence.words if word.quotation is None and word.form.isalpha()]
+    return len(words) > _FEW and all(word.isupper() for word in words)
+
+
 class _Stretch:
     """The words of a phrase with what is known of each."""
 
@@ -173,11 +189,12 @@ class _Stretch:
         self.words, self.finder, self.phrase = words, finder, around is None
         known, entities = finder.known, finder.entities
         self.forms = [word.form for word in words]
-        self.classes = [known.class_of(form) for form in self.forms]
+        self.classes = [finder.class_of(form) for form in self.forms]
         for at in range(len(words) - 1):
-            length = known.titles.length("place", self.forms, at) if self.forms[at][:1].isupper() else 0
-            if length > 1:
-                self.classes[at : at + length] = ["place"] * length
+            for kind in _SEVERAL_WORDS if self.forms[at][:1].isupper() else ():
+                length = known.titles.length(kind, self.forms, at)
+                if length > 1:
+                    self.classes[at : at + length] = [kind] * length
         for at, word in enumerate(words):
             opens = word.index == 0 and word.upos not in ("PROPN", "X") and self.classes[at] == "plain"
             if opens and not finder.occurs_with_capital(word.form):
@@ -282,7 +299,7 @@ class _Stretch:
         if count == 1 and start and self.classes[start - 1] in _BODIES | {"place-head"}:
             found.append("one-behind-body")
         if self.phrase and self._breaks(start - 1) and self._breaks(end):
-            found.append("fills-one" if count == 1 else "fills")
+            found.append(f"fills-one:{self.tags[start]}" if count == 1 else "fills")
             if start and self.classes[0] in _ROLES:
                 found.append("fills-behind-role")
         open_left = start > 0 and self.classes[start - 1] in CAPITALISED

@@ -20,7 +20,7 @@ from quotes.resolution.mentions import NameMention, names_in
 from quotes.resolution.names import USUAL_LENGTH, NameFinder
 from quotes.resolution.nicknames import nicknames_of
 from quotes.resolution.profiles import affiliation, clean_roles, gender, outermost, without_names
-from quotes.resolution.short_names import fold, holds, is_short_for, is_spelling_of
+from quotes.resolution.short_names import fold, holds, is_handle_of, is_short_for, is_spelling_of
 from quotes.resolution.source_phrases import SourcePhrase
 from quotes.resolution.word_classes import NameLexicon
 
@@ -167,7 +167,7 @@ class People:
 
     def who(self, words: Sequence[str], at: int) -> Person:
         """The person of a name that stands at a place."""
-        homes = self._home(tuple(words))
+        homes = self._likely(self._home(tuple(words)), words)
         if len(homes) == 1:
             return homes[0]
         counts = Counter({k: len(self._sure.get(id(person), ())) for k, person in enumerate(homes)})
@@ -181,6 +181,13 @@ class People:
             return (0, at - max(before)) if before else (1, min(places, default=at))
 
         return min(homes, key=distance)
+
+    def _likely(self, homes: list[Person], words: Sequence[str]) -> list[Person]:
+        """Those who may be meant, without whom the article calls by another single word: ``Ratna`` of Ratna Hadi."""
+        if len(homes) == 1 or len(words) > 1:
+            return homes
+        others = {id(found[0]) for name, found in self._homes.items() if len(name) == len(found) == 1}
+        return [person for person in homes if id(person) not in others] or homes
 
     def named(self, words: Sequence[str], span: Span) -> Person:
         """The person whom a source names."""
@@ -211,7 +218,8 @@ class People:
     def described(self, name: str, kind: SpeakerKind, span: Span) -> Person:
         """An organisation, a document, a group or somebody without a name, known by what the text calls it."""
         full = self.bodies.fullest(name) if kind == "organisation" else name
-        somebody = self._initialled(name) if kind == "organisation" else None
+        somebody = self._owner(name) if name.startswith("@") else None
+        somebody = self._initialled(name) if kind == "organisation" else somebody
         if somebody is not None:
             return self._sourced(somebody, span, name)
         words = tuple(full.split())
@@ -226,6 +234,10 @@ class People:
         person.add(span, name)
         self.all.append(person)
         return person
+
+    def _owner(self, handle: str) -> Person | None:
+        """Whose account it is, if its name says so."""
+        return next((person for person in self.cast if is_handle_of(handle, person.words)), None)
 
     def _initialled(self, name: str) -> Person | None:
         """Whose initials look like the short name of a body: ``STH`` of Shin Tae-ho."""

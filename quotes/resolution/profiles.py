@@ -63,13 +63,23 @@ def role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
     end = at
     while end and known.titles.is_honorific(words[end - 1].form):
         end -= 1
-    end -= bool(end) and words[end - 1].form == ","
+    comma = bool(end) and words[end - 1].form == ","
+    end -= comma
     forms = [word.form for word in _before(end, words, known)]
     lower = tuple(form.lower() for form in forms)
-    heads = [k for k in range(len(forms)) if known.titles.is_status(forms[k]) or known.titles.is_role_head(forms[k])]
+    heads = [
+        k
+        for k, form in enumerate(forms)
+        if known.titles.is_status(form) or known.titles.is_role_head(form) or (comma and _is_kin(lower, k, known))
+    ]
     if not heads or known.lists.length_at("roles-for-others", lower, heads[0]):
         return ""
     return " ".join(forms[heads[0] :])
+
+
+def _is_kin(lower: Sequence[str], at: int, known: NameLexicon) -> bool:
+    """``Ibunda korban, | Sumiati``: the relation and whose it is stand before the comma."""
+    return known.lists.has("relational-nouns", lower[at]) and at + 1 < len(lower)
 
 
 def _before(end: int, words: Sequence[Word], known: NameLexicon) -> list[Word]:

@@ -32,6 +32,7 @@ from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
 from quotes.resolution.people import People, Person
 from quotes.resolution.roles import content_words, head_of, overlap, without_place, words_of_offices
+from quotes.resolution.short_names import holds
 from quotes.resolution.source_phrases import SourcePhrase, described_as, source_phrase_of
 from quotes.resolution.standing import Standing, StandingReader
 
@@ -236,7 +237,7 @@ class Resolver:
         if not scored:
             return None
         _, person = max(scored, key=lambda pair: (self.focus.seen(pair[1], mention.span.start), pair[0]))
-        person.add(mention.span, mention.text)
+        self.people.admit(person).add(mention.span, mention.text)
         candidates = tuple(Candidate(p.name, f"role, {score:.2f}", p is person) for score, p in scored)
         return Decision((person,), "role", candidates=candidates)
 
@@ -245,10 +246,11 @@ class Resolver:
         wanted, head = content_words(mention.role, self.known), head_of(mention.role, self.known)
         enough = 0.5 if mention.pointing else 1.0
         scored = []
-        for person in self.people.all:
-            same = [role for role in person.roles if head_of(role, self.known) == head]
+        for person in self.people.cast:
+            same = [role for role in (*person.roles, *person.background) if head_of(role, self.known) == head]
             best = max((overlap(wanted, content_words(role, self.known)) for role in same), default=0.0)
-            if person.kind == "person" and best >= enough:
+            own = holds(mention.text.split(), person.words)  # Norvania is no head of the government of Norvania
+            if best >= enough and not own:
                 scored.append((best, person))
         return scored
 

@@ -11,20 +11,31 @@ from quotes.resolution.word_classes import NameLexicon
 
 def content_words(role: str, known: NameLexicon) -> set[str]:
     """The words of a role that tell it from others, abbreviations spelled out, in small letters."""
-    words: set[str] = set()
-    for word in role.split():
-        empty = known.titles.is_status(word) or known.lists.has("role-fillers", word.lower())
-        if word.isalnum() and not empty:
-            words |= set((known.titles.expand(word) or word).lower().split())
-    return words
+    words = _spelled_out(role, known)
+    return {word.lower() for word in words if not _is_filler(word, known)}
 
 
 def head_of(role: str, known: NameLexicon) -> str:
     """The first word of a role that is no status: ``menteri`` of ``mantan Menteri Pendidikan``."""
-    for word in role.split():
-        if word.isalnum() and not known.titles.is_status(word) and not known.titles.is_determiner(word):
-            return (known.titles.expand(word) or word).split()[0].lower()
-    return ""
+    aside = (known.titles.is_status, known.titles.is_determiner)
+    return next((w.lower() for w in _spelled_out(role, known) if not any(is_aside(w) for is_aside in aside)), "")
+
+
+def _spelled_out(role: str, known: NameLexicon) -> list[str]:
+    """The words of a role, short forms by their long ones: ``Menkes``, ``Kepala Negara``."""
+    words, found, at = role.split(), [], 0
+    while at < len(words):
+        length = known.titles.length("abbreviation", words, at) or 1
+        term = " ".join(words[at : at + length])
+        found += (known.titles.expand(term) or term).split()
+        at += length
+    return [word for word in found if word.isalnum()]
+
+
+def _is_filler(word: str, known: NameLexicon) -> bool:
+    low = word.lower()
+    empty = known.titles.is_status(word) and not known.lists.has("deputies", low)
+    return empty or known.lists.has("role-fillers", low)
 
 
 def overlap(wanted: set[str], role: set[str]) -> float:

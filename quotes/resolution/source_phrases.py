@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -13,11 +13,13 @@ from quotes.lexicon.morphology import CLITIC
 from quotes.matching.matcher import Match
 from quotes.records import Span
 from quotes.resolution.names import NameFinder, Reading
-from quotes.resolution.word_classes import INSIDE, NameLexicon
+from quotes.resolution.word_classes import CAPITALISED, INSIDE, NameLexicon
 from quotes.trees import Word
 
 SourceKind = Literal["name", "role", "pronoun", "clitic", "plural", "organisation", "document", "group", "unnamed"]
 
+#: The name of an account, which the tokenizer may part from its sign.
+_HANDLE = re.compile(r"@ ?[\w.]*\w")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 #: Beyond this margin, in logits, the words around a phrase are not asked for a better name.
 _SURE = 2.0
@@ -58,7 +60,7 @@ def source_phrase_of(match: Match, text: str, finder: NameFinder) -> SourcePhras
     found = match.parts.get("source")
     if found is None or not found.words:
         return None
-    words = [match.sentence.words[k] for k in found.words]
+    words = _to_end_of_name([match.sentence.words[k] for k in found.words], match, finder)
     words = _whom_they_accompany(words, match, finder) or words
     phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
     nameless = phrase.kind in ("role", "organisation", "unnamed") and not phrase.pointing
@@ -101,11 +103,29 @@ def read_source_phrase(
         plain, margin = tuple(name.forms for name in names), min(name.margin for name in names)
         spans = tuple(Span(name.words[0].start, name.words[-1].end) for name in names)
         return SourcePhrase(span, said, "name", plain, spans, role, head, pointing, margin)
-    kind = "unnamed" if hidden else _nameless_kind(words, head, finder)
-    body = _tagged_body(words, finder) if kind in ("role", "organisation") and not _is_somebodys(head, known) else ""
-    if body:
-        return SourcePhrase(span, body, "organisation", role=role or said, head=head, pointing=pointing)
-    return SourcePhrase(span, said, kind, role=role or said, head=head, pointing=pointing and not hidden)
+    nameless = SourcePhrase(span, said, "unnamed", role=role, head=head, pointing=pointing and not hidden)
+    return _nameless(words, text, nameless, finder, hidden=hidden)
+
+
+def _nameless(
+    words: Sequence[Word], text: str, phrase: SourcePhrase, finder: NameFinder, *, hidden: bool
+) -> SourcePhrase:
+    """A phrase without a name, with its kind and what it is called: an account, a body, a description."""
+    known, start = finder.known, phrase.span.start
+    said = Span(start, words[_first(words, ("source-supplements",), known) - 1].end).of(text)
+    handle = _HANDLE.search(said)
+    if handle:
+        return replace(phrase, text=handle[0].replace(" ", ""))
+    kind = "unnamed" if hidden else _nameless_kind(words, phrase.head, finder)
+    body = ""
+    if kind in ("role", "organisation") and not _is_somebodys(phrase.head, known):
+        body = _tagged_body(words, finder)
+    if kind == "organisation" and not body:  # what follows says more of it, and is no part of its name
+        said = Span(start, words[_first(words, ("source-supplements", "relativisers"), known) - 1].end).of(text)
+        said = said.rstrip(" ,")
+    return replace(
+        phrase, text=body or said, kind="organisation" if body else kind, role=phrase.role or phrase.span.of(text)
+    )
 
 
 def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -> bool:
@@ -168,6 +188,19 @@ def _coordinated(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     return [*found, last] if last.words and ends_in_name else []
 
 
+def _to_end_of_name(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """The phrase with particles and words of a name that it breaks off before: ``Johan | van der Meulen``."""
+    sentence, end = match.sentence.words, words[-1].index + 1
+    kinds = [finder.class_of(word.form) for word in sentence[end : end + _REACH]]
+    joints = next((k for k, kind in enumerate(kinds) if kind not in ("particle", "stop")), 0)
+    more = next((k for k in range(joints, len(kinds)) if kinds[k] not in INSIDE), len(kinds))
+    bare = kinds[:1] == ["stop"] and finder.class_of(words[-1].form) not in ("honorific", "initial", "initial-title")
+    ends_in_name = finder.class_of(words[-1].form) in CAPITALISED
+    if not joints or more == joints or bare or not ends_in_name or _closes(sentence[end + joints], match):
+        return words
+    return [*words, *sentence[end : end + more]]
+
+
 def _whom_they_accompany(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
     """The phrase before ``didampingi``, ``dihadiri oleh``, where the phrase that was found is behind it; else empty."""
     sentence, known = match.sentence.words, finder.known
@@ -175,7 +208,7 @@ def _whom_they_accompany(words: Sequence[Word], match: Match, finder: NameFinder
     if match.cue_word is not None and match.cue_word < start:
         return []
     beside = start
-    while beside and known.class_of(sentence[beside - 1].form) in INSIDE and sentence[beside - 1].quotation is None:
+    while beside and finder.class_of(sentence[beside - 1].form) in INSIDE and sentence[beside - 1].quotation is None:
         beside -= 1
     if not beside or not known.listed("companion-words", sentence[beside - 1]):
         return []
@@ -217,7 +250,7 @@ def _with_name_before(words: Sequence[Word], match: Match, finder: NameFinder) -
     if comma < 1 or sentence[comma].form != ",":
         return []
     start = comma
-    while start and finder.known.class_of(sentence[start - 1].form) in INSIDE and sentence[start - 1].quotation is None:
+    while start and finder.class_of(sentence[start - 1].form) in INSIDE and sentence[start - 1].quotation is None:
         start -= 1
     if start == comma or (start and sentence[start - 1].form not in (",", ")")):
         return []
