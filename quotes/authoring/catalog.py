@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from quotes.errors import QuotesError
+from quotes.lexicon.word_lists import WordList
 from quotes.matching.rulebook import Rulebook
 from quotes.resources import rules_folder
 from quotes.rulelang.rule import Rule
@@ -31,6 +32,19 @@ def show_rule(rule_id: str, extra: Sequence[Path] = ()) -> Rule:
         RuleError: a rule file has a problem.
     """
     return find_rule(rule_id, list_rules(extra))
+
+
+def show_list(name: str, extra: Sequence[Path] = ()) -> WordList:
+    """Return the word list of a name, from the shipped lists and ``extra`` folders.
+
+    Raises:
+        QuotesError: there is no such list.
+        RuleError: a rule file has a problem.
+    """
+    lists = Rulebook.load(rules_folder(), extra).lists.about
+    if name not in lists:
+        raise QuotesError(f"there is no word list '{name}'", hint=did_you_mean(name, lists) or "see rules/words")
+    return lists[name]
 
 
 def find_rule(rule_id: str, rules: Sequence[Rule]) -> Rule:

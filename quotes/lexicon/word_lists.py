@@ -33,11 +33,18 @@ _TOKEN = re.compile(r"\w+(?:[-'/]\w+)*|[^\w\s]")
 
 @dataclass(frozen=True, slots=True)
 class ListExample:
-    """A sentence, the places of all entries of the list in it (of a counter-example, none), and where it stands."""
+    """An example of a list.
+
+    Attributes:
+        marked: the places of all entries of the list in the sentence; of a counter-example, none.
+        place: file, line and column, from 1, of the example.
+        why: the reason of a counter-example.
+    """
 
     text: str
     marked: tuple[tuple[int, int], ...]
     place: tuple[str, int, int]
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,14 @@ class WordList:
     Attributes:
         used_for: which stage or rule uses it, and what for.
         includes: the lists whose entries are on it, too.
+        entries: the entries, in alphabetical order.
     """
 
     name: str
     description: str = ""
     used_for: str = ""
     includes: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
     examples: tuple[ListExample, ...] = ()
     path: str = ""
 
@@ -92,10 +101,12 @@ class WordLists:
         lists = builder.build_lists()
         if builder.problems:
             raise RuleError(builder.problems)
-        made = {
-            name: entries.union(_split_clitics(entries)) for name, entries in lists.items() if name in builder.about
+        made = {name: lists[name].union(_split_clitics(lists[name])) for name in builder.about}
+        about = {
+            name: replace(each, entries=tuple(sorted(map(" ".join, lists[name]))))
+            for name, each in builder.about.items()
         }
-        return cls({**lists, **made}, builder.about)
+        return cls({**lists, **made}, about)
 
     def has(self, name: str, word: str) -> bool:
         """Whether a lower-case word is an entry of a list."""
@@ -221,7 +232,7 @@ class _Builder:
         description, used_for = (str(data.get(key, "")).strip() for key in ("description", "used-for"))
         before = self.about.get(name)
         if before is None:
-            self.about[name] = WordList(name, description, used_for, includes, examples, source.path)
+            self.about[name] = WordList(name, description, used_for, includes, (), examples, source.path)
         else:
             self.about[name] = replace(before, examples=before.examples + examples)
 
@@ -257,7 +268,8 @@ class _Builder:
                 hint = "write {text: …, why: …}"
                 self._report(source, place, "no-reason", "the counter-example gives no reason", hint)
             else:
-                yield ListExample(str(data_of["text"]), (), (source.path, *source.position(place)))
+                where = (source.path, *source.position(place))
+                yield ListExample(str(data_of["text"]), (), where, str(data_of["why"]))
 
     def _as_list(self, source: Source, keys: Keys, value: Any) -> list[Any]:
         if isinstance(value, list):

@@ -94,6 +94,22 @@ def test_show_names_the_block_that_gives_a_line_and_its_file(run: Run) -> None:
     assert "rules/parts/subject-before.yaml\n" in shown
 
 
+def test_show_has_a_word_list_with_its_use_its_entries_and_its_examples(run: Run) -> None:
+    shown = run("rules", "show", "--list", "plural-pronouns").stdout
+    assert shown.startswith("plural-pronouns   word list, 3 entries\nPronouns for several people.\n")
+    assert "  used for  Resolution:" in shown
+    assert "  entries   keduanya, ketiganya, mereka\n" in re.sub(r" +\n", "\n", shown)
+    assert "  [Mereka] sepakat berdamai.\n" in shown
+    assert "  Ia sepakat.  (one person)\n" in shown
+    assert "rules/words/pronouns.yaml" in shown
+
+
+def test_show_suggests_the_nearest_list_for_an_unknown_one(run: Run) -> None:
+    done = run("rules", "show", "--list", "negation")
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert "there is no word list 'negation'; did you mean 'negations'?" in done.stderr
+
+
 def test_show_takes_the_last_part_of_an_id(run: Run) -> None:
     assert run("rules", "show", "label").stdout == run("rules", "show", "direct/label").stdout
 

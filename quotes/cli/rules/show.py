@@ -1,4 +1,4 @@
-"""``quotes rules show``: one rule in words."""
+"""``quotes rules show``: one rule, or one word list, in words."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
+    from quotes.lexicon.word_lists import ListExample, WordList
     from quotes.rulelang.rule import Example, Rule
 
 _PART = re.compile(r"\[(cue|source|content|addressee) ([^\]]*)\]")
@@ -23,16 +24,17 @@ _PART = re.compile(r"\[(cue|source|content|addressee) ([^\]]*)\]")
 
 @click.command("show")
 @click.argument("rule_id", metavar="ID")
+@click.option("--list", "is_list", is_flag=True, help="Show the word list of this name instead of a rule.")
 @rules_option
 @common_options
-def command(rule_id: str, rules: Sequence[Path]) -> None:
-    """Describe a rule in words, with its examples and counter-examples.
+def command(rule_id: str, is_list: bool, rules: Sequence[Path]) -> None:  # noqa: FBT001 - an option of click
+    """Describe a rule in words, with its examples and counter-examples; or a word list.
 
     The last part of the ID is enough: quotes rules show quote-cue-source.
     """
-    from quotes.authoring.catalog import show_rule
+    from quotes.authoring.catalog import show_list, show_rule
 
-    show(*_format_rule(show_rule(rule_id, rules)))
+    show(*(_format_list(show_list(rule_id, rules)) if is_list else _format_rule(show_rule(rule_id, rules))))
 
 
 def _format_rule(rule: Rule) -> Iterator[RenderableType]:
@@ -54,6 +56,38 @@ def _format_rule(rule: Rule) -> Iterator[RenderableType]:
             yield Text(f"\n{heading}", "bold")
             yield from (Padding(_format_example(example), (0, 0, 0, 2)) for example in examples)
     yield Text("\n" + "\n".join(map(shorten_path, (rule.path, *(block.path for block in rule.blocks)))), "dim")
+
+
+def _format_list(words: WordList) -> Iterator[RenderableType]:
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    entries = "1 entry" if len(words.entries) == 1 else f"{len(words.entries):,} entries"
+    yield Text.assemble((words.name, "bold"), (f"   word list, {entries}", "dim"))
+    yield Text(" ".join(words.description.split()))
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_row("used for", Text(" ".join(words.used_for.split())))
+    if words.includes:
+        table.add_row("includes", Text(", ".join(words.includes)))
+    table.add_row("entries", Text(", ".join(words.entries)))
+    yield Padding(table, (1, 0, 0, 2))
+    if words.examples:
+        yield Text("\nexamples", "bold")
+        yield from (Padding(_format_list_example(example), (0, 0, 0, 2)) for example in words.examples)
+    yield Text(f"\n{shorten_path(words.path)}", "dim")
+
+
+def _format_list_example(example: ListExample) -> Text:
+    from rich.text import Text
+
+    line, at = Text(), 0
+    for start, end in example.marked:
+        line.append(example.text[at:start]).append(f"[{example.text[start:end]}]", "bold")
+        at = end
+    line.append(example.text[at:])
+    return line.append(f"  ({example.why})", "dim") if example.why else line
 
 
 def _format_parts(rule: Rule) -> RenderableType:
