@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.corpus.work_queue import Result, Task
-from quotes.errors import RecordError
+from quotes.errors import RecordError, RuleError
 from quotes.parsing import ParsedText, use_threads
 from quotes.parsing.serialization import deserialize, serialize
 from quotes.profiling import freeze_gc
@@ -52,6 +52,8 @@ def _deserialize_parse(extractor: Extractor, task: Task) -> ParsedText | None:
         return None
     try:
         return deserialize(task.parse, extractor.view(task.article.text).text)
+    except RuleError:  # a layout pattern takes too long on this text; parsing it makes that a failure
+        return None
     except RecordError as error:
         _log.warning("%s: %s; the article is parsed again", task.article.id, error.message)
         return None

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
+import regex
+
 from quotes.errors import Problem, RuleError
-from quotes.layout.backtracking import endless
+from quotes.layout.patterns import LONGEST, LimitedPattern, NamedPatterns, Pattern, estimate_length
 from quotes.layout.rules import LayoutExample, LayoutRule, LayoutRules, Scope, Where
 from quotes.records import Span
 from quotes.yamlsource import Keys, Source, did_you_mean, load
 
-_PLACEHOLDER = re.compile(r"\{([a-z][a-z-]*)\}")
 _FILE_KEYS = ("title", "description", "lists", "patterns", "rules", "casing")
 #: Words by how they are written, as tools/casing.py writes them.
 _CASING = re.compile(r"capitals|small-(?:[1-9]|10)")
@@ -29,8 +30,6 @@ _RULE_KEYS = (
     "examples",
     "counter-examples",
 )
-#: How deep patterns may be named in patterns; the shipped ones are three deep.
-_DEEPEST = 20
 
 
 def load_layout_rules(folders: Iterable[Path], names: Mapping[str, Iterable[str]]) -> LayoutRules:
@@ -55,9 +54,10 @@ def load_layout_rules(folders: Iterable[Path], names: Mapping[str, Iterable[str]
         builder.begin_folder()
         for source in files:
             builder.read_names(source)
+        builder.end_names()
     rules: dict[str, LayoutRule] = {}
-    for files in sources.values():
-        builder.begin_folder()
+    for number, files in enumerate(sources.values()):
+        builder.begin_folder(is_shipped=number == 0)
         rules |= {rule.id: rule for source in files for rule in builder.read_rules(source)}
     if builder.problems:
         raise RuleError(builder.problems)
@@ -84,14 +84,22 @@ class _Builder:
         self._names = names
         self._lists: dict[str, dict[str, None]] = {}
         self._patterns: dict[str, str] = {}
+        self._all = self._shipped = NamedPatterns({})
+        self._is_shipped = True  # whether the folder that is being read is the first
         self._here: set[str] = set()  # the names, or the ids of rules, of the folder that is being read
 
     def lists(self) -> dict[str, frozenset[str]]:
         """Return the word lists in small letters."""
         return {name: frozenset(word.lower() for word in words) for name, words in self._lists.items()}
 
-    def begin_folder(self) -> None:
+    def begin_folder(self, *, is_shipped: bool = False) -> None:
         self._here.clear()
+        self._is_shipped = is_shipped
+
+    def end_names(self) -> None:
+        """Note which patterns have names after a folder: those of the first folder are the shipped ones."""
+        self._all = NamedPatterns(dict(self._patterns))
+        self._shipped = self._shipped if self._shipped.patterns else self._all
 
     def read_names(self, source: Source) -> None:
         """Take the lists and the named patterns of a file."""
@@ -158,7 +166,7 @@ class _Builder:
     def _read_rule(self, source: Source, keys: Keys, data: Any) -> LayoutRule | None:
         if not self._has_keys(source, keys, data, _RULE_KEYS) or not self._is_complete(source, keys, data):
             return None
-        pattern = self._compile(source, (*keys, "pattern"), data["pattern"])
+        pattern = self._compile(source, (*keys, "pattern"), data["pattern"], data["id"])
         if pattern is None:
             return None
         scope = data["scope"]
@@ -212,31 +220,32 @@ class _Builder:
                 hint = "write {text: …, why: …}"
                 self._report(source, place, "no-reason", "the counter-example gives no reason", hint)
 
-    def _compile(self, source: Source, keys: Keys, pattern: str) -> re.Pattern[str] | None:
-        """The pattern; None where it is none, or where there are texts on which it would take for ever."""
+    def _compile(self, source: Source, keys: Keys, pattern: str, rule: str) -> Pattern | None:
+        """Compile a pattern; None for one that is wrong. What a user's folder has a part in gets a time limit."""
         try:
-            compiled = re.compile(self._fill(pattern, depth=0))
+            filled = self._all.fill(pattern)
+            if estimate_length(filled) > LONGEST:
+                text = f"has more than {LONGEST:,} characters with all names and {{n}} written out"
+                self._report(source, keys, "layout-pattern", text, "make it shorter")
+                return None
+            compiled: Pattern = re.compile(filled)
+            if not self._is_shipped or filled != self._shipped.fill(pattern):
+                what = f"the pattern of '{rule}' takes too long"
+                remedy = "simplify it, so that a text can be divided among its repetitions in one way only"
+                compiled = LimitedPattern(filled, source.problem(keys, "layout-slow", what, remedy))
         except KeyError as missing:
             name = str(missing.args[0])
             hint = did_you_mean(name, self._patterns)
             self._report(source, keys, "layout-pattern", f"nothing is named {{{name}}}", hint)
-        except re.error as error:
+        except (re.error, regex.error) as error:
             hint = "check brackets and backslashes"
             self._report(source, keys, "layout-pattern", f"is no regular expression: {error}", hint)
         except RecursionError:
-            self._report(source, keys, "layout-pattern", "a pattern is named in itself", "write it out")
+            text = "a pattern is named in itself, or brackets are nested too deeply"
+            self._report(source, keys, "layout-pattern", text, "write it out")
         else:
-            fault = endless(compiled.pattern)
-            if fault is None:
-                return compiled
-            hint = "let each round begin with what the round before cannot end in"
-            self._report(source, keys, "layout-slow", f"may take for ever: {fault}", hint)
+            return compiled
         return None
-
-    def _fill(self, pattern: str, depth: int) -> str:
-        if depth > _DEEPEST:
-            raise RecursionError
-        return _PLACEHOLDER.sub(lambda found: self._fill(self._patterns[found[1]], depth + 1), pattern)
 
     def _has_keys(self, source: Source, keys: Keys, data: Any, known: Sequence[str]) -> bool:
         if not isinstance(data, dict):

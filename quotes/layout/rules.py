@@ -3,18 +3,19 @@
 Patterns are regular expressions in which ``{name}`` stands for a list of words
 or a pattern named in any file of the folder. They are only ever anchored: to a
 whole paragraph, to its start or to its end, inside a bounded window, so that no
-pattern can be slow on a long text.
+pattern can be slow on a long text; those of users' folders have a time limit
+(see :mod:`quotes.layout.patterns`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, get_args
 
-from quotes.errors import Problem
+from quotes.errors import Problem, RuleError
+from quotes.layout.patterns import Pattern
 from quotes.records import Span
 
 Scope = Literal["line", "title", "heading", "start", "end", "inside", "run-on", "aside"]
@@ -50,7 +51,7 @@ class LayoutRule:
     id: str
     scope: Scope
     where: Where
-    pattern: re.Pattern[str]
+    pattern: Pattern
     titles_follow: bool
     inside_flat: bool
     examples: tuple[LayoutExample, ...]
@@ -58,7 +59,11 @@ class LayoutRule:
     line: int
 
     def find(self, text: str, within: Span) -> Span | None:
-        """What the pattern matches of the paragraph ``within``; None where it does not."""
+        """What the pattern matches of the paragraph ``within``; None where it does not.
+
+        Raises:
+            RuleError: it is a pattern of a user's folder and takes too long.
+        """
         start, end = within
         if self.scope in {"line", "title", "heading"}:
             found = self.pattern.fullmatch(text, start, end) if end - start <= WINDOW else None
@@ -106,7 +111,11 @@ class LayoutRules:
 
 
 def _run(rule: LayoutRule, example: LayoutExample) -> Iterator[Problem]:
-    found = rule.find(example.text, Span(0, len(example.text)))
+    try:
+        found = rule.find(example.text, Span(0, len(example.text)))
+    except RuleError as slow:
+        yield from slow.problems
+        return
     if found == example.marked:
         return
     what = f"matches {found.of(example.text)!r}" if found else "matches nothing"
