@@ -145,7 +145,7 @@ def _pair(text: str, within: Span, marks: Sequence[_Mark]) -> list[Quotation]:
             content, outer = Span(opened.span.end, mark.span.start), Span(opened.span.start, mark.span.start)
             found += _made(text, content, outer, "unclosed-mark")
             opened = mark
-        elif _is_nested(text, marks, k, depth, within):
+        elif _is_nested(marks, k, depth):
             depth += 1  # “Dia bilang “maju” saja,”
         elif depth:
             depth -= 1
@@ -195,19 +195,14 @@ def _unopened_start(text: str, mark: _Mark, within: Span) -> int:
     return mark.span.start - _LONGEST_UNOPENED + (ends[-1] if ends else 0)
 
 
-def _is_nested(text: str, marks: Sequence[_Mark], k: int, depth: int, within: Span) -> bool:
+def _is_nested(marks: Sequence[_Mark], k: int, depth: int) -> bool:
     """Does the same mark open again inside a quotation, both being closed later: ``"Film "Layang" garapan Bayu,"``?
 
-    The marks behind it close it before the quotation itself is closed. A straight mark stands in the middle of a
-    clause, as it might close what is open elsewhere.
+    The marks behind it close it before the quotation itself is closed.
     """
     mark = marks[k]
     if not mark.opens or mark.closes:
         return False
-    if not mark.only_opens and not _last_before(text, mark, within).isalnum():
-        touches = mark.span.start > within.start and text[mark.span.start - 1] in f"{_MARKS}("
-        if not touches:
-            return False
     left = depth + 2
     for other in marks[k + 1 : k + _FURTHEST]:
         if other.opens and other.closes:

@@ -7,8 +7,10 @@ is always the words themselves. The JSON form is described in docs/record.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from textwrap import shorten
 from typing import Any, Literal, NamedTuple
 
@@ -20,6 +22,9 @@ FORMAT = 1
 
 #: The fields of an article beside its text.
 _ABOUT = ("id", "title", "date", "outlet", "url", "date_text")
+
+#: Tags and Markdown between two stretches of the same words.
+_MARKUP = re.compile(r"(?:<[^<>]*>|\]\([^()\s]*\)|[\s*_\[#])*")
 
 QuoteType = Literal["direct", "indirect", "mixed"]
 Direction = Literal["up", "down"]
@@ -213,8 +218,12 @@ class Quote:
 
     @property
     def text(self) -> str:
-        """The quoted words. Those before and after a cue in the middle are joined by ``" … "``."""
-        return " … ".join(self._words_at(span) for span in self.content)
+        """The quoted words. A cue in the middle is shown as ``" … "``; words around tags are joined by a blank."""
+        words = self._words_at(self.content[0]) if self.content else ""
+        for before, after in pairwise(self.content):
+            is_markup = _MARKUP.fullmatch(self.article_text, before.end, after.start)
+            words += f"{' ' if is_markup else ' … '}{self._words_at(after)}"
+        return words
 
     @property
     def cue_text(self) -> str | None:

@@ -14,7 +14,7 @@ import pytest
 import quotes
 from quotes.errors import InputError, RecordError
 from quotes.parsing import ParsedText
-from quotes.records import Quote, Record, Span
+from quotes.records import Article, Quote, Record, Span
 from tests.cli.handmade import TEXTS, HandMade, articles
 
 
@@ -177,3 +177,11 @@ class NoParser:
 
     def complete(self, *_: object) -> list[ParsedText]:
         return []
+
+
+def test_the_words_of_a_quote_are_joined_by_a_blank_around_markup_only():
+    text = "Rani mengatakan harga <b>cabai</b> naik, katanya, dan **beras** juga."
+    pieces = ("harga", "cabai", "naik", "dan", "beras", "juga")
+    content = tuple(Span(text.index(piece), text.index(piece) + len(piece)) for piece in pieces)
+    record = Record(Article("uji", text), (Quote("uji#1", "indirect", content),))
+    assert record.quotes[0].text == "harga cabai naik … dan beras juga"

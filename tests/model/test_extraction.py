@@ -136,3 +136,47 @@ def test_parsing_and_reading_off_are_the_two_halves_of_an_extraction(extractor: 
     [parsed] = extractor.parse([article])
 
     assert extractor.extract_parsed(article, deserialize(serialize(parsed), article.text)) == extractor(article)
+
+
+DIRTY = (
+    "<p>&ldquo;Kami siap&nbsp;berang\u00adkat,&rdquo; kata Menteri Perikanan <b>Ratna Wulandari</b> di Ambon kepada\n"
+    "wartawan. Ia menga\u200btakan <a href='https://contoh.id'>kapal</a> sudah diperiksa dan semua\n"
+    "awak sehat. Baca juga: Harga Ikan Naik Lagi Menurut Ratna, cuaca akan memburuk.</p>"
+)
+
+
+def test_positions_of_a_record_are_those_of_the_dirty_article(extractor: Extractor) -> None:
+    record = extractor(Article("kotor", DIRTY))
+
+    first, second, third = record.quotes
+    assert [span.of(DIRTY) for span in first.content] == ["Kami siap&nbsp;berang\u00adkat,"]
+    assert (first.cue_text, first.source_text) == ("kata", "Menteri Perikanan <b>Ratna Wulandari")
+    assert [span.of(DIRTY) for span in second.content] == ["kapal", "sudah diperiksa dan semua\nawak sehat"]
+    assert second.cue_text == "menga\u200btakan"
+    assert third.text == "cuaca akan memburuk"
+    assert {name for quote in record.quotes for name in quote.speakers} == {"Ratna Wulandari"}
+    assert all(span.of(DIRTY)[0].isalnum() for speaker in record.speakers for span in speaker.mentions)
+    evidence = first.evidence
+    assert evidence is not None
+    assert {trace.part: trace.spans[0].of(DIRTY) for trace in evidence.parts}["cue"] == "kata"
+    assert all(step.word.of(DIRTY).isalpha() for trace in evidence.parts for step in trace.path)
+
+
+def test_a_stored_parse_of_a_dirty_article_gives_the_same_record(extractor: Extractor) -> None:
+    article = Article("kotor", DIRTY)
+    [parsed] = extractor.parse([article])
+
+    stored = deserialize(serialize(parsed), extractor.view(article.text).text)
+    assert extractor.extract_parsed(article, stored) == extractor(article)
+
+
+def test_a_damaged_text_is_flagged_and_the_run_warns_once(
+    extractor: Extractor, caplog: pytest.LogCaptureFixture
+) -> None:
+    extractor._has_warned_of_damage = False
+    damaged = "â€œKami siap berangkat,â€\x9d kata Ratna Wulandari."
+    records = list(extractor.pipe([Article("satu", damaged), Article("dua", damaged)], on_error="raise"))
+
+    assert [record.flags for record in records] == [("damaged-text",)] * 2
+    assert [quote.speakers for record in records for quote in record.quotes] == [("Ratna Wulandari",)] * 2
+    assert caplog.text.count("damaged-text") == 1
