@@ -48,7 +48,9 @@ _LINK = re.compile(
 _LINE_SIGNS = re.compile(r"(?m)^(?:#{1,6}[ ]+|(?:>[ ]?)+)(?=\S)")
 _STARS = re.compile(r"(?<![\w*])(\*{1,3})(?=[\w\"“”'‘’(\[_&])([^\n*]+)(?<=[\w\"“”'‘’)\].,!?…:;%_])\1(?![\w*])")
 _UNDERSCORES = re.compile(r"(?<![\w_])(_{1,2})(?=[\w\"“”'‘’(\[])([^\n_]+)(?<=[\w\"“”'‘’)\].,!?…:;%])\1(?![\w_])")
-_SPACES = re.compile(f"(?P<trim>(?m:^[ {_BLANKS}]+|[ {_BLANKS}]+$))|(?P<break>\r\n?)|[ {_BLANKS}]{{2,}}|[{_BLANKS}]")
+_SPACES = re.compile(
+    f"(?P<trim>(?m:(?:^|(?<=\r))[ {_BLANKS}]+|[ {_BLANKS}]+(?=\r|$)))|(?P<break>\r\n?)|[ {_BLANKS}]{{2,}}|[{_BLANKS}]"
+)
 _MISREAD = re.compile(_MOJIBAKE)
 _PUNCTUATION = re.compile(r"[.,!?\"“”:;…]")
 

@@ -27,6 +27,7 @@ _LONGEST_START = 9
 _LONGEST_ROLE = 5
 
 _TOKEN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"https?://|www\.")
 _LEADING = re.compile(r"^[^\w@]+")
 _STOP = re.compile(r"[.!?…][\"”’')\]]*$")
 _ABBREVIATED = re.compile(r"(?:^|[.\W])(?:[A-Z]|[A-Z][a-z]{0,2}|\d+)\.$")
@@ -59,15 +60,17 @@ def headline_end(text: str, start: int, end: int, rules: LayoutRules) -> int:
     """
     tokens = [_token(m) for m in _TOKEN.finditer(text, start, min(end, start + LONGEST))]
     small = rules.lists.get("headline-small-words", frozenset())
+    if tokens and _ADDRESS.match(text, start):
+        return tokens[0].span.end
     for k, token in enumerate(tokens):
         if token.opens and k >= SHORTEST and _is_speech(tokens[k:], small):
             return token.span.start
-        if token.stops and k + 1 >= SHORTEST and not _goes_on(tokens[k + 1 :], small):
-            return token.span.end
         if k >= SHORTEST and _is_lower(tokens[k:], small) and not _is_quoted(tokens, k):
             if _is_sentence_case(tokens, small):
                 return _end_of_sentence_case(tokens, rules)
             return _sentence_start(text, tokens, k, rules)
+        if token.stops and k + 1 >= SHORTEST and not _goes_on(tokens[k + 1 :], small):
+            return token.span.end
     return tokens[-1].span.end if tokens and min(end, start + LONGEST) == end else start
 
 

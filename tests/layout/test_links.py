@@ -38,6 +38,11 @@ def test_a_headline_ends_where_the_next_sentence_begins(lead: str, headline: str
     assert bodies(f"{before} {lead}{headline} {sentence}") == [before, sentence]
 
 
+def test_an_address_is_a_headline_of_its_own() -> None:
+    text = "Hujan turun. Baca juga: https://contoh.id/harga-beras Ia pulang. Baca juga Harga Beras Naik Lagi Ia tidur."
+    assert bodies(text) == ["Hujan turun.", "Ia pulang.", "Ia tidur."]
+
+
 def test_a_headline_that_ends_the_line_is_left_out_to_the_end() -> None:
     assert bodies("Hujan turun sejak pagi. Baca juga: Harga Beras Naik Lagi di Pasar") == ["Hujan turun sejak pagi."]
     assert bodies("Hujan turun sejak pagi. Baca juga: Harga Beras Naik Lagi. Rani pulang.") == [
