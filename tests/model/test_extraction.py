@@ -85,7 +85,8 @@ def test_a_very_long_paragraph_without_punctuation_is_bounded_and_said_to_be_lef
     record = extractor("warga desa " * 90_000)
 
     assert record.quotes == ()
-    assert "too long to be parsed" in caplog.text
+    assert record.flags == ("damaged-text", "paragraph-too-long")
+    assert "too long and was not parsed" in caplog.text
 
 
 def test_the_same_articles_give_the_same_records_in_any_company(extractor: Extractor) -> None:
