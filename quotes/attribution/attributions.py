@@ -55,7 +55,7 @@ def attribute(
         lists: the words that join one report to another.
         above: introductions at the end of the paragraph before, see :func:`find_introductions_of_next`.
     """
-    settled = resolve_overlaps(matches)
+    settled = resolve_overlaps(_outside_turns(matches))
     overridden = {(cue_of(m), m.rule.id): tuple(others) for m, others in settled}
     reports = trim_to_next_report([m for m, _ in settled if m.rule.type == "indirect"], text, lists)
     direct = [m for m, _ in settled if m.rule.type == "direct"]
@@ -79,6 +79,13 @@ def find_introductions_of_next(paragraph: ParsedParagraph, text: str, matches: S
     return [m for m in matches if m.rule.type == "introduction" and m.sentence is paragraph.sentences[-1]]
 
 
+def _outside_turns(matches: Sequence[Match]) -> list[Match]:
+    """The matches outside of what somebody says in an interview: a report inside of it is none of the article's."""
+    turns = [m for m in matches if m.parts.get("content") is not None and m.parts["content"].how == "turn"]
+    spans = [span for turn in turns for span in turn.content]
+    return [m for m in matches if m in turns or not any(span.contains(m.sentence.words[-1].span) for span in spans)]
+
+
 def apply_signature(found: list[Attribution], paragraph: ParsedParagraph, matches: Sequence[Match]) -> None:
     """Give the last quotation of the paragraph before, if it has no cue, to whoever signs it in this one: ``– X``."""
     signature = next((m for m in matches if m.rule.type == "introduction" and m.parts["source"].signs), None)
@@ -92,8 +99,9 @@ def _attribution(paragraph: ParsedParagraph, match: Match, text: str, overridden
     if match.rule.type == "indirect":
         kind = "mixed" if _partly_quoted(paragraph.quotations, match.content, text) else "indirect"
     flags = [*match.rule.flags, *(flag for number in match.quotations for flag in paragraph.quotations[number].flags)]
+    named = match if any(part.name == "source" for part in match.rule.parts) else None  # else the article says before
     return Attribution(
-        paragraph.index, kind, match.rule.id, match.content, match, flags=tuple(flags), overridden=overridden
+        paragraph.index, kind, match.rule.id, match.content, named, flags=tuple(flags), overridden=overridden
     )
 
 

@@ -180,6 +180,7 @@ _HOWS: Mapping[str, Callable[[Finder], str]] = {
     "clitic": lambda finder: f"the -nya on the {finder.of}",
     "quotation": _describe_quotation,
     "rest": lambda finder: f"the words {finder.side} the {finder.of}, to the {_edge(finder.side)} of the sentence",
+    "turn": lambda _: "the words from a colon near the beginning to the end of the paragraph",
     "around": lambda _: "the words on both sides of cue and source",
     "label": lambda finder: (
         f"the phrase {'before a colon' if finder.label == ':' else 'behind a dash'} beside a quotation"

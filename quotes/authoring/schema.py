@@ -29,6 +29,7 @@ from quotes.rulelang.keywords import (
     STATUSES,
     TAGS,
     TESTS,
+    TURN,
     TYPES,
     UNLESS,
     USE,
@@ -74,6 +75,7 @@ ABOUT: Mapping[str, str] = {
     "clitic": "The -nya on the word.",
     "quotation": "The nearest quotation before or after; both: one on each side; alone: one without a cue.",
     "rest": "The words from there to the edge of the sentence.",
+    "turn": "The words from a colon near the beginning to the end of the paragraph.",
     "around": "The words on both sides of cue and source.",
     "label": "The phrase before a colon that a quotation follows.",
     "shared": "The source of the cue before, where the two are joined.",
@@ -192,7 +194,7 @@ def _way(part: str, how: str) -> dict[str, Any]:
 def _how(how: str) -> dict[str, Any]:
     if how in SIDES:
         return {"enum": [*_SIDES, *SIDES[how]]}
-    fixed: dict[str, dict[str, Any]] = {"path": _of("steps"), "label": {"enum": list(LABELS)}}
+    fixed: dict[str, dict[str, Any]] = {"path": _of("steps"), "label": {"enum": list(LABELS)}, "turn": {"const": TURN}}
     return fixed.get(how, {"enum": list(_STARTS)})
 
 

@@ -166,12 +166,16 @@ def stretch(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]:
     words = sentence.words
     if first >= stop or first >= len(words):
         return []
-    start, end = words[first].start, words[stop - 1].end
+    return list(trim(text, words[first].start, words[stop - 1].end))
+
+
+def trim(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The text from ``start`` to ``end`` without white space and signs at its edges; empty where nothing is left."""
     while end > start and text[end - 1] in _TRIM:
         end -= 1
     while start < end and text[start] in _TRIM:
         start += 1
-    return [Span(start, end)] if end > start else []
+    return (Span(start, end),) if end > start else ()
 
 
 def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
@@ -300,6 +304,9 @@ def _has_infinitive(content: _Content) -> bool:
 def _is_verbless(content: _Content) -> bool:
     """``pelakunya | mantan karyawan``, ``jalan itu | rusak``: a subject whose end can be seen, and what it is."""
     words, lists = content.words, content.lists
+    counted = [word.upos for word in words[:2]] == ["NOUN", "NUM"]
+    if counted and any(lists.has("counted-nouns", word.lower) for word in words[2:3]):
+        return True  # "korban | tiga orang"
     subject = takewhile(lambda word: word.upos not in ("ADP", "SCONJ") and word.form != ",", words[:-1])
     return any(_ends_subject(words, k, lists) and _begins_predicate(words, k + 1, lists) for k, _ in enumerate(subject))
 

@@ -24,12 +24,17 @@ class Knowledge:
 
 @dataclass(slots=True)
 class SentenceView:
-    """A sentence as all rules see it. What several of them ask for is worked out once."""
+    """A sentence as all rules see it. What several of them ask for is worked out once.
+
+    Attributes:
+        body: the sentences of its paragraph; None for a sentence by itself.
+    """
 
     sentence: Sentence
     text: str
     quotations: Sequence[Quotation]
     knowledge: Knowledge
+    body: Span | None = None
     _opening: int | None = None
     _back: dict[int, int] = field(default_factory=dict)
     _phrases: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)

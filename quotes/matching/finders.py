@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.matching import content_spans, noun_phrases
@@ -18,6 +18,12 @@ from quotes.matching.quotations import (
 )
 from quotes.matching.results import PartMatch
 from quotes.rulelang.rule import Finder
+from quotes.trees import Word
+
+
+#: The most words before the colon of a turn in an interview.
+_LONGEST_LABEL = 6
+_ENDS_SENTENCE = (".", "!", "?", "…")
 
 
 def _by_path(finder: Finder, scene: MatchContext) -> PartMatch | None:
@@ -192,14 +198,14 @@ def _by_around(finder: Finder, scene: MatchContext) -> PartMatch | None:
 
 
 def _by_label(finder: Finder, scene: MatchContext) -> PartMatch | None:
-    """The phrase before a colon that a quotation follows or that ends its sentence: ``Budi Santoso: "…"``.
+    """The phrase that opens a sentence before a colon: ``Budi Santoso: "…"``.
 
     With a dash, the phrase behind it, which fills the sentence or has only a comma or a bracket behind it.
     """
     words = scene.sentence.words
     if finder.label == ":":
         colon = next((w.index for w in words if w.form == ":"), len(words))
-        if colon == len(words) or (colon + 1 < len(words) and words[colon + 1].quotation is None):
+        if colon == len(words):
             return None
         found = scene.view.phrase("before", colon)
         return PartMatch(found) if found and found[0] <= 1 else None
@@ -209,6 +215,30 @@ def _by_label(finder: Finder, scene: MatchContext) -> PartMatch | None:
         return None
     ends = found[-1] + 1 == len(words) or words[found[-1] + 1].form in (",", ".", "(")
     return PartMatch(found) if ends else None
+
+
+def _is_speaker_label(words: Sequence[Word], follower: Word) -> bool:
+    """Does a label name somebody, and not a body, a place or the first half of a title (``Avengers: Infinity War …``)?"""
+    return words[0].entity in ("person", None) and follower.upos not in ("PROPN", "X")
+
+
+def _by_turn(_finder: Finder, scene: MatchContext) -> PartMatch | None:
+    """From the colon behind a name or a letter to the end of the paragraph: ``Kirana: Awalnya iseng.``
+
+    The label opens its paragraph and is written with capitals; what follows ends like a sentence and has small
+    letters, so that titles and entries of tables (``Sutradara: Bayu``) are no turns.
+    """
+    words, view = scene.sentence.words, scene.view
+    colon = next((word.index for word in words[: _LONGEST_LABEL + 1] if word.form == ":"), None)
+    if not colon or view.body is None or scene.sentence.start != view.body.start:
+        return None
+    spans = content_spans.trim(view.text, words[colon].end, view.body.end)
+    said = spans[0].of(view.text).split() if spans else []
+    label = all(word.form[:1].isupper() or not counts(word) for word in words[:colon])
+    label = label and colon + 1 < len(words) and _is_speaker_label(words[:colon], words[colon + 1])
+    speech = len(said) > 1 and said[0][:1].isupper() and any(word[:1].islower() for word in said)
+    ends = view.text[: view.body.end].rstrip().endswith(_ENDS_SENTENCE)
+    return PartMatch(spans=spans) if label and speech and ends else None
 
 
 _Find = Callable[[Finder, MatchContext], PartMatch | None]
@@ -226,6 +256,7 @@ _CONTENTS: Mapping[str, _Find] = {
     "quotation": _by_quotation,
     "rest": _by_rest,
     "around": _by_around,
+    "turn": _by_turn,
 }
 
 

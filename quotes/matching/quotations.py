@@ -56,7 +56,8 @@ def find_inline_before(view: SentenceView, cue: int) -> int | None:
         return None
     lead = [word for word in words if word.end <= quotation.outer.start]
     apart = not any(map(_is_written, lead)) or lead[-1].form in _CLAUSE_ENDS
-    return number if apart or _is_sentence(view, quotation) else None
+    exclaims = bool(lead) and _is_exclamation(view, quotation) and lead[-1].upos not in ("NOUN", "PROPN", "ADP")
+    return number if apart or exclaims or _is_sentence(view, quotation) else None
 
 
 def find_inline_after(view: SentenceView, last: int, gap: int) -> int | None:
@@ -105,6 +106,12 @@ def find_signature_dash(view: SentenceView) -> int | None:
 def _is_written(word: Word) -> bool:
     """Is it a word, and no sign or picture?"""
     return any(char.isalnum() for char in word.form)
+
+
+def _is_exclamation(view: SentenceView, quotation: Quotation) -> bool:
+    """Is it a word or two with a capital and a stop or a comma of its own: ``ia tersenyum "Syukurlah," katanya``?"""
+    said = quotation.content.of(view.text)
+    return said[:1].isupper() and said[-1] in ",.!?…"
 
 
 def _is_sentence(view: SentenceView, quotation: Quotation) -> bool:

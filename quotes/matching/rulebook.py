@@ -13,6 +13,7 @@ from quotes.lexicon.titles import ListName, Titles
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching.matcher import FailedMatch, Knowledge, Match, SentenceView, attempts, match
 from quotes.quotation_marks import Quotation
+from quotes.records import Span
 from quotes.resources import CONSTRUCTIONS, PARTS, RuleFolders
 from quotes.rulelang.blocks import read_blocks
 from quotes.rulelang.keywords import UNCUED
@@ -33,7 +34,7 @@ _FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {
 
 
 #: Finders that find nothing in a sentence without a quotation.
-_NEED_QUOTATION = ("label", "quotation")
+_NEED_QUOTATION = ("label", "quotation", "turn")
 
 
 def _words_of(titles: Titles, *names: ListName) -> set[str]:
@@ -111,7 +112,8 @@ class Rulebook:
 
     def _views(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[SentenceView]:
         knowledge = Knowledge(self.lexicon, self.lists)
-        return [SentenceView(sentence, text, quotations, knowledge) for sentence in sentences]
+        body = Span(sentences[0].start, sentences[-1].end) if sentences else Span(0, 0)
+        return [SentenceView(sentence, text, quotations, knowledge, body) for sentence in sentences]
 
 
 def read_rulebook(folders: RuleFolders) -> tuple[Rulebook, list[Problem]]:

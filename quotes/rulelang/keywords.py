@@ -29,12 +29,12 @@ OF_WORDS = (
     *("first", "after-comma", "beside-quotation", "clitic-word", "with-clitic"),
 )
 TESTS = (*OF_LEXICON, *OF_WORDS)
-HOWS = ("path", "phrase", "clitic", "quotation", "rest", "around", "label", "shared")
+HOWS = ("path", "phrase", "clitic", "quotation", "rest", "around", "turn", "label", "shared")
 #: The ways to find each part: a source is a phrase, a content a stretch of the sentence or a quotation.
 HOWS_OF: Mapping[str, tuple[str, ...]] = {
     "source": ("path", "phrase", "clitic", "label", "shared"),
     "addressee": ("path", "phrase", "clitic"),
-    "content": ("path", "quotation", "rest", "around"),
+    "content": ("path", "quotation", "rest", "around", "turn"),
 }
 #: What may be said beside the way to find a part, and beside which ways it means something.
 BESIDE: Mapping[str, tuple[str, ...]] = {
@@ -56,6 +56,8 @@ UNLESS = ("before cue", "after cue", "before source", "after source", "source", 
 FLAGS = ("negated",)
 #: The signs of a label.
 LABELS = (":", "–")
+#: What a turn of an interview runs to the end of.
+TURN = "paragraph"
 NEEDS: tuple[Requirement, ...] = get_args(Requirement)
 VOICES: tuple[str, ...] = get_args(Voice)
 #: The relation of a path that stands for all.

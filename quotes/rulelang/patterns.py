@@ -22,6 +22,7 @@ from quotes.rulelang.keywords import (
     SIDES,
     TAGS,
     TESTS,
+    TURN,
     UNCUED,
     UNLESS,
     USE,
@@ -182,6 +183,10 @@ class PatternReader(FieldReader):
             if data[how] not in LABELS:
                 hint = 'write label: ":" or label: "–"'
                 self.add_problem((*keys, how), "value", f"a label has ':' or '–', not {data[how]!r}", hint)
+            return "cue"
+        if how == "turn":
+            if data[how] != TURN:
+                self.problem((*keys, how), "value", f"a turn ends with its paragraph, not {data[how]!r}", "write turn: paragraph")
             return "cue"
         key = "of" if how in BESIDE["of"] else how
         start = str(data.get(key, "cue"))

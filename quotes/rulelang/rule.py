@@ -75,7 +75,7 @@ class Finder:
     Attributes:
         how: ``path`` (relations of the tree; of a content, all that hangs there), ``phrase`` (the noun phrase next
             to it), ``clitic`` (the ``-nya`` on it), ``quotation`` (marks), ``rest`` (to the edge of the sentence),
-            ``around`` (both sides), ``label`` (the phrase before a colon), ``shared`` (the source of the cue before,
+            ``around`` (both sides), ``turn`` (from a colon to the end of the paragraph), ``label`` (the phrase before a colon), ``shared`` (the source of the cue before,
             joined by ``dan``).
         of: the part it starts at.
         side: where it lies from there; None for either side.
@@ -88,7 +88,7 @@ class Finder:
         place: file, line and column, from 1, of the finder.
     """
 
-    how: Literal["path", "phrase", "clitic", "quotation", "rest", "around", "label", "shared"]
+    how: Literal["path", "phrase", "clitic", "quotation", "rest", "around", "turn", "label", "shared"]
     of: str = "cue"
     side: Side | None = None
     path: tuple[Step, ...] = ()
