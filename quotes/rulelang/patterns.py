@@ -186,7 +186,9 @@ class PatternReader(FieldReader):
             return "cue"
         if how == "turn":
             if data[how] != TURN:
-                self.problem((*keys, how), "value", f"a turn ends with its paragraph, not {data[how]!r}", "write turn: paragraph")
+                self.problem(
+                    (*keys, how), "value", f"a turn ends with its paragraph, not {data[how]!r}", "write turn: paragraph"
+                )
             return "cue"
         key = "of" if how in BESIDE["of"] else how
         start = str(data.get(key, "cue"))

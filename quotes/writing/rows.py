@@ -24,6 +24,8 @@ class Row(NamedTuple):
         quote_id: id of the quote: that of the article and a number.
         speaker: the speaker; several are joined by ``"; "``.
         source: the mention of the speaker in the text.
+        polarity: ``denial`` where the speaker denies the content, ``negated`` where that is denied in turn (``X tidak
+            membantah A``, so X grants A); None where the content is affirmed.
         content: the words in the text; the parts around a cue are joined by ``" … "``.
         confidence: probability from 0 to 1.
         flags: joined by ``"; "``.
@@ -41,6 +43,7 @@ class Row(NamedTuple):
     source: str | None
     cue: str | None
     cue_class: str | None
+    polarity: str | None
     content: str
     resolved_by: str | None
     rule: str | None
@@ -80,6 +83,7 @@ def _to_row(record: Record, quote: Quote) -> Row:
         source=_text_of(quote.source, article.text),
         cue=_text_of(quote.cue, article.text),
         cue_class=quote.cue_class,
+        polarity=_polarity_of(quote),
         content=quote.text,
         resolved_by=quote.resolved_by,
         rule=quote.rule,
@@ -91,6 +95,12 @@ def _to_row(record: Record, quote: Quote) -> Row:
         title=article.title,
     )
     return Row._make(replace_surrogates(value) if isinstance(value, str) else value for value in row)
+
+
+def _polarity_of(quote: Quote) -> str | None:
+    if "negated" in quote.flags:
+        return "negated"
+    return "denial" if quote.cue_class == "denial" else None
 
 
 def _text_of(span: Span | None, text: str) -> str | None:

@@ -42,6 +42,7 @@ def test_a_row_says_who_said_what_in_which_article(record: Record) -> None:
         source="Ketua Koperasi Melati Sri Lestari",
         cue="kata",
         cue_class="statement",
+        polarity=None,
         content="Harga beras naik, pembeli berkurang",
         resolved_by="name",
         rule="direct/quote-verb-speaker",
@@ -53,6 +54,21 @@ def test_a_row_says_who_said_what_in_which_article(record: Record) -> None:
         title="Harga Beras Naik",
     )
     assert (second.speaker, second.source, second.flags) == (None, "Ia", "no-speaker")
+
+
+@pytest.mark.parametrize(
+    ("cue_class", "flags", "polarity"),
+    [
+        ("statement", (), None),
+        ("denial", (), "denial"),
+        ("denial", ("negated",), "negated"),
+        ("denial", ("unclosed-mark",), "denial"),
+    ],
+)
+def test_the_polarity_tells_a_denial_from_one_that_is_denied(cue_class, flags, polarity) -> None:
+    quote = Quote("a#1", "indirect", (Span(0, 4),), cue_class=cue_class, flags=flags)
+    (row,) = to_rows(Record(Article("a", "uang itu"), (quote,)))
+    assert row.polarity == polarity
 
 
 def test_several_speakers_and_flags_share_a_cell(record_of: Callable[..., Record]) -> None:
@@ -104,7 +120,7 @@ def test_excel_has_numbers_as_numbers_and_a_heading_that_stays(record: Record, t
     assert (first["confidence"], first["start"], first["end"]) == (0.97, 1, 36)
     assert second["speaker"] is None
     sheet = openpyxl.load_workbook(tmp_path / "quotes.xlsx")["quotes"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:S3")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:T3")
 
 
 def test_excel_replaces_what_it_cannot_hold_and_says_where(
