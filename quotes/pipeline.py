@@ -9,13 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Literal, overload
 
-from quotes.attribution import (
-    Attribution,
-    apply_signature,
-    attribute,
-    find_introductions_of_next,
-    link_reopened,
-)
+from quotes.attribution import Attribution, attribute_text
 from quotes.errors import InputError, Problem, QuotesError, RuleError
 from quotes.layout import (
     DAMAGED,
@@ -174,17 +168,14 @@ class Extractor:
 
     def find_attributions(self, article: Article, parsed: ParsedText) -> list[Attribution]:
         """Match the rules and resolve their overlaps; one attribution for each quote of the record, in its order."""
-        found: list[Attribution] = []
-        above: list[Match] = []
+        matches: list[list[Match]] = []
         for paragraph in parsed.paragraphs:
             if "paragraph-too-long" in paragraph.flags:
                 _log.warning("%s: a paragraph is too long and was not parsed (paragraph-too-long)", article.id)
             with time_stage("match"):
-                matches = self.rulebook.match(paragraph.sentences, parsed.text, paragraph.quotations)
-                apply_signature(found, paragraph, matches)
-                found += attribute(paragraph, parsed.text, matches, self.rulebook.uncued, self.rulebook.lists, above)
-                above = find_introductions_of_next(paragraph, parsed.text, matches)
-        return link_reopened(found, parsed)
+                matches.append(self.rulebook.match(paragraph.sentences, parsed.text, paragraph.quotations))
+        with time_stage("match"):
+            return attribute_text(parsed, matches, self.rulebook.uncued, self.rulebook.lists)
 
     def resolve(self, article: Article, parsed: ParsedText, found: Sequence[Attribution]) -> Record:
         """Resolve who the sources of the attributions are, and make the record."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate
 
-from quotes.attribution import Attribution, attribute
+from quotes.attribution import Attribution, attribute_text
 from quotes.matching.matcher import Match
 from quotes.matching.rulebook import Rulebook
 from quotes.parsing import ParsedParagraph, ParsedText
@@ -121,13 +121,8 @@ def matches(*sentences: str, book: Rulebook | None = None) -> list[Match]:
 def attributions(article: ParsedText) -> list[Attribution]:
     """The attributions of a hand-built article, by the shipped rules."""
     book = shipped()
-    return [
-        found
-        for each in article.paragraphs
-        for found in attribute(
-            each, article.text, book.match(each.sentences, article.text, each.quotations), book.uncued, book.lists
-        )
-    ]
+    found = [book.match(each.sentences, article.text, each.quotations) for each in article.paragraphs]
+    return attribute_text(article, found, book.uncued, book.lists)
 
 
 def record(*paragraphs: Sequence[str] | str) -> Record:

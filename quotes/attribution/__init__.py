@@ -1,6 +1,6 @@
-"""Matches and marks to attributions: which reading holds where several match, what is left over, where contents end."""
+"""Matches and quotation marks to attributions: which match holds, what is left over, where contents end."""
 
-from quotes.attribution.attributions import Attribution, apply_signature, attribute, find_introductions_of_next
-from quotes.attribution.reopened import link_reopened
+from quotes.attribution.across_paragraphs import attribute_text
+from quotes.attribution.attributions import Attribution, attribute
 
-__all__ = ["Attribution", "apply_signature", "attribute", "find_introductions_of_next", "link_reopened"]
+__all__ = ["Attribution", "attribute", "attribute_text"]

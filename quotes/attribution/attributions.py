@@ -1,9 +1,9 @@
-"""Settle what the rules found in a paragraph, and give the quotations that no rule took to a speaker in sight."""
+"""From the matches of one paragraph to its attributions: overlaps, ends of reports, quotations without a cue."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from quotes.attribution.boundaries import trim_to_next_report
 from quotes.attribution.overlaps import cue_of, resolve_overlaps
@@ -14,15 +14,18 @@ from quotes.quotation_marks import Quotation
 from quotes.records import QuoteType, Span
 from quotes.rulelang.rule import Rule
 
+#: A quotation without a cue and without a stop of its own is speech if it has more words than this, else a title.
+_LONGEST_TITLE = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """One quote before anybody has asked who the speaker is.
+    """A quote whose speaker is not resolved yet.
 
     Attributes:
-        match: what the rule found; None for a quotation that stands without any cue.
-        introduced: for such a quotation, the match of the sentence before that names its speaker.
-        overridden: the matches of other rules that wanted the same words, and whose priority is lower.
+        match: what the rule found; None where nothing in the sentence names a source.
+        introduced: for a quotation without a cue, the match of the sentence that introduces its speaker.
+        overridden: matches of rules of lower priority that claimed the same words.
     """
 
     paragraph: int
@@ -47,66 +50,60 @@ def attribute(
     lists: WordLists,
     above: Sequence[Match] = (),
 ) -> list[Attribution]:
-    """The attributions of one paragraph, in the order of the text.
+    """Make the attributions of one paragraph, in the order of the text.
 
     Args:
-        matches: all that the rules found, in the order of their priority.
-        uncued: the rule for a quotation that stands without a cue; None leaves such quotations out.
+        matches: all matches of the rules, in the order of their priority.
+        uncued: the rule for quotations without a cue; None leaves them out.
         lists: the words that join one report to another.
-        above: introductions at the end of the paragraph before, see :func:`find_introductions_of_next`.
+        above: introductions by which the paragraph before leads up to this one.
     """
-    settled = resolve_overlaps(_outside_turns(matches))
-    overridden = {(cue_of(m), m.rule.id): tuple(others) for m, others in settled}
-    reports = trim_to_next_report([m for m, _ in settled if m.rule.type == "indirect"], text, lists)
-    direct = [m for m, _ in settled if m.rule.type == "direct"]
-    found = [_attribution(paragraph, m, text, overridden[cue_of(m), m.rule.id]) for m in (*direct, *reports)]
+    resolved = resolve_overlaps(_drop_reports_in_turns(matches))
+    overridden = {(cue_of(m), m.rule.id): tuple(others) for m, others in resolved}
+    reports = trim_to_next_report([m for m, _ in resolved if m.rule.type == "indirect"], text, lists)
+    direct = [m for m, _ in resolved if m.rule.type == "direct"]
+    found = [_make_attribution(paragraph, m, text, overridden[cue_of(m), m.rule.id]) for m in (*direct, *reports)]
     if uncued is not None:
         claimed = {number for m in direct for number in m.quotations}
-        introductions = [m for m in matches if m.rule.type == "introduction" and not m.parts["source"].signs]
+        introductions = [m for m in matches if m.rule.type == "introduction" and not m.parts["source"].is_signature]
         left = [
             number
             for number in sorted(paragraph.standalone - claimed)
-            if not _inside(paragraph.quotations[number], found) and _is_speech(paragraph.quotations[number], text)
+            if not _is_inside(paragraph.quotations[number], found) and _is_speech(paragraph.quotations[number], text)
         ]
-        found += [_uncued(paragraph, number, uncued, (*above, *introductions)) for number in left]
+        found += [_make_uncued(paragraph, number, uncued, introductions, above) for number in left]
     return sorted(found, key=lambda a: (a.content, a.rule))
 
 
-def find_introductions_of_next(paragraph: ParsedParagraph, text: str, matches: Sequence[Match]) -> list[Match]:
-    """Return the introductions by which a paragraph leads up to a quotation below it: ``Dari Ketua X:``."""
-    if not paragraph.sentences or not text[: paragraph.body.end].rstrip().endswith(":"):
-        return []
-    return [m for m in matches if m.rule.type == "introduction" and m.sentence is paragraph.sentences[-1]]
-
-
-def _outside_turns(matches: Sequence[Match]) -> list[Match]:
-    """The matches outside of what somebody says in an interview: a report inside of it is none of the article's."""
-    turns = [m for m in matches if m.parts.get("content") is not None and m.parts["content"].how == "turn"]
+def _drop_reports_in_turns(matches: Sequence[Match]) -> list[Match]:
+    """Drop what is reported inside the turn of an interview: it is speech, and no report of the article."""
+    turns = [m for m in matches if "content" in m.parts and m.parts["content"].how == "turn"]
     spans = [span for turn in turns for span in turn.content]
-    return [m for m in matches if m in turns or not any(span.contains(m.sentence.words[-1].span) for span in spans)]
+    inside = [m for m in matches if m.cue_span and any(span.contains(m.cue_span) for span in spans)]
+    return [m for m in matches if m not in inside] if inside else list(matches)
 
 
-def apply_signature(found: list[Attribution], paragraph: ParsedParagraph, matches: Sequence[Match]) -> None:
-    """Give the last quotation of the paragraph before, if it has no cue, to whoever signs it in this one: ``– X``."""
-    signature = next((m for m in matches if m.rule.type == "introduction" and m.parts["source"].signs), None)
-    opens = signature is not None and signature.sentence is paragraph.sentences[0] and not paragraph.quotations
-    if opens and found and found[-1].match is None and found[-1].paragraph == paragraph.index - 1:
-        found[-1] = replace(found[-1], introduced=signature)
-
-
-def _attribution(paragraph: ParsedParagraph, match: Match, text: str, overridden: tuple[Match, ...]) -> Attribution:
+def _make_attribution(
+    paragraph: ParsedParagraph, match: Match, text: str, overridden: tuple[Match, ...]
+) -> Attribution:
     kind: QuoteType = "direct"
     if match.rule.type == "indirect":
-        kind = "mixed" if _partly_quoted(paragraph.quotations, match.content, text) else "indirect"
+        kind = "mixed" if _is_partly_quoted(paragraph.quotations, match.content, text) else "indirect"
     flags = [*match.rule.flags, *(flag for number in match.quotations for flag in paragraph.quotations[number].flags)]
-    named = match if any(part.name == "source" for part in match.rule.parts) else None  # else the article says before
+    has_source = any(part.name == "source" for part in match.rule.parts)
     return Attribution(
-        paragraph.index, kind, match.rule.id, match.content, named, flags=tuple(flags), overridden=overridden
+        paragraph.index,
+        kind,
+        match.rule.id,
+        match.content,
+        match if has_source else None,
+        flags=tuple(flags),
+        overridden=overridden,
     )
 
 
-def _partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], text: str) -> bool:
-    """Are words of the report in marks? Nicknames and titles in marks have capitals only, and are no quoted words."""
+def _is_partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], text: str) -> bool:
+    """Are some words of a report in marks? One word, or words with capitals only, are a nickname or a title."""
     for quotation in quotations:
         if any(span.overlaps(quotation.content) for span in content) and not quotation.nested:
             words = quotation.content.of(text).split()
@@ -116,26 +113,23 @@ def _partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], tex
 
 
 def _is_speech(quotation: Quotation, text: str) -> bool:
-    """Without a cue, only what ends like a sentence, or is as long as one, is taken for speech; the rest are titles."""
+    """Is a quotation without a cue speech? It ends with a stop or a comma, or is longer than a title."""
     words = quotation.content.of(text)
-    return words[-1] in ".!?…," or len(words.split()) > 6
+    return words[-1] in ".!?…," or len(words.split()) > _LONGEST_TITLE
 
 
-def _inside(quotation: Quotation, found: Iterable[Attribution]) -> bool:
+def _is_inside(quotation: Quotation, found: Iterable[Attribution]) -> bool:
     return any(span.contains(quotation.content) for a in found for span in a.content)
 
 
-def _uncued(paragraph: ParsedParagraph, number: int, rule: Rule, introductions: Sequence[Match]) -> Attribution:
+def _make_uncued(
+    paragraph: ParsedParagraph, number: int, rule: Rule, introductions: Sequence[Match], above: Sequence[Match]
+) -> Attribution:
+    """Attribute a quotation to the nearest introduction before it; at the top of a paragraph, to one above."""
     quotation = paragraph.quotations[number]
     before = [m for m in introductions if m.sentence.end <= quotation.outer.start]
-    if not before or before[-1].sentence.paragraph != paragraph.index:
-        opens = not any(s.start < quotation.outer.start for s in paragraph.sentences)
-        before = before if opens and number == 0 else []
-    return Attribution(
-        paragraph.index,
-        "direct",
-        rule.id,
-        (quotation.content,),
-        introduced=before[-1] if before else None,
-        flags=quotation.flags,
-    )
+    opens = number == 0 and not any(s.start < quotation.outer.start for s in paragraph.sentences)
+    before = before or list(above if opens else ())
+    introduced = before[-1] if before else None
+    content = (quotation.content,)
+    return Attribution(paragraph.index, "direct", rule.id, content, introduced=introduced, flags=quotation.flags)

@@ -1,8 +1,9 @@
-"""Two reports in one sentence: the first ends where the second begins.
+"""Where a report ends because another one begins in its sentence.
 
 ``X mengatakan A dan menambahkan B``: A ends before ``dan``. ``Menurutnya A, ia
-berharap B``: A ends before ``ia``. A report inside a report of somebody else
-(``Ia menyatakan bahwa Daniel menyesalkan C``) stays whole.
+berharap B``: A ends before the comma. ``X mengatakan A, tetapi Y mengatakan B``: A
+ends before ``tetapi``. A report inside a report of somebody else (``Ia menyatakan
+bahwa Daniel menyesalkan C``) stays whole.
 """
 
 from __future__ import annotations
@@ -19,14 +20,12 @@ _TRIM = " \t\r\n\u00a0,.;:–—-"
 
 
 def trim_to_next_report(matches: Sequence[Match], text: str, lists: WordLists) -> list[Match]:
-    """End every report where a later one of the same speaker begins in its sentence; drop what has no words left."""
+    """End every report where a later one of its sentence begins; drop a report of which nothing is left."""
     out = []
     for match in matches:
-        neighbours = [
-            m for m in matches if m is not match and m.number == match.number and m.sentence is match.sentence
-        ]
-        ends = [end for other in neighbours if (end := _end_before(match, other, lists)) is not None]
-        spans = _until(match.content, min(ends), text) if ends else match.content
+        others = [m for m in matches if m is not match and m.number == match.number and m.sentence is match.sentence]
+        ends = [end for other in others if (end := _find_end_before(match, other, lists)) is not None]
+        spans = _trim_spans(match.content, min(ends), text) if ends else match.content
         if not ends:
             out.append(match)
         elif spans:
@@ -35,58 +34,59 @@ def trim_to_next_report(matches: Sequence[Match], text: str, lists: WordLists) -
     return out
 
 
-def _end_before(match: Match, other: Match, lists: WordLists) -> int | None:
-    """Where ``match`` must end for ``other`` to begin, if it goes on with the same speaker."""
-    source, cue = other.parts.get("source"), _cue_inside(match, other)
-    if source is None or cue is None:
+def _find_end_before(match: Match, other: Match, lists: WordLists) -> int | None:
+    """Return where ``match`` ends for ``other`` to begin; None where ``other`` is no report beside it."""
+    source = other.parts.get("source")
+    if source is None or other.cue_word is None or not _contains_cue(match, other):
         return None
     words = match.sentence.words
     own = match.parts.get("source")
     if own is not None and source.words == own.words:
-        return _before_joined_cue(words, cue, lists)
+        return _find_joined_cue(words, other.cue_word, lists)
     if len(source.words) == 1 and lists.has("third-person-pronouns", words[source.words[0]].lower):
-        return _before_joined_pronoun(words, source.words[0], lists)
-    return _before_contrast(words, source.words[0], lists)
+        return _find_joined_pronoun(words, source.words[0], lists)
+    return _find_contrast(words, source.words[0], lists)
 
 
-def _cue_inside(match: Match, other: Match) -> int | None:
-    """The cue of ``other``, if it follows that of ``match`` and stands inside its content."""
+def _contains_cue(match: Match, other: Match) -> bool:
+    """Does the cue of ``other`` follow that of ``match`` and stand inside its content?"""
     if other.cue_word is None or match.cue_word is None or other.cue_word <= match.cue_word:
-        return None
+        return False
     start = match.sentence.words[other.cue_word].start
-    return other.cue_word if any(span.start <= start < span.end for span in match.content) else None
+    return any(span.start <= start < span.end for span in match.content)
 
 
-def _before_joined_cue(words: Sequence[Word], cue: int, lists: WordLists) -> int | None:
-    """Where ``dan menambahkan``, with all its conjunctions, begins; None for a cue that nothing joins."""
+def _find_joined_cue(words: Sequence[Word], cue: int, lists: WordLists) -> int | None:
+    """Return where ``dan menambahkan``, with all its conjunctions, begins; None for a cue that nothing joins."""
     at = cue
-    while at > 0 and _joins(words[at - 1], lists):
+    while at > 0 and _is_joint(words[at - 1], lists):
         at -= 1
     joined = any(lists.has("clause-linkers", word.lower) for word in words[at:cue])
     return words[at].start if joined else None
 
 
-def _joins(word: Word, lists: WordLists) -> bool:
+def _is_joint(word: Word, lists: WordLists) -> bool:
     return word.form == "," or lists.has("clause-linkers", word.lower)
 
 
-def _before_joined_pronoun(words: Sequence[Word], pronoun: int, lists: WordLists) -> int | None:
-    """Where the comma or the conjunction before ``ia`` stands; None where there is neither."""
-    joined = pronoun > 0 and _joins(words[pronoun - 1], lists)
+def _find_joined_pronoun(words: Sequence[Word], pronoun: int, lists: WordLists) -> int | None:
+    """Return where the comma or the conjunction before ``ia`` stands; None where there is neither."""
+    joined = pronoun > 0 and _is_joint(words[pronoun - 1], lists)
     return words[pronoun - 1].start if joined else None
 
 
-def _before_contrast(words: Sequence[Word], source: int, lists: WordLists) -> int | None:
-    """Where ``tetapi`` before another speaker begins: ``Ratna mengatakan A, | tetapi Haris mengatakan B``."""
-    at = source - 1
-    if at > 0 and lists.has("contrastive-conjunctions", words[at].lower):
-        return words[at].start
-    return (
-        words[at].start if at > 1 and lists.has("coordinators", words[at].lower) and words[at - 1].form == "," else None
-    )
+def _find_contrast(words: Sequence[Word], source: int, lists: WordLists) -> int | None:
+    """Return where ``tetapi`` or ``, dan`` before another speaker stands; None where there is neither."""
+    if source < 1:
+        return None
+    joint = words[source - 1]
+    contrasts = lists.has("contrastive-conjunctions", joint.lower)
+    adds = lists.has("coordinators", joint.lower) and source > 1 and words[source - 2].form == ","
+    return joint.start if contrasts or adds else None
 
 
-def _until(spans: Sequence[Span], end: int, text: str) -> tuple[Span, ...]:
+def _trim_spans(spans: Sequence[Span], end: int, text: str) -> tuple[Span, ...]:
+    """Cut spans at ``end``, without white space and signs before it."""
     out = []
     for span in spans:
         stop = min(span.end, end)

@@ -20,7 +20,6 @@ from quotes.matching.results import PartMatch
 from quotes.rulelang.rule import Finder
 from quotes.trees import Word
 
-
 #: The most words before the colon of a turn in an interview.
 _LONGEST_LABEL = 6
 _ENDS_SENTENCE = (".", "!", "?", "…")
@@ -218,12 +217,12 @@ def _by_label(finder: Finder, scene: MatchContext) -> PartMatch | None:
 
 
 def _is_speaker_label(words: Sequence[Word], follower: Word) -> bool:
-    """Does a label name somebody, and not a body, a place or the first half of a title (``Avengers: Infinity War …``)?"""
+    """Does a label name somebody, and not a body, a place or half of a title (``Avengers: Infinity War …``)?"""
     return words[0].entity in ("person", None) and follower.upos not in ("PROPN", "X")
 
 
 def _by_turn(_finder: Finder, scene: MatchContext) -> PartMatch | None:
-    """From the colon behind a name or a letter to the end of the paragraph: ``Kirana: Awalnya iseng.``
+    """Find the words from the colon behind a name or a letter to the end of the paragraph: ``Kirana: Awalnya …``.
 
     The label opens its paragraph and is written with capitals; what follows ends like a sentence and has small
     letters, so that titles and entries of tables (``Sutradara: Bayu``) are no turns.

@@ -41,7 +41,7 @@ class PartMatch:
     finder: Finder | None = None
 
     @property
-    def signs(self) -> bool:
+    def is_signature(self) -> bool:
         """Is it the name behind a dash, which stands below the words?"""
         return self.finder is not None and self.finder.label == "–"
 

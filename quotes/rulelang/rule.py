@@ -75,8 +75,8 @@ class Finder:
     Attributes:
         how: ``path`` (relations of the tree; of a content, all that hangs there), ``phrase`` (the noun phrase next
             to it), ``clitic`` (the ``-nya`` on it), ``quotation`` (marks), ``rest`` (to the edge of the sentence),
-            ``around`` (both sides), ``turn`` (from a colon to the end of the paragraph), ``label`` (the phrase before a colon), ``shared`` (the source of the cue before,
-            joined by ``dan``).
+            ``around`` (both sides), ``turn`` (from a colon to the end of the paragraph), ``label`` (the phrase beside
+            a colon or a dash), ``shared`` (the source of the cue before, joined by ``dan``).
         of: the part it starts at.
         side: where it lies from there; None for either side.
         gap: the most words in between, punctuation not counted; None means 0 for a quotation, and no limit for a path.

@@ -126,6 +126,118 @@ def test_a_sentence_after_it_introduces_nobody():
     assert attribution.introduced is None
 
 
+HAL = "Hal/NOUN/3/nsubj:pass itu/DET/1/det disampaikan/VERB/0/root {}/PROPN/3/obl:agent ./PUNCT/3/punct"
+
+
+def introducer(attribution: Attribution, text: str) -> str | None:
+    """The source of the sentence that introduces a quotation."""
+    source = attribution.introduced.source if attribution.introduced else None
+    return None if source is None else source.of(text)
+
+
+def test_of_two_introductions_the_nearer_one_names_the_speaker():
+    [attribution], text = settled(HAL.format("Haris"), HAL.format("Ratna"), '"Pelaku sudah ditahan."')
+    assert introducer(attribution, text) == "Ratna"
+
+
+LEAD = "Ratna/PROPN/2/nsubj menulis/VERB/0/root di/ADP/4/case akunnya/NOUN/2/obl :/PUNCT/2/punct"
+
+
+def test_a_sentence_with_a_colon_introduces_the_quotation_at_the_top_of_the_next_paragraph():
+    article = parsed([LEAD], ['"Terima kasih atas doanya."'])
+    [attribution] = attributions(article)
+    assert introducer(attribution, article.text) == "Ratna"
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        pytest.param(
+            [[LEAD], ["Warga/NOUN/2/nsubj diam/VERB/0/root ./PUNCT/2/punct", '"Terima kasih."']], id="later on"
+        ),
+        pytest.param(
+            [[LEAD], ["Warga/NOUN/2/nsubj diam/VERB/0/root ./PUNCT/2/punct"], ['"Terima kasih."']], id="below"
+        ),
+    ],
+)
+def test_it_introduces_no_quotation_further_down(paragraphs):
+    [attribution] = attributions(parsed(*paragraphs))
+    assert attribution.introduced is None
+
+
+def test_an_introduction_in_its_own_paragraph_comes_before_one_above():
+    article = parsed([LEAD], [HAL.format("Haris"), '"Terima kasih atas doanya."'])
+    [attribution] = attributions(article)
+    assert introducer(attribution, article.text) == "Haris"
+
+
+SIGNATURE = "–/PUNCT/2/punct Gunawan/PROPN/0/root Prasetyo/PROPN/2/flat:name"
+
+
+def test_a_name_behind_a_dash_signs_the_quotation_right_above_it():
+    article = parsed(['"Laut adalah rumah kami."'], [SIGNATURE])
+    [attribution] = attributions(article)
+    assert introducer(attribution, article.text) == "Gunawan Prasetyo"
+
+
+def test_it_signs_no_quotation_further_up_and_none_that_has_a_cue():
+    further = parsed(['"Laut adalah rumah kami."'], ["Warga/NOUN/2/nsubj diam/VERB/0/root"], [SIGNATURE])
+    assert [a.introduced for a in attributions(further)] == [None]
+    assert [a.introduced for a in attributions(parsed([CLITIC], [SIGNATURE]))] == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "speech"),
+    [("Laut Selatan dan Angin Timur Jauh", False), ("Laut Selatan dan Angin Timur Jauh Sekali", True)],
+)
+def test_without_a_stop_what_is_longer_than_six_words_is_speech(words, speech):
+    assert bool(summary(f'"{words}"')) is speech
+
+
+# --- turns of an interview ---------------------------------------------------------------------------
+
+TURN = (
+    "Ratna/PROPN/0/root :/PUNCT/1/punct Haris/PROPN/4/nsubj mengatakan/VERB/1/parataxis kapal/NOUN/6/nsubj "
+    "datang/VERB/4/ccomp ./PUNCT/1/punct"
+)
+ANSWER = "J/NOUN/0/root :/PUNCT/1/punct Sejak/ADP/4/case pagi/NOUN/1/obl ./PUNCT/1/punct"
+
+
+def test_what_is_reported_in_a_turn_of_an_interview_is_no_report_of_the_article():
+    turn = TURN.replace("Haris/PROPN/4/nsubj", "Kata/NOUN/4/nsubj")
+    assert summary(turn) == [("direct", "Kata mengatakan kapal datang")]
+
+
+def test_an_answer_behind_a_letter_names_no_source():
+    [attribution], text = settled(ANSWER)
+    assert (attribution.match, attribution.rule) == (None, "direct/turn-answer")
+    assert attribution.content[0].of(text) == "Sejak pagi"
+
+
+# --- flags and rules that hold alone -----------------------------------------------------------------
+
+
+def test_a_denial_that_is_denied_is_negated():
+    [attribution], _ = settled(
+        "Haris/PROPN/3/nsubj tidak/PART/3/advmod membantah/VERB/0/root dana/NOUN/5/nsubj hilang/VERB/3/ccomp "
+        "./PUNCT/3/punct"
+    )
+    assert attribution.flags == ("negated",)
+
+
+PROVENANCE = (
+    "Mengutip/VERB/{0}/advcl laporan/NOUN/1/obj bank/NOUN/2/nmod ,/PUNCT/1/punct {1} harga/NOUN/{2}/nsubj "
+    "naik/VERB/{0}/{3} ./PUNCT/{0}/punct"
+)
+
+
+def test_where_the_words_come_from_is_their_source_only_if_nobody_else_is():
+    alone = PROVENANCE.format(6, "", 6, "root").replace("naik/VERB/6/root", "naik/VERB/0/root").replace("  ", " ")
+    assert [a.rule for a in settled(alone)[0]] == ["indirect/provenance-source"]
+    beside = PROVENANCE.format(6, "Ratna/PROPN/6/nsubj mengatakan/VERB/0/root", 8, "ccomp")
+    assert [a.rule for a in settled(beside)[0]] == ["indirect/subject-verb-clause"]
+
+
 def test_a_title_that_stands_alone_is_no_speech():
     assert summary('"Laut Selatan"') == []
 
@@ -190,6 +302,25 @@ def test_a_report_ends_before_a_pronoun_that_reports_on(join):
         "Menurut/ADP/2/case Haris/PROPN/5/obl ,/PUNCT/2/punct kapal/NOUN/5/nsubj datang/VERB/0/root "
         f"{join} ia/PRON/8/nsubj berharap/VERB/5/conj warga/NOUN/10/nsubj sabar/ADJ/8/ccomp ./PUNCT/5/punct"
     ) == [("indirect", "kapal datang"), ("indirect", "warga sabar")]
+
+
+@pytest.mark.parametrize("joint", ["tetapi/CCONJ/7/cc", "sedangkan/SCONJ/7/mark", "dan/CCONJ/7/cc"])
+def test_a_report_ends_where_a_contrast_begins_what_somebody_else_says(joint):
+    assert summary(
+        "Ratna/PROPN/2/nsubj mengatakan/VERB/0/root kapal/NOUN/4/nsubj datang/VERB/2/ccomp ,/PUNCT/8/punct "
+        f"{joint} Haris/PROPN/8/nsubj mengatakan/VERB/2/conj kapal/NOUN/10/nsubj karam/VERB/8/ccomp ./PUNCT/2/punct"
+    ) == [("indirect", "kapal datang"), ("indirect", "kapal karam")]
+
+
+def test_without_a_comma_dan_ends_no_report_before_somebody_else():
+    contents = [
+        words
+        for _, words in summary(
+            "Ratna/PROPN/2/nsubj mengatakan/VERB/0/root kapal/NOUN/4/nsubj datang/VERB/2/ccomp dan/CCONJ/7/cc "
+            "Haris/PROPN/7/nsubj mengatakan/VERB/4/conj kapal/NOUN/9/nsubj karam/VERB/7/ccomp ./PUNCT/2/punct"
+        )
+    ]
+    assert "kapal datang dan Haris mengatakan kapal karam" in contents
 
 
 def test_a_report_of_what_somebody_else_says_stays_whole():
