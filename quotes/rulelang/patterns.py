@@ -186,7 +186,7 @@ class PatternReader(FieldReader):
             return "cue"
         if how == "turn":
             if data[how] != TURN:
-                self.problem(
+                self.add_problem(
                     (*keys, how), "value", f"a turn ends with its paragraph, not {data[how]!r}", "write turn: paragraph"
                 )
             return "cue"

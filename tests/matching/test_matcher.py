@@ -291,6 +291,14 @@ CONSTRUCTIONS = {
         ),
         {"cue": "melanjutkan", "source": "Akbar", "content": "Aplikasi itu … juga memberi peringatan"},
     ),
+    "direct/turn": (
+        "Ratna/PROPN/0/root :/PUNCT/1/punct Awalnya/ADV/4/advmod iseng/ADJ/1/parataxis ./PUNCT/1/punct",
+        {"source": "Ratna", "content": "Awalnya iseng"},
+    ),
+    "direct/turn-answer": (
+        "J/NOUN/0/root :/PUNCT/1/punct Sejak/ADP/4/case pagi/NOUN/1/obl ./PUNCT/1/punct",
+        {"content": "Sejak pagi"},
+    ),
     "indirect/relative-menurut": (
         (
             "Ratna/PROPN/2/nsubj menolak/VERB/0/root aturan/NOUN/2/obj yang/PRON/7/nsubj menurut/ADP/6/case "

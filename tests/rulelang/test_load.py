@@ -324,7 +324,7 @@ SOURCES = "path, phrase, clitic, label, shared"
             id="a source found like a content",
         ),
         pytest.param("{rest: after}", "{phrase: after}",
-            "aturan.yaml:8:6: 'phrase' finds no content; give one of path, quotation, rest, around [how]",
+            "aturan.yaml:8:6: 'phrase' finds no content; give one of path, quotation, rest, around, turn [how]",
             id="a content found like a source",
         ),
         pytest.param("{phrase: before}", "{clitic: cu}",
