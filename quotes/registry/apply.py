@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from quotes.records import Quote, Record, Speaker, SpeakerKind
 from quotes.registry.entries import has_name, make_entry
@@ -22,7 +23,7 @@ class _Target:
     id: str
     name: str
     kind: SpeakerKind
-    external: Mapping[str, str] = field(default_factory=dict)
+    external: Mapping[str, str | None] = field(default_factory=dict)
 
 
 def apply_identities(record: Record, identities: Mapping[Key, Identity]) -> Record:
@@ -46,7 +47,8 @@ def recognise_listed_speakers(record: Record, user_list: UserList, rules: Regist
     """Return the record with the people of the user's list recognised by name, alias or office.
 
     A role that the article gives no name for (``Menkeu``) is resolved to the person who holds the office on the day
-    of the article; such quotes are ``resolved_by`` "registry".
+    of the article; such quotes are ``resolved_by`` "registry". The ids of the list are reserved: somebody else whose id
+    is one of them gets ``-2``.
     """
     targets, by_office = {}, set()
     day = parse_day(record.article.date)
@@ -56,10 +58,18 @@ def recognise_listed_speakers(record: Record, user_list: UserList, rules: Regist
             person = user_list.person_of(make_entry(record, speaker, rules), rules)
         elif speaker.kind == "unnamed":
             person = user_list.holder(speaker.name, day, rules)
-            by_office.add(speaker.id)
+            if person is not None:
+                by_office.add(speaker.id)
         if person is not None:
             targets[speaker.id] = _Target(person.id, person.name, person.kind, person.external)
-    return _rewrite(record, targets, by_office & set(targets))
+    taken = {speaker.id for speaker in record.speakers}
+    for speaker in record.speakers:
+        if speaker.id not in targets and user_list.get(speaker.id):
+            names = (f"{speaker.id}-{number}" for number in count(2))
+            name = next(name for name in names if name not in taken and not user_list.get(name))
+            taken.add(name)
+            targets[speaker.id] = _Target(name, speaker.name, speaker.kind)
+    return _rewrite(record, targets, by_office)
 
 
 def _rewrite(record: Record, targets: Mapping[str, _Target], by_office: Collection[str] = ()) -> Record:
@@ -81,7 +91,7 @@ def _rename(speaker: Speaker, target: _Target | None, *, described: bool) -> Spe
     return replace(
         speaker, id=target.id, name=target.name, kind=target.kind, aliases=aliases,
         roles=(*speaker.roles, speaker.name) if described else speaker.roles,
-        external={**speaker.external, **target.external},
+        external=_merge_external(speaker.external, target.external),
     )  # fmt: skip
 
 
@@ -94,7 +104,13 @@ def _merge_speakers(one: Speaker, other: Speaker) -> Speaker:
         affiliation=one.affiliation or other.affiliation,
         mentions=tuple(sorted({*one.mentions, *other.mentions})),
         gender=one.gender or other.gender,
+        external=_merge_external(other.external, one.external),
     )
+
+
+def _merge_external(one: Mapping[str, str | None], other: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Merge ids in other databases; those of ``other`` win, unless they are None."""
+    return {**one, **{system: id_ for system, id_ in other.items() if id_ is not None or system not in one}}
 
 
 def _union(one: Iterable[str], other: Iterable[str]) -> tuple[str, ...]:

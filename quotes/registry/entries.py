@@ -13,6 +13,8 @@ from quotes.registry.weights import RegistryRules
 from quotes.text import fold
 
 #: ``Kementerian Kesehatan (Kemenkes)``: a name, and a short one in brackets.
+#: Most characters of a form of address, and the space behind it.
+_LONGEST_ADDRESS = 20
 _SHORT_IN_BRACKETS = re.compile(r"\(\s*([^\W\d_][\w.&-]{1,14}(?: [\w-]{1,14})?)\s*\)")
 
 
@@ -51,7 +53,22 @@ def make_entry(record: Record, speaker: Speaker, rules: RegistryRules) -> Entry:
         record.article.date,
         tuple(sorted({other.name for other in company if len(other.name.split()) > 1})),
         sum(speaker.id in quote.speaker_ids for quote in record.quotes),
+        tuple(sorted(_find_addresses(speaker, record.article.text, rules))),
     )
+
+
+def _find_addresses(speaker: Speaker, text: str, rules: RegistryRules) -> set[str]:
+    """Find names with the form of address that stands before them: ``Bu Ratih``. Names are kept without it."""
+    found = set()
+    for mention in speaker.mentions:
+        before = (
+            text[max(0, mention.start - _LONGEST_ADDRESS) : mention.start].rsplit("\n", maxsplit=1)[-1].split()[-1:]
+        )
+        words = [*before, *mention.of(text).split()]
+        start = next((k for k, word in enumerate(words) if rules.titles.is_honorific(word)), None)
+        if start is not None and len(words) > start + 1:
+            found.add(" ".join(words[start:]))
+    return found
 
 
 def has_name(speaker: Speaker, rules: RegistryRules) -> bool:

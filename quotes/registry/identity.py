@@ -23,6 +23,7 @@ class Entry:
 
     Attributes:
         nicknames: other names in the article that are no part of this one.
+        addressed: how the article addresses them: ``Bu Ratih``.
         company: full names of the other people that the article quotes.
         quotes: how many quotes of the speaker the article has.
     """
@@ -38,6 +39,7 @@ class Entry:
     date: str | None = None
     company: tuple[str, ...] = ()
     quotes: int = 0
+    addressed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

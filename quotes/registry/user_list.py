@@ -5,7 +5,7 @@ The list overrules all that the registry finds out. :mod:`quotes.registry.user_l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -84,10 +84,12 @@ class UserList:
     def person_of(self, entry: Entry, rules: RegistryRules) -> ListedPerson | None:
         """Find the listed person of an entry: by name or alias; among several, by the office on the article's day.
 
+        An alias with a form of address (``Bu Ratih``) is the name of those whom the article addresses so.
+
         A part of a name, or a longer form (``Basuki``, ``Anies Rasyid Baswedan``), is matched by the office that the
         article gives. Returns None if nobody matches, or several do.
         """
-        found = [person for person in self._by_name.get(fold(entry.name), ()) if _is_same_kind(person.kind, entry.kind)]
+        found = self._named(entry.addressed, entry) or self._named([entry.name], entry)
         day = parse_day(entry.date)
         if len(found) == 1:
             return found[0]
@@ -97,6 +99,10 @@ class UserList:
         offices = [office_words(role, rules) for role in entry.roles]
         fitting = [person for person in found if any(_holds(person, words, day, rules) for words in offices)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _named(self, names: Iterable[str], entry: Entry) -> list[ListedPerson]:
+        found = {person.id: person for name in names for person in self._by_name.get(fold(name), ())}
+        return [person for person in found.values() if _is_same_kind(person.kind, entry.kind)]
 
     def holder(self, role: str, day: date | None, rules: RegistryRules) -> ListedPerson | None:
         """Find the only holder of an office (``Menkeu``) on a day; a former office (``mantan``) has none."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from quotes.errors import RuleError
+from quotes.records import Article, Quote, Record, Span, Speaker
 from quotes.registry import UserList, build_from_entries, read_user_list, recognise_listed_speakers
 from quotes.registry.user_list_writer import write_user_list
+from quotes.text import slug
 from tests.registry.people import entry, record_of, rules, speaker, together
 
 LIST = """\
@@ -254,3 +257,60 @@ def test_an_exported_list_is_read_back_unchanged(name, tmp_path, listed):
         ("melur-1-wangi-dr", 'Melur "#1" Wangi, Dr', (), None, None),
     }
     assert {alias for p in again.people for alias in p.aliases} == {"Gamel"}
+
+
+# --- a list rules ------------------------------------------------------------------------------------
+
+RATIH = """\
+speakers:
+  - {name: Ratih Kusumawardani, id: ratih, aliases: [Bu Ratih], wikidata: Q7}
+"""
+
+
+def said(text: str, *speakers: Speaker) -> Record:
+    quotes = tuple(
+        Quote(f"a#{n}", "indirect", (Span(0, 5),), speakers=(each.name,), speaker_ids=(each.id,))
+        for n, each in enumerate(speakers, 1)
+    )
+    return Record(Article("a", text), quotes, speakers)
+
+
+def mentioned(text: str, name: str, words: str, id_: str | None = None) -> Speaker:
+    start = text.index(words)
+    return Speaker(id_ or slug(name), name, mentions=(Span(start, start + len(words)),))
+
+
+@pytest.mark.parametrize("words", ["Ratih", "Bu Ratih"])
+def test_an_alias_with_a_form_of_address_is_applied(words: str, tmp_path: Path) -> None:
+    text = "Harga naik, kata Bu Ratih."
+    made = recognise_listed_speakers(said(text, mentioned(text, "Ratih", words)), read(tmp_path, RATIH), rules())
+    [speaker] = made.speakers
+    assert (speaker.id, speaker.name, speaker.external) == ("ratih", "Ratih Kusumawardani", {"wikidata": "Q7"})
+    assert made.quotes[0].speaker_ids == ("ratih",)
+
+
+@pytest.mark.parametrize("text", ["Harga naik, kata Ratih.", "Harga naik, kata Pak Ratih."])
+def test_somebody_else_of_a_listed_id_gets_an_id_of_their_own(text: str, tmp_path: Path) -> None:
+    made = recognise_listed_speakers(said(text, mentioned(text, "Ratih", "Ratih")), read(tmp_path, RATIH), rules())
+    assert [speaker.id for speaker in made.speakers] == ["ratih-2"]
+    assert made.quotes[0].speaker_ids == ("ratih-2",)
+    assert made.speakers[0].external.get("wikidata") is None
+
+
+def test_the_listed_person_and_their_namesake_stay_apart(tmp_path: Path) -> None:
+    text = "Harga naik, kata Ratih Kusumawardani. Stok aman, kata Ratih."
+    record = said(
+        text, mentioned(text, "Ratih Kusumawardani", "Ratih Kusumawardani"), mentioned(text, "Ratih", "Ratih.")
+    )
+    made = recognise_listed_speakers(record, read(tmp_path, RATIH), rules())
+    assert [quote.speaker_ids for quote in made.quotes] == [("ratih",), ("ratih-2",)]
+
+
+def test_the_wikidata_id_stays_when_two_speakers_become_one(tmp_path: Path) -> None:
+    text = "Harga naik, kata Ratih Kusumawardani. Stok aman, kata Bu Ratih."
+    first = replace(mentioned(text, "Ratih", "Bu Ratih"), external={"viaf": "7", "wikidata": None})
+    record = said(text, first, mentioned(text, "Ratih Kusumawardani", "Ratih Kusumawardani"))
+    made = recognise_listed_speakers(record, read(tmp_path, RATIH), rules())
+    [speaker] = made.speakers
+    assert speaker.external == {"viaf": "7", "wikidata": "Q7"}
+    assert {quote.speaker_ids for quote in made.quotes} == {("ratih",)}
