@@ -38,18 +38,20 @@ if TYPE_CHECKING:
     from quotes.corpus.stored_records import read_records
     from quotes.pipeline import Extractor
     from quotes.reading import Columns, Failure, read
-    from quotes.writing import to_frame, write
+    from quotes.writing import CsvOptions, to_frame, to_speakers_frame, write
 
 __version__ = "0.1.0"
 
 #: Imported on first use: they bring in the rules, the readers and pandas, which ``quotes --help`` does without.
 _LAZY = {
     "Columns": "quotes.reading",
+    "CsvOptions": "quotes.writing",
     "Extractor": "quotes.pipeline",
     "Failure": "quotes.reading",
     "read": "quotes.reading",
     "read_records": "quotes.corpus.stored_records",
     "to_frame": "quotes.writing",
+    "to_speakers_frame": "quotes.writing",
     "write": "quotes.writing",
 }
 
@@ -57,6 +59,7 @@ __all__ = [
     "Article",
     "Candidate",
     "Columns",
+    "CsvOptions",
     "Evidence",
     "Extractor",
     "Failure",
@@ -79,6 +82,7 @@ __all__ = [
     "read",
     "read_records",
     "to_frame",
+    "to_speakers_frame",
     "write",
 ]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from quotes.records import Article, Quote, QuoteType, Record, Span
+from quotes.records import Article, Quote, QuoteType, Record, Span, Speaker
 
 # What a processor without bfloat16 gives, so that the tests say the same on every machine; workers inherit it.
 os.environ.setdefault("QUOTES_PRECISION", "float32")
@@ -48,7 +48,11 @@ def record() -> Record:
         ),
     )  # fmt: skip
     article = Article("pasar", text, "Harga Beras Naik", "2024-03-05", "Kabar Raya", "https://kabar.example/1")
-    return Record(article, quotes)
+    speaker = Speaker(
+        "sri-lestari", "Sri Lestari", roles=("Ketua Koperasi Melati",), affiliation="Koperasi Melati",
+        external={"wikidata": "Q1"}, gender="female",
+    )  # fmt: skip
+    return Record(article, quotes, (speaker,))
 
 
 @pytest.fixture

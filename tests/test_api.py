@@ -129,6 +129,7 @@ def test_a_frame_has_a_row_a_quote_and_typed_columns(records: list[Record]) -> N
     assert list(frame["speaker"][:2]) == ["Beni", "Beni"]
     assert str(frame["start"].dtype) == "Int64"
     assert str(frame["confidence"].dtype) == "Float64"
+    assert str(frame["date"].dtype) == "datetime64[s]"
     assert len(frame) == sum(len(record.quotes) for record in records)
 
 

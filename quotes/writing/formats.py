@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from quotes.errors import OutputError
 from quotes.records import Record
 from quotes.writing.excel import ExcelWriter
 from quotes.writing.parquet import ParquetWriter
 from quotes.writing.terminal import TerminalWriter
-from quotes.writing.text_formats import CsvWriter, JsonlWriter, MarkdownWriter, TsvWriter
+from quotes.writing.text_formats import (
+    CsvOptions,
+    CsvWriter,
+    JsonlWriter,
+    MarkdownWriter,
+    SpeakerCsvWriter,
+    SpeakerInArticleCsvWriter,
+    TsvWriter,
+)
 
 
 class Writer(Protocol):
@@ -31,13 +40,18 @@ class Format:
 
     Attributes:
         endings: endings of file names, with the dot, the usual one first.
+        open: makes a writer for a binary stream.
         for_people: whether it may be shown on a terminal.
     """
 
     name: str
     endings: tuple[str, ...]
-    open: Callable[[BinaryIO], Writer]
+    open: Callable[..., Writer]
     for_people: bool = True
+
+    def with_options(self, options: CsvOptions) -> Format:
+        """Return this format with the options of CSV and TSV; other formats have none, and stay as they are."""
+        return replace(self, open=partial(self.open, options=options)) if self.name in ("csv", "tsv") else self
 
 
 FORMATS: dict[str, Format] = {
@@ -51,6 +65,13 @@ FORMATS: dict[str, Format] = {
         Format("parquet", (".parquet", ".pq"), ParquetWriter, for_people=False),
         Format("markdown", (".md", ".markdown"), MarkdownWriter),
     )
+}
+
+
+#: The tables of ``quotes speakers``, by what they have a row for.
+SPEAKER_FORMATS = {
+    "speaker": Format("csv", (".csv", ".tsv", ".tab"), SpeakerCsvWriter),
+    "article": Format("csv", (".csv", ".tsv", ".tab"), SpeakerInArticleCsvWriter),
 }
 
 

@@ -13,21 +13,29 @@ from typing import BinaryIO, Self
 from quotes.errors import OutputError
 from quotes.records import Record
 from quotes.writing.formats import Format, Writer, format_for
+from quotes.writing.text_formats import CsvOptions
 
 
-def write(records: Iterable[Record], path: str | Path, *, format_name: str | None = None) -> int:
+def write(
+    records: Iterable[Record],
+    path: str | Path,
+    *,
+    format_name: str | None = None,
+    csv: CsvOptions = CsvOptions(),  # noqa: B008 - it is frozen
+) -> int:
     """Write records to a file one by one, and return their number.
 
     Args:
         records: consumed one by one; all formats except Excel need little memory.
         path: its ending chooses the format, unless one is named.
         format_name: a name of ``quotes.writing.FORMATS``.
+        csv: delimiter, byte order mark and escaping of formulas in CSV and TSV: ``CsvOptions(raw=True)``.
 
     Raises:
         OutputError: there is no such format, or the file cannot be written; an existing file then stays.
     """
     count = 0
-    with Output(path, format_for(path, format_name)) as output:
+    with Output(path, format_for(path, format_name).with_options(csv)) as output:
         for record in records:
             output.write(record)
             count += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from quotes.records import Record
-from quotes.writing.rows import COLUMNS, NUMBERS, Row, to_rows
+from quotes.writing.rows import COLUMNS, DAYS, NUMBERS, Row, to_date, to_rows
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -15,7 +15,10 @@ GROUP = 20_000
 
 
 class ParquetWriter:
-    """Writes one row for each quote. ``start`` and ``end`` are int64, ``confidence`` is float64, all else is string."""
+    """Writes one row for each quote: ``date`` is date32, ``start`` and ``end`` int64, ``confidence`` float64.
+
+    All else is string.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         from pyarrow import parquet
@@ -37,7 +40,10 @@ class ParquetWriter:
         import pyarrow as pa
 
         if self._waiting:
-            columns = [list(column) for column in zip(*self._waiting, strict=True)]
+            columns = [
+                [to_date(value) for value in column] if name in DAYS else list(column)
+                for name, column in zip(COLUMNS, zip(*self._waiting, strict=True), strict=True)
+            ]
             self._file.write_table(pa.table(columns, schema=self._schema))
             self._waiting.clear()
 
@@ -46,4 +52,5 @@ def _schema() -> pa.Schema:
     import pyarrow as pa
 
     kinds = {int: pa.int64(), float: pa.float64()}
-    return pa.schema([(name, kinds[NUMBERS[name]] if name in NUMBERS else pa.string()) for name in COLUMNS])
+    typed = {name: kinds[kind] for name, kind in NUMBERS.items()} | dict.fromkeys(DAYS, pa.date32())
+    return pa.schema([(name, typed.get(name, pa.string())) for name in COLUMNS])

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from quotes.records import Article, Record
-from quotes.writing.rows import Row, replace_surrogates, to_rows
+from quotes.text import replace_surrogates
+from quotes.writing.rows import Row, to_rows
 from quotes.writing.text_formats import Utf8
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _make_cells(row: Row) -> tuple[Text, ...]:
         if row.speaker
         else Text(f"? ({make_printable(row.source or '-')})", "yellow")
     )
-    quote = Text(make_printable(row.content))
+    quote = Text(make_printable(row.quote))
     if row.flags:
         quote.append(f"  [{make_printable(row.flags)}]", "yellow")
     confidence = "" if row.confidence is None else f"{row.confidence:.2f}"

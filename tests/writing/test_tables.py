@@ -6,6 +6,8 @@ import csv
 import io
 import logging
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import openpyxl
@@ -14,8 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from quotes.records import Article, Quote, Record, Span
-from quotes.writing import COLUMNS, Row, to_rows, write
+from quotes.records import Article, Quote, Record, Span, Speaker
+from quotes.writing import COLUMNS, CsvOptions, Row, to_rows, write
 from quotes.writing import excel as excel_module
 
 
@@ -33,25 +35,31 @@ def test_a_row_says_who_said_what_in_which_article(record: Record) -> None:
     first, second = to_rows(record)
     assert first == Row(
         article="pasar",
-        outlet="Kabar Raya",
         date="2024-03-05",
-        quote_id="pasar#1",
-        type="direct",
+        outlet="Kabar Raya",
+        title="Harga Beras Naik",
+        url="https://kabar.example/1",
         speaker="Sri Lestari",
-        speaker_id="sri-lestari",
-        source="Ketua Koperasi Melati Sri Lestari",
+        role="Ketua Koperasi Melati",
+        kind="person",
+        affiliation="Koperasi Melati",
+        gender="female",
+        wikidata="Q1",
+        type="direct",
+        quote="Harga beras naik, pembeli berkurang",
         cue="kata",
-        cue_class="statement",
-        polarity=None,
-        content="Harga beras naik, pembeli berkurang",
-        resolved_by="name",
-        rule="direct/quote-verb-speaker",
+        source="Ketua Koperasi Melati Sri Lestari",
         confidence=0.97,
         flags=None,
+        polarity=None,
         start=1,
         end=36,
-        url="https://kabar.example/1",
-        title="Harga Beras Naik",
+        spans=None,
+        speaker_id="sri-lestari",
+        quote_id="pasar#1",
+        cue_class="statement",
+        resolved_by="name",
+        rule="direct/quote-verb-speaker",
     )
     assert (second.speaker, second.source, second.flags) == (None, "Ia", "no-speaker")
 
@@ -78,12 +86,49 @@ def test_several_speakers_and_flags_share_a_cell(record_of: Callable[..., Record
     assert row.flags == "group; second-hand"
 
 
+def test_the_cells_of_several_speakers_are_in_the_same_order_and_unknown_ones_stay_empty() -> None:
+    speakers = (
+        Speaker("budi", "Budi", roles=("Camat; Ketua", "Wakil"), external={"wikidata": None}),
+        Speaker("sri", "Sri", gender="female", external={"wikidata": "Q1"}),
+    )
+    quote = Quote("a#1", "direct", (Span(0, 4),), speakers=("Sri", "Budi", "Tono"), speaker_ids=("sri", "budi", "x"))
+    (row,) = to_rows(Record(Article("a", "Siap"), (quote,), speakers))
+    assert (row.speaker, row.speaker_id) == ("Sri; Budi; Tono", "sri; budi; x")
+    assert (row.role, row.kind, row.gender) == ("; Camat, Ketua; ", "person; person; ", "female; ; ")
+    assert (row.wikidata, row.affiliation) == ("Q1; ; ", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Harga naik,", "Harga naik"),
+        ("“Harga naik,”", "Harga naik"),
+        ('"Harga naik." ', "Harga naik."),
+        ('keadaan "paling parah"', 'keadaan "paling parah"'),
+        ('"keprihatinan serius" akan memo itu', '"keprihatinan serius" akan memo itu'),
+        ('"A" dan "B"', '"A" dan "B"'),
+        ("Harga naik,”", "Harga naik"),
+    ],
+)
+def test_commas_and_marks_at_the_edges_are_not_in_the_column(words: str, shown: str) -> None:
+    (row,) = to_rows(Record(Article("a", words), (Quote("a#1", "direct", (Span(0, len(words)),)),)))
+    assert row.quote == shown
+
+
+@pytest.mark.parametrize(
+    ("date", "day"), [("2024-03-05T10:00:00+07:00", "2024-03-05"), ("2024", "2024"), ("x 2024", "x 2024"), (None, None)]
+)
+def test_the_date_is_a_day(date: str | None, day: str | None, record: Record) -> None:
+    row, *_ = to_rows(replace(record, article=replace(record.article, date=date)))
+    assert row.date == day
+
+
 def test_a_quote_around_its_cue_is_one_cell_from_its_first_to_its_last_character() -> None:
     text = '"Sawah itu," kata Sri, "masih kering."'
     quote = Quote("a#1", "direct", (Span(1, 10), Span(24, 37)), cue=Span(13, 17))
     (row,) = to_rows(Record(Article("a", text), (quote,)))
-    assert row.content == "Sawah itu … masih kering."
-    assert (row.start, row.end) == (1, 37)
+    assert row.quote == "Sawah itu … masih kering."
+    assert (row.start, row.end, row.spans) == (1, 37, "1-10; 24-37")
 
 
 def test_csv_and_tsv_hold_all_columns_and_no_byte_order_mark(record: Record, tmp_path: Path) -> None:
@@ -92,25 +137,33 @@ def test_csv_and_tsv_hold_all_columns_and_no_byte_order_mark(record: Record, tmp
         assert (tmp_path / name).read_bytes().startswith(b"article")
         first, second = csv_rows(tmp_path / name, delimiter)
         assert tuple(first) == COLUMNS
-        assert first["content"] == "Harga beras naik, pembeli berkurang"
+        assert first["quote"] == "Harga beras naik, pembeli berkurang"
         assert (second["speaker"], second["confidence"]) == ("", "")
 
 
 @pytest.mark.parametrize(
-    "words", ['="1"&A1', "+62 812", "- 5 persen", "@warga", 'kata "itu", lalu\ndiam\tlama', "naïf 🌾 ”"]
+    "words", ['="1"&A1', "+62 812", "- 5 persen", "@warga", 'kata "itu", lalu\ndiam\tlama', "naïf 🌾 dan"]
 )
-def test_csv_keeps_the_words_as_they_are(words: str, record_of: Callable[..., Record], tmp_path: Path) -> None:
+def test_csv_has_no_formulas_unless_it_is_raw(words: str, record_of: Callable[..., Record], tmp_path: Path) -> None:
     for name, delimiter in (("quotes.csv", ","), ("quotes.tsv", "\t")):
         write([record_of(words)], tmp_path / name)
         (row,) = csv_rows(tmp_path / name, delimiter)
-        assert row["content"] == words
+        assert row["quote"] == (f"'{words}" if words[0] in "=+-@" else words)
+        write([record_of(words)], tmp_path / name, csv=CsvOptions(raw=True))
+        (row,) = csv_rows(tmp_path / name, delimiter)
+        assert row["quote"] == words
+
+
+def test_csv_has_the_delimiter_and_the_byte_order_mark_that_are_asked_for(record: Record, tmp_path: Path) -> None:
+    write([record], tmp_path / "quotes.csv", csv=CsvOptions(delimiter=";", bom=True))
+    assert (tmp_path / "quotes.csv").read_bytes().startswith(b"\xef\xbb\xbfarticle;date;")
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+62 812", "- 5 persen", "@warga", "#N/A", "2024-03-05", "TRUE"])
 def test_excel_shows_words_and_computes_nothing(words: str, record_of: Callable[..., Record], tmp_path: Path) -> None:
     write([record_of(words)], tmp_path / "quotes.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "quotes.xlsx")["quotes"]
-    cell = sheet.cell(row=2, column=COLUMNS.index("content") + 1)
+    cell = sheet.cell(row=2, column=COLUMNS.index("quote") + 1)
     assert (cell.value, cell.data_type) == (words, "s")
 
 
@@ -120,7 +173,26 @@ def test_excel_has_numbers_as_numbers_and_a_heading_that_stays(record: Record, t
     assert (first["confidence"], first["start"], first["end"]) == (0.97, 1, 36)
     assert second["speaker"] is None
     sheet = openpyxl.load_workbook(tmp_path / "quotes.xlsx")["quotes"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:T3")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:Z3")
+
+
+def test_excel_has_dates_as_dates(record: Record, tmp_path: Path) -> None:
+    old = replace(record, article=replace(record.article, date="1899-12-31"))
+    year = replace(record, article=replace(record.article, date="2024"))
+    write([record, old, year], tmp_path / "quotes.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "quotes.xlsx")["quotes"]
+    cells = [sheet.cell(row=row, column=COLUMNS.index("date") + 1) for row in (2, 4, 6)]
+    assert [cell.is_date for cell in cells] == [True, False, False]
+    assert cells[0].value == datetime(2024, 3, 5, tzinfo=UTC).replace(tzinfo=None)
+    assert [cell.value for cell in cells[1:]] == ["1899-12-31", "2024"]
+
+
+def test_excel_has_the_speakers_on_sheets_of_their_own(record: Record, tmp_path: Path) -> None:
+    write([record], tmp_path / "quotes.xlsx")
+    (total,) = excel_rows(tmp_path / "quotes.xlsx", "speakers")
+    assert (total["speaker"], total["quotes"], total["articles"], total["outlets"]) == ("Sri Lestari", 1, 1, 1)
+    (here,) = excel_rows(tmp_path / "quotes.xlsx", "speakers in articles")
+    assert (here["speaker"], here["article"], here["direct"]) == ("Sri Lestari", "pasar", 1)
 
 
 def test_excel_replaces_what_it_cannot_hold_and_says_where(
@@ -129,10 +201,10 @@ def test_excel_replaces_what_it_cannot_hold_and_says_where(
     odd = record_of("naik\x0b turun\x00 \uffff lagi\n=")
     write([odd, odd], tmp_path / "quotes.xlsx")
     for row in excel_rows(tmp_path / "quotes.xlsx"):
-        assert row["content"] == "naik\ufffd turun\ufffd \ufffd lagi\n="
+        assert row["quote"] == "naik\ufffd turun\ufffd \ufffd lagi\n="
     (warning,) = caplog.records
     assert warning.levelno == logging.WARNING
-    assert "in 2 cells, first content of uji#1" in warning.message
+    assert "in 2 cells, first quote of uji#1" in warning.message
 
 
 def test_excel_cuts_a_cell_at_its_limit_and_says_where(
@@ -140,8 +212,8 @@ def test_excel_cuts_a_cell_at_its_limit_and_says_where(
 ) -> None:
     write([record_of("a" * 40_000)], tmp_path / "quotes.xlsx")
     (row,) = excel_rows(tmp_path / "quotes.xlsx")
-    assert row["content"] == "a" * 32_767
-    assert "cut at 32,767 in 1 cells, first content of uji#1" in caplog.text
+    assert row["quote"] == "a" * 32_767
+    assert "cut at 32,767 in 1 cells, first quote of uji#1" in caplog.text
 
 
 def test_excel_continues_in_a_second_sheet(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,7 +227,9 @@ def test_parquet_has_typed_columns(record: Record, tmp_path: Path) -> None:
     table = parquet.read_table(tmp_path / "quotes.parquet")
     assert tuple(table.column_names) == COLUMNS
     assert {str(table.schema.field(name).type) for name in ("start", "end")} == {"int64"}
-    assert [Row(**row) for row in table.to_pylist()] == list(to_rows(record))
+    assert str(table.schema.field("date").type) == "date32[day]"
+    rows = [Row(**row | {"date": row["date"].isoformat()}) for row in table.to_pylist()]
+    assert rows == list(to_rows(record))
 
 
 def test_parquet_writes_groups_as_they_fill(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +242,7 @@ def test_parquet_writes_groups_as_they_fill(record: Record, tmp_path: Path, monk
 def test_markdown_has_the_columns_that_people_read(record: Record, tmp_path: Path) -> None:
     write([record], tmp_path / "quotes.md")
     heading, line, first, _ = (tmp_path / "quotes.md").read_text(encoding="utf-8").splitlines()
-    assert heading == "| article | outlet | date | speaker | cue | type | content | flags |"
+    assert heading == "| article | outlet | date | speaker | cue | type | quote | flags |"
     assert set(line) == set("|- ")
     assert first.split(" | ")[3:7] == ["Sri Lestari", "kata", "direct", "Harga beras naik, pembeli berkurang"]
 
@@ -183,8 +257,8 @@ def test_no_character_breaks_a_markdown_table(record_of: Callable[..., Record], 
 def test_half_a_character_becomes_u_fffd(name: str, record_of: Callable[..., Record], tmp_path: Path) -> None:
     write([record_of("harga \ud83d naik")], tmp_path / name)
     readers: dict[str, Callable[[Path], object]] = {
-        "q.xlsx": lambda path: excel_rows(path)[0]["content"],
-        "q.parquet": lambda path: parquet.read_table(path).to_pylist()[0]["content"],
+        "q.xlsx": lambda path: excel_rows(path)[0]["quote"],
+        "q.parquet": lambda path: parquet.read_table(path).to_pylist()[0]["quote"],
     }
     seen = readers.get(name, lambda path: path.read_text(encoding="utf-8"))(tmp_path / name)
     assert "harga \ufffd naik" in str(seen)
@@ -204,15 +278,16 @@ def test_a_run_without_quotes_gives_a_file_that_can_be_read(name: str, tmp_path:
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(min_size=1).filter(str.strip))
-def test_any_words_come_back_from_csv_and_parquet_unchanged(words: str) -> None:
+def test_any_words_come_back_from_raw_csv_and_parquet_unchanged(words: str) -> None:
     from quotes.writing import FORMATS, Output
+    from quotes.writing.rows import trim_edges
 
     quote = Quote("a#1", "direct", (Span(0, len(words)),))
     made = {}
     for name in ("csv", "parquet"):
         stream = made[name] = io.BytesIO()
-        with Output(stream, FORMATS[name]) as output:
+        with Output(stream, FORMATS[name].with_options(CsvOptions(raw=True))) as output:
             output.write(Record(Article("a", words), (quote,)))
     (row,) = csv.DictReader(io.StringIO(made["csv"].getvalue().decode("utf-8"), newline=""))
-    assert row["content"] == words
-    assert parquet.read_table(io.BytesIO(made["parquet"].getvalue())).to_pylist()[0]["content"] == words
+    assert row["quote"] == trim_edges(words)
+    assert parquet.read_table(io.BytesIO(made["parquet"].getvalue())).to_pylist()[0]["quote"] == trim_edges(words)
