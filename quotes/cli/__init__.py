@@ -22,6 +22,7 @@ from quotes.cli.options import version_option
 COMMANDS = {
     "extract": "quotes.cli.extract",
     "corpus": "quotes.cli.corpus",
+    "speakers": "quotes.cli.speakers",
     "view": "quotes.cli.view",
     "graph": "quotes.cli.graph",
     "registry": "quotes.cli.registry",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotes.cli.files import refuse_overwriting
 from quotes.cli.options import common_options, is_quiet, model_option, rules_option
 from quotes.cli.progress import Progress
 from quotes.cli.terminal import say
@@ -102,6 +103,8 @@ def command(paths: Sequence[str], **options: Any) -> None:
     from quotes.benchmark.worker import Setting
     from quotes.evaluation.formats.files import write_text
 
+    if options["output"]:
+        refuse_overwriting(options["output"], paths)
     setting = Setting(options["model"], tuple(map(str, options["rules"])), options["threads"])
     articles = _read_articles(paths, options["limit"])
     figures: dict[str, Any] = {"machine": report.describe_machine(setting), "articles": len(articles)}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from quotes.cli.files import refuse_overwriting
 from quotes.cli.options import GOLD_FORMAT, common_options
 from quotes.cli.terminal import count, say
 
@@ -25,6 +26,7 @@ def command(source: Path, target: Path, read_as: str | None, write_as: str | Non
     """
     from quotes.evaluation.formats import read_gold, write_gold
 
+    refuse_overwriting(list(target.iterdir()) if target.is_dir() else target, [source])
     articles = read_gold(source, read_as)
     write_gold(articles, target, write_as)
     quotes = sum(len(article.quotes) for article in articles)

@@ -12,16 +12,19 @@ from typing import Any
 import click
 
 from quotes.cli.errors import EXIT_CODES, ExitCode
-from quotes.cli.files import is_on_terminal, plan_outputs, say_failure, say_unless_quiet
+from quotes.cli.files import drop_uncertain, is_on_terminal, plan_outputs, say_failure, say_unless_quiet
 from quotes.cli.options import (
     column_options,
     common_options,
+    csv_options,
     is_quiet,
+    min_confidence_option,
     model_option,
     output_options,
     rules_option,
     speakers_option,
     take_columns,
+    take_csv_options,
 )
 from quotes.cli.progress import Progress
 from quotes.cli.terminal import count, say
@@ -42,6 +45,8 @@ class _Tally:
 @click.command("extract", epilog=EXIT_CODES)
 @click.argument("paths", nargs=-1, required=True, metavar="PATHS...")
 @output_options
+@csv_options
+@min_confidence_option
 @click.option("--table", is_flag=True, help="Show the table on the terminal as well as writing files.")
 @model_option
 @rules_option
@@ -74,7 +79,8 @@ def command(
     from quotes.reading import read
 
     started, tally = time.monotonic(), _Tally()
-    outputs = plan_outputs(files, format_name, table=table, sources=paths)
+    minimum = options.pop("min_confidence")
+    outputs = plan_outputs(files, format_name, table=table, sources=paths, csv=take_csv_options(options))
     with Progress("articles", wanted=not is_quiet()) as progress, ExitStack() as opened:
         for output in outputs:
             opened.enter_context(output)
@@ -85,9 +91,10 @@ def command(
         articles = read(paths, take_columns(options), notify=say_unless_quiet)
         for result in extractor.pipe(articles):
             if isinstance(result, Record):
-                _write(result, outputs, progress)
+                record = drop_uncertain(result, minimum)
+                _write(record, outputs, progress)
                 tally.articles += 1
-                tally.quotes += len(result.quotes)
+                tally.quotes += len(record.quotes)
             else:
                 tally.failed += 1
                 say_failure(result)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotes.cli.files import refuse_overwriting
 from quotes.cli.group import CommandGroup
 from quotes.cli.options import combine, common_options, is_quiet, selection_options, table_options, to_date
 from quotes.cli.terminal import replace_unprintable, say
@@ -102,6 +103,7 @@ def write_command(
     """Write the graph to a file, a picture or a page, depending on the ending of FILE."""
     from quotes.graphs import write_graph
 
+    refuse_overwriting([output, *(articles.glob("*.html") if articles else ())], paths)
     folder = _write_articles(paths, articles, output) if articles else None
     written = write_graph(_build_graph(paths), output, view, _make_filter(**filters), nodes, folder)
     if not is_quiet():

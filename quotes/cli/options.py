@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quotes.cli.terminal import log_to_stderr
-from quotes.writing import FORMATS
+from quotes.writing import FORMATS, CsvOptions
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -144,6 +144,40 @@ output_options = combine(
         "--format", "format_name", type=click.Choice(list(FORMATS)),
         help="The format of the output, if the ending of FILE does not give it.",
     ),
+)  # fmt: skip
+
+
+def _parse_delimiter(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
+    r"""Return the one character that the user means; a tab can be written as ``tab`` or ``\t``."""
+    named = {"tab": "\t", "\\t": "\t"}.get(value or "", value)
+    if named is not None and (len(named) != 1 or named in '"\r\n'):
+        raise click.BadParameter("give one character, such as ';', or tab.")
+    return named
+
+
+#: How CSV and TSV are written; :func:`take_csv_options` makes one value of them.
+csv_options = combine(
+    click.option(
+        "--delimiter", metavar="CHARACTER", callback=_parse_delimiter,
+        help="What separates the columns of CSV: ';' for Excel where a comma is the decimal sign.",
+    ),
+    click.option("--bom", is_flag=True, help="Begin CSV with a byte order mark, by which Excel recognises UTF-8."),
+    click.option(
+        "--raw", is_flag=True,
+        help="Write cells of CSV as they are, for programs. By default a cell that a spreadsheet would take for a"
+        " formula gets an apostrophe before it.",
+    ),
+)  # fmt: skip
+
+
+def take_csv_options(options: dict[str, Any]) -> CsvOptions:
+    """Remove the values of :data:`csv_options` from the options of a command, and return them as one."""
+    return CsvOptions(options.pop("delimiter"), bom=options.pop("bom"), raw=options.pop("raw"))
+
+
+min_confidence_option = click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), metavar="SHARE",
+    help="Leave out quotes with a lower confidence (0 to 1), or none.",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from quotes.cli.errors import ExitCode
-from quotes.cli.files import read_or_extract
+from quotes.cli.files import read_or_extract, refuse_overwriting
 from quotes.cli.options import common_options, is_quiet, model_option, rules_option
 from quotes.cli.terminal import say
 from quotes.errors import InputError, OutputError
@@ -36,6 +36,7 @@ def command(paths: Sequence[str], output: Path, model: str, rules: Sequence[Path
     """  # noqa: D301 - click wants the character \b itself
     from quotes.html import page_html, write_pages
 
+    refuse_overwriting([output, *output.glob("*.html")] if output.is_dir() else output, paths)
     failed: list[str] = []
     records = read_or_extract(paths, model, rules, failed)
     if output == Path("-") or output.suffix.lower() in (".html", ".htm"):

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quotes.cli import cli
-from quotes.records import Article, Quote, Record, Span
+from quotes.records import Article, Quote, Record, Span, Speaker
 
 Run = Callable[..., Result]
 
@@ -30,10 +30,13 @@ class FakeExtractor:
     def extract(self, article: Article) -> Record:
         marked = enumerate(re.finditer('"([^"]+)"', article.text), start=1)
         quotes = (
-            Quote(f"{article.id}#{k}", "direct", (Span(*found.span(1)),), speakers=("Sri Lestari",))
+            Quote(
+                f"{article.id}#{k}", "direct", (Span(*found.span(1)),), speakers=("Sri Lestari",),
+                speaker_ids=("sri-lestari",), confidence=1 / k,
+            )
             for k, found in marked
-        )
-        return Record(article, tuple(quotes))
+        )  # fmt: skip
+        return Record(article, tuple(quotes), (Speaker("sri-lestari", "Sri Lestari"),))
 
 
 @pytest.fixture

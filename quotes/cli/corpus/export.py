@@ -9,14 +9,17 @@ from typing import Any
 
 import click
 
-from quotes.cli.files import is_on_terminal, plan_outputs
+from quotes.cli.files import drop_uncertain, is_on_terminal, plan_outputs
 from quotes.cli.options import (
     common_options,
+    csv_options,
     is_quiet,
     make_selection,
+    min_confidence_option,
     output_options,
     selection_options,
     store_argument,
+    take_csv_options,
 )
 from quotes.cli.terminal import count, say
 from quotes.errors import InputError
@@ -25,6 +28,8 @@ from quotes.errors import InputError
 @click.command("export")
 @store_argument
 @output_options
+@csv_options
+@min_confidence_option
 @click.option(
     "--search", "words", multiple=True, metavar="WORDS", help="Only quotes with these words. Can be repeated."
 )
@@ -40,10 +45,12 @@ def command(store: Path, files: Sequence[Path], format_name: str | None, words: 
 
     quotes = 0
     with Store(store, create=False) as opened, ExitStack() as entered:
-        outputs = plan_outputs(files, format_name, table=False, sources=[str(store)])
+        csv, minimum = take_csv_options(options), options.pop("min_confidence")
+        outputs = plan_outputs(files, format_name, table=False, sources=[str(store)], csv=csv)
         for output in outputs:
             entered.enter_context(output)
-        for record in opened.records(make_selection(words, **options)):
+        for selected in opened.records(make_selection(words, **options)):
+            record = drop_uncertain(selected, minimum)
             quotes += len(record.quotes)
             for output in outputs:
                 output.write(record)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from quotes.cli.files import refuse_overwriting
 from quotes.cli.options import FILE, common_options, is_quiet
 from quotes.cli.registry.common import read_stored_user_list, registry_option
 from quotes.cli.terminal import say
@@ -28,6 +29,7 @@ def command(path: Path, output: Path, min_articles: int) -> None:
     from quotes.registry.storage import read_registry
     from quotes.registry.user_list_writer import write_user_list
 
+    refuse_overwriting(output, [path])
     stored = read_registry(path)
     found = [each for each in stored.registry.identities if each.listed_at or each.articles >= min_articles]
     write_user_list(found, read_stored_user_list(stored), output)

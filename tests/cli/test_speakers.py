@@ -1,0 +1,86 @@
+"""``quotes speakers``: who is quoted, in all articles and in each."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+import quotes
+from quotes.records import Article, Quote, Record, Span, Speaker
+
+Run = Callable[..., Result]
+
+
+def record(name: str, outlet: str, date: str, *roles: str, types: tuple[str, ...] = ("direct",)) -> Record:
+    made = tuple(
+        Quote(f"{name}#{k}", kind, (Span(0, 4),), speakers=("Sri",), speaker_ids=("sri",), confidence=0.5)  # type: ignore[arg-type]  # one of the three
+        for k, kind in enumerate(types, 1)
+    )
+    return Record(Article(name, "Siap", date=date, outlet=outlet), made, (Speaker("sri", "Sri", roles=roles),))
+
+
+RECORDS = [
+    record("a", "Kabar Raya", "2024-03-05T10:00", "Camat"),
+    record("b", "Harian Selat", "2024-03-07", "Camat", "Bupati", types=("indirect", "mixed")),
+    record("c", "Harian Selat", "2024-03-09", types=()),
+]
+
+
+@pytest.fixture
+def stored(run: Run) -> str:
+    quotes.write(RECORDS, "records.jsonl")
+    return "records.jsonl"
+
+
+def rows(path: str, delimiter: str = ",") -> list[dict[str, str]]:
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter))
+
+
+def test_a_speaker_has_one_row_with_counts_and_the_most_frequent_role_first(run: Run, stored: str) -> None:
+    result = run("speakers", stored, "-o", "speakers.csv")
+    assert result.stderr == "quotes: 3 articles -> speakers.csv\n"
+    (row,) = rows("speakers.csv")
+    assert (row["speaker"], row["roles"], row["kind"]) == ("Sri", "Camat; Bupati", "person")
+    assert [row[name] for name in ("quotes", "direct", "indirect", "mixed")] == ["3", "1", "1", "1"]
+    assert [row[name] for name in ("articles", "outlets", "first", "last")] == ["2", "2", "2024-03-05", "2024-03-07"]
+
+
+def test_a_speaker_has_one_row_for_each_article_that_quotes_them(run: Run, stored: str) -> None:
+    run("speakers", stored, "-o", "speakers.tsv", "--by", "article")
+    found = rows("speakers.tsv", "\t")
+    assert [(row["article"], row["date"], row["quotes"]) for row in found] == [
+        ("a", "2024-03-05", "1"), ("b", "2024-03-07", "2"),
+    ]  # fmt: skip
+
+
+def test_standard_output_is_csv_and_uncertain_quotes_do_not_count(run: Run, stored: str) -> None:
+    assert run("speakers", stored).stdout.startswith("speaker,speaker_id,kind,roles")
+    assert len(run("speakers", stored, "--min-confidence", "0.9").stdout.splitlines()) == 1
+
+
+def test_quotes_of_articles_are_extracted_first(run: Run, article: str) -> None:
+    result = run("speakers", article)
+    assert result.stdout.splitlines()[1].startswith("Sri Lestari,sri-lestari,person,,,,,,2,2,0,0,1,0,,")
+
+
+def test_another_ending_is_refused_with_the_remedy(run: Run, stored: str) -> None:
+    result = run("speakers", stored, "-o", "speakers.xlsx")
+    assert result.exit_code == 3
+    assert "quotes extract -o FILE.xlsx has both tables" in result.stderr
+
+
+def test_records_are_not_overwritten(run: Run, stored: str) -> None:
+    Path("records.csv").hardlink_to(stored)
+    assert "would overwrite an input" in run("speakers", stored, "-o", "records.csv").stderr
+
+
+def test_the_tables_are_pandas_tables_in_python() -> None:
+    frame = quotes.to_speakers_frame(RECORDS)
+    assert frame[["quotes", "articles"]].to_numpy().tolist() == [[3, 2]]
+    assert str(frame["first"].dtype) == "datetime64[s]"
+    assert quotes.to_speakers_frame(RECORDS, by="article")["article"].tolist() == ["a", "b"]
