@@ -61,10 +61,8 @@ def _find_addresses(speaker: Speaker, text: str, rules: RegistryRules) -> set[st
     """Find names with the form of address that stands before them: ``Bu Ratih``. Names are kept without it."""
     found = set()
     for mention in speaker.mentions:
-        before = (
-            text[max(0, mention.start - _LONGEST_ADDRESS) : mention.start].rsplit("\n", maxsplit=1)[-1].split()[-1:]
-        )
-        words = [*before, *mention.of(text).split()]
+        line = text[max(0, mention.start - _LONGEST_ADDRESS) : mention.start].rpartition("\n")[2]
+        words = [*line.split()[-1:], *mention.of(text).split()]
         start = next((k for k, word in enumerate(words) if rules.titles.is_honorific(word)), None)
         if start is not None and len(words) > start + 1:
             found.add(" ".join(words[start:]))

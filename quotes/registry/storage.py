@@ -123,6 +123,7 @@ def _entry_to_dict(entry: Entry) -> dict[str, Any]:
         "date": entry.date,
         "company": list(entry.company),
         "quotes": entry.quotes,
+        "addressed": list(entry.addressed),
     }
     return {key: value for key, value in whole.items() if value not in (None, [])}
 
@@ -132,6 +133,7 @@ def _entry_from_dict(data: Mapping[str, Any]) -> Entry:
         Key(data["article"], data["speaker"]), data["name"], data["kind"], tuple(data.get("aliases", ())),
         tuple(data.get("nicknames", ())), tuple(data.get("roles", ())), data.get("affiliation"), data.get("gender"),
         data.get("date"), tuple(data.get("company", ())), data["quotes"],
+        tuple(data.get("addressed", ())),
     )  # fmt: skip
 
 
