@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from quotes.errors import InputError
 from quotes.reading import tables, workbooks
 from quotes.reading.articles import ArticleMaker, Failure, derive_id, digest_of, make_article
 from quotes.reading.columns import Columns
 from quotes.reading.decoding import HEAD, decode, guess_encoding, marked_encoding, refuse_binary
+from quotes.reading.decompression import GzipStream
 from quotes.reading.sources import Format, Source, expand, sniff
 from quotes.records import Article
 
@@ -92,12 +93,14 @@ def _read_source(source: Source, maker: ArticleMaker, stdin: IO[bytes] | None) -
 def _read_stream(source: Source, stream: IO[bytes], maker: ArticleMaker) -> Iterator[Article | InputError]:
     head = stream.read(HEAD)
     if not head:
+        _refuse_broken(stream)
         what = "standard input" if source.path is None else "the file"
         raise InputError(f"{what} is empty", path=source.origin, hint="check that it was saved")
     whole = io.BufferedReader(_JoinedStream(head, stream))
     if head.startswith(_GZIP):
-        with gzip.open(whole, "rb") as unpacked:
-            yield from _read_stream(source, cast("IO[bytes]", unpacked), maker)
+        unpacked = io.BufferedReader(GzipStream(whole))
+        yield from _read_stream(source, unpacked, maker)
+        _refuse_broken(unpacked)  # after the lines that are whole
         return
     kind = source.format or sniff(head, maker.columns)
     if kind in {"xlsx", "parquet"}:
@@ -109,15 +112,29 @@ def _read_stream(source: Source, stream: IO[bytes], maker: ArticleMaker) -> Iter
         encoding = _line_encoding(kind, head, source.origin)
         yield from _read_lines(kind, whole, encoding, maker, source.origin)
     elif kind == "json":
-        yield from tables.read_json(whole.read(), maker, source.origin, source.name)
+        yield from tables.read_json(_read_whole(stream, whole), maker, source.origin, source.name)
     else:
-        yield _read_article(kind, whole.read(), source)
+        yield _read_article(kind, _read_whole(stream, whole), source)
 
 
-def _rewind(stream: IO[bytes] | gzip.GzipFile, whole: IO[bytes]) -> IO[bytes]:
+def _read_whole(stream: IO[bytes], whole: IO[bytes]) -> bytes:
+    """Read a document, which is none where it is cut off."""
+    data = whole.read()
+    _refuse_broken(stream)
+    return data
+
+
+def _refuse_broken(stream: IO[bytes]) -> None:
+    """Raise the error of gzip data that has ended too early."""
+    raw = getattr(stream, "raw", None)
+    if isinstance(raw, GzipStream) and raw.error is not None:
+        raise raw.error
+
+
+def _rewind(stream: IO[bytes], whole: IO[bytes]) -> IO[bytes]:
     """Return a stream at its start that can seek, for formats with an index at the end."""
-    if isinstance(stream, gzip.GzipFile) or not stream.seekable():
-        return io.BytesIO(whole.read())
+    if not stream.seekable():
+        return io.BytesIO(_read_whole(stream, whole))
     stream.seek(0)
     return stream
 
