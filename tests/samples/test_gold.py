@@ -76,6 +76,15 @@ def test_the_tables_of_articles_have_a_text_column() -> None:
     assert all(len(row["text"].splitlines()) >= 5 for row in rows)
 
 
+def test_the_scraped_table_has_the_articles_of_the_other_under_indonesian_names() -> None:
+    tables = []
+    for name in ("dua-berita", "hasil-unduhan"):
+        with (SAMPLES / "formats" / f"{name}.csv").open(encoding="utf-8", newline="") as table:
+            tables.append(list(csv.DictReader(table)))
+    plain, scraped = tables
+    assert [(row["Judul"], row["Isi"]) for row in scraped] == [(row["title"], row["text"]) for row in plain]
+
+
 # The quotes
 
 
