@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Literal, overload
@@ -70,6 +71,7 @@ class Extractor:
         folders = [Path(rules)] if isinstance(rules, str | Path) else [Path(folder) for folder in rules]
         loaded = load_rules(folders)
         self.rulebook, self.weights, self._layout = loaded.rulebook, loaded.weights, loaded.layout
+        self._view = lru_cache(maxsize=2 * BATCH)(partial(make_view, rules=self._layout))
         if speakers is not None:
             self._listed = (read_user_list(Path(speakers)), load_registry_rules(folders))
         if str(model) != SHIPPED:
@@ -145,7 +147,7 @@ class Extractor:
 
     def view(self, text: str) -> TextView:
         """Return the view of an article's text that all stages read; parsed texts have its positions."""
-        return make_view(text, self._layout)
+        return self._view(text)
 
     def try_parse(self, articles: Sequence[Article]) -> list[ParsedText | Failure]:
         """Parse articles; one that cannot be parsed becomes a failure and affects no other."""

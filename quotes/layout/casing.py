@@ -32,6 +32,8 @@ _AFFIXED = re.compile(r"(?:me[mn]?|di|ber|ter|pe[mn]?|ke|se)[a-z]{4,}(?:kan|an|n
 _AFFIXED_SMALL = 0.6
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+#: Three words in capitals: without them no line is upper-case text.
+_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}[^\w\n]+[A-ZÀ-Þ]+[^\w\n]+[A-ZÀ-Þ]{2,}")
 _MARK = re.compile('["“”«»″]')
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*\s+[\"“‘'(\[]?$")
@@ -42,7 +44,7 @@ _SMALLEST, _LARGEST = 0.02, 0.98
 
 def lower_capitals(view: TextView, rules: LayoutRules) -> TextView:
     """Return a view in which upper-case lines have small letters, except for names and the starts of sentences."""
-    upper = [line for line in _LINE.finditer(view.text) if _is_upper(line[0])]
+    upper = [line for line in _LINE.finditer(view.text) if _is_upper(line[0])] if _CAPITALS.search(view.text) else []
     if not upper:
         return view
     evidence = _evidence(view.text, {line.start() for line in upper})

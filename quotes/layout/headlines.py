@@ -65,7 +65,8 @@ def headline_end(text: str, start: int, end: int, rules: LayoutRules) -> int:
     for k, token in enumerate(tokens):
         if token.opens and k >= SHORTEST and _is_speech(tokens[k:], small):
             return token.span.start
-        if k >= SHORTEST and _is_lower(tokens[k:], small) and not _is_quoted(tokens, k):
+        trails_off = k == len(tokens) - 1 and text.startswith(("...", "…"), token.span.start + len(token.word))
+        if k >= SHORTEST and _is_lower(tokens[k:], small) and not (trails_off or _is_quoted(tokens, k)):
             if _is_sentence_case(tokens, small):
                 return _end_of_sentence_case(tokens, rules)
             return _sentence_start(text, tokens, k, rules)

@@ -3,32 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quotes.layout.headlines import LONGEST, headline_end
-from quotes.layout.rules import LayoutRule, LayoutRules, Scope
+from quotes.layout.rules import LayoutRule, LayoutRules
 from quotes.layout.view import Edit
 from quotes.records import Span
 
 #: Headlines that run on are looked for this many times in a line; an article has a handful.
 MOST_LINKS = 40
 _LINE = re.compile(r"[^\n]+")
-_SCOPES: tuple[Scope, ...] = ("run-on", "aside")
 _MARK = re.compile('["“”„‟«»＂″]')
 _ENDS = re.compile(r"[.!?…:;\"”’'»)\]*]$")
 _BRACKETS = {"(": ")", "[": "]"}
 
 
-def find_links(text: str, line: Span, rules: LayoutRules) -> list[tuple[Span, LayoutRule]]:
-    """Find the links inside a line, in the order of the text; of two that overlap the first, then the shorter."""
+def find_leads(text: str, rules: LayoutRules) -> list[tuple[Span, LayoutRule]]:
+    """Find the words before headlines that may run into the next sentence, with the bracket before them."""
+    whole = Span(0, len(text))
+    found = [(lead, rule) for rule in rules.by_scope["run-on"] for lead in rule.find_all(text, whole)]
+    return sorted(
+        (
+            (Span(lead.start - 1, lead.end) if text[lead.start - 1 : lead.start] in _BRACKETS else lead, rule)
+            for lead, rule in found
+        ),
+        key=lambda pair: pair[0],
+    )
+
+
+def find_links(
+    text: str, line: Span, leads: Sequence[tuple[Span, LayoutRule]], rules: LayoutRules
+) -> list[tuple[Span, LayoutRule]]:
+    """Find the links inside a line, in the order of the text; of two that overlap the first, then the shorter.
+
+    Args:
+        text: the text.
+        line: a line of it.
+        leads: from :func:`find_leads`.
+        rules: the rules of the layout.
+    """
     found = [(cut, rule) for rule in rules.by_scope["inside"] for cut in rule.find_all(text, line)]
-    leads = [(lead, rule) for rule in rules.by_scope["run-on"] for lead in rule.find_all(text, line)]
-    if leads and any(rule.find(text, line) for rule in rules.by_scope["line"]):
-        leads = []  # the whole line is a link
+    own = [(lead, rule) for lead, rule in leads if line.contains(lead)][:MOST_LINKS]
+    if own and any(rule.find(text, line) for rule in rules.by_scope["line"]):
+        own = []  # the whole line is a link
     kept: list[tuple[Span, LayoutRule]] = []
-    for place, rule in sorted(
-        [*found, *leads[:MOST_LINKS]], key=lambda pair: (pair[0].start, pair[1].scope, pair[0].end)
-    ):
+    for place, rule in sorted([*found, *own], key=lambda pair: (pair[0].start, pair[1].scope, pair[0].end)):
         cut = Span(place.start, _end(text, place, line.end, rules)) if rule.scope == "run-on" else place
         is_link = cut.end > place.end or rule.scope == "inside"
         if is_link and (not kept or cut.start >= kept[-1][0].end):
@@ -46,16 +65,17 @@ def _end(text: str, lead: Span, line_end: int, rules: LayoutRules) -> int:
 
 def interruptions(text: str, rules: LayoutRules) -> Iterator[Edit]:
     """Yield what leaves out the links that stand inside a sentence or a quotation, which go on behind them."""
-    searched = [rule for scope in _SCOPES for rule in rules.by_scope[scope]]
-    if not any(rule.pattern.search(text) for rule in searched):
+    leads = find_leads(text, rules)
+    if not leads and not any(rule.pattern.search(text) for rule in rules.by_scope["aside"]):
         return
     for found in _LINE.finditer(text):
         line = Span(*found.span())
         asides = [cut for rule in rules.by_scope["aside"] for cut in rule.find_all(text, line)]
-        links = [cut for cut, _ in find_links(text, line, rules)]
+        links = [cut for cut, _ in find_links(text, line, leads, rules)] if leads else []
         for cut in sorted({*asides[:MOST_LINKS], *links[:MOST_LINKS]}):
             if _interrupts(text, cut, line):
-                yield Edit(cut, " " if cut.start > line.start and cut.end < line.end else "", visible=True)
+                start, end = len(text[line.start : cut.start].rstrip()), len(text[cut.end : line.end].lstrip())
+                yield Edit(Span(line.start + start, line.end - end), " ", visible=True)
 
 
 def _interrupts(text: str, cut: Span, line: Span) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from quotes.layout.links import find_links
+from quotes.layout.links import find_leads, find_links
 from quotes.layout.rules import LayoutRule, LayoutRules, Scope, Where
 from quotes.records import Span
 
@@ -79,7 +79,8 @@ def split_paragraphs(text: str, rules: LayoutRules) -> tuple[Paragraph, ...]:
         text: an article; lines are paragraphs, whatever their line breaks.
         rules: from :func:`load_layout_rules`.
     """
-    drafts = [draft for line in _lines(text, rules) for draft in _pieces(text, line, rules)]
+    leads = find_leads(text, rules)
+    drafts = [draft for line in _lines(text, rules) for draft in _pieces(text, line, leads, rules)]
     for draft in drafts:
         draft.furniture = draft.furniture or _first(rules, "line", {"any"}, text, draft.span)
     _mark_titles(text, drafts, rules)
@@ -127,10 +128,10 @@ def _stripped(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _pieces(text: str, line: Span, rules: LayoutRules) -> Iterator[_Draft]:
+def _pieces(text: str, line: Span, leads: Sequence[tuple[Span, LayoutRule]], rules: LayoutRules) -> Iterator[_Draft]:
     """A line, cut where a link or an embedded video stands inside it."""
     at = line.start
-    for cut, rule in [*find_links(text, line, rules), (Span(line.end, line.end), None)]:
+    for cut, rule in [*find_links(text, line, leads, rules), (Span(line.end, line.end), None)]:
         before, link = _stripped(text, Span(at, cut.start)), _stripped(text, cut)
         if before.start < before.end:
             yield _Draft(before, empty=not _has_words(text, before))

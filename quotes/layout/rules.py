@@ -26,6 +26,10 @@ Where = Literal["any", "opening", "closing"]
 WINDOW = 500
 
 
+#: What stands before the words of a link that somebody says or writes: ``"Baca juga: …," kata X``.
+_NO_START = frozenset("_\"“”‘’'")
+
+
 @dataclass(frozen=True, slots=True)
 class LayoutExample:
     """A paragraph that a rule must match, exactly at ``marked``; where that is None, nowhere."""
@@ -74,12 +78,15 @@ class LayoutRule:
                 (m for m in self.pattern.finditer(text, max(start, end - WINDOW), end) if m.end() == end), None
             )
         else:
-            found = self.pattern.search(text, start, end)
+            return next(self.find_all(text, within), None)
         return Span(*found.span()) if found else None
 
     def find_all(self, text: str, within: Span) -> Iterator[Span]:
-        """All places that an ``inside`` pattern matches."""
-        return (Span(*found.span()) for found in self.pattern.finditer(text, *within))
+        """All places that a pattern which is tried inside a paragraph matches; a ``run-on`` begins a word."""
+        for found in self.pattern.finditer(text, *within):
+            before = text[found.start() - 1] if self.scope == "run-on" and found.start() > within.start else " "
+            if not before.isalnum() and before not in _NO_START:
+                yield Span(*found.span())
 
 
 @dataclass(frozen=True)

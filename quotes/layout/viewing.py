@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from quotes.layout.casing import lower_capitals
+from quotes.layout.casing import FEWEST_WORDS, lower_capitals
 from quotes.layout.dirt import DAMAGED, clean, is_damaged
 from quotes.layout.links import interruptions
 from quotes.layout.rules import LayoutRules
@@ -17,9 +17,11 @@ from quotes.records import Span
 #: The end of a sentence with the next one right behind it: ``siap.Menurut``, ``siap."Kami``, ``siap."Ia``. Three small
 #: letters before the stop and a whole word behind it keep abbreviations and internet addresses whole.
 _GLUED = re.compile(
-    r"""(?:(?<=[a-z]{3})|(?<=[a-z0-9]\)))[.!?](?P<mark>["“”]?)"""
+    r"""[.!?](?P<mark>["“”]?)"""
     r"""(?=[A-Z][a-z]+\b(?<!Com)(?<!Co)(?<!Id)(?<!Net)(?<!Org)(?<!Tv)[^.@/])"""
 )
+#: Words in capitals at the top, before a word that has small letters; a place before an outlet is none of them.
+_HEADLINE = re.compile(r"(?:[^\sa-z]+[^\S\n])+(?<!,\s)(?=[A-Z][a-z])")
 _DOUBLE = re.compile('["“”]')
 #: A text of more characters without a line break is flat: its paragraphs were run together.
 LONGEST_LINE = 1000
@@ -27,17 +29,25 @@ LONGEST_LINE = 1000
 
 def make_view(text: str, rules: LayoutRules) -> TextView:
     """Make the view that all stages read of an article. Takes time in proportion to the text, and never raises."""
-    view = lower_capitals(clean(text), rules)
+    view = clean(text)
+    view = lower_capitals(view.edited(_parted_headline(view.text)), rules)
     view = unwrap(view.edited(_parted(view.text, rules)), rules)
     view = view.edited(interruptions(view.text, rules))
     return replace(view, flags=(DAMAGED,)) if is_damaged(text, view.text) else view
+
+
+def _parted_headline(text: str) -> Iterator[Edit]:
+    """Part a headline in capitals from the sentence behind it, where both stand on one line."""
+    found = _HEADLINE.match(text)
+    if found is not None and len(found[0].split()) >= FEWEST_WORDS:
+        yield Edit(Span(found.end() - 1, found.end()), "\n")
 
 
 def _parted(text: str, rules: LayoutRules) -> Iterator[Edit]:
     """Part sentences that stand without a blank between them; in flat text a paragraph ended there."""
     flat = len(text) > LONGEST_LINE and "\n" not in text.strip()
     at, is_open = 0, False
-    for found in _GLUED.finditer(text):
+    for found in filter(_ends_sentence, _GLUED.finditer(text)):
         marks = len(_DOUBLE.findall(text, at, found.start()))
         is_open, at = is_open ^ bool(marks % 2), found.start()
         is_open = is_open and not _is_opened_again(text, found)
@@ -45,6 +55,11 @@ def _parted(text: str, rules: LayoutRules) -> Iterator[Edit]:
         place = found.end() if closes or not found["mark"] else found.end() - 1
         is_link = any(rule.pattern.match(text, place) for rule in rules.by_scope["run-on"])
         yield Edit(Span(place, place), "\n" if flat and not is_link and not (is_open and not closes) else " ")
+
+
+def _ends_sentence(glued: re.Match[str]) -> bool:
+    before = glued.string[max(0, glued.start() - 3) : glued.start()]
+    return before[-1:] == ")" or (len(before) == 3 and before.isalpha() and before.islower())
 
 
 def _is_opened_again(text: str, glued: re.Match[str]) -> bool:

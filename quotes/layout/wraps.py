@@ -36,6 +36,8 @@ MOST_PARAGRAPHS = 6
 
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
+#: A line that begins with a small letter: where no line does, nothing is wrapped.
+_CONTINUED = re.compile(r"\n[^\W\d_A-Z]")
 _MARK = re.compile('["“”„‟«»＂″]')
 #: What begins a line of its own: a bullet, a number, an address.
 _BEGINS_LIST = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,3}[.)]|[a-z][.)])\s|https?://|www\.|[@#]\w")
@@ -80,6 +82,8 @@ def unwrap(view: TextView, rules: LayoutRules) -> TextView:
 
 
 def _joined_lines(text: str, rules: LayoutRules) -> Iterator[Edit]:
+    if not _CONTINUED.search(text):
+        return
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
     breaks = [_Break(one, other, text.count("\n", one.end, other.start) > 1) for one, other in pairwise(lines)]
     width = _width(text, breaks)

@@ -84,3 +84,12 @@ def test_a_line_with_some_small_letters_is_no_upper_case_text() -> None:
     few = int(letters / UPPER_SHARE - letters)
     assert seen(upper + "u" * few).startswith("Rani menjual beras")
     assert seen(upper + "u" * (few + 1)) == upper + "u" * (few + 1)
+
+
+def test_a_headline_in_capitals_is_parted_from_the_sentence_behind_it() -> None:
+    text = "HARGA BERAS NAIK LAGI, WARGA MENGELUH Bupati Rani Dewi membantah kabar itu."
+    assert seen(text) == "Harga beras naik lagi, warga mengeluh\nBupati Rani Dewi membantah kabar itu."
+    assert seen("RANI DEWI DAN KPK Bupati Rani Dewi pulang.") == "RANI DEWI DAN KPK Bupati Rani Dewi pulang."
+    assert seen("HARGA BERAS NAIK LAGI JAKARTA, Kompas.com - Hujan turun.").endswith(
+        "JAKARTA, Kompas.com - Hujan turun."
+    )

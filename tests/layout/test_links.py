@@ -57,6 +57,10 @@ def test_a_headline_without_an_end_is_believed_up_to_a_length(length: int) -> No
     assert headline_end(text, 0, len(text), RULES) == (len(text.rstrip()) if length == LONGEST else 0)
 
 
+def test_a_headline_that_trails_off_is_left_out_whole() -> None:
+    assert bodies("Hujan turun sejak pagi. Baca juga: Rani Dewi Pulang apabila...") == ["Hujan turun sejak pagi."]
+
+
 def test_a_link_of_its_own_line_is_left_out_whole() -> None:
     text = "Hujan turun sejak pagi.\nBaca juga: Harga beras Naik lagi Menurut warga\nRani pulang."
     assert bodies(text) == ["Hujan turun sejak pagi.", "Rani pulang."]
