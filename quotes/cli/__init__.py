@@ -17,6 +17,8 @@ import click
 
 from quotes.cli.group import CommandGroup
 from quotes.cli.options import version_option
+from quotes.cli.signals import stop_on_signals
+from quotes.cli.terminal import open_closed_streams
 
 #: The commands in the order of ``quotes --help``, and the module of each.
 COMMANDS = {
@@ -48,4 +50,6 @@ def main() -> None:
     variable when it is imported; OMP_NUM_THREADS in the environment takes precedence.
     """
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+    stop_on_signals()
+    open_closed_streams()
     cli(prog_name="quotes")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
 from contextlib import suppress
 from enum import IntEnum
+from pathlib import Path
 
+from quotes.cli.signals import Stopped
 from quotes.cli.terminal import say
-from quotes.errors import QuotesError, RuleError
+from quotes.errors import QuotesError, RuleError, escape_surrogates
+
+#: Errors of a disk, or a user's share of it, that has no space left.
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 
 class ExitCode(IntEnum):
@@ -19,8 +25,10 @@ class ExitCode(IntEnum):
     SOME_FAILED = 1
     USAGE = 2
     NOTHING_DONE = 3
+    HUNG_UP = 129
     INTERRUPTED = 130
     PIPE_CLOSED = 141
+    TERMINATED = 143
 
 
 EXIT_CODES = """\b
@@ -30,8 +38,10 @@ Exit codes:
   2    wrong usage, such as an unknown option or a missing argument
   3    nothing was done: no input could be read, or there is an error in
        the model, a rule file, the output or quotes itself
+  129  the terminal was closed (SIGHUP); no output file was changed
   130  interrupted by Ctrl-C; no output file was changed
-  141  the program that reads the output stopped reading"""
+  141  the program that reads the output stopped reading
+  143  stopped by SIGTERM; no output file was changed"""
 
 
 def report(error: BaseException, *, debug: bool) -> ExitCode:
@@ -40,6 +50,9 @@ def report(error: BaseException, *, debug: bool) -> ExitCode:
     Args:
         debug: print the traceback, too.
     """
+    if isinstance(error, Stopped):
+        say(f"stopped by {error}")
+        return ExitCode(128 + error.number)
     if isinstance(error, KeyboardInterrupt):
         say("interrupted")
         return ExitCode.INTERRUPTED
@@ -53,6 +66,9 @@ def report(error: BaseException, *, debug: bool) -> ExitCode:
             say(str(problem))
     elif isinstance(error, QuotesError):
         say(str(error))
+    elif isinstance(error, OSError):
+        say(_describe_os_error(error))
+        _detach_stdout()
     else:
         reason = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
         how = "with the traceback above" if debug else "with the traceback that --debug shows"
@@ -60,7 +76,22 @@ def report(error: BaseException, *, debug: bool) -> ExitCode:
     return ExitCode.NOTHING_DONE
 
 
+def _describe_os_error(error: OSError) -> str:
+    """Say what the system refuses, and what to do."""
+    try:
+        Path.cwd()
+    except OSError:
+        return "the folder that the command runs in is deleted; change to another: cd …"
+    where = f"{escape_surrogates(os.fsdecode(error.filename))}: " if isinstance(error.filename, str | bytes) else ""
+    reason = error.strerror or " ".join(str(error).split()) or type(error).__name__
+    if error.errno == errno.EBADF:
+        return "standard output is closed; redirect it to a file, or write to one by -o"
+    if error.errno in _FULL:
+        return f"{where}cannot be written: {reason}; free some space, or choose another place"
+    return f"{where}cannot be read or written: {reason}; check the name, the rights and the disk"
+
+
 def _detach_stdout() -> None:
-    """Discard what is still buffered for a reader that has gone; Python would complain about it on exit."""
-    with suppress(OSError, ValueError):
+    """Discard what is still buffered for an output that fails; Python would complain about it on exit."""
+    with suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Iterable
 from functools import cache
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
 
+_STREAMS = (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY))
 #: Width of the output in a file or a pipe, in columns.
 PLAIN_WIDTH = 120
 #: The colours of the parts of a match, wherever they are shown.
@@ -60,8 +62,24 @@ def shorten_path(path: str) -> str:
     """Return a path relative to the current folder if it is inside it."""
     try:
         return str(Path(path).relative_to(Path.cwd()))
-    except ValueError:
+    except (ValueError, OSError):  # the current folder may be deleted
         return path
+
+
+def open_closed_streams() -> None:
+    """Open the standard streams that the process was started without (``<&-``, ``>&-``).
+
+    Otherwise the next file that is opened would take their place, and messages would go into it. A closed standard
+    input is empty, and writing to a closed standard output is an error.
+    """
+    for number, (name, mode, access) in enumerate(_STREAMS):
+        try:
+            os.fstat(number)
+        except OSError:
+            opened = os.open(os.devnull, access)  # the lowest free number, which may be the one wanted
+            if opened != number:
+                os.dup2(opened, number)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - stays open
 
 
 def replace_unprintable(text: str) -> str:

@@ -11,6 +11,8 @@ from quotes.corpus import sql
 from quotes.errors import StoreError
 
 MAGIC = b"SQLite format 3\0"
+#: The results of SQLite for a file that is not a database, or no whole one.
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _NEW = "give another name for a new store"
 
 
@@ -34,8 +36,8 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
         except BaseException:
             db.close()
             raise
-    except sqlite3.Error as error:
-        raise _open_error(path, error) from error
+    except sqlite3.DatabaseError as error:
+        raise explain_error(path, error) from error
     return db
 
 
@@ -69,14 +71,25 @@ def _check_version(db: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-def _open_error(path: Path, error: sqlite3.Error) -> StoreError:
+def explain_error(path: Path, error: sqlite3.DatabaseError) -> StoreError:
+    """Turn an error of SQLite into one with a remedy."""
     if path.is_dir():
         return StoreError("is a folder", path=str(path), hint="name the file: --store FILE.db")
-    if isinstance(error, sqlite3.OperationalError):
-        return StoreError(
-            f"cannot be opened: {error}", path=str(path), hint="check the folder, its rights and the disk"
-        )
-    return StoreError(f"is not a store of quotes: {error}", path=str(path), hint=_NEW)
+    code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_FULL:
+        hint = "free some space and run again: what was stored stays, and the run goes on there"
+        return StoreError("cannot be written: the disk is full", path=str(path), hint=hint)
+    if code is not None and code & 0xFF in _DAMAGED:
+        if not _is_sqlite(path):
+            return StoreError(f"is not a store of quotes: {error}", path=str(path), hint=_NEW)
+        hint = f"restore a copy of it, or {_NEW} and run again"
+        return StoreError(f"the store is damaged: {error}", path=str(path), hint=hint)
+    return StoreError(f"cannot be used: {error}", path=str(path), hint="check the folder, its rights and the disk")
+
+
+def _is_sqlite(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(len(MAGIC)) == MAGIC
 
 
 @contextmanager
@@ -85,10 +98,11 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
     db.execute("BEGIN IMMEDIATE")
     try:
         yield
+        db.execute("COMMIT")
     except BaseException:
-        db.execute("ROLLBACK")
+        if db.in_transaction:  # a full disk ends the transaction
+            db.execute("ROLLBACK")
         raise
-    db.execute("COMMIT")
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from quotes.corpus import sql
-from quotes.corpus.database import MAGIC, connect, lock_for_writing, transaction
+from quotes.corpus.database import MAGIC, connect, explain_error, lock_for_writing, transaction
 from quotes.corpus.selection import Selection
 from quotes.corpus.versions import Version
 from quotes.corpus.work_queue import (
@@ -115,6 +116,8 @@ class Store:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._db.close()
+        if isinstance(error, sqlite3.DatabaseError):
+            raise explain_error(self.path, error) from error
 
     def lock_for_writing(self) -> AbstractContextManager[None]:
         """Lock the store for one run.

@@ -63,7 +63,7 @@ def read_registry(path: Path) -> StoredRegistry:
         data = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", path=str(path), hint=_BUILD) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"is not a registry: {error}", path=str(path), hint=_BUILD) from error
     version = data.get("format") if isinstance(data, dict) else None
     if not isinstance(version, int) or "identities" not in data:

@@ -85,9 +85,10 @@ class Output:
             self._discard()
             return
         assert self._writer is not None
+        writer, self._writer = self._writer, None  # a writer that fails to close is not closed again
         try:
             with self._explain_errors():
-                self._writer.close()
+                writer.close()
                 if self._file:
                     self._file.keep()
                 else:

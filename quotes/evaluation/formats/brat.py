@@ -104,7 +104,7 @@ def _read_meta(path: Path) -> dict[str, Any]:
         return {}
     try:
         data = json.loads(read_text(path))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InputError(f"is not JSON: {error}", path=str(path)) from error
     if not isinstance(data, dict):
         raise InputError("is not a JSON object", path=str(path))

@@ -62,7 +62,7 @@ def _read_lines(path: Path) -> Iterator[tuple[int, Any]]:
         if line.strip():
             try:
                 yield number, json.loads(line)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise RecordError(
                     f"is not JSON: {error}", path=f"{path}:{number}", hint="give one object a line"
                 ) from error

@@ -52,7 +52,7 @@ def read(path: Path) -> list[GoldArticle]:
     """
     try:
         tasks = json.loads(read_text(path))
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RecordError(f"is not JSON: {error}", path=str(path)) from error
     if not isinstance(tasks, list):
         raise RecordError("is not a list of tasks", path=str(path), hint="export from Label Studio as JSON")
