@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -19,6 +20,7 @@ from corpus_articles import Articles, text
 def workers_without_a_model(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("quotes.corpus.runner.load_worker", stand_in.load)
     monkeypatch.setattr("quotes.corpus.runner.WORK_BATCH", 4)
+    logging.getLogger("quotes").setLevel(logging.WARNING)  # a test of the command line may have set another
     monkeypatch.setenv("GATE_FILE", str(tmp_path / "gate"))
     monkeypatch.setenv("LELAH_FILE", str(tmp_path / "lelah"))
 
