@@ -28,6 +28,8 @@ class SentenceView:
 
     Attributes:
         body: the sentences of its paragraph; None for a sentence by itself.
+        shared: what the lines of shared blocks have found, by line and cue.
+        before_cue: whether a word of a list stands before a cue, by list and cue.
     """
 
     sentence: Sentence
@@ -35,6 +37,8 @@ class SentenceView:
     quotations: Sequence[Quotation]
     knowledge: Knowledge
     body: Span | None = None
+    shared: dict[tuple[int, int | None], PartMatch | None] = field(default_factory=dict)
+    before_cue: dict[tuple[str, int], bool] = field(default_factory=dict)
     _opening: int | None = None
     _back: dict[int, int] = field(default_factory=dict)
     _phrases: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)

@@ -8,43 +8,90 @@ from dataclasses import replace
 from quotes.lexicon.reporting_words import Cue
 from quotes.matching.context import Knowledge, MatchContext, SentenceView
 from quotes.matching.finders import find
+from quotes.matching.quotations import has_label
 from quotes.matching.results import FailedMatch, Match, PartMatch
-from quotes.matching.word_tests import accepts, accepts_cue
-from quotes.rulelang.rule import Part, Rule
+from quotes.matching.word_tests import accepts, accepts_cue, accepts_reading
+from quotes.rulelang.rule import Finder, Part, Rule
 
-__all__ = ["FailedMatch", "Knowledge", "Match", "PartMatch", "SentenceView", "attempts", "match"]
+__all__ = ["FailedMatch", "Knowledge", "Match", "PartMatch", "RuleIndex", "SentenceView", "attempts", "match"]
 
 
-def match(view: SentenceView, number: int, rules: Sequence[Rule]) -> list[Match]:
-    """All matches of ``rules`` on one sentence, in the order of the rules and of the text.
+class RuleIndex:
+    """Rules by the reporting words that they may match on, so that every word meets only those of its own.
+
+    Args:
+        rules: in the order in which they are tried.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._without_cue = tuple(k for k, rule in enumerate(self.rules) if rule.cue is None)
+        self._labelled = frozenset(k for k in self._without_cue if _needs_label(self.rules[k]))
+        self._quoting = frozenset(k for k, rule in enumerate(self.rules) if _needs_quotation(rule))
+        self._by_cue: dict[Cue, tuple[int, ...]] = {}
+
+    def find_candidates(self, view: SentenceView) -> Iterator[tuple[Rule, Sequence[tuple[int, Cue]]]]:
+        """Yield the rules that may match on a sentence, in their order, each with the reporting words for it."""
+        labelled = not self._labelled or has_label(view)
+        anchors: dict[int, list[tuple[int, Cue]]] = {
+            k: [] for k in self._without_cue if labelled or k not in self._labelled
+        }
+        for index, cue in _cue_words(view):
+            for k in self._find_rules(cue):
+                anchors.setdefault(k, []).append((index, cue))
+        for k in sorted(anchors):
+            if view.quotations or k not in self._quoting:
+                yield self.rules[k], anchors[k]
+
+    def _find_rules(self, cue: Cue) -> tuple[int, ...]:
+        """Return the rules whose conditions on the lexicon a reporting word meets, by their places."""
+        found = self._by_cue.get(cue)
+        if found is None:
+            tests = ((k, rule.cue) for k, rule in enumerate(self.rules) if rule.cue is not None)
+            found = self._by_cue[cue] = tuple(k for k, test in tests if accepts_reading(test, cue))
+        return found
+
+
+def _needs_quotation(rule: Rule) -> bool:
+    """Is the content of a rule always a quotation?"""
+    contents = [finder for part in rule.parts if part.name == "content" for finder in part.finders]
+    return bool(contents) and all(finder.how == "quotation" for finder in contents)
+
+
+def _needs_label(rule: Rule) -> bool:
+    """Is a part of a rule always found by a colon or a dash?"""
+    return any(all(f.how in ("label", "turn") for f in part.finders) for part in rule.parts if not part.optional)
+
+
+def match(view: SentenceView, number: int, rules: RuleIndex) -> list[Match]:
+    """Return all matches of rules on one sentence, in the order of the rules and of the text.
 
     Args:
         number: of the sentence in its paragraph.
     """
-    anchors = list(_cue_words(view))
-    return [found for found in _tried(view, number, rules, anchors) if isinstance(found, Match)]
+    tried = (each for rule, anchors in rules.find_candidates(view) for each in _try_rule(view, number, rule, anchors))
+    return [found for found in tried if isinstance(found, Match)]
 
 
 def attempts(view: SentenceView, number: int, rules: Sequence[Rule]) -> Iterator[Match | FailedMatch]:
-    """As :func:`match`, and where every other try of a rule on a reporting word came to nothing."""
+    """Yield the matches, and where every other try of a rule on a reporting word came to nothing."""
     anchors = list(_cue_words(view))
     for rule in rules:
         for index, cue in anchors if rule.cue is not None else ():
             if rule.cue is not None and not accepts_cue(rule.cue, view, index, cue):
                 yield FailedMatch(rule, view.sentence, number, "cue", {}, cue, index)
-        yield from _tried(view, number, (rule,), anchors)
+        yield from _try_rule(view, number, rule, anchors)
 
 
-def _tried(
-    view: SentenceView, number: int, rules: Sequence[Rule], anchors: Sequence[tuple[int, Cue]]
+def _try_rule(
+    view: SentenceView, number: int, rule: Rule, anchors: Sequence[tuple[int, Cue]]
 ) -> Iterator[Match | FailedMatch]:
-    for rule in rules:
-        if rule.cue is None:
-            yield _bound(rule, MatchContext(view), number)
-            continue
-        for index, cue in anchors:
-            if accepts_cue(rule.cue, view, index, cue):
-                yield _bound(rule, MatchContext(view, index, cue), number)
+    if rule.cue is None:
+        yield _bound(rule, MatchContext(view), number)
+        return
+    for index, cue in anchors:
+        if accepts_cue(rule.cue, view, index, cue):
+            yield _bound(rule, MatchContext(view, index, cue), number)
 
 
 def _cue_words(view: SentenceView) -> Iterator[tuple[int, Cue]]:
@@ -78,14 +125,28 @@ def _unfound(rule: Rule, scene: MatchContext) -> str | None:
 
 def _find_part(part: Part, scene: MatchContext) -> PartMatch | None:
     for finder in part.finders:
-        found = find(part.name, finder, scene)
-        if found is None:
-            continue
-        # a content has no conditions on a word: it is stretches of text
-        head = next(iter(found.words), None) if found.head is None else found.head
-        if head is None or accepts(finder.test, scene.view, head):
-            return replace(found, finder=finder)
+        shared = finder.block is not None and finder.of == "cue" and part.name != "content"
+        found = _find_shared(part.name, finder, scene) if shared else _find_checked(part.name, finder, scene)
+        if found is not None:
+            return found
     return None
+
+
+def _find_shared(part: str, finder: Finder, scene: MatchContext) -> PartMatch | None:
+    """Find a part by a line of a shared block, which many rules ask for the same word: once for each."""
+    key = (id(finder), scene.cue_word)
+    if key not in scene.view.shared:
+        scene.view.shared[key] = _find_checked(part, finder, scene)
+    return scene.view.shared[key]
+
+
+def _find_checked(part: str, finder: Finder, scene: MatchContext) -> PartMatch | None:
+    """Find a part and check the conditions on its head; a content, which is stretches of text, has none."""
+    found = find(part, finder, scene)
+    if found is None:
+        return None
+    head = next(iter(found.words), None) if found.head is None else found.head
+    return replace(found, finder=finder) if head is None or accepts(finder.test, scene.view, head) else None
 
 
 #: Places that can be looked at before any part is found, and those beside the source.
@@ -119,6 +180,13 @@ def _fills(name: str, view: SentenceView, stop: int) -> bool:
 
 
 def _is_before_cue(name: str, scene: MatchContext, first: int, _last: int) -> bool:
+    key = (name, first)
+    if key not in scene.view.before_cue:
+        scene.view.before_cue[key] = _looks_before_cue(name, scene, first)
+    return scene.view.before_cue[key]
+
+
+def _looks_before_cue(name: str, scene: MatchContext, first: int) -> bool:
     start = scene.view.skip_back(first)
     if start > 0 and scene.lists.has("light-verbs", scene.sentence.lowers[start]):
         start = scene.view.skip_back(start)  # "tidak memberi kepastian": of a noun, what stands before its verb

@@ -93,6 +93,11 @@ def find_preceding(view: SentenceView) -> int | None:
     return None
 
 
+def has_label(view: SentenceView) -> bool:
+    """Has the sentence a colon, or a dash that may stand before a signature?"""
+    return any(word.form == ":" or view.text[word.start] in _DASHES for word in view.sentence.words)
+
+
 def find_signature_dash(view: SentenceView) -> int | None:
     """Return the dash that opens the sentence or stands behind its quotation; None where there is none."""
     for word in view.sentence.words:

@@ -11,7 +11,7 @@ from quotes.errors import Problem, RuleError
 from quotes.lexicon.reporting_words import Lexicon
 from quotes.lexicon.titles import ListName, Titles
 from quotes.lexicon.word_lists import WordLists
-from quotes.matching.matcher import FailedMatch, Knowledge, Match, SentenceView, attempts, match
+from quotes.matching.matcher import FailedMatch, Knowledge, Match, RuleIndex, SentenceView, attempts, match
 from quotes.quotation_marks import Quotation
 from quotes.records import Span
 from quotes.resources import CONSTRUCTIONS, PARTS, RuleFolders
@@ -65,9 +65,11 @@ class Rulebook:
     off: tuple[Rule, ...] = ()
     blocks: tuple[Block, ...] = ()
     _want_all: bool = field(init=False, repr=False, compare=False)
+    _index: RuleIndex = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_want_all", any(map(_asks_for_nothing, self.rules)))  # asked for every sentence
+        object.__setattr__(self, "_index", RuleIndex([rule for rule in self.rules if rule.id != UNCUED]))
 
     @classmethod
     def load(cls, folder: Path, extra: Sequence[Path] = ()) -> Rulebook:
@@ -101,7 +103,7 @@ class Rulebook:
     def match(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[Match]:
         """All matches in the sentences of a paragraph."""
         views = self._views(sentences, text, quotations)
-        return [found for number, view in enumerate(views) for found in match(view, number, self.rules)]
+        return [found for number, view in enumerate(views) for found in match(view, number, self._index)]
 
     def attempts(
         self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]

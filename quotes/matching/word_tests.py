@@ -16,13 +16,16 @@ _BREAKS = (",", "–", "-", "—")
 
 def accepts_cue(test: WordTest, view: SentenceView, index: int, cue: Cue) -> bool:
     """Does a reporting word, in one of its readings, pass a test?"""
+    return accepts_reading(test, cue) and accepts(test, view, index)
+
+
+def accepts_reading(test: WordTest, cue: Cue) -> bool:
+    """Does a reading pass the conditions of a test that only the lexicon decides?"""
     if test.takes and test.takes.isdisjoint(cue.takes):
         return False
     if test.voice and cue.voice not in test.voice:
         return False
-    if test.cue_class and cue.cue_class not in test.cue_class:
-        return False
-    return accepts(test, view, index)
+    return not test.cue_class or cue.cue_class in test.cue_class
 
 
 def accepts(test: WordTest, view: SentenceView, index: int) -> bool:

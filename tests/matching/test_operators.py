@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quotes.matching import content_spans, noun_phrases
-from quotes.matching.matcher import Knowledge, Match, SentenceView, attempts, match
+from quotes.matching.matcher import Knowledge, Match, RuleIndex, SentenceView, attempts, match
 from quotes.resources import rules_folder
 from quotes.rulelang.keywords import FINDER_KEYS, HOWS_OF, NEEDS, TESTS
 from quotes.rulelang.load import Vocabulary, load_rules
@@ -65,7 +65,7 @@ def found(rule: Callable[..., Rule]) -> Find:
         view = SentenceView(
             as_tagged(built.sentences[0]), text, built.quotations, Knowledge(shipped().lexicon, shipped().lists)
         )
-        return [_words(each, text) for each in match(view, 0, [rule(lines, kind)])]
+        return [_words(each, text) for each in match(view, 0, RuleIndex([rule(lines, kind)]))]
 
     return match_rule
 
