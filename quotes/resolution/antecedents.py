@@ -198,16 +198,19 @@ def _latest(mentions: Iterable[Mention]) -> Person | None:
 
 
 def _candidates(past: History, gap: Anaphor) -> list[Person]:
-    """People; with a verb that goes on also whoever spoke last, and anybody where no source is a person yet.
+    """People; with a verb that goes on also whoever spoke last.
 
-    A role is not the name of somebody whom the article only mentions in passing.
+    Where no source is a person yet, bodies and documents are candidates, too, and nobody who is only mentioned in
+    passing. A role does not stand for such a person, either.
     """
     seen = [own[0].person for own in past.own.values()]
     if gap.kind == "role":
         seen = [person for person in seen if not person.bystander or any(s.strong for s in past.of(person))]
     last = past.last["last-spoke"] if gap.goes_on else None
     people = [person for person in seen if person.kind in ("person", "unnamed") or person is last]
-    return seen if all(person.bystander for person in people) else people
+    if all(person.bystander for person in people):
+        return [person for person in seen if any(s.strong for s in past.of(person))] or seen
+    return people
 
 
 def features(person: Person, past: History, gap: Anaphor) -> dict[str, float]:
@@ -226,6 +229,7 @@ def features(person: Person, past: History, gap: Anaphor) -> dict[str, float]:
         "reacts": reacts,
         "enters": enters,
         "undergoes": _presented(own, past, gap, "undergoes"),
+        "silent": _presented(own, past, gap, "silent"),
         "new": float(min(s.at for s in own) > past.spoke_at),
         "goes-on": float(gap.goes_on and past.last["last-spoke"] is person),
         "subject-here": float(any(s.how == "subject" for s in here)),

@@ -9,11 +9,14 @@ from typing import Literal
 from quotes.records import Span
 from quotes.resolution.names import USUAL_LENGTH, NameFinder, Reading
 from quotes.resolution.profiles import role_before
+from quotes.resolution.standing import Standing, StandingReader
 from quotes.trees import Sentence, Word
 
 #: How a name stands in its sentence: as the subject of the main clause, of another clause, or otherwise.
-Standing = Literal["subject", "inner-subject", "mentioned"]
+ClauseRole = Literal["subject", "inner-subject", "mentioned"]
 
+#: What an introduction says for a name, in logits: whom it presents is a person, whatever the tags say.
+_EXPECTED = 3.0
 _VERBS = ("VERB", "AUX")
 _ADVERBIAL = frozenset({"ADV", "AUX", "PART"})
 
@@ -25,17 +28,24 @@ class NameMention:
     Attributes:
         whole: no word in the middle of it is something else to the entity tagger, as in headlines that run names
             together (``Ratna Tantang Haris Munandar``).
+        standing: how the sentence presents the person.
+        accused: the sentence calls the person a suspect, or says that they were arrested or charged.
     """
 
     words: tuple[str, ...]
     span: Span
-    how: Standing = "mentioned"
+    how: ClauseRole = "mentioned"
     role: str = ""
     whole: bool = True
+    standing: Standing = "mentioned"
+    accused: bool = False
 
 
 def names_in(
-    sentence: Sentence, finder: NameFinder, read: Sequence[tuple[tuple[str, ...], Span]] = ()
+    sentence: Sentence,
+    finder: NameFinder,
+    standings: StandingReader,
+    read: Sequence[tuple[tuple[str, ...], Span]] = (),
 ) -> Iterator[NameMention]:
     """The names in a sentence, one at most in each stretch of capitalised words.
 
@@ -49,12 +59,25 @@ def names_in(
         inside = next((span for _, span in read if run[0].start <= span.start and span.end <= run[-1].end), None)
         known = inside and Reading(tuple(word for word in run if inside.contains(word.span)))
         name = known or finder.find(run, around=around)
+        if not name.words and len(run) > 1 and standings.read(sentence, start, end - 1) in ("introduced", "reacts"):
+            name = finder.find(run, around=around, expected=_EXPECTED)
         if name.words:
-            first = name.words[0]
-            standing = _standing(first, words) if sentence.has_tree else _standing_by_order(name.words, words)
-            role = role_before(first.index, words, finder.known)
-            span = Span(first.start, name.words[-1].end)
-            yield NameMention(name.forms, span, standing, role, _is_whole(name, finder))
+            yield _mention(name, sentence, finder, standings)
+
+
+def _mention(name: Reading, sentence: Sentence, finder: NameFinder, standings: StandingReader) -> NameMention:
+    first, last, words = name.words[0], name.words[-1], sentence.words
+    clause = _clause_role(first, words) if sentence.has_tree else _clause_role_by_order(name.words, words)
+    standing = standings.read(sentence, first.index, last.index)
+    return NameMention(
+        words=name.forms,
+        span=Span(first.start, last.end),
+        how=clause if standings.stands_for(sentence, first.index) else "mentioned",
+        role=role_before(first.index, words, finder.known),
+        whole=_is_whole(name, finder),
+        standing=standing,
+        accused=standings.is_accused(sentence, first.index, standing),
+    )
 
 
 def _is_whole(name: Reading, finder: NameFinder) -> bool:
@@ -62,7 +85,7 @@ def _is_whole(name: Reading, finder: NameFinder) -> bool:
     return not tags.counts or all(tags.is_person(word) or len(word.form) < 4 for word in name.words[1:-1])
 
 
-def _standing(word: Word, words: Sequence[Word]) -> Standing:
+def _clause_role(word: Word, words: Sequence[Word]) -> ClauseRole:
     """Is the name, or what it is a part of (``Ketua Paguyuban, | Mulyono``), a subject, and of which clause?"""
     steps = 0
     while word.relation in ("flat", "appos", "compound") and word.head >= 0 and steps < USUAL_LENGTH:
@@ -72,7 +95,7 @@ def _standing(word: Word, words: Sequence[Word]) -> Standing:
     return "subject" if words[word.head].relation in ("root", "parataxis", "conj") else "inner-subject"
 
 
-def _standing_by_order(name: Sequence[Word], words: Sequence[Word]) -> Standing:
+def _clause_role_by_order(name: Sequence[Word], words: Sequence[Word]) -> ClauseRole:
     """Without a tree: a subject stands before the first verb and behind no preposition, or right before a verb."""
     before = {other.upos for other in words[: name[0].index]}
     behind = words[name[-1].index + 1 :]

@@ -123,15 +123,18 @@ class NameFinder:
             run = run[:-1]
         return run
 
-    def find(self, words: Sequence[Word], *, around: tuple[Word | None, Word | None] | None = None) -> Reading:
+    def find(
+        self, words: Sequence[Word], *, around: tuple[Word | None, Word | None] | None = None, expected: float = 0.0
+    ) -> Reading:
         """The best reading of a phrase.
 
         Args:
             around: the words before and behind a stretch of a sentence; None for a phrase, which is complete.
+            expected: what the sentence says for a name, in logits.
         """
         stretch = _Stretch(words, self, around)
         inner = [self._sum(features) for features in stretch.inside]
-        best, span, second = self._sum(stretch.of_none()), (0, 0), -math.inf
+        best, span, second = self._sum(stretch.of_none()) - expected, (0, 0), -math.inf
         for start, end, count in stretch.spans():
             score = sum(inner[start:end]) + sum(map(self._sum, stretch.edges(start, end, count)))
             if score > best:

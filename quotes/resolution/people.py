@@ -22,6 +22,7 @@ from quotes.resolution.nicknames import nicknames_of
 from quotes.resolution.profiles import affiliation, clean_roles, gender, outermost, without_names
 from quotes.resolution.short_names import fold, holds, is_handle_of, is_short_for, is_spelling_of
 from quotes.resolution.source_phrases import SourcePhrase
+from quotes.resolution.standing import StandingReader
 from quotes.resolution.word_classes import NameLexicon
 
 #: How many times as often as another somebody must be named to be meant wherever the other was named last. To be a
@@ -89,12 +90,18 @@ class People:
         all: those whom a source names, and speakers without a name.
     """
 
-    def __init__(self, parsed: ParsedText, finder: NameFinder, sources: Sequence[SourcePhrase] = ()) -> None:
+    def __init__(
+        self,
+        parsed: ParsedText,
+        finder: NameFinder,
+        standings: StandingReader,
+        sources: Sequence[SourcePhrase] = (),
+    ) -> None:
         self.known = finder.known
         self.bodies = Bodies(parsed, finder)
         sentences = [s for paragraph in parsed.paragraphs for s in paragraph.sentences]
         read = [named for source in sources for named in zip(source.names, source.name_spans, strict=True)]
-        found = [(sentence, list(names_in(sentence, finder, read))) for sentence in sentences]
+        found = [(sentence, list(names_in(sentence, finder, standings, read))) for sentence in sentences]
         self.mentions = [mention for _, names in found for mention in names]
         self.links = [link for s, names in found for link in nicknames_of(s, names, self.mentions, self.known)]
         self.cast: list[Person] = []

@@ -28,13 +28,12 @@ from quotes.resolution.antecedents import (
     Positions,
     Ranked,
 )
-from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
 from quotes.resolution.people import People, Person
 from quotes.resolution.roles import content_words, head_of, overlap, without_place, words_of_offices
 from quotes.resolution.short_names import holds
 from quotes.resolution.source_phrases import SourcePhrase, described_as, source_phrase_of
-from quotes.resolution.standing import Standing, StandingReader
+from quotes.resolution.standing import StandingReader
 
 #: What is said of a speaker that no word of the clause names.
 _FLAGS = {"role": ("role-from-context",), "continuation": ("speaker-from-context",)}
@@ -82,7 +81,7 @@ class Resolver:
                 self._mentions[id(attribution)] = mention
         offices = words_of_offices(self._mentions.values())
         self._mentions = {key: without_place(mention, offices) for key, mention in self._mentions.items()}
-        self.people = People(parsed, finder, list(self._mentions.values()))
+        self.people = People(parsed, finder, standings, list(self._mentions.values()))
         for mention in self._mentions.values():
             self._introduce(mention)
         self._contents = [span for a in attributions for span in a.content]
@@ -110,19 +109,11 @@ class Resolver:
             if any(span.contains(mention.span) for span in quoted):
                 continue
             person = self.people.bystander(mention)
+            how = mention.how if mention.standing in ("inner-subject", "mentioned") else "subject"
             where, position = mention.span, self.positions.of(mention.span.start)
-            standing, accused = self._presented(mention)
-            how = "subject" if standing not in ("inner-subject", "mentioned") else mention.how
-            self.focus.note(Mention(where.start, person, how, *position, where, standing, accused))
-
-    def _presented(self, mention: NameMention) -> tuple[Standing, bool]:
-        """How its sentence presents the bearer of a name, and whether as somebody accused."""
-        sentence = self.positions.sentence(mention.span.start)
-        inside = [w.index for w in sentence.words if mention.span.contains(w.span)] if sentence else []
-        if sentence is None or not inside:
-            return "mentioned", False
-        standing = self.standings.read(sentence, inside[0], inside[-1])
-        return standing, self.standings.is_accused(sentence, inside[0], standing)
+            self.focus.note(
+                Mention(where.start, person, how, *position, where, mention.standing, accused=mention.accused)
+            )
 
     def _note(self, where: Span, person: Person, how: How) -> None:
         self.focus.note(Mention(where.start, person, how, *self.positions.of(where.start), where))

@@ -19,8 +19,9 @@ from quotes.lexicon.word_lists import LONGEST, WordLists
 from quotes.trees import Sentence, Word
 
 #: ``introduced``: the agent or owner of words (``Hal senada disampaikan X``); ``reacts``: the subject of a predicate
-#: of speech or feeling (``X angkat bicara``); ``undergoes``: the subject of a passive, silent or dead.
-Standing = Literal["introduced", "reacts", "subject", "undergoes", "inner-subject", "mentioned"]
+#: of speech or feeling (``X angkat bicara``); ``undergoes``: the subject of a passive; ``silent``: who does not speak,
+#: or no longer can (``X bungkam``, ``X tewas``).
+Standing = Literal["introduced", "reacts", "subject", "undergoes", "silent", "inner-subject", "mentioned"]
 
 #: Parts of speech of a person's noun phrase, before the name.
 _OF_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET", "SYM"})
@@ -96,14 +97,25 @@ class StandingReader:
         return not (self._is_cue(word, "bare") or self._entry_start("expressions", sentence, at) is not None
                     or self._entry_start("speaker-openers", sentence, at) is not None)  # fmt: skip
 
+    def stands_for(self, sentence: Sentence, first: int) -> bool:
+        """Does the phrase of a name stand for its bearer? Not so in ``istri Haris``, ``film Marvel``, ``Tim Buser``.
+
+        Args:
+            first: the index of the first word of the name.
+        """
+        return self._is_headed_by_person(sentence, self._phrase_start(sentence, first), first)
+
     def _is_headed_by_person(self, sentence: Sentence, start: int, first: int) -> bool:
-        """Does the phrase stand for the bearer of the name? Not ``istri Haris``, ``film Marvel``, ``Tim Buser``."""
         if start == first:
             return True
-        before = sentence.words[first - 1]
+        phrase, before = sentence.words[start:first], sentence.words[first - 1]
         if before.form.islower() and self.lists.has("relational-nouns", before.form):
             return False
-        return any(self._is_of_person(word) for word in sentence.words[start:first][:3])
+        return any(self._is_of_person(word) for word in phrase[:3]) or all(self._is_of_name(word) for word in phrase)
+
+    def _is_of_name(self, word: Word) -> bool:
+        """May the word be a part of the name that was cut off: ``Melati`` of ``Melati Kusuma``, a place, too?"""
+        return word.upos == "PROPN" and self.titles.kind_of(word.form) in (None, "place")
 
     def _is_of_person(self, word: Word) -> bool:
         """A role, a status, a form of address, ``salah satu``, or a noun of agents: ``petambak``, ``peternak``."""
@@ -135,18 +147,24 @@ class StandingReader:
         agent_of = self._agent_of(sentence, left)
         if agent_of is not None:
             return self._introduces(sentence, agent_of)
+        if self._is_met_with(sentence, left):
+            return True
         owner = self._entry_start("expressions", sentence, left)
-        if owner and self.lists.has("origin-prepositions", sentence.lowers[owner - 1]):
-            return self._is_about_expression(sentence, owner - 1)
         opener = self._entry_start("speaker-openers", sentence, left)
         begin = owner if owner is not None else opener
         if begin is None and self._is_cue(sentence.words[left], "bare"):
             begin = left
-        if begin is not None:
-            return self._begins_clause(sentence, begin)
-        return self.lists.has("origin-prepositions", sentence.lowers[left]) and self._is_about_expression(
-            sentence, left
-        )
+        return begin is not None and self._begins_clause(sentence, begin)
+
+    def _is_met_with(self, sentence: Sentence, left: int) -> bool:
+        """Does what somebody says or shows come from a person (``dari mulut X``), or befall them (``menimpa X``)?"""
+        if self.lists.has("befalling-verbs", sentence.lowers[left]):
+            return self._is_about_expression(sentence, left)
+        part = self._entry_start("expressions", sentence, left)
+        at = left if part is None else part - 1
+        if at < 0 or not self.lists.has("origin-prepositions", sentence.lowers[at]):
+            return False
+        return self._is_about_expression(sentence, at) or self._is_drawn(sentence, at)
 
     def _agent_of(self, sentence: Sentence, left: int) -> int | None:
         """The passive verb before an agent, with ``oleh`` and adverbs at most between."""
@@ -167,7 +185,8 @@ class StandingReader:
         if at >= 0 and self.lists.has("relativisers", sentence.lowers[at]):
             return self._is_cleft(sentence, at)
         word = sentence.words[verb]
-        said = self._is_cue(word, "passive") or self.lists.has("reactions", word.lower)
+        written = any(cue.cue_class == "writing" for cue in self.lexicon.find(word.form))
+        said = (self._is_cue(word, "passive") and not written) or self.lists.has("reactions", word.lower)
         return said or (
             self._is_about_expression(sentence, verb) and not self.lists.has("receiving-passives", word.lower)
         )
@@ -182,6 +201,11 @@ class StandingReader:
         while at < end and sentence.words[at].upos in _BESIDE:
             at += 1
         return any(self.lists.length_at("expressions", sentence.lowers, k) for k in (0, at))
+
+    def _is_drawn(self, sentence: Sentence, end: int) -> bool:
+        """``Rencana itu menuai | kritik | dari X``: does what somebody says or shows end before a word?"""
+        noun = self._entry_start("expressions", sentence, end - 1)
+        return noun is not None and noun > 0 and self.lists.has("drawing-verbs", sentence.lowers[noun - 1])
 
     def _begins_clause(self, sentence: Sentence, at: int) -> bool:
         """Is a word the first of its sentence, but for words that open it (``Begini | kata X``)?"""
@@ -222,7 +246,10 @@ class StandingReader:
                 return False
         elif parts and self._is_role(parts[-1]):
             parts.pop()
-        return all(part[0].upos not in ("NOUN", "PROPN", "PRON") or self._is_beside(part[0]) for part in parts)
+        return all(part[0].upos not in ("NOUN", "PROPN", "PRON") or self._opens_clause(part[0]) for part in parts)
+
+    def _opens_clause(self, word: Word) -> bool:
+        return self._is_beside(word) or self.lists.has("subordinators", word.lower)
 
     def _is_beside(self, word: Word) -> bool:
         return word.upos in _BESIDE or self._points(word)
@@ -245,21 +272,30 @@ class StandingReader:
         ends = (word.index for word in words[verb : verb + _LONGEST_PREDICATE] if word.form in (",", "."))
         end = next(ends, min(verb + _LONGEST_PREDICATE, len(words)))
         asked = self.lists.has("asked-verbs", sentence.lowers[verb])
-        if self._has_entry("silences", sentence, start, end):
-            return "undergoes"
+        if self._has_entry("silences", sentence, start, end) or self._has_entry("deaths", sentence, start, end):
+            return "silent"
         if asked or self._has_entry("reactions", sentence, start, end):
             return "reacts"
         return self._by_verb(sentence, start, verb, end)
 
     def _by_verb(self, sentence: Sentence, start: int, verb: int, end: int) -> Standing:
         """The standing of the subject of a predicate without a word for silence or a reaction."""
-        words, lower = sentence.words, sentence.lowers[verb]
-        describes = self.lists.has("copulas", lower) or self.lists.has("descriptive-verbs", lower)
-        if describes or not any(word.upos in ("VERB", "ADJ") for word in words[verb:end][:3]):
+        words = sentence.words
+        describes = any(
+            self.lists.has("copulas", lower) or self.lists.has("descriptive-verbs", lower)
+            for lower in sentence.lowers[start : verb + 1]
+        )
+        if describes or not self._has_verb(words[start:end], words[verb]):
             return "mentioned"
         if self._is_passive(words[verb]) or self._has_entry("misfortunes", sentence, start, end):
             return "undergoes"
         return "reacts" if any(self._is_cue(word, "active") for word in words[verb : verb + 2]) else "subject"
+
+    def _has_verb(self, predicate: Sequence[Word], first: Word) -> bool:
+        """Is a predicate more than a noun? One small word is, unless it is a role: the tagger knows no ``oleng``."""
+        content = [word for word in predicate if word.index >= first.index]
+        short = len(content) == 1 and first.form.islower() and not self._is_of_person(first)
+        return short or len(content) < len(predicate) or any(word.upos in ("VERB", "ADJ") for word in content[:3])
 
     def _has_entry(self, name: str, sentence: Sentence, start: int, end: int) -> bool:
         """Does an entry of a list begin in a stretch of words?"""

@@ -41,7 +41,7 @@ def candidates(*mentions: Mention, at: Anaphor) -> set[str]:
 # --- introductions ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("standing", ["introduced", "reacts", "undergoes"])
+@pytest.mark.parametrize("standing", ["introduced", "reacts", "undergoes", "silent"])
 @pytest.mark.parametrize(("away", "expected"), [(0, 1.0), (1, 1.0), (2, 0.5), (3, 0.5), (4, 0.0)])
 def test_a_standing_fades_with_the_sentences_behind_it(standing, away, expected):
     assert of(RATNA, spoke(HARIS), seen(RATNA, 2, standing), at=gap(2 + away))[standing] == expected
@@ -89,8 +89,13 @@ def test_a_body_that_spoke_last_goes_on():
 
 
 def test_a_body_is_a_candidate_where_no_source_is_a_person():
-    assert candidates(spoke(BODY), seen(PASSING, 1), at=gap(1)) == {"Dewan Warga", "Tomas Velinko"}
+    assert candidates(spoke(BODY), seen(PASSING, 1), at=gap(1)) == {"Dewan Warga"}
+    assert candidates(spoke(BODY), seen(PASSING, 1, "subject"), at=gap(1)) == {"Dewan Warga", "Tomas Velinko"}
     assert candidates(spoke(BODY), spoke(RATNA, 1), at=gap(1)) == {"Ratna Wulandari"}
+
+
+def test_whoever_is_mentioned_is_a_candidate_where_nobody_else_is():
+    assert candidates(seen(PASSING, 0), at=gap(1)) == {"Tomas Velinko"}
 
 
 @pytest.mark.parametrize(("standing", "there"), [("subject", True), ("mentioned", False)])

@@ -62,6 +62,11 @@ def test_the_agent_of_another_passive_is_introduced_by_what_is_shown_or_by_a_rea
         ("Bagi/ADP {} ,/PUNCT ini/PRON berat/ADJ ./PUNCT", "introduced"),
         ("Dana/NOUN itu/DET cair/VERB bagi/ADP {} ./PUNCT", "mentioned"),
         ("Mata/NOUN {} berkaca-kaca/VERB ./PUNCT", "introduced"),
+        ("Nasib/NOUN serupa/ADJ menimpa/VERB {} ./PUNCT", "introduced"),
+        ("Batu/NOUN besar/ADJ menimpa/VERB {} ./PUNCT", "mentioned"),
+        ("Rencana/NOUN itu/DET menuai/VERB kritik/NOUN dari/ADP {} ./PUNCT", "introduced"),
+        ("Warga/NOUN menunggu/VERB kritik/NOUN dari/ADP {} ./PUNCT", "mentioned"),
+        ("Buku/NOUN itu/DET ditulis/VERB {} ./PUNCT", "mentioned"),
     ],
 )
 def test_words_and_feelings_introduce_whose_they_are(words, expected):
@@ -77,11 +82,16 @@ def test_words_and_feelings_introduce_whose_they_are(words, expected):
         ("turut/ADV menanggapi/VERB situasi/NOUN ini/DET", "reacts"),
         ("ditemui/VERB di/ADP rumahnya/NOUN", "reacts"),
         ("ikut/VERB mengantre/VERB", "subject"),
+        ("pun/PART ngeloyor/NOUN", "subject"),
+        ("oleng/NOUN", "subject"),
+        ("nelayan/NOUN", "mentioned"),
+        ("korban/NOUN kebakaran/NOUN", "mentioned"),
         ("ditangkap/VERB polisi/NOUN", "undergoes"),
-        ("ditemukan/VERB meninggal/VERB", "undergoes"),
-        ("tewas/VERB", "undergoes"),
-        ("memilih/VERB bungkam/VERB", "undergoes"),
-        ("belum/ADV menanggapi/VERB kabar/NOUN itu/DET", "undergoes"),
+        ("ditemukan/VERB meninggal/VERB", "silent"),
+        ("tewas/VERB", "silent"),
+        ("memilih/VERB bungkam/VERB", "silent"),
+        ("terlihat/VERB memasuki/VERB gedung/NOUN", "undergoes"),
+        ("belum/ADV menanggapi/VERB kabar/NOUN itu/DET", "silent"),
         ("termasuk/VERB sosok/NOUN yang/PRON tegas/ADJ", "mentioned"),
         ("adalah/AUX korban/NOUN", "mentioned"),
     ],
@@ -96,6 +106,7 @@ def test_the_subject_stands_as_its_predicate_says(person, predicate, expected):
     [
         ("Sementara/ADV itu/PRON ,/PUNCT", "reacts"),
         ("Ditanya/VERB soal/NOUN itu/DET ,/PUNCT", "reacts"),
+        ("Saat/NOUN dikonfirmasi/VERB ,/PUNCT", "reacts"),
         ("Ketua/NOUN RT/PROPN 05/NUM ,/PUNCT", "reacts"),
         ("Dalam/ADP rapat/NOUN itu/DET", "reacts"),
         ("Kebakaran/NOUN terjadi/VERB saat/SCONJ", "inner-subject"),
@@ -110,9 +121,16 @@ def test_what_stands_before_a_person_tells_whether_they_are_the_subject(opening,
 
 @pytest.mark.parametrize(
     ("head", "expected"),
-    [("nelayan/NOUN", "reacts"), ("petambak/NOUN", "reacts"), ("warga/NOUN", "reacts"), ("istri/NOUN", "mentioned"),
-     ("film/NOUN", "mentioned"), ("Tim/PROPN", "mentioned")],
-)  # fmt: skip
+    [
+        ("nelayan/NOUN", "reacts"),
+        ("petambak/NOUN", "reacts"),
+        ("warga/NOUN", "reacts"),
+        ("Melati/PROPN", "reacts"),
+        ("istri/NOUN", "mentioned"),
+        ("film/NOUN", "mentioned"),
+        ("Tim/PROPN", "mentioned"),
+    ],
+)
 def test_a_phrase_stands_for_its_head(head, expected):
     assert standing(f"{head} Ratna/PROPN menangis/VERB ./PUNCT") == expected
 
