@@ -37,7 +37,7 @@ CONFIDENCE_PRIOR: Mapping[str, float] = {
     "introduction-lost": -1.0,
     "several": -0.5,
     "close-name": -0.5,
-    "namesake": -0.5,
+    "shared-name": -0.5,
     "tagged-as-other": -1.0,
     "tagged-as-both": -0.5,
 }

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes.attribution import Attribution
-from quotes.resolution.entity_tags import Entities
 from quotes.resolution.people import Person
 from quotes.resolution.resolver import Decision, Resolver
+from quotes.resolution.source_phrases import SourcePhrase
 
 #: Odds of a choice among candidates are cut here: beyond, the certainty of the ranker says little.
 _MOST = 4.0
@@ -56,18 +56,24 @@ def signs(attribution: Attribution, decision: Decision, resolver: Resolver) -> d
     """Return what is known of a quote that tells how often such quotes are right, by the names of the weights."""
     source = resolver.mention(attribution)
     found = {"always": 1.0, f"by-{decision.by or 'nothing'}": 1.0} | _of_words(attribution, resolver.text)
-    found |= {f"speaker-{person.kind}": 1.0 for person in decision.people}
+    for person in decision.people:
+        found[f"speaker-{person.kind}"] = 1.0
+        if person.kind != "person" and any(map(resolver.known.titles.kind_of, person.words)):
+            found[f"listed-{person.kind}"] = 1.0
     if decision.share is not None:
         share = min(max(decision.share, 1e-6), 1 - 1e-6)
         found["odds-in-focus"] = max(-_MOST, min(_MOST, math.log(share / (1 - share)))) / _MOST
     found["introduction-lost"] = float(decision.has_lost_introduction)
     found["several"] = float(len(decision.people) > 1)
     found["role-beside"] = float(source is not None and bool(source.names) and bool(source.role))
-    if source is not None and source.names:
-        found["close-name"] = 1 - min(source.margin, _SURE_MARGIN) / _SURE_MARGIN
+    if source is not None:
+        found[f"source-{source.kind}"] = 1.0
+        found |= _of_names(source, decision.people, resolver.people.cast)
+    if attribution.match is not None:
+        found["shares-sentence"] = float(resolver.reports[id(attribution.match.sentence)] > 1)
     people = [person for person in decision.people if person.kind == "person"]
     for person in people[:1]:
-        found |= _of_name(person, resolver.people.all, resolver.entities)
+        found |= _of_person(person, resolver)
     return {name: value for name, value in found.items() if value}
 
 
@@ -89,17 +95,26 @@ def _of_words(attribution: Attribution, text: str) -> dict[str, float]:
     return found
 
 
-def _of_name(person: Person, everybody: Sequence[Person], tags: Entities) -> dict[str, float]:
-    """The signs of the name that is given: its length, its tags, and whether others share a word of it."""
-    words = {word.casefold() for word in person.words}
-    others = (p for p in everybody if p is not person and p.kind == "person")
+def _of_names(source: SourcePhrase, people: Sequence[Person], cast: Sequence[Person]) -> dict[str, float]:
+    """The signs of the names in a source: how close another reading is, and whether somebody else answers to one."""
+    if not source.names:
+        return {}
+    others = (person for person in cast if person not in people)
+    return {
+        "close-name": 1 - min(source.margin, _SURE_MARGIN) / _SURE_MARGIN,
+        "shared-name": float(any(person.answers_to(name) for person in others for name in source.names)),
+    }
+
+
+def _of_person(person: Person, resolver: Resolver) -> dict[str, float]:
+    """The signs of the name that is given: its length, its mentions and its tags."""
     found = {
         f"name-words-{min(len(person.words), _LONG_NAME)}": 1.0,
-        "roleless": float(not person.roles and not person.background),
-        "namesake": float(any(not words.isdisjoint(word.casefold() for word in p.words) for p in others)),
+        "named-once": float(len(person.mentions) == 1),
     }
-    if tags.counts:
-        counts = [tags.counts.get(word) for word in person.words]
+    tags = resolver.entities.counts
+    if tags:
+        counts = [tags.get(word) for word in person.words]
         known = [(each["person"], each.total()) for each in counts if each]
         found["untagged"] = 1 - len(known) / len(counts)
         found["tagged-as-other"] = sum(people < total / 2 for people, total in known) / len(counts)

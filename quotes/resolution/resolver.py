@@ -10,6 +10,7 @@ empty, with a flag that says so.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -57,7 +58,11 @@ class Decision:
 
 
 class Resolver:
-    """Decides about the sources of one article, in the order of the text."""
+    """Decides about the sources of one article, in the order of the text.
+
+    Attributes:
+        reports: how many quotes are reported in each sentence, by its ``id``.
+    """
 
     def __init__(
         self,
@@ -73,6 +78,7 @@ class Resolver:
         self.focus = focus
         self.positions = Positions(parsed)
         self.standings = standings
+        self.reports = Counter(id(a.match.sentence) for a in attributions if a.match is not None)
         self._mentions: dict[int, SourcePhrase] = {}
         for attribution in attributions:
             match = attribution.match or self._introduction(attribution)

@@ -47,8 +47,8 @@ def _renamed(cases: list[Outcome], old: str, new: str) -> list[Outcome]:
 
 
 def test_a_second_reading_lowers_confidence_before_any_data():
-    cases = [Outcome("a", {"always": 1.0, "namesake": 1.0}, right=True), Outcome("a", {"always": 1.0}, right=False)]
-    assert fit_confidence(cases)["namesake"] < fit_confidence(_renamed(cases, "namesake", "other"))["other"]
+    cases = [Outcome("a", {"always": 1.0, "close-name": 1.0}, right=True), Outcome("a", {"always": 1.0}, right=False)]
+    assert fit_confidence(cases)["close-name"] < fit_confidence(_renamed(cases, "close-name", "other"))["other"]
 
 
 def test_the_level_is_lowered_for_all_alike():

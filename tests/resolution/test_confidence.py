@@ -85,10 +85,24 @@ def test_the_number_of_words_of_a_name_is_a_sign(words, count):
     assert {name for name in found if name.startswith("name-words-")} == {f"name-words-{count}"}
 
 
-def test_somebody_with_a_word_of_the_name_is_a_sign():
-    assert "namesake" not in known(NAMED)[0]
-    assert known(NAMED, source("Haris Munandar"))[0].get("namesake") is None
-    assert known(source("Ratna Wulandari"), source("Haris Wulandari"))[0]["namesake"] == 1.0
+def test_a_name_that_somebody_else_answers_to_is_a_sign():
+    assert "shared-name" not in known(NAMED, source("Haris Munandar"))[0]
+    assert known(source("Ratna Wulandari"), source("Ratna Kusuma"), source("Ratna"))[2]["shared-name"] == 1.0
+
+
+def test_a_person_who_is_mentioned_once_is_a_sign():
+    assert known(NAMED)[0]["named-once"] == 1.0
+    assert "named-once" not in known(NAMED, source("Ratna"))[0]
+
+
+def test_a_word_of_a_list_in_a_name_is_a_sign_of_its_kind():
+    body = "Menurut/ADP/0/root Kementerian/PROPN/1/obl Kelautan/PROPN/2/flat ,/PUNCT/3/punct kapal/NOUN/1/nsubj "
+    assert known(body + "akan/AUX/1/aux datang/VERB/1/ccomp ./PUNCT/1/punct")[0]["listed-organisation"] == 1.0
+    assert not any(name.startswith("listed-") for name in known(NAMED)[0])
+
+
+def test_another_report_in_the_sentence_is_a_sign():
+    assert "shares-sentence" not in known(NAMED)[0]
 
 
 def test_several_speakers_are_a_sign():
@@ -140,6 +154,6 @@ def test_every_sign_is_described():
     assert all(name in SIGNS or any(s.endswith("-") and name.startswith(s) for s in SIGNS) for name in found)
 
 
-@pytest.mark.parametrize("name", ["introduction-lost", "several", "namesake", "tagged-as-other", "tagged-as-both"])
+@pytest.mark.parametrize("name", ["introduction-lost", "several", "shared-name", "tagged-as-other", "tagged-as-both"])
 def test_a_second_reading_lowers_the_confidence(name):
     assert weights().confidence[name] < 0
