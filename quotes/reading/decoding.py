@@ -1,8 +1,9 @@
-"""Decode bytes: UTF-8, UTF-16 and UTF-32 by their marks, else UTF-8 or Windows-1252; refuse binary data."""
+"""Decode bytes: UTF-8, UTF-16 and UTF-32 by their marks, else UTF-8, Windows-1252 or Mac Roman; refuse the rest."""
 
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from quotes.errors import InputError
@@ -43,6 +44,19 @@ _BINARY = (
     _Kind(b"PAR1", "a Parquet file", "let its name end in .parquet"),
 )
 _SAVE = "save it as UTF-8"
+#: Encodings of single bytes that old programs save Indonesian texts in.
+_SINGLE_BYTE = ("cp1252", "mac_roman")
+#: The largest share of odd characters in the right encoding: a stray bullet or a trade mark that other marks surround.
+_ODDEST = 0.2
+_MARKS_OF_TEXTS = frozenset("“”‘’„‚«»‹›–—…•·°©®™€£§†\xa0\xad½¼¾²³")
+#: Halves of surrogate pairs, each encoded as UTF-8 would encode a character.
+_CESU = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_EAST_ASIAN = {
+    "cp932": "Shift-JIS", "shift_jis": "Shift-JIS", "euc_jp": "EUC-JP", "gb18030": "GB 18030", "big5": "Big5",
+    "euc_kr": "EUC-KR",
+}  # fmt: skip
+_EAST_ASIAN_LETTER = re.compile("[\u3040-\u9fff\uac00-\ud7af]")
+_SAMPLE = 4_096  # bytes
 
 
 def refuse_binary(head: bytes, origin: str) -> None:
@@ -73,7 +87,7 @@ def guess_encoding(head: bytes, origin: str, *, complete: bool) -> str:
         complete: whether these are all bytes of the file.
 
     Raises:
-        InputError: the bytes are neither UTF-8 nor Windows-1252.
+        InputError: the bytes are in another encoding, or damaged.
     """
     marked = marked_encoding(head)
     if marked:
@@ -81,8 +95,10 @@ def guess_encoding(head: bytes, origin: str, *, complete: bool) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head, final=complete)
     except UnicodeDecodeError as wrong:
-        if _is_windows_1252(head):
-            return "cp1252"
+        if not _is_mostly_utf8(head):
+            fitting = min(_SINGLE_BYTE, key=lambda encoding: _measure_oddness(head, encoding))
+            if _measure_oddness(head, fitting) <= _ODDEST:
+                return fitting
         raise _encoding_error(head, wrong, origin) from None
     return "utf-8"
 
@@ -103,15 +119,34 @@ def decode(data: bytes, origin: str) -> str:
         raise _encoding_error(data, wrong, origin) from None
 
 
-def _is_windows_1252(data: bytes) -> bool:
-    """Do the bytes make sense as Windows-1252?
+def _measure_oddness(data: bytes, encoding: str) -> float:
+    """Return the share, from 0 to 1, of characters beyond ASCII that would be odd in a text; 1 if it cannot be decoded.
 
-    Nearly all bytes are valid in that encoding, so charset-normalizer measures how messy the text would be. UTF-8 with
-    a few broken bytes is messy in Windows-1252 (``â€œ``).
+    Nearly all bytes are valid in an encoding of single bytes, but in the wrong one, marks and letters stand in odd
+    places: ``ÒKami siap,Ó`` for ``“Kami siap,”``.
     """
-    from charset_normalizer import from_bytes
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return 1.0
+    found = [at for at, character in enumerate(text) if character > "\x7f"]
+    return sum(_is_odd(text, at) for at in found) / max(1, len(found))
 
-    return from_bytes(data, cp_isolation=["cp1252"]).best() is not None and not _is_mostly_utf8(data)
+
+def _is_odd(text: str, at: int) -> bool:
+    """Return whether a character beyond ASCII is neither a usual mark nor a letter in a word of Latin letters."""
+    character, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if character in _MARKS_OF_TEXTS:
+        return False
+    if not character.isalpha() or not (_is_plain_letter(before) or _is_plain_letter(after)):
+        return True
+    if character.islower():
+        return False
+    return before.islower() or not after.isalpha() or (after.isupper() and text[at + 2 : at + 3].islower())
+
+
+def _is_plain_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
@@ -122,6 +157,22 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
 
 def _encoding_error(data: bytes, wrong: UnicodeDecodeError, origin: str) -> InputError:
+    if _CESU.search(data):
+        what = "is CESU-8, a kind of UTF-8 in which characters such as emoji are two halves"
+        return InputError(what, path=origin, hint=_SAVE)
+    name = None if _is_mostly_utf8(data) else _name_east_asian(data)
+    if name:
+        return InputError(f"is not UTF-8 but seems to be {name}", path=origin, hint=_SAVE)
     line = data.count(b"\n", 0, wrong.start) + 1
-    what = f"is neither UTF-8 nor Windows-1252: byte 0x{data[wrong.start]:02x} on line {line} fits neither"
+    what = f"is neither UTF-8, Windows-1252 nor Mac Roman: byte 0x{data[wrong.start]:02x} on line {line} fits none"
     return InputError(what, path=origin, hint=_SAVE)
+
+
+def _name_east_asian(data: bytes) -> str | None:
+    """Name the encoding of a Japanese, Chinese or Korean text, such as Shift-JIS."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_SAMPLE], cp_isolation=list(_EAST_ASIAN)).best()
+    if best is None or len(_EAST_ASIAN_LETTER.findall(str(best))) < 5:
+        return None
+    return _EAST_ASIAN[best.encoding]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -21,6 +22,7 @@ from quotes.reading.decompression import GzipStream
 from quotes.reading.sources import Format, Source, expand, sniff
 from quotes.records import Article
 
+_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*[{\]]")
 _GZIP = b"\x1f\x8b"
 _GIVE_TEXT = "save the text of the article as .txt and give that"
 
@@ -103,6 +105,8 @@ def _read_stream(source: Source, stream: IO[bytes], maker: ArticleMaker) -> Iter
         _refuse_broken(unpacked)  # after the lines that are whole
         return
     kind = source.format or sniff(head, maker.columns)
+    if kind == "jsonl" and _LIST.match(head):  # a JSON list that is called .jsonl
+        kind = "json"
     if kind in {"xlsx", "parquet"}:
         read_rows = workbooks.read_xlsx if kind == "xlsx" else workbooks.read_parquet
         yield from read_rows(_rewind(stream, whole), maker, source.origin)

@@ -17,6 +17,8 @@ from quotes.reading.decoding import decode
 from quotes.records import Article
 
 _UNDECODED = re.compile(r"[\udc80-\udcff]")
+#: A first line that names the delimiter: ``sep=;``.
+_SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)"?', re.IGNORECASE)
 _BAD_LINE = "repair the line; the other lines are read"
 
 
@@ -85,28 +87,35 @@ def read_csv(
         delimiter: the delimiter of columns; None finds one of ``, ; tab |`` in the header.
 
     Raises:
-        InputError: there is no column with the text, or a column that the user names is missing.
+        InputError: there is no column with the text, a column that the user names is missing, or there are no rows.
     """
     # The limit holds for the process. An article may be longer than the default of 131,072 characters.
     csv.field_size_limit(sys.maxsize)
     lines = _decode_lines(stream, encoding)
-    first = next(lines, "")
-    delimiter_found = delimiter or _find_delimiter(first, maker.columns)
+    first, start = next(lines, ""), 2
+    if said := _SEPARATOR.fullmatch(first.strip()):  # Excel writes and obeys such a line
+        first, start, delimiter_found = next(lines, ""), 3, said[1]
+    else:
+        delimiter_found = delimiter or _find_delimiter(first, maker.columns)
     header = [name.strip() for name in next(csv.reader([first], delimiter=delimiter_found), [])]
     check_table(header, maker.columns, origin)
     reader = csv.reader(lines, delimiter=delimiter_found, strict=True)
-    start = 2
+    above, is_empty = start, True
     while True:
         try:
             row = next(reader)
         except StopIteration:
-            return
+            break
         except csv.Error as wrong:
+            is_empty = False
             yield InputError(f"the row cannot be read ({wrong})", path=f"{origin}:{start}", hint=_csv_hint(wrong))
         else:
             if any(row):
+                is_empty = False
                 yield _article_from_row(row, header, maker, f"{origin}:{start}", origin)
-        start = reader.line_num + 2
+        start = reader.line_num + above
+    if is_empty:
+        raise InputError("the table has a header, but no rows", path=origin, hint="check that it was saved whole")
 
 
 def _article_from_row(

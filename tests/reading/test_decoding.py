@@ -12,7 +12,7 @@ from quotes.reading.decoding import decode, guess_encoding
 TEXT = "“Kami siap,” kata Rani – pagi itu. Kafé itu ramai, ‘ramai sekali’ kata warga.\r\nBesok libur."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "mac_roman"])
 def test_a_text_reads_the_same_in_every_encoding(encoding: str) -> None:
     assert decode(TEXT.encode(encoding), "a.txt") == TEXT
 
@@ -49,7 +49,7 @@ def test_binary_data_is_refused_by_name_with_a_remedy(data: bytes, what: str) ->
 def test_broken_utf8_is_not_taken_for_windows_1252() -> None:
     data = (TEXT * 5).encode()
     broken = data[:-3] + b"\xe2\x80" + data[-3:]
-    with pytest.raises(InputError, match="byte 0xe2 on line 6 fits neither"):
+    with pytest.raises(InputError, match="byte 0xe2 on line 6 fits none"):
         decode(broken, "a.txt")
 
 
@@ -59,7 +59,7 @@ def test_utf8_cut_in_the_middle_of_a_character_is_broken() -> None:
 
 
 def test_bytes_of_an_unknown_encoding_are_refused() -> None:
-    with pytest.raises(InputError, match="neither UTF-8 nor Windows-1252"):
+    with pytest.raises(InputError, match="neither UTF-8, Windows-1252 nor Mac Roman"):
         decode(b"Kata Rani siap. " * 20 + b"\xff\xfe\x81\x8d", "a.txt")
 
 
@@ -83,3 +83,42 @@ def test_a_refused_file_is_named_in_the_message(tmp_path: Path) -> None:
     (found,) = read([path])
     assert isinstance(found, Failure)
     assert str(found.error) == f"{path}: is an image (PNG), not text; give the article as text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kata Rani, “Kami siap.”", "Menurut dia, ‘siap’ – begitu.", "José dan François di São Paulo.",
+        "ÉCOLE dan École dan Ångström.", "Harga naik…", "• Satu\n• Dua", "Kafé",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman"])
+def test_windows_1252_and_mac_roman_are_told_apart(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"), [("shift_jis", "Shift-JIS"), ("euc_jp", "EUC-JP"), ("gb18030", "GB 18030"), ("big5", "Big5")]
+)
+def test_east_asian_encodings_are_refused_by_name(encoding: str, name: str) -> None:
+    japanese = "東京で大統領は、経済は成長すると述べた。インドネシアのニュースです。"
+    text = japanese if "j" in encoding else "總統說，經濟會增長。這是印尼的新聞，市場很熱鬧。"
+    for data in (text.encode(encoding) * 5, f"Harga naik. {text} Kata Rani.".encode(encoding) * 3):
+        with pytest.raises(InputError, match="is not UTF-8 but seems to be") as caught:
+            decode(data, "a.txt")
+    assert name in str(caught.value) or encoding == "gb18030"
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "iso8859-7"])
+def test_other_alphabets_are_not_read_as_windows_1252(encoding: str) -> None:
+    text = "Президент сказал." if encoding != "iso8859-7" else "Ο πρόεδρος είπε."
+    with pytest.raises(InputError, match="save it as UTF-8"):
+        decode((text * 5).encode(encoding), "a.txt")
+
+
+def test_cesu8_is_refused_by_name() -> None:
+    halves = "Harga naik 😀 kata Rani.".encode("utf-16-le", "surrogatepass")
+    units = [halves[k : k + 2].decode("utf-16-le", "surrogatepass") for k in range(0, len(halves), 2)]
+    data = b"".join(unit.encode("utf-8", "surrogatepass") for unit in units)
+    with pytest.raises(InputError, match="is CESU-8"):
+        decode(data, "a.txt")

@@ -189,8 +189,24 @@ def test_an_article_may_be_longer_than_the_usual_limit_of_a_field(tmp_path: Path
     assert found.text == text
 
 
-def test_a_table_with_only_a_header_has_no_articles(tmp_path: Path) -> None:
-    assert load(tmp_path / "a.csv", "id,text\n") == []
+def test_a_table_with_only_a_header_says_so(tmp_path: Path) -> None:
+    (found,) = load(tmp_path / "a.csv", "id,text\n\n")
+    assert "the table has a header, but no rows" in error(found)
+
+
+@pytest.mark.parametrize("first", ["sep=;", '"sep=;"', "SEP=;\r"])
+def test_a_first_line_may_name_the_delimiter(first: str, tmp_path: Path) -> None:
+    (found, bad) = load(tmp_path / "a.csv", f"{first}\nid;text\n1;{SENTENCE}\n2\n")
+    assert isinstance(found, Article)
+    assert (found.id, found.text, found.origin) == ("1", SENTENCE, f"{tmp_path / 'a.csv'}:3")
+    assert f"{tmp_path / 'a.csv'}:4: " in error(bad)
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_json_list_that_is_called_jsonl_is_read(indent: int | None, tmp_path: Path) -> None:
+    content = json.dumps([{"id": "a", "text": SENTENCE}, {"id": "b", "text": SENTENCE}], indent=indent)
+    found = load(tmp_path / "a.jsonl", content)
+    assert [article.id for article in found if isinstance(article, Article)] == ["a", "b"]
 
 
 def test_a_large_file_is_not_held_in_memory(tmp_path: Path) -> None:
