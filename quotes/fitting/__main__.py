@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from quotes.evaluation.calibration import calibrate
 from quotes.evaluation.formats import read_gold
 from quotes.fitting import models
 from quotes.fitting.cases import Choice, Outcome, collect_choices, collect_outcomes, parse_gold
+from quotes.fitting.readings import ReadingCase, collect_readings, kind_of
 from quotes.fitting.standoff import is_standoff, joined
 from quotes.pipeline import Extractor
 from quotes.resolution.weights import FEATURES
@@ -23,9 +25,15 @@ SIEVE: Mapping[str, float] = {"last-strong": 1.0, "near": 0.01}
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--corpus", type=click.Path(exists=True, path_type=Path), help="Folder with the texts of standoff gold.")
 @click.option(
-    "--write", type=click.Path(path_type=Path), help="Folder of antecedents.yaml and confidence.yaml to rewrite."
+    "--write", type=click.Path(path_type=Path), help="Folder of names, antecedents and confidence.yaml to rewrite."
 )
-def main(gold: Sequence[Path], corpus: Path | None, write: Path | None) -> None:
+@click.option(
+    "--entities", multiple=True, type=click.Path(exists=True, path_type=Path), help="Sentences with tagged persons."
+)
+@click.option("--bodies", type=click.Path(exists=True, path_type=Path), help="Speakers of GOLD that are no people.")
+def main(
+    gold: Sequence[Path], corpus: Path | None, write: Path | None, entities: Sequence[Path], bodies: Path | None
+) -> None:
     """Fit the weights of the speaker stage on GOLD, and print how good they are by folds over outlets.
 
     Without --write nothing is changed.
@@ -33,6 +41,11 @@ def main(gold: Sequence[Path], corpus: Path | None, write: Path | None) -> None:
     articles = [a for path in gold for a in (joined(path, corpus) if is_standoff(path) else read_gold(path))]
     extractor = Extractor()
     parses = parse_gold(extractor, articles)
+    noted = bodies.read_text(encoding="utf-8").splitlines() if bodies else ()
+    names = _fit_names(collect_readings(extractor, parses, entities, noted))
+    if write is not None:
+        rewrite(write / "names.yaml", names)
+        extractor = Extractor()  # antecedents depend on who is named
     antecedents = _fit_antecedents(collect_choices(extractor, parses))
     if write is not None:
         rewrite(write / "antecedents.yaml", antecedents)
@@ -40,6 +53,17 @@ def main(gold: Sequence[Path], corpus: Path | None, write: Path | None) -> None:
     confidence = _fit_confidence(collect_outcomes(extractor, parses))
     if write is not None:
         rewrite(write / "confidence.yaml", confidence)
+
+
+def _fit_names(cases: Sequence[ReadingCase]) -> models.Weights:
+    right: Counter[str] = Counter()
+    for train, test in models.split_folds(cases):
+        weights = models.fit_names([cases[k] for k in train])
+        right.update(kind_of(cases[k]) for k in test if models.is_chosen(cases[k], weights))
+    click.echo("names exact, by folds:")
+    for kind, count in sorted(Counter(map(kind_of, cases)).items()):
+        click.echo(f"  {kind:24} {right[kind]} of {count} ({right[kind] / count:.3f})")
+    return models.fit_names(cases)
 
 
 def _fit_antecedents(cases: Sequence[Choice]) -> models.Weights:

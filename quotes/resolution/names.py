@@ -69,21 +69,30 @@ class NameFinder:
         known: the word lists and the classes of words.
         weights: of the features of a reading; a feature without a weight counts nothing.
         sentences: the whole article, as evidence; empty where only a phrase is known.
+        use_tags: count the entity tags as evidence.
     """
 
-    def __init__(self, known: NameLexicon, weights: Mapping[str, float], sentences: Iterable[Sentence] = ()) -> None:
+    def __init__(
+        self,
+        known: NameLexicon,
+        weights: Mapping[str, float],
+        sentences: Iterable[Sentence] = (),
+        *,
+        use_tags: bool = True,
+    ) -> None:
         article = list(sentences)
         self.known = known
         self._shouted = {word.form for sentence in article if _is_shouted(sentence) for word in sentence.words}
         self.weights = weights
         self._sums: dict[tuple[str, ...], float] = {}
-        self.entities = Entities.of(word for sentence in article for word in sentence.words)
+        self.entities = Entities.of(word for sentence in article if use_tags for word in sentence.words)
         self._alone: Counter[tuple[str, ...]] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._single: Counter[str] = Counter()
         self._capital: set[str] = set()
         self._read_article = bool(article)
         self._things: Counter[str] = Counter()
+        self._parts: set[str] = set()
         self.runs = {id(sentence): list(self._runs(sentence)) for sentence in article}
         for sentence in article:
             for run in self.runs[id(sentence)]:
@@ -95,6 +104,11 @@ class NameFinder:
         self._alone[tuple(forms)] += 1
         self._pairs.update(pairwise(forms))
         self._single.update(set(forms))
+        for first, second in pairwise(run):
+            plain = self.class_of(first.form) in _PLAIN and self.class_of(second.form) in _PLAIN
+            tagged = self.entities.counts and "person" in (first.entity, second.entity)
+            if plain and (tagged or "name" in (self.class_of(first.form), self.class_of(second.form))):
+                self._parts |= {first.form, second.form}
         if before is not None and before.upos == "NOUN":
             self._things[forms[0]] += self.known.class_of(before.form) in ("lower", "lower-organisation")
 
@@ -167,6 +181,10 @@ class NameFinder:
     def occurs_with_capital(self, form: str) -> bool:
         """Does the word have a capital inside a sentence, too? True where no article is known."""
         return not self._read_article or form in self._capital
+
+    def is_part(self, form: str) -> bool:
+        """Does the word stand beside another one of a person's name somewhere?"""
+        return form in self._parts
 
     def names_things(self, form: str) -> bool:
         """Does the word often stand behind a common noun that is no role, as in ``aplikasi Rintik``?"""
@@ -299,27 +317,39 @@ class _Stretch:
     def across(self, start: int, end: int, count: int) -> tuple[str, ...]:
         """Features of the whole reading."""
         found = [f"length:{min(count, 6)}"]
-        if count == 1 and start and self.classes[start - 1] in _BODIES | {"place-head"}:
-            found.append("one-behind-body")
         if self.phrase and self._breaks(start - 1) and self._breaks(end):
             found.append(f"fills-one:{self.tags[start]}" if count == 1 else "fills")
             if start and self.classes[0] in _ROLES:
                 found.append("fills-behind-role")
-        open_left = start > 0 and self.classes[start - 1] in CAPITALISED
-        open_right = end < len(self.words) and self.classes[end] in CAPITALISED
-        elsewhere = self.finder.stands_alone(self.forms[start:end]) - (not open_left and not open_right)
-        if elsewhere > 0:
+        bare = not self._is_capital(start - 1) and not self._is_capital(end)
+        if self.finder.stands_alone(self.forms[start:end]) > bare:  # elsewhere, too
             found.append(f"alone:{self.mostly[start] if count == 1 else 'several'}")
-        if count > 1:
-            if sum(self.finder.stands_alone((form,)) > 0 for form in self.forms[start:end]) > 1:
-                found.append("several-alone-thing" if self.finder.names_things(self.forms[start]) else "several-alone")
-            full = next((at for at in range(start, end) if self.classes[at] not in _LETTERS), start)
-            for name, at in (("first-alone", full), ("last-alone", end - 1)):
-                if self.finder.stands_alone((self.forms[at],)):
-                    found.append(f"{name}:{self.mostly[at]}")
-            if all(self.tags[at] == "p" or self.classes[at] in STOPS for at in range(start, end)):
-                found.append("all-tagged")
-        return tuple(found)
+        more = self._of_one(start, bare=bare) if count == 1 else self._of_several(start, end)
+        return (*found, *(name for name, holds in more.items() if holds))
+
+    def _of_one(self, at: int, *, bare: bool) -> dict[str, bool]:
+        """Features of one word read as a name."""
+        before = self.classes[at - 1] if at else ""
+        return {
+            "one-behind-body": before in _BODIES or before == "place-head",
+            "part-of-longer": bare and self.finder.is_part(self.forms[at]),
+        }
+
+    def _of_several(self, start: int, end: int) -> dict[str, bool]:
+        """Features of several words read as a name: which of them stand alone elsewhere, and how they are tagged."""
+        alone = [self.finder.stands_alone((form,)) > 0 for form in self.forms[start:end]]
+        thing, several = self.finder.names_things(self.forms[start]), sum(alone) > 1
+        full = next((at for at in range(start, end) if self.classes[at] not in _LETTERS), start)
+        return {
+            "several-alone": several and not thing,
+            "several-alone-thing": several and thing,
+            f"first-alone:{self.mostly[full]}": alone[full - start],
+            f"last-alone:{self.mostly[end - 1]}": alone[-1],
+            "all-tagged": all(self.tags[at] == "p" or self.classes[at] in STOPS for at in range(start, end)),
+        }
+
+    def _is_capital(self, at: int) -> bool:
+        return 0 <= at < len(self.words) and self.classes[at] in CAPITALISED
 
     def _breaks(self, at: int) -> bool:
         return at < 0 or at >= len(self.words) or self.classes[at] in _BREAKS

@@ -165,6 +165,13 @@ def _names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     return [name] if len(name.words) == len(words) - comma - 1 > 1 else []
 
 
+def until_supplement(words: Sequence[Word], known: NameLexicon, least: int) -> Sequence[Word]:
+    """The phrase up to what is said of the occasion, or to a relative clause; not less than so many words."""
+    clause = _first(words, ("relativisers", "role-prepositions"), known)
+    supplement = _first(words, ("source-supplements",), known, before=clause)
+    return words[: next((end for end in (supplement, clause) if least <= end), len(words))]
+
+
 def _first(words: Sequence[Word], lists: Sequence[str], known: NameLexicon, *, before: int | None = None) -> int:
     """Where the first word of one of the lists stands, but for the very first; the end where none does."""
     end = len(words) if before is None else before

@@ -51,8 +51,8 @@ NAME_FEATURES = (
     "before-elsewhere", "before-alone", "before-pair", "before-thing", "behind-pair", "several-alone",
     "several-alone-thing", "first-stretch", "phrase-start", "phrase-end", "behind-kin", "behind-prep",
     "behind-verb", "behind-role", "behind-body", "behind-coordinator", "behind-relativiser", "opens-with-role",
-    "bracketed", "fills", "fills-one:", "fills-behind-role", "one-behind-body", "alone:", "first-alone:",
-    "last-alone:", "all-tagged",
+    "bracketed", "fills", "fills-one:", "fills-behind-role", "one-behind-body", "part-of-longer", "alone:",
+    "first-alone:", "last-alone:", "all-tagged",
 )  # fmt: skip
 #: Signs of a quote that tell how sure it is. Those that end in a hyphen go on with a name (``by-alias``).
 SIGNS: Mapping[str, str] = MappingProxyType(
