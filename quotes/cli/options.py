@@ -177,7 +177,7 @@ def take_csv_options(options: dict[str, Any]) -> CsvOptions:
 
 min_confidence_option = click.option(
     "--min-confidence", type=click.FloatRange(0, 1), metavar="SHARE",
-    help="Leave out quotes with a lower confidence (0 to 1), or none.",
+    help="Leave out quotes with a lower confidence (0 to 1), and those without one.",
 )  # fmt: skip
 
 

@@ -33,13 +33,13 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "url": (
         *("url", "link", "tautan", "permalink", "article_url", "source_url", "url_berita", "link_berita"),
-        *("link_artikel", "tautan_berita", "alamat", "alamat_url", "href"),
+        *("link_artikel", "tautan_berita", "alamat_url", "href"),
     ),
-    "id": ("id", "article_id", "id_artikel", "id_berita", "news_id", "doc_id", "kode", "uuid", "guid"),
+    "id": ("id", "article_id", "id_artikel", "id_berita", "news_id", "doc_id", "uuid", "guid"),
 }
 FIELDS = tuple(NAMES)
-#: Keys of records and gold articles, which are no metadata of an article.
-_OF_RECORDS = {"format", "quotes", "speakers", "flags", "date_text", "aliases"}
+#: Keys that only records and gold articles have.
+_OF_RECORDS = {"format", "quotes"}
 #: A column that only the tables of ``quotes extract`` have.
 _OF_QUOTES = "quote_id"
 _USE_TEXT_COLUMN = "name the column with the text: --text-column NAME"
@@ -142,7 +142,7 @@ class ColumnNotices:
         object of a source only, as the keys of JSON may differ from line to line.
         """
         found = list(found)
-        if _OF_RECORDS & {"quotes", "format"} & set(found):
+        if _OF_RECORDS & set(found):
             return None
         uses = [(field, name) for field, name in taken.items() if (field, name) not in self._said]
         unused = [name for name in found if name not in taken.values() and ("", name) not in self._said and name]

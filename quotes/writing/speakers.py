@@ -111,14 +111,21 @@ class _Seen:
 
 
 class SpeakerTable:
-    """Collects the speakers of records one by one; speakers are the same where their ids are."""
+    """Collects the speakers of records one by one; speakers are the same where their ids are.
+
+    An article that occurs twice, by its id, counts once, as in the graphs.
+    """
 
     def __init__(self) -> None:
         self._seen: dict[str, _Seen] = {}
         self._in_articles: list[SpeakerInArticle] = []
+        self._articles: set[str] = set()
 
     def add(self, record: Record) -> None:
         article = record.article
+        if article.id in self._articles:
+            return
+        self._articles.add(article.id)
         for speaker in record.speakers:
             quotes = [quote for quote in record.quotes if speaker.id in quote.speaker_ids]
             if not quotes:

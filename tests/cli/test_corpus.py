@@ -53,6 +53,17 @@ def store(made: Path, folder: Path) -> str:
     return "quotes.db"
 
 
+def test_a_run_reads_a_scraped_table_and_prints_its_columns(folder: Path) -> None:
+    rows = ["Tgl,Media,Berita"] + [
+        f'5/3/2024,Kabar Raya,"""Air {word},"" kata Sri Lestari."' for word in ("naik", "surut")
+    ]
+    (folder / "berita.csv").write_text("\n".join(rows), encoding="utf-8")
+    done = quotes("run", "berita.csv", "-s", "quotes.db", "--date-order", "MDY", "--outlet-column", "Media")
+    assert "berita.csv: columns: text = Berita, date = Tgl, outlet = Media" in done.stderr
+    found = quotes("export", "quotes.db", "--format", "csv", "--raw").stdout.splitlines()[1:]
+    assert [row.split(",")[1:3] for row in found] == [["2024-05-03", "Kabar Raya"]] * 2
+
+
 def test_a_run_prints_what_it_did_and_what_failed() -> None:
     done = quotes("run", "arsip.jsonl", "-s", "quotes.db")
 

@@ -58,6 +58,11 @@ def test_a_speaker_has_one_row_for_each_article_that_quotes_them(run: Run, store
     ]  # fmt: skip
 
 
+def test_an_article_that_occurs_twice_counts_once() -> None:
+    frame = quotes.to_speakers_frame([*RECORDS, RECORDS[0]])
+    assert frame["quotes"].tolist() == [3]
+
+
 def test_standard_output_is_csv_and_uncertain_quotes_do_not_count(run: Run, stored: str) -> None:
     assert run("speakers", stored).stdout.startswith("speaker,speaker_id,kind,roles")
     assert len(run("speakers", stored, "--min-confidence", "0.9").stdout.splitlines()) == 1

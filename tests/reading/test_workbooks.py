@@ -37,7 +37,7 @@ def articles(path: Path) -> list[Article]:
 
 def test_a_workbook_is_read_with_its_dates_and_numbers(tmp_path: Path) -> None:
     rows = [
-        ["kode", "tanggal", "isi"],
+        ["id_berita", "tanggal", "isi"],
         [7, datetime(2026, 5, 29, tzinfo=UTC).replace(tzinfo=None), SENTENCE],
         [None, None, None],
         [8, "5/3/24", "Dua."],
