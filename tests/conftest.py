@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -27,6 +28,16 @@ def quote_in(text: str, words: str, number: int = 1, *, article: str = "pasar", 
 def _place(text: str, words: str) -> Span:
     start = text.index(words)
     return Span(start, start + len(words))
+
+
+@pytest.fixture(autouse=True)
+def log_settings() -> Iterator[None]:
+    """Keeps the log of the package as it is: a command sets its level, for all tests that come after."""
+    logger = logging.getLogger("quotes")
+    level, handlers = logger.level, list(logger.handlers)
+    yield
+    logger.setLevel(level)
+    logger.handlers[:] = handlers
 
 
 @pytest.fixture
