@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from unittest.mock import NonCallableMock
 
 from quotes.parsing import ParsedText
-from quotes.pipeline import Extractor, load_rules
+from quotes.pipeline import Extractor
 from quotes.records import Article
 from tests.trees import parsed
 
@@ -26,12 +27,15 @@ ARTICLES: tuple[tuple[Sequence[str], ...], ...] = (
 TEXTS = tuple(parsed(*article).text for article in ARTICLES)
 
 
+#: Replaces the parser, which would load the model; nothing calls it.
+_NO_PARSER = NonCallableMock(name="parser")
+
+
 class HandMade(Extractor):
     """Replaces the extractor in tests without a model."""
 
     def __init__(self, model: str | Path = "id-news", rules: Sequence[Path] = ()) -> None:
-        loaded = load_rules(rules)
-        self.rulebook, self.weights, self._layout = loaded.rulebook, loaded.weights, loaded.layout
+        super().__init__(rules=rules, parser=_NO_PARSER)
 
     def parse(self, articles: Sequence[Article]) -> list[ParsedText]:
         built = dict(zip(TEXTS, ARTICLES, strict=True))
