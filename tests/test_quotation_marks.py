@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quotes.quotation_marks import Quotation, quotations
+from quotes.quotation_marks import _FURTHEST, _LONGEST_UNOPENED, Quotation, quotations
 from quotes.records import Span
 
 #: Texts in which marks of every kind meet letters, stops and spaces far more often than chance would have it.
@@ -121,6 +121,24 @@ def test_a_mark_that_is_never_opened_takes_the_paragraph_before_it():
     assert flagged('Kami siap," kata Ratna.') == [("Kami siap,", ("unopened-mark",))]
 
 
+@pytest.mark.parametrize("length", [_LONGEST_UNOPENED, _LONGEST_UNOPENED + 1])
+def test_in_flat_text_a_mark_that_is_never_opened_takes_the_last_sentence(length):
+    before = "Hujan turun. " * 60
+    said = "Kami siap,"
+    text = f'{(before + said)[-length:]}" kata Ratna.'
+    assert (contents(text) == [said]) == (length > _LONGEST_UNOPENED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['Hujan turun. Kami siap , " kata Ratna.', "Hujan turun. Kami siap ! ” ujarnya.", 'Kami siap. " kata Ratna.'],
+)
+def test_a_mark_between_blanks_closes_behind_a_stop_and_before_a_small_letter(text):
+    [quotation] = found(text)
+    assert quotation.flags == ("unopened-mark",)
+    assert found('Hujan turun. " Kami')[0].flags == ("unclosed-mark",)
+
+
 @pytest.mark.parametrize("opening", ['"', "“"])
 def test_a_paragraph_that_opens_a_mark_again_without_closing_the_one_before(opening):
     closing = "”" if opening == "“" else opening
@@ -195,6 +213,35 @@ def test_double_marks_inside_single_ones_are_nested():
     quotation, nested = found(text)
     assert (quotation.content.of(text), quotation.nested) == ('Saya bilang, "Pulanglah," lalu pergi,', False)
     assert (nested.content.of(text), nested.nested) == ("Pulanglah,", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Itu film "Layang" garapan Bayu," kata Ratna.',
+        '"Saya suka "Layang"," kata Ratna.',
+        '""Layang" itu bagus," kata Ratna.',
+        '"Kata orang, "diam itu emas", bukan?" kata Ratna.',
+        '"Ada "Layang" dan "Pulang" malam ini," kata Ratna.',
+        "“Ada “Layang” dan “Pulang” malam ini,” kata Ratna.",
+        "«Ada «Layang» malam ini,» kata Ratna.",
+        '"Film ("Layang") itu bagus," kata Ratna.',
+    ],
+)
+def test_the_same_marks_inside_a_quotation_stay_inside(text):
+    assert contents(text + ' "Ya," kata Haris.') == [text[1 : text.rindex(" kata") - 1], "Ya,"]
+
+
+@pytest.mark.parametrize("titles", [_FURTHEST // 2 - 1, _FURTHEST // 2])
+def test_a_nested_mark_is_closed_within_a_number_of_marks(titles):
+    text = '"Ada ' + '"A" dan ' * titles + 'lagi," kata Ratna.'
+    assert (len(found(text)) == 1) == (titles < _FURTHEST // 2)
+
+
+@pytest.mark.parametrize(("opening", "closing", "single"), [("″", "″", False), ("′", "′", True)])
+def test_primes_are_marks(opening, closing, single):
+    [quotation] = found(f"{opening}Kami siap,{closing} kata Ratna.")
+    assert quotation.single == single
 
 
 def test_single_marks_that_cross_double_ones_are_no_quotation():

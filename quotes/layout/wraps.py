@@ -36,6 +36,11 @@ MOST_PARAGRAPHS = 6
 
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
+#: A word before a hyphen at the end of a line, and the small letters that the next line begins with.
+_HEAD = re.compile(r"([^\W\d_]+)-$")
+_TAIL = re.compile(r"[a-z]+(?![^\W\d_])")
+#: The halves of a doubled word (``anak-anak``, ``gerak-gerik``) begin alike.
+_ALIKE = 2
 #: A line that begins with a small letter: where no line does, nothing is wrapped.
 _CONTINUED = re.compile(r"\n[^\W\d_A-Z]")
 _MARK = re.compile('["“”„‟«»＂″]')
@@ -86,11 +91,12 @@ def _joined_lines(text: str, rules: LayoutRules) -> Iterator[Edit]:
         return
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
     breaks = [_Break(one, other, text.count("\n", one.end, other.start) > 1) for one, other in pairwise(lines)]
-    width = _width(text, breaks)
-    spaced = any(each.blank for each in breaks)
-    for each in breaks:
-        if not each.blank and _is_wrap(text, each, width, spaced=spaced):
-            yield _join(text, each)
+    spaced = any(each.blank for each in breaks) and not all(each.blank for each in breaks)
+    inner = [each for each in breaks if not each.blank] or breaks  # every line may stand apart
+    width = _width(text, inner)
+    for each in inner:
+        if (width is not None or not each.blank) and _is_wrap(text, each, width, spaced=spaced):
+            yield _join(text, each, rules)
     for one, link, other in zip(lines, lines[1:], lines[2:], strict=False):
         across = _Break(one, other, blank=True)
         if across.length >= LONG_LINE and across.goes_on(text) and _is_furniture(text, link, rules):
@@ -104,7 +110,7 @@ def _is_furniture(text: str, line: Span, rules: LayoutRules) -> bool:
 
 def _width(text: str, breaks: Sequence[_Break]) -> int | None:
     """The width that a text is wrapped at; None where it is not wrapped."""
-    inside = [each for each in breaks if not each.blank and each.is_inside_sentence(text)]
+    inside = [each for each in breaks if each.is_inside_sentence(text)]
     sure = [each for each in inside if each.goes_on(text) and NARROWEST <= each.length <= WIDEST]
     if not sure or len(sure) < WRAPPED_SHARE * len(inside) or len(sure) < RAREST * len(breaks):
         return None
@@ -122,15 +128,22 @@ def _is_wrap(text: str, each: _Break, width: int | None, *, spaced: bool) -> boo
     return spaced and each.needed(text) > width and each.length <= width
 
 
-def _join(text: str, each: _Break) -> Edit:
-    """A blank for the line break; nothing behind a hyphen, which goes where a word was divided for sure."""
+def _join(text: str, each: _Break, rules: LayoutRules) -> Edit:
+    """A blank for the line break; nothing behind a hyphen, which goes where it divides a word."""
     gap = Span(each.before.end, each.after.start)
-    head = re.compile(r"[^\W\d_]+-$").search(text, *each.before)
-    tail = re.compile(r"[^\W\d_]+").match(text, *each.after)
-    if not head or not tail or not tail[0].islower():
+    head, tail = _HEAD.search(text, *each.before), _TAIL.match(text, *each.after)
+    if not head or not tail:
         return Edit(gap, " ")
-    whole = re.compile(rf"\b{re.escape(head[0][:-1] + tail[0])}\b", re.IGNORECASE)
-    return Edit(Span(gap.start - 1, gap.end)) if whole.search(text) else Edit(gap)
+    return Edit(Span(gap.start - 1, gap.end)) if _is_divided(text, head[1], tail[0], rules) else Edit(gap)
+
+
+def _is_divided(text: str, head: str, tail: str, rules: LayoutRules) -> bool:
+    """Is a word divided by a hyphen at the end of a line, rather than written with one: ``anak-anak``, ``KPK-nya``?"""
+    whole = (head + tail).lower()
+    if whole in rules.casing or re.search(rf"\b{re.escape(head + tail)}\b", text):
+        return True
+    is_doubled = tail[:_ALIKE] == head[:_ALIKE].lower() or head.isupper() or tail == "nya"
+    return not is_doubled and not (head.lower() in rules.casing and tail in rules.casing)
 
 
 def _joined_quotations(text: str, rules: LayoutRules) -> Iterator[Edit]:

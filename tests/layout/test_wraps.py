@@ -7,7 +7,7 @@ import textwrap
 import pytest
 
 from quotes.layout import TextView, make_view
-from quotes.layout.wraps import LONG_LINE, MOST_PARAGRAPHS
+from quotes.layout.wraps import LONG_LINE, MOST_PARAGRAPHS, NARROWEST, RAGGED, RAREST, WIDEST, WRAPPED_SHARE
 from quotes.pipeline import load_rules
 
 PARAGRAPHS = [
@@ -72,14 +72,62 @@ def test_one_odd_break_inside_a_sentence_is_mended_behind_a_long_line_only() -> 
 @pytest.mark.parametrize(
     ("broken", "whole"),
     [
-        ("menga-\ntakan", "mengatakan"),  # the article has the word elsewhere
+        ("menga-\ntakan", "mengatakan"),
+        ("Kenan-\nga", "Kenanga"),  # no half is a word
         ("anak-\nanak", "anak-anak"),
-        ("ke-\nmudian", "ke-mudian"),  # nothing is sure
+        ("gerak-\ngerik", "gerak-gerik"),
+        ("KPK-\nnya", "KPK-nya"),
+        ("pintu-\nrumah", "pintu-rumah"),  # both halves are words
     ],
 )
-def test_a_divided_word_is_joined_only_where_that_is_sure(broken: str, whole: str) -> None:
-    text = f"Rani mengatakan jalan itu sudah lama rusak dan warga {broken} di desa itu\nmengeluh sejak banjir datang."
-    assert f"warga {whole} di desa" in seen(text)
+def test_a_hyphen_goes_only_where_it_divides_a_word(broken: str, whole: str) -> None:
+    text = f"Bupati Rani Dewi berkata jalan itu sudah lama rusak dan {broken} di desa itu\nmengeluh sejak banjir."
+    assert f"rusak dan {whole} di desa" in seen(text)
+
+
+def test_lines_that_all_stand_apart_are_joined_too() -> None:
+    text = "\n\n".join(textwrap.fill(PARAGRAPHS[1] + " " + PARAGRAPHS[2], 60).split("\n"))
+    assert seen(text).replace("\n\n", " ") == PARAGRAPHS[1] + " " + PARAGRAPHS[2]
+    assert seen(text).count("\n") <= 2  # a sentence may end where a line does
+
+
+# --- the thresholds --------------------------------------------------------------------------------
+
+#: Two lines of a sentence; the next word of the first would not have fitted.
+BROKEN = ["Bupati Rani Dewi mengatakan jalan di", "depan pasar itu sudah lama rusak."]
+NAMES = ["Rani Dewi", "Bima Sakti"]
+
+
+@pytest.mark.parametrize("headings", [2, 3])
+def test_text_is_wrapped_where_enough_of_its_open_lines_go_on_in_small_letters(headings: int) -> None:
+    assert 1 / 3 > WRAPPED_SHARE > 1 / 4
+    lines = [*BROKEN, *(f"Daftar Warga Desa {'ABC'[k]}" for k in range(headings)), "Selesai sudah."]
+    short = seen("\n".join(lines)).split("\n")[0]
+    assert short == (" ".join(BROKEN) if headings == 2 else BROKEN[0])
+
+
+@pytest.mark.parametrize("breaks", [10, 11])
+def test_one_open_line_among_many_says_nothing(breaks: int) -> None:
+    assert RAREST == 1 / 10
+    lines = [*BROKEN, *["Warga pulang."] * (breaks - 1)]
+    assert (seen("\n".join(lines)).split("\n")[0] == " ".join(BROKEN)) == (breaks == 10)
+
+
+@pytest.mark.parametrize("length", [NARROWEST - 1, NARROWEST, WIDEST, WIDEST + 1])
+def test_lines_of_wrapped_text_are_neither_short_nor_long(length: int) -> None:
+    first = ("Rani melihat jalan di desa dan " + "x" * length)[:length]
+    second = ("itu rusak seperti di Desa " + "x" * length)[:length]
+    joined = seen(f"{first}\n{second}\nKenanga juga.") == f"{first} {second} Kenanga juga."
+    assert joined == (NARROWEST <= length <= WIDEST)
+
+
+def test_a_line_that_is_almost_full_is_joined_to_a_name() -> None:
+    first = "Bupati Rani Dewi mengatakan jalan di depan pasar"
+    near = int(len(first) * RAGGED) - len(" Bima")
+    for length, joined in ((near + 1, True), (near - 1, False)):
+        line = ("Warga bertemu Kepala Dinas Kota Melati" + "i" * 60)[:length]
+        text = f"{first}\nitu sudah rusak.\n{line}\nBima Sakti di balai desa."
+        assert (f"{line} Bima" in seen(text)) == joined
 
 
 def test_paragraphs_of_a_quotation_with_marks_only_at_its_ends_are_joined() -> None:
