@@ -23,6 +23,8 @@ from quotes.records import Span
 WRAPPED_SHARE = 0.3
 #: ... and at least this share of all its line breaks, so that one odd break in an article says nothing of the others.
 RAREST = 0.1
+#: Where every line stands apart, this many go on in small letters; one or two are lines that a link divides.
+MANY = 3
 #: Wrapped text has lines of this many characters: shorter ones are a list, longer ones paragraphs.
 NARROWEST, WIDEST = 25, 130
 #: Lines end raggedly in text that was justified or set in a proportional font: a line that fills this share of the
@@ -112,7 +114,8 @@ def _width(text: str, breaks: Sequence[_Break]) -> int | None:
     """The width that a text is wrapped at; None where it is not wrapped."""
     inside = [each for each in breaks if each.is_inside_sentence(text)]
     sure = [each for each in inside if each.goes_on(text) and NARROWEST <= each.length <= WIDEST]
-    if not sure or len(sure) < WRAPPED_SHARE * len(inside) or len(sure) < RAREST * len(breaks):
+    fewest = MANY if breaks and breaks[0].blank else 1
+    if len(sure) < fewest or len(sure) < WRAPPED_SHARE * len(inside) or len(sure) < RAREST * len(breaks):
         return None
     lengths = sorted(each.length for each in inside if each.length <= WIDEST)
     return lengths[-1 - len(lengths) // 20]

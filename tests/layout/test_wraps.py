@@ -7,7 +7,7 @@ import textwrap
 import pytest
 
 from quotes.layout import TextView, make_view
-from quotes.layout.wraps import LONG_LINE, MOST_PARAGRAPHS, NARROWEST, RAGGED, RAREST, WIDEST, WRAPPED_SHARE
+from quotes.layout.wraps import LONG_LINE, MANY, MOST_PARAGRAPHS, NARROWEST, RAGGED, RAREST, WIDEST, WRAPPED_SHARE
 from quotes.pipeline import load_rules
 
 PARAGRAPHS = [
@@ -86,9 +86,17 @@ def test_a_hyphen_goes_only_where_it_divides_a_word(broken: str, whole: str) -> 
 
 
 def test_lines_that_all_stand_apart_are_joined_too() -> None:
-    text = "\n\n".join(textwrap.fill(PARAGRAPHS[1] + " " + PARAGRAPHS[2], 60).split("\n"))
-    assert seen(text).replace("\n\n", " ") == PARAGRAPHS[1] + " " + PARAGRAPHS[2]
-    assert seen(text).count("\n") <= 2  # a sentence may end where a line does
+    text = (
+        "Rani mengatakan bahwa jalan di depan pasar itu sudah lama rusak, dan warga di desa itu sudah lama meminta "
+        "agar jalan itu segera diperbaiki oleh Dinas Pekerjaan Umum."
+    )
+    assert seen(textwrap.fill(text, 40).replace("\n", "\n\n")) == text
+
+
+@pytest.mark.parametrize("lines", [MANY, MANY + 1])
+def test_lines_that_stand_apart_are_joined_where_many_go_on(lines: int) -> None:
+    text = "\n\n".join(["Rani Dewi melihat jalan desa", *["yang rusak di desa itu dan"] * (lines - 1)])
+    assert ("\n" not in seen(text)) == (lines > MANY)
 
 
 # --- the thresholds --------------------------------------------------------------------------------
