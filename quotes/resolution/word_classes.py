@@ -40,6 +40,8 @@ STOPS = frozenset({"stop", "joint", "particle"})
 #: Classes of words that may stand inside of a name.
 INSIDE = CAPITALISED | STOPS | {"particle-name"}
 
+#: Words whose classes are remembered: a long stream of articles has ever new ones.
+_MOST_CLASSES = 1 << 16
 #: ``MotoGP``: small letters and then capitals to the end, as no name of a person has them.
 _BRAND = re.compile(r"[a-z][A-Z]{2,}$|\d")
 _ARABIC = re.compile(r"(?:a[dlnrstz]|asy|ash|ath|el)-[A-Z]")
@@ -62,6 +64,8 @@ class NameLexicon:
         """The class of a word: that of the first list that has it, else how it is written."""
         found = self._classes.get(form)
         if found is None:
+            if len(self._classes) >= _MOST_CLASSES:
+                self._classes.clear()
             found = self._classes[form] = self._class_of(form)
         return found
 
