@@ -18,6 +18,8 @@ from quotes.records import Article
 from quotes.text import has_surrogates
 
 _log = logging.getLogger(__name__)
+#: Different sets of columns, or keys of JSON lines, that are remembered.
+_MOST_HEADERS = 1_000
 _LETTER = re.compile(r"[^\W\d_]")
 _WEB_ADDRESS = re.compile(r"(?i)https?://(?:www\.)?([^/?#\s]+)\S*")
 #: What does not tell one page from another.
@@ -84,6 +86,8 @@ class ArticleMaker:
         """Return for each field its column, and say so once."""
         taken = self._recognised.get(found)
         if taken is None:
+            if len(self._recognised) >= _MOST_HEADERS:
+                self._recognised.clear()
             taken = self._recognised[found] = recognise(found, self.columns)
             if "text" in taken and (notice := self._notices.describe(source, found, taken)):
                 self._notify(notice)

@@ -19,6 +19,7 @@ from quotes.reading.articles import ArticleMaker, Failure, derive_id, digest_of,
 from quotes.reading.columns import Columns
 from quotes.reading.decoding import HEAD, decode, guess_encoding, marked_encoding, refuse_binary
 from quotes.reading.decompression import GzipStream
+from quotes.reading.ids import IdTable
 from quotes.reading.sources import Format, Source, expand, sniff
 from quotes.records import Article
 
@@ -68,12 +69,12 @@ class _Ids:
     """Gives different articles different ids; the same article may occur twice with the same id."""
 
     def __init__(self) -> None:
-        self._digests: dict[str, str] = {}
+        self._digests = IdTable()
 
     def make_unique(self, article: Article) -> str:
         """Return the id of the article, with a digest of its content if another article has it."""
         digest = digest_of(article)
-        if self._digests.setdefault(article.id, digest) == digest:
+        if self._digests.setdefault(article.id, int(digest, 16)) == int(digest, 16):
             return article.id
         return f"{article.id}-{digest}"
 
