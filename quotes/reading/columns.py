@@ -40,8 +40,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 FIELDS = tuple(NAMES)
 #: Keys that only records and gold articles have.
 _OF_RECORDS = {"format", "quotes"}
-#: A column that only the tables of ``quotes extract`` have.
-_OF_QUOTES = "quote_id"
+#: Columns that only the tables of ``quotes extract`` and ``quotes speakers`` have.
+_OF_RESULTS = {"quote_id", "speaker_id"}
 _USE_TEXT_COLUMN = "name the column with the text: --text-column NAME"
 
 _FIELD_OF = {"".join(fold(name)): field for field, names in NAMES.items() for name in names}
@@ -115,9 +115,9 @@ def check_table(header: Sequence[str], columns: Columns, origin: str) -> dict[st
         if name is not None and field not in taken:
             hint = f"name the column with the {field}: --{field}-column NAME"
             raise InputError(f"no column '{name}', only: {', '.join(header)}", path=origin, hint=hint)
-    if _OF_QUOTES in header and columns.text is None:
+    if _OF_RESULTS & set(header) and columns.text is None:
         hint = "give the articles, or the records (.jsonl) that were extracted from them"
-        raise InputError("is a table of quotes, not of articles", path=origin, hint=hint)
+        raise InputError("is a table of quotes or speakers, not of articles", path=origin, hint=hint)
     return taken
 
 

@@ -102,6 +102,7 @@ def test_an_outlet_may_be_an_object_with_a_name_or_an_address(tmp_path: Path) ->
     assert (second.outlet, second.url) == ("kabar.example", "https://www.kabar.example/a/1")
 
 
-def test_a_table_of_quotes_is_not_taken_for_articles(tmp_path: Path) -> None:
-    (found,), _ = load(tmp_path / "q.csv", f"article,quote,quote_id\npasar,{SENTENCE},pasar#1\n")
-    assert "is a table of quotes, not of articles" in str(found.error)  # type: ignore[union-attr]  # a failure
+@pytest.mark.parametrize("header", ["article,quote,quote_id", "speaker,speaker_id,article"])
+def test_a_table_of_quotes_is_not_taken_for_articles(header: str, tmp_path: Path) -> None:
+    (found,), _ = load(tmp_path / "q.csv", f"{header}\npasar,{SENTENCE},pasar#1\n")
+    assert "is a table of quotes or speakers, not of articles" in str(found.error)  # type: ignore[union-attr]  # a failure
