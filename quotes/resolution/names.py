@@ -122,7 +122,8 @@ class NameFinder:
         for word in sentence.words:
             kind = self.class_of(word.form)
             capital = kind in CAPITALISED or kind == "particle-name"
-            if word.quotation is None and (capital or (run and kind in INSIDE)):
+            spaced = kind == "joint" and word.index and sentence.words[word.index - 1].end < word.start
+            if word.quotation is None and (capital or (run and kind in INSIDE and not spaced)):
                 run.append(word)
                 if word.index and sentence.words[word.index - 1].form.isalpha():
                     self._capital.add(word.form)
@@ -222,6 +223,8 @@ class _Stretch:
                 self.classes[at] = "opener"
             if word.quotation is not None:
                 self.classes[at] = "quotation"
+            if self.classes[at] == "joint" and at and words[at - 1].end < word.start:
+                self.classes[at] = "symbol"
         tagged = bool(entities.counts)
         self.tags = [_TAGS[word.entity] if tagged else "?" for word in words]
         self.mostly = [_TAGS[entities.mostly(form)] if tagged else "?" for form in self.forms]

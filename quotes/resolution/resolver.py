@@ -186,6 +186,8 @@ class Resolver:
         decision = self._role(mention)
         if decision is not None:
             return decision
+        if mention.kind == "nobody" and not mention.pointing:
+            return Decision(flags=("unknown-speaker",))
         if mention.kind == "organisation":
             return Decision(
                 (self.people.described(described_as(mention, self.known), "organisation", mention.span),), "name"

@@ -16,8 +16,12 @@ from quotes.resolution.names import NameFinder, Reading
 from quotes.resolution.word_classes import CAPITALISED, INSIDE, NameLexicon
 from quotes.trees import Word
 
-SourceKind = Literal["name", "role", "pronoun", "clitic", "plural", "organisation", "document", "group", "unnamed"]
+SourceKind = Literal[
+    "name", "role", "pronoun", "clitic", "plural", "organisation", "document", "group", "unnamed", "nobody"
+]
 
+#: Forms of nouns for people: pe- without -an (petani, not pertanian), -wan, -wati, -or, -is, -er.
+_AGENT = re.compile(r"(?:pe\w{3,}(?<!an)|\w{3,}(?:wan|wati|or|is|er))$")
 #: The name of an account, which the tokenizer may part from its sign.
 _HANDLE = re.compile(r"@ ?[\w.]*\w")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
@@ -337,9 +341,24 @@ def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> Sour
         return "unnamed" if known.listed("singular-indefinites", words[0]) else "group"
     if kind == "group" or words[0].upos == "NUM":
         return "group"
-    capital = words[0].form[:1].isupper() and words[0].upos == "PROPN" and words[0].index > 0
+    capital = words[0].form[:1].isupper() and words[0].upos == "PROPN"
     tagged = kind is None and all(map(finder.entities.is_body, words))
-    return "organisation" if tagged or (capital and kind != "person") else "role"
+    if tagged or (capital and words[0].index > 0 and kind != "person"):
+        return "organisation"
+    return "role" if capital or _describes_somebody(words, head, known) else "nobody"
+
+
+def _describes_somebody(words: Sequence[Word], head: str, known: NameLexicon) -> bool:
+    """Does a phrase begin with a noun for people, by the lists or by its form (``peternak``), or with an account?"""
+    titles, first, low = known.titles, words[0], head.lower()
+    forms = [word.form for word in words]
+    kinds = {titles.kind_of(form) for form in (head, *forms[:2])}
+    listed = not kinds.isdisjoint({"person", "group"}) or titles.is_honorific(head)
+    role = any(titles.length("role", forms, at) or titles.length("abbreviation", forms, at) for at in range(2))
+    aside = titles.is_status(first.form) or titles.is_determiner(first.form)
+    account = len(words) == 1 and (first.upos == "PROPN" or any(ch.isdigit() for ch in low))
+    kin = known.lists.has("relational-nouns", low) or known.lists.has("epithets", low)
+    return listed or role or aside or account or kin or bool(_AGENT.match(low))
 
 
 def described_as(mention: SourcePhrase, known: NameLexicon) -> str:

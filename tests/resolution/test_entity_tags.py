@@ -108,7 +108,7 @@ def test_without_tags_names_are_told_by_the_word_lists_alone():
         ("Rintik/O Jaya/O sebagai penyelenggara", "organisation", "Rintik Jaya"),
         ("Adapun Rintik/O Jaya/O", "organisation", "Rintik Jaya"),
         ("pihak Rintik/O Jaya/O", "organisation", "Rintik Jaya"),
-        ("langkah Rintik/O Jaya/O", "role", "langkah Rintik Jaya"),
+        ("langkah Rintik/O Jaya/O", "nobody", "langkah Rintik Jaya"),
         ("perwakilan Rintik/O Jaya/O", "role", "perwakilan Rintik Jaya"),
     ],
 )

@@ -119,3 +119,48 @@ def test_a_name_points_nowhere(mention):
 )
 def test_the_head_of_a_mention_is_its_first_word_that_says_what_it_is(mention, words, head):
     assert mention(words).head == head
+
+
+# --- who is nobody -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "words", ["juru bicara pemerintah", "petani tembakau", "relawati", "rakyat kecil", "rata-rata warga"]
+)
+def test_a_description_describes_somebody(mention, words):
+    assert mention(words).kind in ("role", "group")
+
+
+@pytest.mark.parametrize("words", ["suara keras", "pertanian tembakau", "kalimat kedua", "protes keras dari warga"])
+def test_what_describes_nobody_is_nobody(mention, words):
+    assert mention(words).kind == "nobody"
+
+
+# --- several names -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("joint", ["dan", "serta", "maupun"])
+def test_all_names_of_a_coordination_are_speakers(mention, joint):
+    assert names(mention(f"Ratna Wulandari , Haris Munandar , {joint} Gatot Nugroho")) == [
+        "Ratna Wulandari",
+        "Haris Munandar",
+        "Gatot Nugroho",
+    ]
+
+
+def test_the_second_name_may_stand_behind_a_relation_and_a_comma(mention):
+    assert names(mention("Haris Munandar dan istrinya , Ratna Wulandari")) == ["Haris Munandar", "Ratna Wulandari"]
+
+
+@pytest.mark.parametrize("beside", ["bersama", "didampingi", "kepada", "usai bertemu"])
+def test_who_accompanies_or_hears_the_speaker_is_none(mention, beside):
+    assert names(mention(f"Ratna Wulandari {beside} Haris Munandar")) == ["Ratna Wulandari"]
+
+
+def test_a_name_in_brackets_inside_a_role_is_not_that_of_the_speaker(mention):
+    assert names(mention("Juru Bicara Forum ( Asep Maulana untuk Ambon ) , Haris Munandar")) == ["Haris Munandar"]
+
+
+def test_a_handle_is_the_account_alone(mention):
+    found = mention("akun @bowolaksana")
+    assert (found.kind, found.text) == ("unnamed", "@bowolaksana")
