@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
@@ -101,7 +102,10 @@ class People:
         self.bodies = Bodies(parsed, finder)
         sentences = [s for paragraph in parsed.paragraphs for s in paragraph.sentences]
         read = [named for source in sources for named in zip(source.names, source.name_spans, strict=True)]
-        found = [(sentence, list(names_in(sentence, finder, standings, read))) for sentence in sentences]
+        starts, read_in = [s.start for s in sentences], defaultdict[int, list[tuple[tuple[str, ...], Span]]](list)
+        for named in read:
+            read_in[bisect_right(starts, named[1].start) - 1].append(named)
+        found = [(s, list(names_in(s, finder, standings, read_in.get(k, ())))) for k, s in enumerate(sentences)]
         self.mentions = [mention for _, names in found for mention in names]
         self.links = [link for s, names in found for link in nicknames_of(s, names, self.mentions, self.known)]
         self.cast: list[Person] = []

@@ -10,6 +10,7 @@ empty, with a flag that says so.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,11 +30,13 @@ from quotes.resolution.antecedents import (
     Positions,
     Ranked,
 )
+from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
 from quotes.resolution.people import People, Person
 from quotes.resolution.roles import content_words, head_of, overlap, without_place, words_of_offices
 from quotes.resolution.short_names import holds
 from quotes.resolution.source_phrases import SourcePhrase, described_as, source_phrase_of
+from quotes.resolution.span_index import SpanIndex
 from quotes.resolution.standing import StandingReader
 
 #: What is said of a speaker that no word of the clause names.
@@ -90,9 +93,11 @@ class Resolver:
         self.people = People(parsed, finder, standings, list(self._mentions.values()))
         for mention in self._mentions.values():
             self._introduce(mention)
-        self._contents = [span for a in attributions for span in a.content]
+        contents = [span for a in attributions for span in a.content]
+        self._contents = SpanIndex(contents)
+        self._names = sorted((m.span.start, k) for k, m in enumerate(self.people.mentions))
         sources = [mention.span for mention in self._mentions.values()]
-        self._note_bystanders([*sources, *self._contents])
+        self._note_bystanders(SpanIndex([*sources, *contents]))
 
     def _introduction(self, attribution: Attribution) -> Match | None:
         """The sentence right before a quotation without cue, where it names the speaker."""
@@ -109,10 +114,10 @@ class Resolver:
             if mention.role and len(mention.names) == 1 and mention.role not in person.roles:
                 person.roles.append(mention.role)
 
-    def _note_bystanders(self, quoted: Sequence[Span]) -> None:
+    def _note_bystanders(self, quoted: SpanIndex) -> None:
         """Note everybody named between the quotes and their sources; whom a quote is about is no candidate for it."""
         for mention in self.people.mentions:
-            if any(span.contains(mention.span) for span in quoted):
+            if quoted.covers(mention.span):
                 continue
             person = self.people.bystander(mention)
             how = mention.how if mention.standing in ("inner-subject", "mentioned") else "subject"
@@ -125,11 +130,18 @@ class Resolver:
         self.focus.note(Mention(where.start, person, how, *self.positions.of(where.start), where))
 
     def _gap(self, at: int, kind: str, content: Sequence[Span], *, goes_on: bool = False) -> Anaphor:
-        inside = [m for m in self.people.mentions if any(span.contains(m.span) for span in content)]
-        about = tuple(self.people.bystander(mention) for mention in inside)
+        about = tuple(self.people.bystander(mention) for mention in self._names_inside(content))
         words = " ".join(span.of(self.text) for span in content).casefold()
         accuses = self.standings.accuses(words)
         return Anaphor(at, *self.positions.of(at), kind, about, words, goes_on=goes_on, accuses=accuses)
+
+    def _names_inside(self, content: Sequence[Span]) -> list[NameMention]:
+        """Return the names in the words of a quote, in their order."""
+        inside: set[int] = set()
+        for span in content:
+            first, last = bisect_left(self._names, (span.start, -1)), bisect_left(self._names, (span.end, -1))
+            inside.update(k for _, k in self._names[first:last] if span.contains(self.people.mentions[k].span))
+        return [self.people.mentions[k] for k in sorted(inside)]
 
     def mention(self, attribution: Attribution) -> SourcePhrase | None:
         """The source of an attribution, taken apart."""
@@ -150,8 +162,7 @@ class Resolver:
         cue = attribution.match.cue_span if attribution.match else None
         if cue is None:
             return False
-        others = (span for span in self._contents if span not in attribution.content)
-        return any(span.contains(cue) for span in others)
+        return any(span not in attribution.content for span in self._contents.containing(cue))
 
     def _decide(self, attribution: Attribution, mention: SourcePhrase | None) -> Decision:
         if mention is None:
