@@ -4,7 +4,7 @@
 capitals on all but small words, so the first other word without one belongs to
 the sentence; that began before it, at an opener (``Menurut``), at a name that
 the article has elsewhere, or at the last word with a capital. On the link lines
-of 8,337 articles, joined with the lines behind them, 87 % of the ends are right,
+of 8,337 articles, joined with the lines behind them, 88 % of the ends are right,
 and most others are off by a word or two.
 """
 
@@ -137,7 +137,7 @@ def _sentence_start(text: str, tokens: Sequence[_Token], lower: int, rules: Layo
     run = lower
     while run > first and (tokens[run - 1].is_capital):
         run -= 1
-    name = _known_name(text, tokens, run, lower)
+    name = _known_name(text, tokens, run, lower, rules)
     at = name if name is not None else lower
     role = next((k for k in range(at - 1, max(run, at - _LONGEST_ROLE) - 1, -1) if tokens[k].word.lower() in roles), at)
     while role > run and tokens[role - 1].word.lower() in roles:
@@ -155,15 +155,18 @@ def _sentence_start(text: str, tokens: Sequence[_Token], lower: int, rules: Layo
     return tokens[max(run, (commas[0] if commas and commas[0] == lower - 1 else lower) - 1)].span.start
 
 
-def _known_name(text: str, tokens: Sequence[_Token], run: int, lower: int) -> int | None:
-    """The first of the last words with capitals that the article has elsewhere as they stand here, two or more."""
+def _known_name(text: str, tokens: Sequence[_Token], run: int, lower: int, rules: LayoutRules) -> int | None:
+    """The first of the last words with capitals that the article has elsewhere as they stand here.
+
+    One word must be none that news writes small.
+    """
     found = None
     for k in range(lower - 1, run - 1, -1):
         words = text[tokens[k].span.start : tokens[lower - 1].span.end].rstrip(",.")
         others = text.count(words)
         if others < 2:
             break
-        if k < lower - 1 or others > 2:
+        if k < lower - 1 or rules.casing.get(words.lower(), 0) <= 0:
             found = k
     return found
 

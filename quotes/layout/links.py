@@ -75,7 +75,8 @@ def interruptions(text: str, rules: LayoutRules) -> Iterator[Edit]:
         for cut in sorted({*asides[:MOST_LINKS], *links[:MOST_LINKS]}):
             if _interrupts(text, cut, line):
                 start, end = len(text[line.start : cut.start].rstrip()), len(text[cut.end : line.end].lstrip())
-                yield Edit(Span(line.start + start, line.end - end), " ", visible=True)
+                put = "" if text[line.end - end] in ".,;:!?)" else " "
+                yield Edit(Span(line.start + start, line.end - end), put, visible=True)
 
 
 def _interrupts(text: str, cut: Span, line: Span) -> bool:
