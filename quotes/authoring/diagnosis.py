@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, fields, replace
 from quotes.authoring.describe import describe_finder, describe_test
 from quotes.authoring.examples import keep_only
 from quotes.matching.context import Knowledge, MatchContext, SentenceView
-from quotes.matching.finders import find
-from quotes.matching.paths import ways
+from quotes.matching.finders import find_part
+from quotes.matching.paths import find_ways
 from quotes.matching.results import FailedMatch, PartMatch, words_in_parts
 from quotes.matching.rulebook import Rulebook
 from quotes.matching.word_tests import accepts, accepts_cue
@@ -134,7 +134,7 @@ def _attempt_all(failure: FailedMatch, view: SentenceView) -> tuple[Attempt, ...
 
 
 def _attempt(part: str, finder: Finder, scene: MatchContext) -> Attempt:
-    found = find(part, finder, scene)
+    found = find_part(part, finder, scene)
     if found is not None:
         return _explain_refusal(finder, found, scene)
     edges = scene.edges(finder.of)
@@ -159,7 +159,7 @@ def _explain_refusal(finder: Finder, found: PartMatch, scene: MatchContext) -> A
 def _explain_path(finder: Finder, scene: MatchContext, start: int) -> Attempt:
     """Say how far a path led: the last word that it reached, and the step that it could not take from there."""
     for taken in range(len(finder.path), -1, -1):
-        reached = ways(scene.sentence, start, finder.path[:taken])
+        reached = find_ways(scene.sentence, start, finder.path[:taken])
         if not reached:
             continue
         word = reached[-1][0]

@@ -20,10 +20,16 @@ from quotes.trees import Sentence, Word
 _PREDICATES = {"VERB", "ADJ", "AUX"}
 _RELATIVE = {"acl", "acl:relcl", "amod"}
 _CLAUSAL = {"root", "ccomp", "parataxis", "csubj"}
+#: The most words from a cue to the colon of a list (``menyampaikan tiga hal penting: …``).
+_LONGEST_LIST_HEAD = 7
+#: Words behind a cue among which ``bahwa`` still belongs to it.
+_FURTHEST_OPENER = 14
+#: The most words from the comma before a place with its date to the comma behind it.
+_LONGEST_DATE = 9
 _TRIM = " \t\r\n\u00a0,.;:!?–—-"
 
 
-def opening(sentence: Sentence, lists: WordLists) -> int:
+def find_opening(sentence: Sentence, lists: WordLists) -> int:
     """The first word that is not a connector or punctuation."""
     at = 0
     while at < len(sentence.words):
@@ -37,40 +43,40 @@ def opening(sentence: Sentence, lists: WordLists) -> int:
     return 0
 
 
-def said_connector(sentence: Sentence, lists: WordLists) -> bool:
+def opens_with_anaphor(sentence: Sentence, lists: WordLists) -> bool:
     """Does the sentence begin with a connector and a comma that may be the first piece of a report?"""
     length = lists.length_at("anaphoric-connectors", sentence.lowers, 0)
     return 0 < length < len(sentence.words) and sentence.words[length].form == ","
 
 
-def before(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[Span]:
+def take_before(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[Span]:
     """From the first word of the sentence that is no connector to ``index``; after a quotation, from its end.
 
     A connector that is all there is before the cue, as in ``Dengan begitu, kata dia, …``, is a part of what is said
     where it points back by itself.
     """
-    first = opening(sentence, lists)
-    if first >= index and said_connector(sentence, lists):
+    first = find_opening(sentence, lists)
+    if first >= index and opens_with_anaphor(sentence, lists):
         first = 0
     standins = [w.index for w in sentence.words[:index] if w.quotation is not None]
     if standins:
         first = max(standins) + 1
-    return stretch(sentence, text, first, index)
+    return cut_span(sentence, text, first, index)
 
 
-def after(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[Span]:
+def take_after(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[Span]:
     """From the word after ``index`` to the end of the sentence, without what only leads over to the words."""
     words = sentence.words
     start = _skip_lead(sentence, index + 1, lists)
     end = next((w.index for w in words[start:] if w.quotation is not None), len(words))
-    end = _sentence_end(words, start, end, lists)
-    if _in_parenthetic_clause(sentence, index, lists):
+    end = _find_sentence_end(words, start, end, lists)
+    if _is_in_parenthetic_clause(sentence, index, lists):
         end = next((k for k in range(start, end) if words[k].form == ","), end)
-    end = _cut_provenance(sentence, start, end, lists)
-    return stretch(sentence, text, start, end)
+    end = _find_provenance(sentence, start, end, lists)
+    return cut_span(sentence, text, start, end)
 
 
-def past_description(sentence: Sentence, last: int, lists: WordLists, *, narrow: bool = False) -> int:
+def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow: bool = False) -> int:
     """Return the last word of what describes a source: ``Menurut Ratna | yang mewakili nelayan, …``.
 
     That is a bracket, a relative clause, a place or an occasion up to its comma, and a role between two commas.
@@ -81,29 +87,29 @@ def past_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
         narrow: leave places, occasions and roles to the content, as behind a passive (``disebut X dari Y, …``).
     """
     words, lowers = sentence.words, sentence.lowers
-    at = _past_bracket(words, last + 1)
-    comma = _comma_from(words, at + 1)
+    at = _skip_bracket(words, last + 1)
+    comma = _find_comma(words, at + 1)
     if words[at : at + 1] and words[at].form == ",":
-        at = _over_place_and_date(sentence, at, lists) - 1 if _is_date(words[at + 1 : at + 2], lists) else at
+        at = _skip_place_and_date(sentence, at, lists) - 1 if _is_date(words[at + 1 : at + 2], lists) else at
     if comma is None or words[last].clitic or lists.has("personal-pronouns", lowers[last]):
         return at - 1
     described = words[at + 1 : comma] if words[at].form == "," else words[at:comma]
     relative = lists.has("relativisers", lowers[at]) or lists.length_at("provenance-words", lowers, at)
     aside = bool(lists.length_at("right-borders", lowers, at)) and not has_clause(described, lists)
     if relative or (aside and not narrow):
-        return _over_place_and_date(sentence, comma, lists) - 1
+        return _skip_place_and_date(sentence, comma, lists) - 2
     role = words[at].form == "," and bool(described) and lists.has("roles", described[0].lower)
     role = role and described[0].form.islower() and not has_clause(described, lists)
     return comma - 1 if role and not narrow else at - 1
 
 
-def fronted(sentence: Sentence, spans: Sequence[Span], index: int, lists: WordLists) -> tuple[Span, ...]:
+def select_fronted(sentence: Sentence, spans: Sequence[Span], index: int, lists: WordLists) -> tuple[Span, ...]:
     """What stands before a subject and its verb, if it is said: a condition, or a noun phrase that begins no clause.
 
     ``Jika lupa, | Ratna mengatakan, buang saja``; ``Beberapa, | ia melanjutkan, terlalu rapuh``.
     """
-    inside = _inside(sentence, spans)
-    if not inside or opening(sentence, lists) >= index:
+    inside = _words_inside(sentence, spans)
+    if not inside or find_opening(sentence, lists) >= index:
         return ()
     condition = lists.has("conditional-conjunctions", inside[0].lower)
     phrase = inside[0].upos != "VERB" and not has_clause(inside, lists)
@@ -111,20 +117,20 @@ def fronted(sentence: Sentence, spans: Sequence[Span], index: int, lists: WordLi
 
 
 def is_complete(sentence: Sentence, spans: Sequence[Span], lists: WordLists) -> bool:
-    """Is the content before a cue a clause of its own, of more than two words?"""
-    inside = _inside(sentence, spans)
-    return len(inside) > 2 and has_clause(inside, lists)
+    """Is the content before a cue a clause of its own? One word is none, whatever its tag."""
+    inside = _words_inside(sentence, spans)
+    return len(inside) > 1 and has_clause(inside, lists)
 
 
 def is_aside(sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists) -> bool:
     """Is what stands behind a source no part of the content: ``kata Ratna | di Ambon``, ``kata Ratna, | guru``?"""
-    inside = _inside(sentence, spans)
+    inside = _words_inside(sentence, spans)
     if has_clause(inside, lists):
         return False
     return sentence.words[last + 1].form != "," or inside[0].upos in ("NOUN", "PROPN")
 
 
-def _inside(sentence: Sentence, spans: Sequence[Span]) -> list[Word]:
+def _words_inside(sentence: Sentence, spans: Sequence[Span]) -> list[Word]:
     return [w for w in sentence.words if any(s.start <= w.start and w.end <= s.end for s in spans)]
 
 
@@ -132,17 +138,17 @@ def _is_date(words: Sequence[Word], lists: WordLists) -> bool:
     return any(lists.has("dates", word.lower) for word in words)
 
 
-def _past_bracket(words: Sequence[Word], at: int) -> int:
+def _skip_bracket(words: Sequence[Word], at: int) -> int:
     if at < len(words) and words[at].form == "(":
         return next((k + 1 for k in range(at, len(words)) if words[k].form == ")"), at)
     return at
 
 
-def _comma_from(words: Sequence[Word], at: int) -> int | None:
+def _find_comma(words: Sequence[Word], at: int) -> int | None:
     return next((k for k in range(at, len(words)) if words[k].form == ","), None)
 
 
-def _sentence_end(words: Sequence[Word], start: int, end: int, lists: WordLists) -> int:
+def _find_sentence_end(words: Sequence[Word], start: int, end: int, lists: WordLists) -> int:
     """Where a sentence ends that the parser did not part: behind an abbreviation in capitals (``Rp 2,5 M. Ia …``)."""
     for k in range(max(start, 1), end - 1):
         stop = words[k].form == "." or (words[k].form.endswith(".") and len(words[k].form) > 1)
@@ -153,7 +159,7 @@ def _sentence_end(words: Sequence[Word], start: int, end: int, lists: WordLists)
     return end
 
 
-def _in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:
+def _is_in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:
     """``X, yang menyebut C, berjanji …``: the report ends with its relative clause, at the comma."""
     at = index - 1
     while at > 0 and lists.has("preverbal-words", sentence.lowers[at]):
@@ -161,7 +167,7 @@ def _in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) -> 
     return at > 0 and lists.has("relativisers", sentence.lowers[at]) and sentence.words[at - 1].form == ","
 
 
-def stretch(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]:
+def cut_span(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]:
     """The text of the words from ``first`` on, before ``stop``, without the signs at its edges; empty where none is."""
     words = sentence.words
     if first >= stop or first >= len(words):
@@ -182,27 +188,29 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
     """Over adverbs, the person spoken to, ``bahwa`` and commas to the first word of the content."""
     words, lowers = sentence.words, sentence.lowers
     at = start
-    while at < len(words) and (length := _trailing_adverb(sentence, at, lists)):
+    while at < len(words) and (length := _count_trailing_adverb(sentence, at, lists)):
         at += length
     while at < len(words) and words[at].form in (",", ":"):
         at += 1
-    colon = next((k for k in range(at, min(at + 7, len(words))) if words[k].form == ":"), None)
+    colon = next((k for k in range(at, min(at + _LONGEST_LIST_HEAD, len(words))) if words[k].form == ":"), None)
     if colon is not None and _announces_list(lowers[at:colon], lists):
         return colon + 1
-    opener = next((k for k in range(at, min(at + 14, len(words))) if lists.has("complementizers", lowers[k])), None)
-    if opener is not None and not any(_verbal(words[k]) for k in range(at, opener)):
+    opener = next(
+        (k for k in range(at, min(at + _FURTHEST_OPENER, len(words))) if lists.has("complementizers", lowers[k])), None
+    )
+    if opener is not None and not any(_is_verbal(words[k]) for k in range(at, opener)):
         return opener + 1
     if at < len(words) and lists.has("addressee-prepositions", lowers[at]):
-        return _over_addressee(sentence, at, lists, after_comma=words[start].form == ",")
+        return _skip_addressee(sentence, at, lists, after_comma=words[start].form == ",")
     return at
 
 
 def _announces_list(words: Sequence[str], lists: WordLists) -> bool:
     """Do words before a colon end in ``tiga hal`` or ``dua alasan penting``?"""
-    return len(words) < 6 and any(lists.has("enumerable-nouns", word) for word in words[-2:])
+    return any(lists.has("enumerable-nouns", word) for word in words[-2:])
 
 
-def _trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int:
+def _count_trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int:
     """How many words from ``at`` say how it was said; before a verb they belong to it (``berharap kembali melaut``)."""
     length = lists.length_at("postverbal-adverbs", sentence.lowers, at)
     if not length or not lists.has("repetition-adverbs", sentence.lowers[at]):
@@ -211,42 +219,46 @@ def _trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int:
     return 0 if follower and follower[0].upos in _PREDICATES else length
 
 
-def _over_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comma: bool) -> int:
+def _skip_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comma: bool) -> int:
     """``kepada wartawan, C``, ``kepada warga agar C``: to the comma or the conjunction, whichever opens the content."""
-    stop = min(at + 16, len(sentence.words))
-    near = range(at, next((k for k in range(at, stop) if _verbal(sentence.words[k])), stop))
+    stop = len(sentence.words)
+    near = range(at, next((k for k in range(at, stop) if _is_verbal(sentence.words[k])), stop))
     comma = next((k for k in near if sentence.words[k].form == ","), None)
     openers = ("purpose-conjunctions", "content-conjunctions")
     purpose = next((k for k in near if any(lists.has(name, sentence.lowers[k]) for name in openers)), None)
     if purpose is not None and (comma is None or purpose < comma or not after_comma):
         return purpose
     if comma is not None:
-        return _over_place_and_date(sentence, comma, lists)
-    return _past_person(sentence, at, lists)
+        return _skip_place_and_date(sentence, comma, lists)
+    return _skip_person(sentence, at, lists)
 
 
-def _past_person(sentence: Sentence, at: int, lists: WordLists) -> int:
+def _skip_person(sentence: Sentence, at: int, lists: WordLists) -> int:
     """``kepada pemerintah | perlu ada aturan``: behind the phrase, where the rest of the sentence is a clause."""
-    found = noun_phrases.after(sentence, at, lists) if lists.has("recipient-prepositions", sentence.lowers[at]) else []
+    found = (
+        noun_phrases.find_after(sentence, at, lists) if lists.has("recipient-prepositions", sentence.lowers[at]) else []
+    )
     behind = sentence.words[found[-1] + 1 :] if found else ()
     return behind[0].index if behind and has_clause(behind, lists) else at
 
 
-def _over_place_and_date(sentence: Sentence, comma: int, lists: WordLists) -> int:
+def _skip_place_and_date(sentence: Sentence, comma: int, lists: WordLists) -> int:
     """``kepada wartawan di Jakarta, Senin (5/6), C``: on to the comma after the date."""
     words = sentence.words
     if comma + 1 < len(words) and lists.has("dates", words[comma + 1].lower):
-        later = next((k for k in range(comma + 1, min(comma + 9, len(words))) if words[k].form == ","), None)
+        later = next(
+            (k for k in range(comma + 1, min(comma + _LONGEST_DATE, len(words))) if words[k].form == ","), None
+        )
         return later + 1 if later is not None else comma + 1
     return comma + 1
 
 
-def _verbal(word: Word) -> bool:
+def _is_verbal(word: Word) -> bool:
     return word.upos == "VERB" and word.relation not in ("acl", "amod")
 
 
-def _cut_provenance(sentence: Sentence, start: int, end: int, lists: WordLists) -> int:
-    for k in range(start + 2, end):
+def _find_provenance(sentence: Sentence, start: int, end: int, lists: WordLists) -> int:
+    for k in range(start + 1, end):
         if lists.length_at("provenance-phrases", sentence.lowers, k):
             return k
     return end
@@ -261,7 +273,9 @@ class _Content:
     lists: WordLists
 
 
-def meets(needs: Sequence[Requirement], sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists) -> bool:
+def meets_needs(
+    needs: Sequence[Requirement], sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists
+) -> bool:
     """Has the content what the rule asks for? One of ``needs`` suffices; none asked for, anything does.
 
     Args:
@@ -270,7 +284,7 @@ def meets(needs: Sequence[Requirement], sentence: Sentence, last: int, spans: Se
     """
     if not needs:
         return True
-    inside = _inside(sentence, spans)
+    inside = _words_inside(sentence, spans)
     if not inside:
         return False
     content = _Content(inside, sentence.lowers[last + 1 : inside[0].index], lists)
@@ -316,7 +330,7 @@ def _ends_subject(words: Sequence[Word], at: int, lists: WordLists) -> bool:
     pointing = lists.has("demonstratives", word.lower) or lists.has("third-person-pronouns", word.lower)
     if word.clitic:
         return at > 0 and words[at - 1].upos in ("NOUN", "PROPN")
-    return pointing or (word.upos == "NOUN" and len(word.form) > 5 and word.lower.endswith(CLITIC))
+    return pointing or (word.upos == "NOUN" and word.lower.endswith(CLITIC))
 
 
 def _begins_predicate(words: Sequence[Word], at: int, lists: WordLists) -> bool:
@@ -358,7 +372,7 @@ def _is_long(content: _Content) -> bool:
 
 def _has_adverb(content: _Content) -> bool:
     """``stok hanya dua ton``, ``kini momentum yang tepat``: a clause without a verb shows in what stands beside one."""
-    words = list(_outside_relatives(content.words, content.lists))
+    words = list(_drop_relatives(content.words, content.lists))
     forms = {word.lower for word in words} | {a.lower + b.lower for a, b in pairwise(words) if b.clitic}
     listed = any(content.lists.has("clause-adverbs", form) for form in forms)
     return _is_long(content) and (listed or any(word.upos in ("ADV", "AUX", "PART") for word in words))
@@ -385,11 +399,11 @@ def has_clause(words: Sequence[Word], lists: WordLists) -> bool:
         return bool(words) and words[0].upos in ("VERB", "ADJ")
     return any(
         lists.has("predicate-markers", word.lower) or _is_predicate(word, relative=relative)
-        for word, relative in _with_clauses(words, lists)
+        for word, relative in _mark_relatives(words, lists)
     )
 
 
-def _with_clauses(words: Sequence[Word], lists: WordLists) -> Iterator[tuple[Word, bool]]:
+def _mark_relatives(words: Sequence[Word], lists: WordLists) -> Iterator[tuple[Word, bool]]:
     """The words, each with whether it stands in a relative clause."""
     relative, full = False, False
     for word in words:
@@ -401,8 +415,8 @@ def _with_clauses(words: Sequence[Word], lists: WordLists) -> Iterator[tuple[Wor
         yield word, relative
 
 
-def _outside_relatives(words: Sequence[Word], lists: WordLists) -> Iterator[Word]:
-    return (word for word, relative in _with_clauses(words, lists) if not relative)
+def _drop_relatives(words: Sequence[Word], lists: WordLists) -> Iterator[Word]:
+    return (word for word, relative in _mark_relatives(words, lists) if not relative)
 
 
 def _is_predicate(word: Word, *, relative: bool) -> bool:

@@ -53,7 +53,7 @@ class SentenceView:
     def opening(self) -> int:
         """The first word that is no connector."""
         if self._opening is None:
-            self._opening = content_spans.opening(self.sentence, self.lists)
+            self._opening = content_spans.find_opening(self.sentence, self.lists)
         return self._opening
 
     @property
@@ -72,7 +72,7 @@ class SentenceView:
 
     def opens(self, index: int) -> bool:
         """Does the word open its sentence, connectors aside that are no piece of a report?"""
-        return self.opening == index and not content_spans.said_connector(self.sentence, self.lists)
+        return self.opening == index and not content_spans.opens_with_anaphor(self.sentence, self.lists)
 
     def skip_back(self, index: int) -> int:
         """The first word to the left of ``index`` that is no adverb or auxiliary."""
@@ -84,7 +84,7 @@ class SentenceView:
         """The noun phrase right before or after a word."""
         key = (side or "after", index)
         if key not in self._phrases:
-            find = noun_phrases.before if side == "before" else noun_phrases.after
+            find = noun_phrases.find_before if side == "before" else noun_phrases.find_after
             self._phrases[key] = tuple(find(self.sentence, index, self.lists))
         return self._phrases[key]
 
@@ -92,7 +92,7 @@ class SentenceView:
         """The words from the edge of the sentence to a word, or from it to the end."""
         key = (side or "after", index)
         if key not in self._rests:
-            find = content_spans.before if side == "before" else content_spans.after
+            find = content_spans.take_before if side == "before" else content_spans.take_after
             self._rests[key] = tuple(find(self.sentence, self.text, index, self.lists))
         return self._rests[key]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from quotes.lexicon.morphology import CLITIC
 from quotes.matching import content_spans, noun_phrases
 from quotes.matching.context import MatchContext
-from quotes.matching.paths import ways
+from quotes.matching.paths import find_ways
 from quotes.matching.quotations import (
     counts,
     find_inline_after,
@@ -25,191 +25,195 @@ _LONGEST_LABEL = 6
 _ENDS_SENTENCE = (".", "!", "?", "…")
 
 
-def _by_path(finder: Finder, scene: MatchContext) -> PartMatch | None:
+def _follow_path(finder: Finder, context: MatchContext) -> PartMatch | None:
     """Follow relations of the tree from a part; the first word that they reach on the right side is the head."""
-    edges = scene.edges(finder.of)
+    edges = context.edges(finder.of)
     if edges is None:
         return None
-    for head, path in ways(scene.sentence, edges[0], finder.path):
-        if not _in_reach(finder, scene, head, edges[0]) or not _can_head(scene, head):
+    for head, path in find_ways(context.sentence, edges[0], finder.path):
+        if not _in_reach(finder, context, head, edges[0]) or not _can_head(context, head):
             continue
-        words = _subject_words(scene, head, edges[0])
+        words = _subject_words(context, head, edges[0])
         if words:
             return PartMatch(words, head=head, path=path)
     return None
 
 
-def _in_reach(finder: Finder, scene: MatchContext, word: int, start: int) -> bool:
+def _in_reach(finder: Finder, context: MatchContext, word: int, start: int) -> bool:
     """Whether a word lies on the asked side, with no more words in between than ``gap``."""
     if (finder.side == "before" and word > start) or (finder.side == "after" and word < start):
         return False
-    between = scene.sentence.words[min(word, start) + 1 : max(word, start)]
+    between = context.sentence.words[min(word, start) + 1 : max(word, start)]
     return finder.gap is None or sum(counts(each) for each in between) <= finder.gap
 
 
-def _can_head(scene: MatchContext, head: int) -> bool:
-    word, lists = scene.sentence.words[head], scene.lists
-    connects = lists.length_at("connectors", scene.sentence.lowers, head)
+def _can_head(context: MatchContext, head: int) -> bool:
+    word, lists = context.sentence.words[head], context.lists
+    connects = lists.length_at("connectors", context.sentence.lowers, head)
     return word.quotation is None and not lists.has("relativisers", word.lower) and not connects
 
 
-def _subject_words(scene: MatchContext, head: int, limit: int) -> tuple[int, ...]:
+def _subject_words(context: MatchContext, head: int, limit: int) -> tuple[int, ...]:
     """The phrase of a head: after the start as it stands beside it, if the head is in that; else as the tree has it."""
-    word = scene.sentence.words[head]
+    word = context.sentence.words[head]
     if word.upos in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT") and not word.form[:1].isupper():
         return ()
-    beside = scene.view.phrase("after", limit) if head > limit else ()
-    return beside if head in beside else tuple(noun_phrases.of_subject(scene.sentence, head, limit, scene.lists))
+    beside = context.view.phrase("after", limit) if head > limit else ()
+    return beside if head in beside else tuple(noun_phrases.find_subject(context.sentence, head, limit, context.lists))
 
 
-def _clause_by_path(finder: Finder, scene: MatchContext) -> PartMatch | None:
-    """As :func:`_by_path` for a content: from the first to the last of the words that hang where the path leads."""
-    edges = scene.edges(finder.of)
+def _follow_path_to_clause(finder: Finder, context: MatchContext) -> PartMatch | None:
+    """As :func:`_follow_path` for a content: from the first to the last of the words that hang where the path leads."""
+    edges = context.edges(finder.of)
     if edges is None:
         return None
-    for head, path in ways(scene.sentence, edges[0], finder.path):
-        below = scene.sentence.subtree(head)
-        spans = content_spans.stretch(scene.sentence, scene.view.text, below[0], below[-1] + 1)
-        outside = not below[0] <= edges[0] <= below[-1] and _in_reach(finder, scene, head, edges[0])
-        if outside and spans and content_spans.meets(finder.needs, scene.sentence, edges[1], spans, scene.lists):
+    for head, path in find_ways(context.sentence, edges[0], finder.path):
+        below = context.sentence.subtree(head)
+        spans = content_spans.cut_span(context.sentence, context.view.text, below[0], below[-1] + 1)
+        outside = not below[0] <= edges[0] <= below[-1] and _in_reach(finder, context, head, edges[0])
+        if (
+            outside
+            and spans
+            and content_spans.meets_needs(finder.needs, context.sentence, edges[1], spans, context.lists)
+        ):
             return PartMatch(spans=tuple(spans), head=head, path=path)
     return None
 
 
-def _by_phrase(finder: Finder, scene: MatchContext) -> PartMatch | None:
-    edges = scene.edges(finder.of)
+def _take_phrase(finder: Finder, context: MatchContext) -> PartMatch | None:
+    edges = context.edges(finder.of)
     if edges is None:
         return None
-    words = scene.view.phrase(finder.side, edges[0] if finder.side == "before" else edges[1])
+    words = context.view.phrase(finder.side, edges[0] if finder.side == "before" else edges[1])
     return PartMatch(words) if words else None
 
 
-def _by_shared(_finder: Finder, scene: MatchContext) -> PartMatch | None:
+def _share_source(_finder: Finder, context: MatchContext) -> PartMatch | None:
     """The source of the cue before, where this one is joined to it: ``X membantah A dan mengaku B``."""
-    sentence, lists = scene.sentence, scene.lists
-    at = -1 if scene.cue_word is None else scene.view.skip_back(scene.cue_word)
+    sentence, lists = context.sentence, context.lists
+    at = -1 if context.cue_word is None else context.view.skip_back(context.cue_word)
     if at < 0 or not any(lists.has("clause-coordinators", word) for word in sentence.lowers[at : at + 2]):
         return None
     for word in reversed(sentence.words[:at]):
-        if word.upos == "VERB" and scene.view.knowledge.lexicon.find(word.lower):
-            found = _source_before(scene, word.index)
+        if word.upos == "VERB" and context.view.knowledge.lexicon.find(word.lower):
+            found = _find_source_before(context, word.index)
             if found:
                 return PartMatch(found)
     return None
 
 
-def _source_before(scene: MatchContext, cue: int) -> tuple[int, ...]:
+def _find_source_before(context: MatchContext, cue: int) -> tuple[int, ...]:
     """The phrase before a cue, else the subject that the tree hangs on it from the left."""
-    sentence = scene.sentence
+    sentence = context.sentence
     subject = next((w.index for w in sentence.children(cue) if w.relation == "nsubj" and w.index < cue), None)
-    found = scene.view.phrase("before", cue)
+    found = context.view.phrase("before", cue)
     if found or subject is None:
         return found
-    return tuple(noun_phrases.of_subject(sentence, subject, cue, scene.lists))
+    return tuple(noun_phrases.find_subject(sentence, subject, cue, context.lists))
 
 
-def _by_clitic(finder: Finder, scene: MatchContext) -> PartMatch | None:
-    edges = scene.edges(finder.of)
-    after = scene.sentence.words[edges[0] + 1 : edges[0] + 2] if edges else ()
+def _take_clitic(finder: Finder, context: MatchContext) -> PartMatch | None:
+    edges = context.edges(finder.of)
+    after = context.sentence.words[edges[0] + 1 : edges[0] + 2] if edges else ()
     return PartMatch((after[0].index,)) if after and after[0].clitic and after[0].lower == CLITIC else None
 
 
-def _by_quotation(finder: Finder, scene: MatchContext) -> PartMatch | None:
+def _take_quotation(finder: Finder, context: MatchContext) -> PartMatch | None:
     """The quotation nearest to a part, on the asked side (or one on either side), not further than ``gap`` words."""
-    edges = scene.edges(finder.of)
+    edges = context.edges(finder.of)
     if finder.adjacent:
-        number = find_preceding(scene.view)
-        spans = () if number is None else (scene.view.quotations[number].content,)
+        number = find_preceding(context.view)
+        spans = () if number is None else (context.view.quotations[number].content,)
         return None if number is None else PartMatch(spans=spans, quotations=(number,))
     if edges is None:
         return None  # a quotation alone is found by the attribution, when all others have taken theirs
     if finder.inline:
-        near = [_inline(finder, scene, edges)]
+        near = [_find_inline(finder, context, edges)]
     else:
         sides = (finder.side,) if finder.side else ("before", "after")
-        near = [find_standing(scene.view, edges, side, finder.gap or 0) for side in sides]
+        near = [find_standing(context.view, edges, side, finder.gap or 0) for side in sides]
     if any(number is None for number in near):
         return None
     numbers = tuple(number for number in near if number is not None)
-    return PartMatch(spans=tuple(scene.view.quotations[number].content for number in numbers), quotations=numbers)
+    return PartMatch(spans=tuple(context.view.quotations[number].content for number in numbers), quotations=numbers)
 
 
-def _inline(finder: Finder, scene: MatchContext, edges: tuple[int, int]) -> int | None:
+def _find_inline(finder: Finder, context: MatchContext, edges: tuple[int, int]) -> int | None:
     """The words in marks inside the sentence, on the asked side."""
     if finder.side == "before":
-        return find_inline_before(scene.view, edges[0])
-    return find_inline_after(scene.view, edges[1], finder.gap or 0)
+        return find_inline_before(context.view, edges[0])
+    return find_inline_after(context.view, edges[1], finder.gap or 0)
 
 
-def _by_rest(finder: Finder, scene: MatchContext) -> PartMatch | None:
-    edges = scene.edges(finder.of)
+def _take_rest(finder: Finder, context: MatchContext) -> PartMatch | None:
+    edges = context.edges(finder.of)
     if edges is None:
         return None
     first, last = edges
     if finder.side == "before":
-        first = _past_closers(scene, first)
+        first = _skip_closers(context, first)
     if finder.of == "source" and finder.side == "after":
-        last = _past_description(scene, last)
-    spans = scene.view.rest(finder.side, first if finder.side == "before" else last)
-    if not spans or not content_spans.meets(finder.needs, scene.sentence, last, spans, scene.lists):
+        last = _skip_description(context, last)
+    spans = context.view.rest(finder.side, first if finder.side == "before" else last)
+    if not spans or not content_spans.meets_needs(finder.needs, context.sentence, last, spans, context.lists):
         return None
     return PartMatch(spans=spans)
 
 
-def _past_closers(scene: MatchContext, first: int) -> int:
+def _skip_closers(context: MatchContext, first: int) -> int:
     """The end of what stands before a passive cue: ``Kapal itu aman, | demikian dikatakan Ratna``."""
-    words = scene.sentence.words
-    passive = scene.cue is not None and scene.cue.voice == "passive"
-    while passive and first > 0 and scene.lists.has("passive-closers", words[first - 1].lower):
+    words = context.sentence.words
+    passive = context.cue is not None and context.cue.voice == "passive"
+    while passive and first > 0 and context.lists.has("passive-closers", words[first - 1].lower):
         first -= 1
     return first
 
 
-def _past_description(scene: MatchContext, last: int) -> int:
+def _skip_description(context: MatchContext, last: int) -> int:
     """The last word of what still describes a source; a noun of saying says nothing of its source but the name."""
-    if scene.cue is None or scene.cue.voice == "noun":
+    if context.cue is None or context.cue.voice == "noun":
         return last
-    return content_spans.past_description(scene.sentence, last, scene.lists, narrow=scene.cue.voice == "passive")
+    return content_spans.skip_description(context.sentence, last, context.lists, narrow=context.cue.voice == "passive")
 
 
-def _by_around(finder: Finder, scene: MatchContext) -> PartMatch | None:
+def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
     """Both sides of cue and source, where these stand in the middle of the words: ``Dengan begitu, kata X, …``."""
-    edges = [found for part in ("cue", "source") if (found := scene.edges(part)) is not None]
+    edges = [found for part in ("cue", "source") if (found := context.edges(part)) is not None]
     if not edges:
         return None
     first, last = min(e[0] for e in edges), max(e[1] for e in edges)
-    if scene.cue is not None and scene.cue.voice == "passive":
-        words = scene.sentence.words
+    if context.cue is not None and context.cue.voice == "passive":
+        words = context.sentence.words
         while first > 0 and words[first - 1].upos in ("ADV", "AUX", "PART"):  # "Elsa | sempat disarankan dokter …"
             first -= 1
-    left = scene.view.rest("before", first)
-    if scene.cue is not None and scene.cue.voice in ("active", "ber"):
-        left = content_spans.fronted(scene.sentence, left, first, scene.lists)
-    described = _past_description(scene, last)
-    right = scene.view.rest("after", described)
-    if not right or not content_spans.meets(finder.needs, scene.sentence, described, right, scene.lists):
+    left = context.view.rest("before", first)
+    if context.cue is not None and context.cue.voice in ("active", "ber"):
+        left = content_spans.select_fronted(context.sentence, left, first, context.lists)
+    described = _skip_description(context, last)
+    right = context.view.rest("after", described)
+    if not right or not content_spans.meets_needs(finder.needs, context.sentence, described, right, context.lists):
         return None
-    if content_spans.is_complete(scene.sentence, left, scene.lists) and (
-        described > last or content_spans.is_aside(scene.sentence, described, right, scene.lists)
+    if content_spans.is_complete(context.sentence, left, context.lists) and (
+        described > last or content_spans.is_aside(context.sentence, described, right, context.lists)
     ):
         return None  # all is said before the cue: "Kapal itu aman, kata Ratna yang memeriksanya, sambil …"
     return PartMatch(spans=(*left, *right))
 
 
-def _by_label(finder: Finder, scene: MatchContext) -> PartMatch | None:
+def _take_label(finder: Finder, context: MatchContext) -> PartMatch | None:
     """The phrase that opens a sentence before a colon: ``Budi Santoso: "…"``.
 
     With a dash, the phrase behind it, which fills the sentence or has only a comma or a bracket behind it.
     """
-    words = scene.sentence.words
+    words = context.sentence.words
     if finder.label == ":":
         colon = next((w.index for w in words if w.form == ":"), len(words))
         if colon == len(words):
             return None
-        found = scene.view.phrase("before", colon)
+        found = context.view.phrase("before", colon)
         return PartMatch(found) if found and found[0] <= 1 else None
-    dash = find_signature_dash(scene.view)
-    found = () if dash is None else scene.view.phrase("after", dash)
+    dash = find_signature_dash(context.view)
+    found = () if dash is None else context.view.phrase("after", dash)
     if not found or dash is None or found[0] != dash + 1 or not words[found[0]].form[:1].isupper():
         return None
     ends = found[-1] + 1 == len(words) or words[found[-1] + 1].form in (",", ".", "(")
@@ -221,15 +225,15 @@ def _is_speaker_label(words: Sequence[Word], follower: Word) -> bool:
     return words[0].entity in ("person", None) and follower.upos not in ("PROPN", "X")
 
 
-def _by_turn(_finder: Finder, scene: MatchContext) -> PartMatch | None:
+def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
     """Find the words from the colon behind a name or a letter to the end of the paragraph: ``Kirana: Awalnya …``.
 
     The label opens its paragraph and is written with capitals; what follows ends like a sentence and has small
     letters, so that titles and entries of tables (``Sutradara: Bayu``) are no turns.
     """
-    words, view = scene.sentence.words, scene.view
+    words, view = context.sentence.words, context.view
     colon = next((word.index for word in words[: _LONGEST_LABEL + 1] if word.form == ":"), None)
-    if not colon or view.body is None or scene.sentence.start != view.body.start:
+    if not colon or view.body is None or context.sentence.start != view.body.start:
         return None
     spans = content_spans.trim(view.text, words[colon].end, view.body.end)
     said = spans[0].of(view.text).split() if spans else []
@@ -243,22 +247,22 @@ def _by_turn(_finder: Finder, scene: MatchContext) -> PartMatch | None:
 _Find = Callable[[Finder, MatchContext], PartMatch | None]
 #: The ways to find a source or an addressee, which are phrases.
 _PHRASES: Mapping[str, _Find] = {
-    "path": _by_path,
-    "phrase": _by_phrase,
-    "clitic": _by_clitic,
-    "label": _by_label,
-    "shared": _by_shared,
+    "path": _follow_path,
+    "phrase": _take_phrase,
+    "clitic": _take_clitic,
+    "label": _take_label,
+    "shared": _share_source,
 }
 #: The ways to find a content, which is stretches of text.
 _CONTENTS: Mapping[str, _Find] = {
-    "path": _clause_by_path,
-    "quotation": _by_quotation,
-    "rest": _by_rest,
-    "around": _by_around,
-    "turn": _by_turn,
+    "path": _follow_path_to_clause,
+    "quotation": _take_quotation,
+    "rest": _take_rest,
+    "around": _take_both_sides,
+    "turn": _take_turn,
 }
 
 
-def find(part: str, finder: Finder, scene: MatchContext) -> PartMatch | None:
+def find_part(part: str, finder: Finder, context: MatchContext) -> PartMatch | None:
     """What a finder finds for a part; None where there is nothing."""
-    return (_CONTENTS if part == "content" else _PHRASES)[finder.how](finder, scene)
+    return (_CONTENTS if part == "content" else _PHRASES)[finder.how](finder, context)

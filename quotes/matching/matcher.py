@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from quotes.lexicon.reporting_words import Cue
 from quotes.matching.context import Knowledge, MatchContext, SentenceView
-from quotes.matching.finders import find
+from quotes.matching.finders import find_part
 from quotes.matching.quotations import has_label
 from quotes.matching.results import FailedMatch, Match, PartMatch
 from quotes.matching.word_tests import accepts, accepts_cue, accepts_reading
@@ -87,11 +87,11 @@ def _try_rule(
     view: SentenceView, number: int, rule: Rule, anchors: Sequence[tuple[int, Cue]]
 ) -> Iterator[Match | FailedMatch]:
     if rule.cue is None:
-        yield _bound(rule, MatchContext(view), number)
+        yield _bind(rule, MatchContext(view), number)
         return
     for index, cue in anchors:
         if accepts_cue(rule.cue, view, index, cue):
-            yield _bound(rule, MatchContext(view, index, cue), number)
+            yield _bind(rule, MatchContext(view, index, cue), number)
 
 
 def _cue_words(view: SentenceView) -> Iterator[tuple[int, Cue]]:
@@ -105,48 +105,52 @@ def _cue_words(view: SentenceView) -> Iterator[tuple[int, Cue]]:
             yield from ((word.index, cue) for cue in readings)
 
 
-def _bound(rule: Rule, scene: MatchContext, number: int) -> Match | FailedMatch:
-    stop = _condition(rule, scene, _WITHOUT_PARTS) or _unfound(rule, scene) or _condition(rule, scene, _ON_SOURCE)
+def _bind(rule: Rule, context: MatchContext, number: int) -> Match | FailedMatch:
+    stop = (
+        _condition(rule, context, _WITHOUT_PARTS)
+        or _find_missing_part(rule, context)
+        or _condition(rule, context, _ON_SOURCE)
+    )
     if stop is None:
-        return Match(rule, scene.sentence, number, scene.found, scene.cue, scene.cue_word)
-    return FailedMatch(rule, scene.sentence, number, stop, scene.found, scene.cue, scene.cue_word)
+        return Match(rule, context.sentence, number, context.found, context.cue, context.cue_word)
+    return FailedMatch(rule, context.sentence, number, stop, context.found, context.cue, context.cue_word)
 
 
-def _unfound(rule: Rule, scene: MatchContext) -> str | None:
+def _find_missing_part(rule: Rule, context: MatchContext) -> str | None:
     """Find the parts, one after the other; the name of the first that must be there and is not."""
     for part in rule.parts:
-        found = _find_part(part, scene)
+        found = _find_by_ways(part, context)
         if found is not None:
-            scene.found[part.name] = found
+            context.found[part.name] = found
         elif not part.optional:
             return part.name
     return None
 
 
-def _find_part(part: Part, scene: MatchContext) -> PartMatch | None:
+def _find_by_ways(part: Part, context: MatchContext) -> PartMatch | None:
     for finder in part.finders:
         shared = finder.block is not None and finder.of == "cue" and part.name != "content"
-        found = _find_shared(part.name, finder, scene) if shared else _find_checked(part.name, finder, scene)
+        found = _find_shared(part.name, finder, context) if shared else _find_checked(part.name, finder, context)
         if found is not None:
             return found
     return None
 
 
-def _find_shared(part: str, finder: Finder, scene: MatchContext) -> PartMatch | None:
+def _find_shared(part: str, finder: Finder, context: MatchContext) -> PartMatch | None:
     """Find a part by a line of a shared block, which many rules ask for the same word: once for each."""
-    key = (id(finder), scene.cue_word)
-    if key not in scene.view.shared:
-        scene.view.shared[key] = _find_checked(part, finder, scene)
-    return scene.view.shared[key]
+    key = (id(finder), context.cue_word)
+    if key not in context.view.shared:
+        context.view.shared[key] = _find_checked(part, finder, context)
+    return context.view.shared[key]
 
 
-def _find_checked(part: str, finder: Finder, scene: MatchContext) -> PartMatch | None:
+def _find_checked(part: str, finder: Finder, context: MatchContext) -> PartMatch | None:
     """Find a part and check the conditions on its head; a content, which is stretches of text, has none."""
-    found = find(part, finder, scene)
+    found = find_part(part, finder, context)
     if found is None:
         return None
     head = next(iter(found.words), None) if found.head is None else found.head
-    return replace(found, finder=finder) if head is None or accepts(finder.test, scene.view, head) else None
+    return replace(found, finder=finder) if head is None or accepts(finder.test, context.view, head) else None
 
 
 #: Places that can be looked at before any part is found, and those beside the source.
@@ -154,23 +158,23 @@ _WITHOUT_PARTS = ("before cue", "after cue", "subject", "opening", "end")
 _ON_SOURCE = ("source", "before source", "after source")
 
 
-def _condition(rule: Rule, scene: MatchContext, places: Sequence[str]) -> str | None:
+def _condition(rule: Rule, context: MatchContext, places: Sequence[str]) -> str | None:
     """Return which condition on the words around cue and source rules the match out; None where none does."""
     for place in places:
-        if place in rule.unless and _stands(place, rule.unless[place], scene):
+        if place in rule.unless and _stands(place, rule.unless[place], context):
             return f"unless {place}"
-        if place in rule.only_if and not _stands(place, rule.only_if[place], scene):
+        if place in rule.only_if and not _stands(place, rule.only_if[place], context):
             return f"if {place}"
     return None
 
 
-def _stands(place: str, names: Sequence[str], scene: MatchContext) -> bool:
+def _stands(place: str, names: Sequence[str], context: MatchContext) -> bool:
     """Does a word of one of the lists stand in this place?"""
-    edges = scene.edges("source" if place in _ON_SOURCE else "cue")
+    edges = context.edges("source" if place in _ON_SOURCE else "cue")
     if edges is None and place not in ("opening", "end"):
         return False
     first, last = edges or (0, 0)
-    return any(_PLACES[place](name, scene, first, last) for name in names)
+    return any(_PLACES[place](name, context, first, last) for name in names)
 
 
 def _fills(name: str, view: SentenceView, stop: int) -> bool:
@@ -179,33 +183,33 @@ def _fills(name: str, view: SentenceView, stop: int) -> bool:
     return bool(length) and view.skip_back(stop) == view.opening + length - 1
 
 
-def _is_before_cue(name: str, scene: MatchContext, first: int, _last: int) -> bool:
+def _is_before_cue(name: str, context: MatchContext, first: int, _last: int) -> bool:
     key = (name, first)
-    if key not in scene.view.before_cue:
-        scene.view.before_cue[key] = _looks_before_cue(name, scene, first)
-    return scene.view.before_cue[key]
+    if key not in context.view.before_cue:
+        context.view.before_cue[key] = _looks_before_cue(name, context, first)
+    return context.view.before_cue[key]
 
 
-def _looks_before_cue(name: str, scene: MatchContext, first: int) -> bool:
-    start = scene.view.skip_back(first)
-    if start > 0 and scene.lists.has("light-verbs", scene.sentence.lowers[start]):
-        start = scene.view.skip_back(start)  # "tidak memberi kepastian": of a noun, what stands before its verb
-    between = scene.sentence.lowers[max(start, 0) : first]
-    return any(scene.lists.has(name, word) for word in between)
+def _looks_before_cue(name: str, context: MatchContext, first: int) -> bool:
+    start = context.view.skip_back(first)
+    if start > 0 and context.lists.has("light-verbs", context.sentence.lowers[start]):
+        start = context.view.skip_back(start)  # "tidak memberi kepastian": of a noun, what stands before its verb
+    between = context.sentence.lowers[max(start, 0) : first]
+    return any(context.lists.has(name, word) for word in between)
 
 
-def _is_before_source(name: str, scene: MatchContext, first: int, _last: int) -> bool:
-    near = {first - 1, scene.view.skip_back(first)}
-    return any(k >= 0 and scene.lists.has(name, scene.sentence.lowers[k]) for k in near)
+def _is_before_source(name: str, context: MatchContext, first: int, _last: int) -> bool:
+    near = {first - 1, context.view.skip_back(first)}
+    return any(k >= 0 and context.lists.has(name, context.sentence.lowers[k]) for k in near)
 
 
-def _is_behind(name: str, scene: MatchContext, _first: int, last: int) -> bool:
-    return scene.lists.length_at(name, scene.sentence.lowers, last + 1) > 0
+def _is_behind(name: str, context: MatchContext, _first: int, last: int) -> bool:
+    return context.lists.length_at(name, context.sentence.lowers, last + 1) > 0
 
 
-def _begins_source(name: str, scene: MatchContext, _first: int, _last: int) -> bool:
-    words = tuple(scene.sentence.lowers[k] for k in scene.found["source"].words)
-    return scene.lists.length_at(name, words, 0) > 0
+def _begins_source(name: str, context: MatchContext, _first: int, _last: int) -> bool:
+    words = tuple(context.sentence.lowers[k] for k in context.found["source"].words)
+    return context.lists.length_at(name, words, 0) > 0
 
 
 #: For every place of ``if`` and ``unless``, whether a list has a word there; given are the edges of cue or source.
@@ -215,7 +219,9 @@ _PLACES: Mapping[str, Callable[[str, MatchContext, int, int], bool]] = {
     "before source": _is_before_source,
     "after source": _is_behind,
     "source": _begins_source,
-    "subject": lambda name, scene, first, _: _fills(name, scene.view, first),
-    "opening": lambda name, scene, _, __: scene.lists.length_at(name, scene.sentence.lowers, scene.view.opening) > 0,
-    "end": lambda name, scene, _, __: scene.lists.has(name, scene.sentence.lowers[-1]),
+    "subject": lambda name, context, first, _: _fills(name, context.view, first),
+    "opening": lambda name, context, _, __: (
+        context.lists.length_at(name, context.sentence.lowers, context.view.opening) > 0
+    ),
+    "end": lambda name, context, _, __: context.lists.has(name, context.sentence.lowers[-1]),
 }

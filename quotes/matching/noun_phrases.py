@@ -25,10 +25,10 @@ _DANGLES_RIGHT = (",", "-", "/")
 _DANGLES_LEFT = (",", "-", "–", ")")
 
 
-def after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
+def find_after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     """The noun phrase that begins right after the word ``index``; empty where none does."""
     words = sentence.words
-    at = _past_telling(sentence, _past_leading(words, index + 1, lists), lists)
+    at = _skip_telling(sentence, _skip_leading(words, index + 1, lists), lists)
     found: list[int] = []
     while at < len(words) and not _is_pronoun_alone(words, found, lists):
         more = _next_piece(sentence, at, found, lists)
@@ -36,16 +36,16 @@ def after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
             break
         found += more
         at = more[-1] + 1
-    return _if_named(words, _trimmed_right(words, found, lists))
+    return _keep_if_named(words, _trim_right(words, found, lists))
 
 
-def _past_leading(words: Sequence[Word], at: int, lists: WordLists) -> int:
+def _skip_leading(words: Sequence[Word], at: int, lists: WordLists) -> int:
     while at < len(words) and (words[at].form in _LEADING or lists.has("agent-prepositions", words[at].lower)):
         at += 1
     return at
 
 
-def _past_telling(sentence: Sentence, at: int, lists: WordLists) -> int:
+def _skip_telling(sentence: Sentence, at: int, lists: WordLists) -> int:
     """``menurut keterangan dari | Ade``: the speaker is who tells, not the telling."""
     words = sentence.words
     telling = lists.length_at("telling-nouns", sentence.lowers, at)
@@ -66,13 +66,13 @@ def _next_piece(sentence: Sentence, at: int, found: Sequence[int], lists: WordLi
     if word.quotation is not None:
         return []
     if found and lists.length_at("right-borders", sentence.lowers, at) and not _is_inside_name(sentence.words, at):
-        return _place_of_office(sentence, at, found, lists)
+        return _find_place_of_office(sentence, at, found, lists)
     if word.lower == "(":
-        return _bracket(sentence.words, at) if found else []
+        return _find_bracket(sentence.words, at) if found else []
     return [at] if _takes(sentence, at, found, lists) else []
 
 
-def _place_of_office(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
+def _find_place_of_office(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
     """``Duta Besar Inggris | untuk Indonesia, | Rob``: where an office is, if the name comes only behind its comma."""
     words = sentence.words
     if not lists.has("office-prepositions", words[at].lower) or not lists.has("roles", words[found[0]].lower):
@@ -103,7 +103,7 @@ def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) 
         return True
     if lists.length_at("compound-nouns", sentence.lowers, at - 1) > 1:
         return True
-    return _nominal(word, lists) and not _name_is_over(words, found, word, lists)
+    return _is_nominal(word, lists) and not _name_is_over(words, found, word, lists)
 
 
 def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int], lists: WordLists) -> bool:
@@ -116,7 +116,7 @@ def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int], lists:
     return title_like and (words[at + 1].form[:1].isupper() or another)
 
 
-def _trimmed_right(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> list[int]:
+def _trim_right(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> list[int]:
     rest = list(found)
     while rest and _dangles_right(words[rest[-1]], lists):
         rest.pop()
@@ -132,7 +132,7 @@ def _is_punctuation(word: Word) -> bool:
     return word.upos == "PUNCT" and word.lower != ")"
 
 
-def _if_named(words: Sequence[Word], found: list[int]) -> list[int]:
+def _keep_if_named(words: Sequence[Word], found: list[int]) -> list[int]:
     """The phrase, if there is a noun or a name in it; adjectives and numbers alone are nobody."""
     return found if any(words[k].upos in _HEADS or _is_big(words[k]) for k in found) else []
 
@@ -169,11 +169,11 @@ def _body_follows(words: Sequence[Word], found: Sequence[int], word: Word, lists
     return body and bare and all(words[k].upos == "PROPN" for k in found)
 
 
-def _nominal(word: Word, lists: WordLists) -> bool:
+def _is_nominal(word: Word, lists: WordLists) -> bool:
     return not lists.has("relativisers", word.lower) and (word.upos in _NOMINAL or word.form[:1].isupper())
 
 
-def _bracket(words: Sequence[Word], at: int) -> list[int]:
+def _find_bracket(words: Sequence[Word], at: int) -> list[int]:
     """``(Indef)``, ``(Purn)``: a short bracket inside a name; a date is none."""
     for end in range(at + 1, min(at + 7, len(words))):
         if words[end].lower == ")":
@@ -226,10 +226,10 @@ def _is_initials(form: str) -> bool:
     return len(form) == 2 and form.isupper()
 
 
-def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
+def find_before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     """The noun phrase that ends right before the word ``index``, adverbs in between aside; empty where none does."""
     words = sentence.words
-    at = _over_asking(sentence, skip_back(sentence, index, lists), lists)
+    at = _skip_asking(sentence, skip_back(sentence, index, lists), lists)
     if at < 0:
         return []
     if words[at].lower == "," and at > 0:
@@ -245,16 +245,16 @@ def before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
             break
         found += more
         at = more[-1] - 1
-    phrase = trimmed_left(sentence, reversed(found), lists)
+    phrase = trim_left(sentence, reversed(found), lists)
     if phrase and lists.has("role-prepositions", words[phrase[0]].lower):  # "Sri Vista, selaku Direktur X"
-        return [*before(sentence, phrase[0], lists), *phrase]
-    phrase = _of_one(words, phrase, lists)
+        return [*find_before(sentence, phrase[0], lists), *phrase]
+    phrase = _keep_one_person(words, phrase, lists)
     if phrase and _is_circumstance(sentence, phrase[0], lists):
-        return before(sentence, phrase[0] - 1, lists) or phrase
+        return find_before(sentence, phrase[0] - 1, lists) or phrase
     return phrase
 
 
-def _over_asking(sentence: Sentence, at: int, lists: WordLists) -> int:
+def _skip_asking(sentence: Sentence, at: int, lists: WordLists) -> int:
     """``Ade Suryana, dihubungi | dari Samarinda``: from the verb to the word before it."""
     return at - 1 if at > 0 and lists.has("asked-verbs", sentence.words[at].lower) else at
 
@@ -264,7 +264,7 @@ def _is_circumstance(sentence: Sentence, first: int, lists: WordLists) -> bool:
     return first > 1 and lists.has("circumstance-prepositions", sentence.words[first - 1].lower)
 
 
-def _of_one(words: Sequence[Word], phrase: list[int], lists: WordLists) -> list[int]:
+def _keep_one_person(words: Sequence[Word], phrase: list[int], lists: WordLists) -> list[int]:
     """``Senada dengan Lili, | Tono``: two names with a comma between are of two people; a role and a name are not."""
     comma = next((n for n, k in enumerate(phrase) if words[k].form == "," and 0 < n < len(phrase) - 1), None)
     if comma is None or "." in words[phrase[comma + 1]].form or words[phrase[comma + 1]].form[:1].islower():
@@ -293,7 +293,7 @@ def _takes_before(sentence: Sentence, at: int, found: Sequence[int], lists: Word
         return bool(found) and words[found[-1]].form[:1].isupper() and at > 0 and _joins(sentence, at, lists)
     if word.form in _JOINS_LEFT or lists.has("phrase-linkers", word.lower):
         return bool(found) and at > 0 and words[at - 1].upos in _HEADS
-    return not lists.has("left-borders", word.lower) and _nominal(word, lists)
+    return not lists.has("left-borders", word.lower) and _is_nominal(word, lists)
 
 
 def _joins(sentence: Sentence, comma: int, lists: WordLists) -> bool:
@@ -305,22 +305,22 @@ def _joins(sentence: Sentence, comma: int, lists: WordLists) -> bool:
 def skip_back(sentence: Sentence, index: int, lists: WordLists) -> int:
     """From ``index`` to the left over adverbs and auxiliaries; the place of the first other word."""
     at = index - 1
-    while at >= 0 and (length := _between(sentence.words, at, lists)):
+    while at >= 0 and (length := _count_between(sentence.words, at, lists)):
         at -= length
     return at
 
 
-def _between(words: Sequence[Word], at: int, lists: WordLists) -> int:
+def _count_between(words: Sequence[Word], at: int, lists: WordLists) -> int:
     """How many words that end at ``at`` may lie between a subject and its verb; two of ``mula|nya``."""
     if words[at].clitic and at > 0 and lists.has("preverbal-words", words[at - 1].lower + words[at].lower):
         return 2
-    day = _day(words, at, lists)
+    day = _count_day(words, at, lists)
     if day:
         return day
     return int(_lies_between(words[at], lists))
 
 
-def _day(words: Sequence[Word], at: int, lists: WordLists) -> int:
+def _count_day(words: Sequence[Word], at: int, lists: WordLists) -> int:
     """How many words that end at ``at`` say when: ``pada hari Jumat (6/9)``; the day alone may be a name."""
     start = at
     if words[at].form == ")":
@@ -342,18 +342,18 @@ def _lies_between(word: Word, lists: WordLists) -> bool:
     return lists.has("preverbal-words", word.lower) or (word.upos in ("AUX", "ADV", "PART") and word.lower != ",")
 
 
-def trimmed_left(sentence: Sentence, found: Iterable[int], lists: WordLists) -> list[int]:
+def trim_left(sentence: Sentence, found: Iterable[int], lists: WordLists) -> list[int]:
     """A phrase without connectors and dangling punctuation at its left edge."""
     rest = list(found)
     while rest:
-        dangling = _dangling(sentence, rest, lists)
+        dangling = _count_dangling(sentence, rest, lists)
         if not dangling:
             break
         rest = rest[dangling:]
-    return _if_named(sentence.words, rest)
+    return _keep_if_named(sentence.words, rest)
 
 
-def _dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> int:
+def _count_dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> int:
     """How many words at the left edge are no part of the phrase."""
     first = sentence.words[phrase[0]]
     connector = lists.length_at("connectors", sentence.lowers, phrase[0])
@@ -372,7 +372,7 @@ def _is_of_clause_before(sentence: Sentence, phrase: Sequence[int], lists: WordL
     return first.index > 0 and lists.has("singular-pronouns", first.lower) and second.upos in ("NOUN", "PROPN")
 
 
-def of_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) -> list[int]:
+def find_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) -> list[int]:
     """The words of a subject in the tree, from its left edge to ``limit`` (the cue, for a subject before it)."""
     below = [k for k in sentence.subtree(head) if (k < limit if head < limit else k > limit)]
     if not below or head not in below:
@@ -385,7 +385,7 @@ def of_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) -> l
     run = [k for k in range(left, right + 1) if sentence.words[k].quotation is None]
     while run and _ends_no_subject(sentence.words[run[-1]], lists):
         run.pop()
-    return trimmed_left(sentence, run, lists)
+    return trim_left(sentence, run, lists)
 
 
 def _another_before(sentence: Sentence, subject: Sequence[int], limit: int, lists: WordLists) -> bool:

@@ -12,7 +12,7 @@ from quotes.trees import Sentence, Word
 Way = tuple[int, tuple[TreeStep, ...]]
 
 
-def ways(sentence: Sentence, start: int, path: Sequence[Step]) -> list[Way]:
+def find_ways(sentence: Sentence, start: int, path: Sequence[Step]) -> list[Way]:
     """The words that a path leads to from ``start``, in the order of the text at each step.
 
     A repeated step gives the words of fewer repetitions first, and every word once.
@@ -54,7 +54,7 @@ def hangs_by(word: Word, relations: frozenset[str]) -> bool:
     return not relations or word.deprel in relations or word.relation in relations
 
 
-def between(sentence: Sentence, start: int, end: int) -> tuple[TreeStep, ...]:
+def find_way_between(sentence: Sentence, start: int, end: int) -> tuple[TreeStep, ...]:
     """The way in the tree from one word to another: up to the word that both hang on, and down."""
     up, down = _to_root(sentence, start), _to_root(sentence, end)
     shared = next((k for k in up if k in down), None)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from quotes.lexicon.cues import Cue
 from quotes.matching.context import SentenceView
-from quotes.matching.paths import hangs_by, ways
+from quotes.matching.paths import find_ways, hangs_by
 from quotes.rulelang.rule import WordTest
 from quotes.trees import Word
 
@@ -35,7 +35,7 @@ def accepts(test: WordTest, view: SentenceView, index: int) -> bool:
         return False
     if not all(view.lists.has(name, word.lower) for name in test.lists):
         return False
-    if not all(ways(view.sentence, index, path) for path in test.has):
+    if not all(find_ways(view.sentence, index, path) for path in test.has):
         return False
     return test.without is None or not _holds(test.without, view, index)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from quotes.attribution import Attribution
-from quotes.matching.paths import between
+from quotes.matching.paths import find_way_between
 from quotes.matching.results import Match, PartMatch, TreeStep
 from quotes.records import Candidate, Evidence, Link, Overridden, PathStep, Span, Trace
 from quotes.resolution.people import Person
@@ -85,7 +85,7 @@ def _way_from_cue(found: PartMatch, match: Match) -> Sequence[TreeStep]:
         return ()
     inside = set(found.words)
     head = next((k for k in found.words if match.sentence.words[k].head not in inside), None)
-    return () if head is None else between(match.sentence, match.cue_word, head)
+    return () if head is None else find_way_between(match.sentence, match.cue_word, head)
 
 
 def _step(sentence: Sentence, step: TreeStep) -> PathStep:

@@ -14,14 +14,14 @@ from tests.trees import sentence, shipped
 def after(compact: str) -> str:
     """The phrase right after the first word."""
     built = sentence(compact)
-    return " ".join(built.words[k].form for k in noun_phrases.after(built, 0, shipped().lists))
+    return " ".join(built.words[k].form for k in noun_phrases.find_after(built, 0, shipped().lists))
 
 
 def before(compact: str, cue: str) -> str:
     """The phrase right before a word."""
     built = sentence(compact)
     at = next(word.index for word in built.words if word.form == cue)
-    return " ".join(built.words[k].form for k in noun_phrases.before(built, at, shipped().lists))
+    return " ".join(built.words[k].form for k in noun_phrases.find_before(built, at, shipped().lists))
 
 
 def test_a_small_word_with_a_capital_among_others_is_part_of_an_office():
@@ -63,7 +63,7 @@ def test_a_pronoun_that_ends_the_words_before_is_no_part_of_a_subject():
         "menurut/ADP/2/case dia/PRON/4/obl pemerintah/NOUN/4/nsubj menyatakan/VERB/0/root air/NOUN/6/nsubj "
         "naik/VERB/4/ccomp"
     )
-    assert noun_phrases.trimmed_left(built, [1, 2], shipped().lists) == [2]
+    assert noun_phrases.trim_left(built, [1, 2], shipped().lists) == [2]
 
 
 COMMENTATOR = (
@@ -75,7 +75,11 @@ COMMENTATOR = (
 def test_behind_role_and_name_the_next_comma_ends_the_phrase_where_the_name_is_tagged():
     built = sentence(COMMENTATOR)
     named = Sentence(tuple(replace(w, entity="person") if w.form == "Haris" else w for w in built.words))
-    assert [named.words[k].form for k in noun_phrases.after(named, 0, shipped().lists)] == ["komentator", ",", "Haris"]
+    assert [named.words[k].form for k in noun_phrases.find_after(named, 0, shipped().lists)] == [
+        "komentator",
+        ",",
+        "Haris",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -87,4 +91,45 @@ def test_behind_role_and_name_the_next_comma_ends_the_phrase_where_the_name_is_t
     ],
 )
 def test_a_connector_of_several_words_and_a_comma_may_be_a_piece_of_a_report(opening, said):
-    assert content_spans.said_connector(sentence(f"{opening} kata/VERB/0/root"), shipped().lists) == said
+    assert content_spans.opens_with_anaphor(sentence(f"{opening} kata/VERB/0/root"), shipped().lists) == said
+
+
+# --- bounds, each from both of its sides ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("title", "found"), [("Prof", "Prof . Andini"), ("Profe", "Profe")])
+def test_a_parted_stop_belongs_to_a_title_of_up_to_four_letters(title, found):
+    assert after(f"kata/VERB/0/root {title}/PROPN/1/nsubj ./PUNCT/2/punct Andini/PROPN/2/flat:name") == found
+
+
+@pytest.mark.parametrize(("second", "found"), [("drg", "Dr . drg . Eka"), ("drgs", "Dr")])
+def test_a_second_title_in_small_letters_has_up_to_three(second, found):
+    compact = f"kata/VERB/0/root Dr/PROPN/1/nsubj ./PUNCT/2/punct {second}/NOUN/2/nmod ./PUNCT/4/punct Eka/PROPN/2/flat"
+    assert after(compact) == found
+
+
+@pytest.mark.parametrize(("inner", "taken"), [(5, True), (6, False)])
+def test_a_bracket_inside_a_name_has_up_to_five_words(inner, taken):
+    words = " ".join(["Sorowa/PROPN/2/flat:name"] * inner)
+    found = after(f"kata/VERB/0/root Serikat/PROPN/1/nsubj (/PUNCT/2/punct {words} )/PUNCT/2/punct")
+    assert (")" in found) is taken
+
+
+@pytest.mark.parametrize(("name", "found"), [("R", "Ketua , R"), ("RN", "Ketua"), ("RNA", "Ketua , RNA")])
+def test_two_capitals_behind_a_comma_are_somebodys_initials(name, found):
+    assert after(f"kata/VERB/0/root Ketua/NOUN/1/nsubj ,/PUNCT/2/punct {name}/PROPN/2/appos") == found
+
+
+@pytest.mark.parametrize(("body", "found"), [("Bank", "Erwan"), ("PT", "Erwan"), ("Pt", "Erwan Pt Melati")])
+def test_behind_a_bare_name_a_body_begins_the_report(body, found):
+    assert after(f"menurut/ADP/2/case Erwan/PROPN/0/obl {body}/PROPN/2/flat Melati/PROPN/2/flat") == found
+
+
+@pytest.mark.parametrize(("follower", "found"), [("Ali", "Ketua , Haris , Ali"), ("Omar", "Ketua , Haris")])
+def test_behind_a_named_role_a_name_of_four_letters_is_somebody_else(follower, found):
+    built = sentence(
+        "kata/VERB/0/root Ketua/NOUN/1/nsubj ,/PUNCT/2/punct Haris/PROPN/2/appos ,/PUNCT/2/punct "
+        f"{follower}/PROPN/2/appos"
+    )
+    named = Sentence(tuple(replace(w, entity="person") if w.form == "Haris" else w for w in built.words))
+    assert " ".join(named.words[k].form for k in noun_phrases.find_after(named, 0, shipped().lists)) == found

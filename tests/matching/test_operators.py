@@ -297,7 +297,7 @@ def test_every_reading_of_a_sentence_is_tried_and_what_matches_is_among_the_atte
 def test_what_many_rules_ask_of_a_sentence_is_worked_out_once(monkeypatch):
     """No phrase, rest of the sentence or way back over adverbs is looked for twice from the same word."""
     asked: list[tuple[str, int]] = []
-    for module, name in ((noun_phrases, "after"), (content_spans, "after"), (content_spans, "before")):
+    for module, name in ((noun_phrases, "find_after"), (content_spans, "take_after"), (content_spans, "take_before")):
         find = getattr(module, name)
 
         def counted(*args, find=find, key=f"{module.__name__}.{name}"):

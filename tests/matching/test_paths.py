@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.matching.paths import between, ways
+from quotes.matching.paths import find_way_between, find_ways
 from quotes.rulelang.rule import Step
 from tests.trees import sentence
 
@@ -17,7 +17,7 @@ CUE = 4
 
 
 def reached(*path: Step, start: int = CUE) -> list[str]:
-    return [TREE.words[index].form for index, _ in ways(TREE, start, path)]
+    return [TREE.words[index].form for index, _ in find_ways(TREE, start, path)]
 
 
 def down(*relations: str, least: int = 1, most: int | None = 1) -> Step:
@@ -63,7 +63,7 @@ def test_a_path_leads_up_from_the_start(path, words):
 
 
 def test_a_way_keeps_the_relations_and_the_words_along_it():
-    [(word, walked)] = ways(TREE, CUE, [down("nsubj"), down("nmod")])
+    [(word, walked)] = find_ways(TREE, CUE, [down("nsubj"), down("nmod")])
     assert [(step.relation, step.direction, TREE.words[step.word].form) for step in walked] == [
         ("nsubj:pass", "down", "Ketua"),
         ("nmod", "down", "Panitia"),
@@ -81,9 +81,9 @@ def test_a_way_keeps_the_relations_and_the_words_along_it():
     ],
 )
 def test_between_two_words_lies_the_way_over_what_both_hang_on(start, end, way):
-    assert [(step.direction, TREE.words[step.word].form) for step in between(TREE, start, end)] == way
+    assert [(step.direction, TREE.words[step.word].form) for step in find_way_between(TREE, start, end)] == way
 
 
 def test_words_of_two_trees_have_no_way_between_them():
     two = sentence("Ratna/PROPN/0/root pulang/VERB/0/root")
-    assert between(two, 0, 1) == ()
+    assert find_way_between(two, 0, 1) == ()

@@ -1,0 +1,157 @@
+"""Where the words of a report begin and end: each bound from both of its sides."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.matching import content_spans
+from quotes.rulelang.rule import Requirement
+from tests.trees import paragraph, shipped
+
+LISTS = shipped().lists
+
+
+def nouns(count: int) -> str:
+    return " ".join(["warga/NOUN/1/obl"] * count)
+
+
+def after_cue(rest: str) -> list[str]:
+    """The content behind the cue of ``Ratna mengatakan …``."""
+    built, text = paragraph(f"Ratna/PROPN/2/nsubj mengatakan/VERB/0/root {rest} ./PUNCT/2/punct")
+    return [span.of(text) for span in content_spans.take_after(built.sentences[0], text, 1, LISTS)]
+
+
+def meets(need: Requirement, words: str) -> bool:
+    built, text = paragraph(f"Ratna/PROPN/2/nsubj mengatakan/VERB/0/root {words} ./PUNCT/2/punct")
+    spans = content_spans.take_after(built.sentences[0], text, 1, LISTS)
+    return content_spans.meets_needs((need,), built.sentences[0], 1, spans, LISTS)
+
+
+CLAUSE = "kapal/NOUN/1/nsubj tiba/VERB/2/ccomp"
+
+
+@pytest.mark.parametrize(("between", "skipped"), [(0, True), (13, True), (14, False)])
+def test_bahwa_belongs_to_a_cue_up_to_thirteen_words_before_it(between, skipped):
+    [content] = after_cue(f"{nouns(between)} bahwa/SCONJ/2/mark {CLAUSE}".strip())
+    assert (content == "kapal tiba") is skipped
+
+
+@pytest.mark.parametrize(("between", "skipped"), [(1, True), (5, True), (6, False)])
+def test_a_list_begins_behind_a_colon_no_further_than_six_words_from_its_cue(between, skipped):
+    [content] = after_cue(f"{nouns(between)} hal/NOUN/2/obj :/PUNCT/2/punct {CLAUSE}")
+    assert (content == "kapal tiba") is skipped
+
+
+def test_a_colon_behind_other_nouns_begins_no_list():
+    assert after_cue(f"film/NOUN/2/obj :/PUNCT/2/punct {CLAUSE}") == ["film: kapal tiba"]
+
+
+@pytest.mark.parametrize(("words", "skipped"), [(1, True), (6, True), (7, False)])
+def test_a_place_with_its_date_between_two_commas_is_no_content(words, skipped):
+    date = f"Senin/PROPN/2/obl {nouns(words)}"
+    [content] = after_cue(f"kepada/ADP/4/case wartawan/NOUN/2/obl ,/PUNCT/2/punct {date} ,/PUNCT/2/punct {CLAUSE}")
+    assert (content == "kapal tiba") is skipped
+
+
+def test_where_the_article_has_it_from_ends_a_content_of_one_word():
+    assert after_cue("aman/ADJ/2/ccomp seperti/ADP/5/case dikutip/VERB/2/advcl Antara/PROPN/5/obl") == ["aman"]
+
+
+@pytest.mark.parametrize(
+    ("adverb", "content"),
+    [
+        ("lagi/ADV/2/advmod bahwa/SCONJ/2/mark kapal/NOUN/5/nsubj tiba/VERB/2/ccomp", "kapal tiba"),
+        ("kembali/ADV/2/advmod melaut/VERB/2/xcomp", "kembali melaut"),
+        ("kembali/ADV/2/advmod ,/PUNCT/2/punct kapal/NOUN/5/nsubj tiba/VERB/2/ccomp", "kapal tiba"),
+    ],
+)
+def test_kembali_belongs_to_the_verb_behind_it_and_else_to_the_cue(adverb, content):
+    assert after_cue(adverb) == [content]
+
+
+@pytest.mark.parametrize(
+    ("end", "content"),
+    [
+        ("M/PROPN/2/flat ./PUNCT/2/punct Ia/PRON/2/nsubj pergi/VERB/2/parataxis", "nilainya 2 M"),
+        ("M/PROPN/2/flat ./PUNCT/2/punct Sinaga/PROPN/2/flat pergi/VERB/2/parataxis", "nilainya 2 M. Sinaga pergi"),
+        ("m/NOUN/2/flat ./PUNCT/2/punct Ia/PRON/2/nsubj pergi/VERB/2/parataxis", "nilainya 2 m. Ia pergi"),
+    ],
+)
+def test_a_sentence_ends_behind_an_abbreviation_in_capitals_before_a_word_that_opens_one(end, content):
+    assert after_cue(f"nilainya/NOUN/2/obj 2/NUM/3/nummod {end}") == [content]
+
+
+@pytest.mark.parametrize(("count", "enough"), [(3, False), (4, True)])
+def test_a_content_is_long_from_four_words_on(count, enough):
+    assert meets("long", nouns(count)) is enough
+
+
+@pytest.mark.parametrize(
+    ("words", "verbless"),
+    [
+        ("pelaku/NOUN/2/obj +nya/PRON/3/nmod mantan/NOUN/3/nmod karyawan/NOUN/5/nmod", True),
+        ("pelakunya/NOUN/2/obj mantan/NOUN/3/nmod", True),
+        ("jalan/NOUN/2/obj itu/DET/3/det rusak/ADJ/3/amod", True),
+        ("korban/NOUN/2/obj tiga/NUM/3/nummod orang/NOUN/3/nmod", True),
+        ("korban/NOUN/2/obj tiga/NUM/3/nummod hari/NOUN/3/nmod", False),
+        ("pengalaman/NOUN/2/obj +nya/PRON/3/nmod di/ADP/6/case laut/NOUN/3/nmod", False),
+        ("pengalaman/NOUN/2/obj +nya/PRON/3/nmod dua/NUM/6/nummod tahun/NOUN/3/nmod", False),
+        ("alasan/NOUN/2/obj di/ADP/5/case rumah/NOUN/3/nmod itu/DET/5/det sakit/ADJ/5/amod", False),
+    ],
+)
+def test_a_clause_without_a_verb_shows_in_the_end_of_its_subject(words, verbless):
+    assert meets("verbless", words) is verbless
+
+
+@pytest.mark.parametrize(
+    ("words", "states"),
+    [
+        ("kondisi/NOUN/2/obj aman/ADJ/3/amod", True),
+        ("itu/PRON/2/obj bohong/NOUN/3/nmod", True),
+        ("itu/PRON/2/obj di/ADP/5/case Ambon/PROPN/2/obl", False),
+        ("itu/PRON/2/obj", False),
+        ("sesuatu/PRON/2/obj yang/PRON/5/nsubj penting/ADJ/3/acl", False),
+        ("kepada/ADP/4/case polisi/NOUN/2/obl", False),
+    ],
+)
+def test_a_statement_is_more_than_a_word_that_points_back(words, states):
+    assert meets("statement", words) is states
+
+
+@pytest.mark.parametrize(
+    ("words", "complete"),
+    [
+        ("terakhir/ADJ/0/root", False),
+        ("kapal/NOUN/2/nsubj tiba/VERB/0/root", True),
+        ("kapal/NOUN/0/root kecil/NOUN/1/nmod", False),
+    ],
+)
+def test_before_a_cue_two_words_with_a_predicate_are_a_clause_of_their_own(words, complete):
+    built, text = paragraph(words)
+    spans = content_spans.cut_span(built.sentences[0], text, 0, len(built.sentences[0].words))
+    assert content_spans.is_complete(built.sentences[0], spans, LISTS) is complete
+
+
+@pytest.mark.parametrize(
+    ("behind", "last"),
+    [
+        ("yang/PRON/4/nsubj memimpin/VERB/2/acl warga/NOUN/4/obj ,/PUNCT/2/punct kapal/NOUN/2/dep tiba/VERB/0/root", 4),
+        ("di/ADP/4/case Ambon/PROPN/2/obl ,/PUNCT/2/punct kapal/NOUN/2/dep tiba/VERB/0/root", 3),
+        ("(/PUNCT/4/punct 34/NUM/2/appos )/PUNCT/4/punct ,/PUNCT/2/punct kapal/NOUN/2/dep tiba/VERB/0/root", 4),
+        (",/PUNCT/2/punct Senin/PROPN/2/obl ,/PUNCT/2/punct kapal/NOUN/2/dep tiba/VERB/0/root", 3),
+        (",/PUNCT/2/punct ketua/NOUN/2/appos nelayan/NOUN/4/nmod ,/PUNCT/2/punct kapal/NOUN/2/dep tiba/VERB/0/root", 4),
+        ("kapal/NOUN/2/dep tiba/VERB/0/root", 1),
+        (",/PUNCT/2/punct kapal/NOUN/2/dep tiba/VERB/0/root", 1),
+    ],
+)
+def test_what_describes_a_source_is_skipped_up_to_its_comma(behind, last):
+    built, _ = paragraph(f"Menurut/ADP/2/case Ratna/PROPN/0/obl {behind}")
+    assert content_spans.skip_description(built.sentences[0], 1, LISTS) == last
+
+
+def test_a_pronoun_is_not_described():
+    built, _ = paragraph(
+        "Menurut/ADP/2/case dia/PRON/0/obl ,/PUNCT/2/punct yang/PRON/5/nsubj penting/ADJ/2/acl ,/PUNCT/2/punct "
+        "kapal/NOUN/8/nsubj tiba/VERB/2/dep"
+    )
+    assert content_spans.skip_description(built.sentences[0], 1, LISTS) == 1
