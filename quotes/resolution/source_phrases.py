@@ -65,6 +65,7 @@ def source_phrase_of(match: Match, text: str, finder: NameFinder) -> SourcePhras
     if found is None or not found.words:
         return None
     words = _to_end_of_name([match.sentence.words[k] for k in found.words], match, finder)
+    words = _with_partner(words, match, finder)
     words = _whom_they_accompany(words, match, finder) or words
     phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
     nameless = phrase.kind in ("role", "organisation", "unnamed") and not phrase.pointing
@@ -209,6 +210,21 @@ def _to_end_of_name(words: list[Word], match: Match, finder: NameFinder) -> list
     ends_in_name = finder.class_of(words[-1].form) in CAPITALISED
     if not joints or more == joints or bare or not ends_in_name or _closes(sentence[end + joints], match):
         return words
+    return [*words, *sentence[end : end + more]]
+
+
+def _with_partner(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """The phrase with the partner that it breaks off before: ``Haris | dan istrinya, Ratna``."""
+    sentence, end = match.sentence.words, words[-1].index + 1
+    kinds = [finder.class_of(word.form) for word in sentence[end : end + _REACH]]
+    comma = next((k for k, word in enumerate(sentence[end : end + 4]) if word.form == ","), 0)
+    if (
+        kinds[:2] != ["coordinator", "lower-kin"]
+        or comma < 3
+        or kinds[comma + 1 : comma + 2] not in (["plain"], ["name"])
+    ):
+        return words
+    more = next((k for k in range(comma + 1, len(kinds)) if kinds[k] not in CAPITALISED), len(kinds))
     return [*words, *sentence[end : end + more]]
 
 

@@ -1,0 +1,83 @@
+"""One entry a person, under the fullest name, whatever the article calls them elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.resolution.people import People
+from quotes.resolution.standing import StandingReader
+from tests.trees import finder, parsed, shipped
+
+
+def people(*sentences: str) -> People:
+    """The people of an article of plain sentences: words with a capital are proper nouns, others nouns."""
+    built = parsed(
+        *(
+            " ".join(f"{word}/{_tag(word)}/{min(k, 1)}/dep" for k, word in enumerate(sentence.split()))
+            for sentence in sentences
+        )
+    )
+    book = shipped()
+    standings = StandingReader(book.lists, book.lexicon, book.titles)
+    return People(built, finder(*(s for paragraph in built.paragraphs for s in paragraph.sentences)), standings)
+
+
+def _tag(word: str) -> str:
+    return "PUNCT" if word in ",.()" else "PROPN" if word[0].isupper() else "NOUN"
+
+
+def called(words: str, *sentences: str) -> str:
+    """The full name of whom a name at the end of an article means."""
+    found = people(*sentences)
+    return found.who(words.split(), 10_000).name
+
+
+@pytest.mark.parametrize(
+    ("short", "sentence"),
+    [
+        ("Ratna", "kata Ratna Wulandari kemarin"),
+        ("Wulandari", "kata Ratna Wulandari kemarin"),
+        ("RSW", "kata Ratna Sari Wulandari kemarin"),
+        ("Rawul", "kata Ratna Wulandari kemarin"),
+        ("Ratn", "kata Ratna Wulandari kemarin"),
+        ("Wulandary", "kata Ratna Wulandari kemarin"),
+        ("Jopras", "kata Joko Prasetyo ( Jopras ) kemarin"),
+        ("Gondrong", "kata Joko Prasetyo alias Gondrong kemarin"),
+    ],
+)
+def test_a_short_name_is_that_of_the_full_one(short, sentence):
+    assert called(short, sentence, f"tanya {short} lagi") != short
+
+
+def test_the_more_frequent_spelling_is_the_name():
+    sentences = ["kata Ratna Wulandary kemarin", "kata Ratna Wulandari lagi", "ujar Ratna Wulandari lagi"]
+    assert called("Ratna Wulandary", *sentences) == "Ratna Wulandari"
+
+
+def test_of_two_people_with_one_name_the_one_named_last_is_meant():
+    assert called("Ratna", "kata Ratna Wulandari lagi", "kata Ratna Kusuma lagi") == "Ratna Kusuma"
+
+
+def test_who_is_named_far_more_often_is_meant_even_if_another_was_named_last():
+    often = ["kata Ratna Wulandari lagi"] * 3
+    assert called("Ratna", *often, "kata Ratna Kusuma lagi") == "Ratna Wulandari"
+
+
+def test_whom_the_article_calls_by_another_word_is_not_meant():
+    sentences = ["kata Hadi Wibowo lagi", "kata Ratna Hadi lagi", "kata Ratna lagi"]
+    assert called("Hadi", *sentences) == "Hadi Wibowo"
+
+
+def test_a_headline_that_runs_two_names_together_names_the_first():
+    sentences = ["kata Ratna Wulandari lagi", "kata Haris Munandar lagi", "Ratna Wulandari Tantang Haris Munandar lagi"]
+    assert called("Ratna Wulandari Tantang Haris Munandar", *sentences) == "Ratna Wulandari"
+
+
+@pytest.mark.parametrize(("name", "full"), [("BPN", "Badan Pangan Nusa"), ("Kemenpan", "Kementerian Pangan")])
+def test_a_body_is_called_by_what_its_abbreviation_stands_for(name, full):
+    found = people(f"kata {full} ( {name} ) lagi")
+    assert found.bodies.fullest(name) == full
+
+
+def test_an_abbreviation_that_the_article_does_not_explain_stays():
+    assert people("kata Badan Pangan Nusa lagi").bodies.fullest("BPX") == "BPX"
