@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +17,8 @@ from quotes.resources import model_folder
 if TYPE_CHECKING:
     from stanza import Pipeline
 
+#: The environment variables of torch for files with weights only.
+_FORCE, _FORCE_NO = "TORCH_FORCE_WEIGHTS_ONLY_LOAD", "TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD"
 _log = logging.getLogger(__name__)
 
 SHIPPED = "id-news"
@@ -114,9 +119,25 @@ def _load(choice: ModelChoice, processors: list[str], options: dict[str, Any]) -
     else:
         options |= {"dir": str(choice.folder), "download_method": None}
     try:
-        return stanza.Pipeline("id", package=choice.package, **options)
+        with _weights_only():
+            return stanza.Pipeline("id", package=choice.package, **options)
     except Exception as error:  # Stanza, torch and requests raise many kinds here, and each has the same remedy
         raise _load_error(choice, error) from error
+
+
+@contextmanager
+def _weights_only() -> Iterator[None]:
+    """Make torch refuse files with anything but weights and plain data, whatever Stanza asks for.
+
+    A file of weights is a pickle, which could otherwise run code when it is read.
+    """
+    before = {name: os.environ.pop(name, None) for name in (_FORCE, _FORCE_NO)}
+    os.environ[_FORCE] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[_FORCE]
+        os.environ.update({name: value for name, value in before.items() if value is not None})
 
 
 def _load_error(choice: ModelChoice, error: Exception) -> ModelError:
