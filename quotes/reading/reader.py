@@ -88,6 +88,9 @@ def _read_source(source: Source, maker: ArticleMaker, stdin: IO[bytes] | None) -
         yield error
     except (EOFError, zlib.error, gzip.BadGzipFile) as wrong:
         yield InputError(f"is broken gzip data ({wrong})", path=source.origin, hint="copy or download it again")
+    except UnicodeDecodeError as wrong:  # of UTF-16 and UTF-32, whose lines cannot be told apart behind the fault
+        what = f"has bytes that are invalid in {wrong.encoding}, and could be read only up to them"
+        yield InputError(what, path=source.origin, hint="save it as UTF-8")
     except OSError as wrong:
         reason = wrong.strerror or str(wrong)
         yield InputError(f"cannot be read: {reason}", path=source.origin, hint="check the file and its rights")

@@ -202,6 +202,11 @@ def test_a_first_line_may_name_the_delimiter(first: str, tmp_path: Path) -> None
     assert f"{tmp_path / 'a.csv'}:4: " in error(bad)
 
 
+def test_half_a_character_in_utf16_lines_fails_the_rest_of_the_file(tmp_path: Path) -> None:
+    data = lines({"id": "a", "text": SENTENCE}).encode("utf-16") + b"\n\0" + b"\x00\xd8" * 3 + b"a\0\n\0"
+    assert "invalid in utf-16" in error(load(tmp_path / "a.jsonl", data)[-1])
+
+
 @pytest.mark.parametrize("indent", [None, 1])
 def test_a_json_list_that_is_called_jsonl_is_read(indent: int | None, tmp_path: Path) -> None:
     content = json.dumps([{"id": "a", "text": SENTENCE}, {"id": "b", "text": SENTENCE}], indent=indent)
