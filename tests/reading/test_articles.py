@@ -14,7 +14,7 @@ from quotes.records import Article
 HALF = "\udc80"
 
 
-@pytest.mark.parametrize("field", ["id", "title", "date", "outlet", "url"])
+@pytest.mark.parametrize("field", ["id", "title", "date", "date_text", "outlet", "url"])
 def test_half_a_character_in_a_field_becomes_the_sign_for_a_lost_one(field: str) -> None:
     article = Article(**{"id": "a", "text": "Harga naik.", field: f"a{HALF}b"})  # type: ignore[arg-type]
     assert getattr(article, field) == "a\ufffdb"
