@@ -9,7 +9,7 @@ from typing import Literal
 from quotes.records import Span
 from quotes.resolution.names import USUAL_LENGTH, NameFinder, Reading
 from quotes.resolution.profiles import role_before
-from quotes.resolution.standing import Standing, StandingReader
+from quotes.resolution.standing import Presentation, Standing, StandingReader
 from quotes.trees import Sentence, Word
 
 #: How a name stands in its sentence: as the subject of the main clause, of another clause, or otherwise.
@@ -59,24 +59,28 @@ def names_in(
         inside = next((span for _, span in read if run[0].start <= span.start and span.end <= run[-1].end), None)
         known = inside and Reading(tuple(word for word in run if inside.contains(word.span)))
         name = known or finder.find(run, around=around)
-        if not name.words and len(run) > 1 and standings.read(sentence, start, end - 1) in ("introduced", "reacts"):
+        if not name.words and len(run) > 1 and _vouches(standings.read(sentence, start, end - 1)):
             name = finder.find(run, around=around, expected=_EXPECTED)
         if name.words:
             yield _mention(name, sentence, finder, standings)
 
 
+def _vouches(presented: Presentation) -> bool:
+    return presented.standing in ("introduced", "reacts")
+
+
 def _mention(name: Reading, sentence: Sentence, finder: NameFinder, standings: StandingReader) -> NameMention:
     first, last, words = name.words[0], name.words[-1], sentence.words
     clause = _clause_role(first, words) if sentence.has_tree else _clause_role_by_order(name.words, words)
-    standing = standings.read(sentence, first.index, last.index)
+    presented = standings.read(sentence, first.index, last.index)
     return NameMention(
         words=name.forms,
         span=Span(first.start, last.end),
-        how=clause if standings.stands_for(sentence, first.index) else "mentioned",
+        how=clause if presented.is_head else "mentioned",
         role=role_before(first.index, words, finder.known),
         whole=_is_whole(name, finder),
-        standing=standing,
-        accused=standings.is_accused(sentence, first.index, standing),
+        standing=presented.standing,
+        accused=presented.is_accused,
     )
 
 

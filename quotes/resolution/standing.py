@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
 from quotes.lexicon import morphology
 from quotes.lexicon.reporting_words import Lexicon
 from quotes.lexicon.titles import Titles
-from quotes.lexicon.word_lists import LONGEST, WordLists
+from quotes.lexicon.word_lists import LONGEST, Entries, WordLists
 from quotes.trees import Sentence, Word
 
 #: ``introduced``: the agent or owner of words (``Hal senada disampaikan X``); ``reacts``: the subject of a predicate
@@ -29,9 +30,26 @@ _OF_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET", "SYM"})
 _BESIDE = frozenset({"ADV", "AUX", "PART", "CCONJ", "SCONJ"})
 #: Marks at the edges of words.
 _MARKS = ".,;:!?…()\"'“”‘’"
+#: Classes of reporting verbs whose agent may be the author of a book, or the outlet that quotes somebody.
+_WRITTEN = frozenset({"writing", "citation"})
 #: Most words of an apposition between commas, and of a predicate that are looked at.
 _LONGEST_APPOSITION = 16
 _LONGEST_PREDICATE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """How a sentence presents the bearer of a name.
+
+    Attributes:
+        standing: see :data:`Standing`.
+        is_head: the phrase of the name stands for its bearer, unlike ``istri Haris``, ``film Marvel``, ``Tim Buser``.
+        is_accused: the sentence calls them a suspect (``tersangka Rudi``), or says that they were arrested or charged.
+    """
+
+    standing: Standing
+    is_head: bool
+    is_accused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +60,7 @@ class StandingReader:
     lexicon: Lexicon
     titles: Titles
 
-    def read(self, sentence: Sentence, first: int, last: int) -> Standing:
+    def read(self, sentence: Sentence, first: int, last: int) -> Presentation:
         """Return how a sentence presents the bearer of a name.
 
         Args:
@@ -50,28 +68,21 @@ class StandingReader:
             last: the index of its last word.
         """
         start = self._phrase_start(sentence, first)
-        if not self._is_headed_by_person(sentence, start, first):
-            return "mentioned"
+        is_head = self._is_headed_by_person(sentence, start, first)
+        standing = self._standing(sentence, start, last) if is_head else "mentioned"
+        accused = any(self.lists.has("suspects", word) for word in sentence.lowers[start : first + 1])
+        if standing == "undergoes" and any(self.lists.has("charges", word) for word in sentence.lowers):
+            accused = True
+        return Presentation(standing, is_head, accused)
+
+    def _standing(self, sentence: Sentence, start: int, last: int) -> Standing:
         if self._is_introduced(sentence, start):
             return "introduced"
         if self._is_moved(sentence, start, last):
             return "reacts"
         if self._is_inner(sentence, start):
             return "inner-subject"
-        if self._opens(sentence, start):
-            return self._as_subject(sentence, last)
-        return "mentioned"
-
-    def is_accused(self, sentence: Sentence, first: int, standing: Standing) -> bool:
-        """Is the bearer of a name called a suspect (``tersangka Rudi``), or arrested (``Rudi ditangkap``)?
-
-        Args:
-            first: the index of the first word of the name.
-            standing: how the sentence presents the person.
-        """
-        start = self._phrase_start(sentence, first)
-        called = any(self.lists.has("suspects", word) for word in sentence.lowers[start : first + 1])
-        return called or (standing == "undergoes" and any(self.lists.has("charges", word) for word in sentence.lowers))
+        return self._as_subject(sentence, last) if self._opens(sentence, start) else "mentioned"
 
     def accuses(self, words: str) -> bool:
         """Do words in small letters speak of a suspect? ``pelaku lain`` is another one than the speaker."""
@@ -83,7 +94,14 @@ class StandingReader:
 
     def _phrase_start(self, sentence: Sentence, first: int) -> int:
         """The first word of the noun phrase that ends in the name: ``salah`` of ``salah satu pedagang Rini``."""
-        at = first
+        at = self._run_start(sentence, first)
+        if at > 1 and self.lists.has("place-prepositions", sentence.lowers[at - 1]):
+            before = self._run_start(sentence, at - 1)  # tokoh masyarakat di Kuranji | Hasan Basri
+            if any(map(self._is_of_person, sentence.words[before : at - 1])):
+                return before
+        return at
+
+    def _run_start(self, sentence: Sentence, at: int) -> int:
         while at and self._is_of_phrase(sentence, at - 1):
             at -= 1
         return at
@@ -96,14 +114,6 @@ class StandingReader:
             return False
         return not (self._is_cue(word, "bare") or self._entry_start("expressions", sentence, at) is not None
                     or self._entry_start("speaker-openers", sentence, at) is not None)  # fmt: skip
-
-    def stands_for(self, sentence: Sentence, first: int) -> bool:
-        """Does the phrase of a name stand for its bearer? Not so in ``istri Haris``, ``film Marvel``, ``Tim Buser``.
-
-        Args:
-            first: the index of the first word of the name.
-        """
-        return self._is_headed_by_person(sentence, self._phrase_start(sentence, first), first)
 
     def _is_headed_by_person(self, sentence: Sentence, start: int, first: int) -> bool:
         if start == first:
@@ -129,6 +139,8 @@ class StandingReader:
 
     def _entry_start(self, name: str, sentence: Sentence, at: int) -> int | None:
         """Where an entry of a list begins that ends at a word; the longest one."""
+        if sentence.lowers[at] not in _last_words(self.lists.lists[name]):
+            return None
         for length in range(min(LONGEST, at + 1), 0, -1):
             if self.lists.length_at(name, sentence.lowers[: at + 1], at + 1 - length) == length:
                 return at + 1 - length
@@ -185,7 +197,7 @@ class StandingReader:
         if at >= 0 and self.lists.has("relativisers", sentence.lowers[at]):
             return self._is_cleft(sentence, at)
         word = sentence.words[verb]
-        written = any(cue.cue_class == "writing" for cue in self.lexicon.find(word.form))
+        written = any(cue.cue_class in _WRITTEN for cue in self.lexicon.find(word.form))
         said = (self._is_cue(word, "passive") and not written) or self.lists.has("reactions", word.lower)
         return said or (
             self._is_about_expression(sentence, verb) and not self.lists.has("receiving-passives", word.lower)
@@ -289,13 +301,13 @@ class StandingReader:
             return "mentioned"
         if self._is_passive(words[verb]) or self._has_entry("misfortunes", sentence, start, end):
             return "undergoes"
-        return "reacts" if any(self._is_cue(word, "active") for word in words[verb : verb + 2]) else "subject"
+        return "reacts" if any(self._is_cue(word, "active") for word in words[verb:end]) else "subject"
 
     def _has_verb(self, predicate: Sequence[Word], first: Word) -> bool:
         """Is a predicate more than a noun? One small word is, unless it is a role: the tagger knows no ``oleng``."""
         content = [word for word in predicate if word.index >= first.index]
         short = len(content) == 1 and first.form.islower() and not self._is_of_person(first)
-        return short or len(content) < len(predicate) or any(word.upos in ("VERB", "ADJ") for word in content[:3])
+        return short or len(content) < len(predicate) or any(word.upos in ("VERB", "ADJ") for word in content)
 
     def _has_entry(self, name: str, sentence: Sentence, start: int, end: int) -> bool:
         """Does an entry of a list begin in a stretch of words?"""
@@ -320,3 +332,9 @@ class StandingReader:
             else:
                 return at
         return None
+
+
+@lru_cache(maxsize=64)
+def _last_words(entries: Entries) -> frozenset[str]:
+    """The last words of the entries of a list; most words are none, and need no further look."""
+    return frozenset(entry[-1] for entry in entries)
