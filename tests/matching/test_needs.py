@@ -1,0 +1,205 @@
+"""What a content must have for its rule, what leads over to it, and the turns of an interview."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.matching import content_spans
+from quotes.rulelang.rule import Requirement
+from quotes.trees import Sentence
+from tests.trees import matches, paragraph, sentence, shipped
+
+LISTS = shipped().lists
+
+
+def flat(words: str) -> Sentence:
+    """A sentence from ``form/tag`` alone, for what looks at forms and tags; ``+nya/PRON`` is a clitic."""
+    return sentence(" ".join(f"{word}/{min(k, 1)}/{'dep' if k else 'root'}" for k, word in enumerate(words.split())))
+
+
+def text_of(built: Sentence) -> str:
+    """The text of a sentence that stands alone, with blanks where nothing is known of it."""
+    text = ""
+    for word in built.words:
+        text = text.ljust(word.start) + word.form
+    return text
+
+
+def behind(words: str) -> str:
+    """The content behind the first word of a sentence."""
+    built = flat(words)
+    text = text_of(built)
+    return " … ".join(span.of(text) for span in content_spans.take_after(built, text, 0, LISTS))
+
+
+def meets(need: Requirement, content: str, lead: str = "") -> bool:
+    """Whether a content behind a cue and its lead has what a rule needs."""
+    built = flat(f"kata/VERB {lead} {content}")
+    text = text_of(built)
+    first = 1 + len(lead.split())
+    spans = content_spans.cut_span(built, text, first, len(built.words))
+    return content_spans.meets_needs([need], built, 0, spans, LISTS)
+
+
+# --- what leads over to it -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("adverb", "found"),
+    [
+        ("lagi/ADV kapal/NOUN datang/VERB", "kapal datang"),
+        ("lagi/ADV datang/VERB kapal/NOUN", "lagi datang kapal"),
+        ("lagi/ADV indah/ADJ kapal/NOUN", "lagi indah kapal"),
+        ("tegas/ADV datang/VERB kapal/NOUN", "datang kapal"),
+        ("tegas/ADV lagi/ADV kapal/NOUN datang/VERB", "kapal datang"),
+    ],
+)
+def test_adverbs_of_the_cue_are_no_part_of_it_but_an_again_before_a_predicate_is(adverb, found):
+    assert behind(f"kata/VERB {adverb}") == found
+
+
+@pytest.mark.parametrize(
+    ("lead", "found"),
+    [
+        ("kepada/ADP warga/NOUN ,/PUNCT", "kapal datang"),
+        ("kepada/ADP warga/NOUN ,/PUNCT Senin/PROPN ,/PUNCT", "kapal datang"),
+        ("kepada/ADP warga/NOUN ,/PUNCT Ratna/PROPN ,/PUNCT", "Ratna, kapal datang"),
+        ("kepada/ADP warga/NOUN agar/SCONJ", "agar kapal datang"),
+        ("terhadap/ADP warga/NOUN", "terhadap warga kapal datang"),
+        ("kepada/ADP warga/NOUN perlu/AUX", "perlu kapal datang"),
+    ],
+)
+def test_the_person_spoken_to_is_no_part_of_it(lead, found):
+    assert behind(f"kata/VERB {lead} kapal/NOUN datang/VERB") == found
+
+
+@pytest.mark.parametrize(
+    ("opening", "found"),
+    [
+        (",/PUNCT yang/PRON", "air naik"),
+        (",/PUNCT yang/PRON tidak/PART", "air naik"),
+        ("yang/PRON", "air naik, pulang"),
+        (",/PUNCT dan/CCONJ", "air naik, pulang"),
+    ],
+)
+def test_a_report_in_a_relative_clause_between_commas_ends_with_it(opening, found):
+    built = flat(f"Ratna/PROPN {opening} menyebut/VERB air/NOUN naik/VERB ,/PUNCT pulang/VERB")
+    cue = next(word.index for word in built.words if word.form == "menyebut")
+    text = text_of(built)
+    assert [span.of(text) for span in content_spans.take_after(built, text, cue, LISTS)] == [found]
+
+
+# --- what it must have -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("need", "content", "expected"),
+    [
+        ("long", "daftar/NOUN nama/NOUN pemenang/NOUN", False),
+        ("long", "daftar/NOUN nama/NOUN pemenang/NOUN lomba/NOUN", True),
+        ("long", "hal/NOUN itu/DET di/ADP Ambon/PROPN", False),
+        ("long", "hal/NOUN itu/DET lain/ADJ sekali/ADV", True),
+        ("clause", "datang/VERB", True),
+        ("clause", "akan/AUX", False),
+        ("clause", "kapal/NOUN akan/AUX", True),
+        ("clause", "kapal/NOUN besar/NOUN", False),
+        ("clause", "kapal/NOUN yang/PRON datang/VERB", False),
+        ("clause", "kapal/NOUN yang/PRON datang/VERB ,/PUNCT karam/VERB", True),
+        ("verbless", "korban/NOUN tiga/NUM orang/NOUN", True),
+        ("verbless", "korban/NOUN tiga/NUM", False),
+        ("verbless", "tali/NOUN tiga/NUM meter/NOUN", False),
+        ("verbless", "jalan/NOUN itu/DET rusak/ADJ", True),
+        ("verbless", "jalan/NOUN desa/NOUN rusak/ADJ", False),
+        ("verbless", "pelakunya/NOUN karyawan/NOUN", True),
+        ("verbless", "Ratna/PROPN +nya/PRON karyawan/NOUN", True),
+        ("verbless", "ibunya/NOUN karyawan/NOUN", True),
+        ("verbless", "pelaku/NOUN +nya/PRON karyawan/NOUN", True),
+        ("verbless", "lari/VERB +nya/PRON karyawan/NOUN", False),
+        ("verbless", "harga/NOUN itu/DET dua/NUM juta/NUM", True),
+        ("verbless", "hujan/NOUN itu/DET dua/NUM hari/NOUN", False),
+        ("verbless", "hujan/NOUN itu/DET kemarin/NOUN", False),
+        ("verbless", "kapal/NOUN di/ADP laut/NOUN itu/DET rusak/ADJ", False),
+        ("statement", "kondisi/NOUN aman/ADJ", True),
+        ("statement", "kondisi/NOUN", True),
+        ("statement", "itu/PRON", False),
+        ("statement", "itu/PRON di/ADP Ambon/PROPN", False),
+        ("statement", "itu/PRON benar/ADJ", True),
+        ("statement", "Ambon/PROPN", False),
+        ("statement", "Ambon/PROPN aman/ADJ", True),
+        ("statement", "alasan/NOUN lain/ADJ", False),
+        ("naming", "kerja/NOUN itu/DET adalah/AUX langkah/NOUN", True),
+        ("naming", "adalah/AUX langkah/NOUN", False),
+        ("adverb", "stok/NOUN hanya/ADV dua/NUM ton/NOUN", True),
+        ("adverb", "stok/NOUN hanya/ADV sedikit/NOUN", False),
+        ("adverb", "stok/NOUN beras/NOUN dua/NUM ton/NOUN", False),
+        ("adverb", "stok/NOUN yang/PRON hanya/NOUN ada/NOUN ton/NOUN", False),
+        ("attitude", "kekhawatirannya/NOUN warga/NOUN", True),
+        ("attitude", "kekhawatiran/NOUN +nya/PRON", True),
+        ("attitude", "kapalnya/NOUN warga/NOUN", False),
+        ("any", "Ambon/PROPN", True),
+    ],
+)
+def test_a_content_has_what_a_rule_needs_or_not(need, content, expected):
+    assert meets(need, content) is expected
+
+
+@pytest.mark.parametrize(
+    ("need", "lead", "content", "expected"),
+    [
+        ("mark", ",/PUNCT", "kapal/NOUN datang/VERB", True),
+        ("mark", ":/PUNCT", "kapal/NOUN datang/VERB", True),
+        ("mark", ",/PUNCT", "kapal/NOUN besar/NOUN", False),
+        ("mark", "lagi/ADV", "kapal/NOUN datang/VERB", False),
+        ("opener", "bahwa/SCONJ", "kapal/NOUN", True),
+        ("opener", "lagi/ADV", "kapal/NOUN", False),
+        ("opener", "", "agar/SCONJ kapal/NOUN", True),
+        ("opener", "tiga/NUM hal/NOUN :/PUNCT", "kapal/NOUN", True),
+        ("opener", "tiga/NUM kapal/NOUN :/PUNCT", "kapal/NOUN", False),
+        ("statement", ",/PUNCT", "para/DET nelayan/NOUN", True),
+        ("statement", "", "para/DET nelayan/NOUN", False),
+    ],
+)
+def test_some_of_it_may_stand_in_what_leads_over(need, lead, content, expected):
+    assert meets(need, content, lead) is expected
+
+
+# --- turns of an interview ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("names", "is_turn"), [(6, True), (7, False)])
+def test_the_label_of_a_turn_has_six_words_at_most(names, is_turn):
+    label = "Ratna/PROPN/0/root " + "Wulandari/PROPN/1/flat:name " * (names - 1)
+    at = names + 1
+    turn = f"{label} :/PUNCT/1/punct Awalnya/ADV/{at + 1}/advmod iseng/ADJ/1/parataxis ./PUNCT/1/punct"
+    assert ("direct/turn" in {match.rule.id for match in matches(turn)}) is is_turn
+
+
+@pytest.mark.parametrize(
+    ("turn", "is_turn"),
+    [
+        pytest.param("Ratna/PROPN/0/root :/PUNCT/1/punct Baik/ADJ/1/parataxis ./PUNCT/1/punct", False, id="one word"),
+        pytest.param("Ratna/PROPN/0/root :/PUNCT/1/punct Baik/ADJ/1/parataxis saja/ADV/3/advmod ./PUNCT/1/punct", True,
+                     id="two words"),
+        pytest.param("Ratna/PROPN/0/root :/PUNCT/1/punct Baik/ADJ/1/parataxis saja/ADV/3/advmod", False, id="no stop"),
+        pytest.param("Ratna/PROPN/0/root :/PUNCT/1/punct baik/ADJ/1/parataxis saja/ADV/3/advmod ./PUNCT/1/punct", False,
+                     id="a small letter"),
+        pytest.param("ratna/PROPN/0/root :/PUNCT/1/punct Baik/ADJ/1/parataxis saja/ADV/3/advmod ./PUNCT/1/punct", False,
+                     id="a label in small letters"),
+        pytest.param("Ratna/PROPN/0/root :/PUNCT/1/punct Laut/NOUN/1/parataxis Biru/NOUN/3/nmod ./PUNCT/1/punct", False,
+                     id="a title"),
+        pytest.param(
+            "Ratna/PROPN/0/root :/PUNCT/1/punct Laut/PROPN/4/nsubj tayang/VERB/1/parataxis ./PUNCT/1/punct",
+            False,
+            id="a name behind the colon",
+        ),
+    ],
+)  # fmt: skip
+def test_a_turn_has_a_label_with_capitals_and_speech_that_ends_like_a_sentence(turn, is_turn):
+    assert ("direct/turn" in {match.rule.id for match in matches(turn)}) is is_turn
+
+
+def test_a_turn_opens_its_paragraph():
+    turn = "Ratna/PROPN/0/root :/PUNCT/1/punct Baik/ADJ/1/parataxis saja/ADV/3/advmod ./PUNCT/1/punct"
+    before = "Warga/NOUN/2/nsubj diam/VERB/0/root ./PUNCT/2/punct"
+    assert paragraph(before, turn)[0].sentences[1].start > 0
+    assert "direct/turn" not in {match.rule.id for match in matches(before, turn)}
