@@ -6,6 +6,7 @@ import pytest
 
 from quotes.layout import make_view, split_paragraphs
 from quotes.layout.headlines import LONGEST, headline_end
+from quotes.layout.links import MOST_LINKS
 from quotes.pipeline import load_rules
 
 RULES = load_rules().layout
@@ -89,3 +90,9 @@ def test_a_link_of_its_own_line_is_left_out_whole() -> None:
 )
 def test_a_sentence_or_quotation_that_a_link_interrupts_is_whole(text: str, whole: str) -> None:
     assert [" ".join(body.split()) for body in bodies(text)] == [whole]
+
+
+def test_a_line_has_forty_links_at_most() -> None:
+    text = "Baca juga: Harga Beras Naik Lagi Menurut warga, hujan turun. " * (MOST_LINKS + 2)
+    links = [p for p in split_paragraphs(text, RULES) if p.kind == "furniture"]
+    assert len(links) == MOST_LINKS == 40

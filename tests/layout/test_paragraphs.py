@@ -292,3 +292,38 @@ def test_a_dateline_is_looked_for_inside_flat_text_only(rules: LayoutRules) -> N
     text = f"Harga beras naik Jakarta, CNN Indonesia -- Hujan turun{' lagi' * FLAT}"
     assert kinds(text[: FLAT - 1], rules) == ["body"]
     assert len(kinds(text[:FLAT], rules)) == 2
+
+
+@pytest.mark.parametrize(("sentences", "is_dateline"), [(2, True), (3, False)])
+def test_a_bare_place_is_a_dateline_in_the_first_three_paragraphs(
+    sentences: int, is_dateline: bool, rules: LayoutRules
+) -> None:
+    text = "\n".join([SENTENCE] * sentences + [f"Surabaya - {SENTENCE}"])
+    assert (bodies(text, rules)[-1] == SENTENCE) is is_dateline
+
+
+def test_five_headlines_are_taken_after_a_bare_link(rules: LayoutRules) -> None:
+    titles = [f"Harga {fruit} Turun Lagi" for fruit in ("Beras", "Gula", "Garam", "Cabai", "Telur", "Tepung")]
+    text = "\n".join([SENTENCE, "Baca juga:", *titles, SENTENCE])
+    found = split_paragraphs(text, rules)
+    assert [p.span.of(text) for p in found if p.rule == "link-title"] == titles[:5]
+
+
+@pytest.mark.parametrize(("length", "kind"), [(99, "body"), (100, "heading")])
+def test_a_paragraph_under_a_heading_has_a_hundred_characters_or_ends_like_a_sentence(
+    length: int, kind: str, rules: LayoutRules
+) -> None:
+    under = ("hujan turun " * 10)[:length].replace(" ", "-")
+    assert len(under) == length
+    assert kinds(f"{SENTENCE}\nPajak sedan\n{under}", rules)[1] == kind
+    assert kinds(f"{SENTENCE}\nPajak sedan\n{under[:-1]}.", rules)[1] == "heading"
+
+
+@pytest.mark.parametrize(("room", "found"), [(0, True), (-1, False)])
+def test_the_dateline_of_a_flat_text_stands_in_its_first_four_hundred_characters(
+    room: int, found: bool, rules: LayoutRules
+) -> None:
+    dateline = "Jakarta, CNN Indonesia -"
+    teaser = ("harga-beras-naik-" * FLAT)[: FLAT - len(dateline) - 1 - room]
+    text = f"{teaser} {dateline} {SENTENCE} {QUOTE}"
+    assert (len(split_paragraphs(text, rules)) == 2) is found

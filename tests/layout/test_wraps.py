@@ -159,3 +159,56 @@ def test_a_quotation_runs_through_a_few_paragraphs_at_most(between: int) -> None
 )
 def test_paragraphs_are_not_joined_where_the_mark_opens_anew_or_stays_open(text: str) -> None:
     assert seen(text) == text
+
+
+def line(length: int, *, capital: bool = False, stop: bool = False) -> str:
+    """A line of one word of that length, which does not end a sentence unless it has a stop."""
+    return ("B" if capital else "b") + "a" * (length - 1 - stop) + "." * stop
+
+
+def joins(*lines: str) -> list[bool]:
+    """Whether each line break of a text becomes a blank."""
+    text = "\n".join(lines)
+    view = seen(text)
+    ends = [sum(map(len, lines[:number])) + number - 1 for number in range(1, len(lines))]
+    return [view[end] == " " for end in ends]
+
+
+@pytest.mark.parametrize(("length", "is_wrapped"), [(24, False), (25, True)])
+def test_wrapped_lines_have_twenty_five_characters_or_more(length: int, is_wrapped: bool) -> None:
+    assert joins(line(length, capital=True), line(9, stop=True)) == [is_wrapped]
+
+
+@pytest.mark.parametrize(("length", "is_wrapped"), [(130, True), (131, False)])
+def test_wrapped_lines_have_a_hundred_and_thirty_characters_or_fewer(length: int, is_wrapped: bool) -> None:
+    # a long line is joined to what goes on in any text, a short one in wrapped text only
+    assert joins(line(length, capital=True), line(20), line(9, stop=True)) == [True, is_wrapped]
+
+
+@pytest.mark.parametrize(("headings", "is_wrapped"), [(2, True), (3, False)])
+def test_three_in_ten_breaks_inside_sentences_of_wrapped_text_stand_before_a_small_letter(
+    headings: int, is_wrapped: bool
+) -> None:
+    lines = [line(30, capital=True), line(30, stop=True), *[line(5, capital=True)] * headings, line(5, stop=True)]
+    assert joins(*lines)[0] is is_wrapped
+
+
+@pytest.mark.parametrize(("sentences", "is_wrapped"), [(9, True), (10, False)])
+def test_one_in_ten_breaks_of_wrapped_text_goes_on_in_a_sentence(sentences: int, is_wrapped: bool) -> None:
+    lines = [line(30, capital=True), *[line(30, stop=True)], *[line(30, capital=True, stop=True)] * sentences]
+    assert joins(*lines)[0] is is_wrapped
+
+
+@pytest.mark.parametrize(("last", "is_joined"), [(14, False), (15, True)])
+def test_before_a_capital_the_next_word_must_not_have_fitted(last: int, is_joined: bool) -> None:
+    width, before = 60, 36
+    assert before + 1 + 14 == 0.85 * width
+    lines = [line(width, capital=True), line(width), line(before), line(last, capital=True) + " ini."]
+    assert joins(*lines)[-1] is is_joined
+
+
+@pytest.mark.parametrize(("length", "is_joined"), [(72, True), (73, False)])
+def test_before_a_capital_a_line_may_be_a_fifth_longer_than_the_width(length: int, is_joined: bool) -> None:
+    # one line in twenty may be longer than the width
+    lines = [*[line(60)] * 20, line(length), line(20, capital=True, stop=True)]
+    assert joins(*lines)[-1] is is_joined

@@ -1,0 +1,132 @@
+"""Where the headline of a link ends that runs into a sentence: every sign of the border, on each side of its bound."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.layout.headlines import headline_end
+from quotes.layout.rules import LayoutRules
+
+RULES = LayoutRules(
+    (),
+    {
+        "headline-small-words": frozenset({"di", "dan", "untuk"}),
+        "sentence-openers": frozenset({"menurut", "namun,"}),
+        "weak-sentence-openers": frozenset({"dalam"}),
+        "headline-roles": frozenset({"kapolsek", "akp"}),
+    },
+    {"small-9": "pasar"},
+)
+#: Words with capitals, none of them twice.
+NAMES = ["Ana", "Beni", "Candra", "Dewi", "Eka", "Fajar", "Gita", "Hadi", "Indra"]
+
+
+def headline(text: str) -> str:
+    return text[: headline_end(text, 0, len(text), RULES)].rstrip()
+
+
+def test_a_headline_has_two_words_at_least() -> None:
+    assert headline("Harga Beras warga mengeluh.") == "Harga Beras"
+    assert headline("Harga Naik. Rani pulang.") == "Harga Naik."
+    assert headline("Naik. Rani pulang.") == "Naik. Rani"
+
+
+@pytest.mark.parametrize(("words", "found"), [(8, True), (9, False)])
+def test_an_opener_begins_the_sentence_within_nine_words_of_the_first_in_small_letters(words: int, found: bool) -> None:
+    text = f"Harga Beras Menurut {' '.join(NAMES[:words])} pulang."
+    assert (headline(text) == "Harga Beras") is found
+
+
+@pytest.mark.parametrize(("words", "found"), [(4, True), (5, False)])
+def test_a_role_begins_the_sentence_within_five_words_of_the_first_in_small_letters(words: int, found: bool) -> None:
+    text = f"Harga Beras Kapolsek {' '.join(NAMES[:words])} pulang."
+    assert (headline(text) == "Harga Beras") is found
+
+
+def test_of_several_roles_in_a_row_the_first_begins_the_sentence() -> None:
+    assert headline("Harga Beras Naik Kapolsek AKP Bima pulang.") == "Harga Beras Naik"
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Harga Beras Naik Dalam Ana pulang.", "Harga Beras Naik"),
+        ("Harga Beras Naik Dalam Ana Beni pulang.", "Harga Beras Naik Dalam Ana"),
+    ],
+)
+def test_a_weak_opener_begins_it_within_two_words_only(text: str, end: str) -> None:
+    assert headline(text) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        pytest.param("Harga Beras Naik Ana Beni, pulang. Ana Beni", "Harga Beras Naik", id="two words, twice"),
+        pytest.param("Harga Beras Naik Ana Beni, pulang.", "Harga Beras Naik", id="two words, here only"),
+        pytest.param("Harga Beras Ana Beni Candra pulang. Ana Beni Candra", "Harga Beras", id="three words, twice"),
+        pytest.param("Harga Beras Ana Beni Candra pulang.", "Harga Beras Ana Beni", id="three words, here only"),
+        pytest.param("Harga Beras Naik Ana, pulang. Ana", "Harga Beras Naik", id="one word, twice"),
+        pytest.param("Harga Beras Naik Ana, pulang.", "Harga Beras", id="one word, here only"),
+        pytest.param("Harga Beras Naik Pasar, pulang. Pasar", "Harga Beras", id="a word that news writes small"),
+    ],
+)
+def test_a_name_that_the_article_has_elsewhere_begins_the_sentence(text: str, end: str) -> None:
+    assert headline(text) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Kapan Panen? Ini Jadwal Lengkap Ana pulang.", "Kapan Panen? Ini Jadwal Lengkap"),
+        ("Kapan Panen? Ini Jadwal pulang.", "Kapan Panen?"),
+        ("Kapan Panen? Ini di Jadwal Lengkap Ana pulang.", "Kapan Panen? Ini di Jadwal Lengkap"),
+    ],
+)
+def test_a_headline_goes_on_behind_a_question_if_three_words_have_capitals(text: str, end: str) -> None:
+    assert headline(text) == end
+
+
+@pytest.mark.parametrize(
+    ("quoted", "is_speech"),
+    [
+        ('"Kami sudah lama,"', True),
+        ('"Kami siap,"', True),
+        ('"Kami Tetap siap Maju"', False),
+        ('"Kami Tetap siap maju"', True),
+        ('"Kami Siap Maju"', False),
+        ('"kami sudah lama"', False),
+    ],
+)
+def test_marks_around_a_sentence_begin_the_sentence_behind_a_headline(quoted: str, is_speech: bool) -> None:
+    assert (headline(f"Harga Beras Naik {quoted} Menurut Ana pulang.") == "Harga Beras Naik") is is_speech
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Harga beras naik lagi Warga pulang.", "Harga beras naik lagi"),
+        ("Harga beras naik di Ambon dan turun", "Harga beras naik di Ambon dan turun"),
+        ("Harga beras naik lagi Menurut Ana Beni.", "Harga beras naik lagi"),
+        ("Harga beras naik lagi. Ana Beni Candra", "Harga beras naik lagi."),
+        ('Harga beras naik lagi "Kami sudah lama," kata Ana', "Harga beras naik lagi"),
+        ("5 Harga beras naik", "5 Harga"),
+    ],
+)
+def test_a_headline_in_small_letters_ends_at_an_opener_or_a_capital_that_goes_on_small(text: str, end: str) -> None:
+    assert headline(text) == end
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Harga Naik di Pasar Ana Beni", "Harga Naik di Pasar Ana Beni"),
+        ("Harga Naik di, pulang", "Harga Naik"),
+        ("Harga Naik di pasar ramai", "Harga Naik"),
+        ("Harga Naik di", "Harga Naik di"),
+        ("Harga Naik Ana apabila...", "Harga Naik Ana apabila..."),
+        ("Harga Naik Drs. Ana pulang.", "Harga Naik Drs."),
+        ("https://contoh.id/a Ana pulang.", "https://contoh.id/a"),
+    ],
+)
+def test_small_words_abbreviations_and_addresses_belong_to_a_headline(text: str, end: str) -> None:
+    assert headline(text) == end
