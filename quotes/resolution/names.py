@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from quotes.resolution.entity_tags import Entities
@@ -32,6 +32,7 @@ _BODIES = {"organisation", "lower-organisation"}
 _BREAKS = {"comma", "bracket"}
 #: Lists with entries of several words: ``Wali Kota``, ``Jawa Barat``.
 _SEVERAL_WORDS: tuple[Literal["role", "place"], ...] = ("role", "place")
+_OF_THINGS = {"organisation", "place", "date", "determiner", "role", "status", "honorific", "degree", "place-head"}
 _LETTERS = {"initial", "initial-title", "stop"}
 _PLAIN = {"plain", "name"}
 
@@ -85,6 +86,7 @@ class NameFinder:
         self._shouted = {word.form for sentence in article if _is_shouted(sentence) for word in sentence.words}
         self.weights = weights
         self._sums: dict[tuple[str, ...], float] = {}
+        self._found: dict[Hashable, tuple[tuple[int, int], float]] = {}  # stretches recur in an article
         self.entities = Entities.of(word for sentence in article if use_tags for word in sentence.words)
         self._alone: Counter[tuple[str, ...]] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
@@ -147,16 +149,46 @@ class NameFinder:
             around: the words before and behind a stretch of a sentence; None for a phrase, which is complete.
             expected: what the sentence says for a name, in logits.
         """
+        if around is None:
+            span, margin = self._best(words, None, expected)
+            return Reading(tuple(words[slice(*span)]), margin)
+        if not expected and len(words) == 1 and self._is_nobody(words[0]):
+            return Reading(())
+        key = (
+            *((word.form, word.entity) for word in words),
+            *(word.form if word else None for word in around),
+            words[0].index == 0 and words[0].upos,
+            expected,
+        )
+        if key not in self._found:
+            self._found[key] = self._best(words, around, expected)
+        span, margin = self._found[key]
+        return Reading(tuple(words[slice(*span)]), margin)
+
+    def _best(
+        self, words: Sequence[Word], around: tuple[Word | None, Word | None] | None, expected: float
+    ) -> tuple[tuple[int, int], float]:
+        """The best reading as its span, and its margin."""
         stretch = _Stretch(words, self, around)
-        inner = [self._sum(features) for features in stretch.inside]
+        up_to = [0.0, *accumulate(self._sum(features) for features in stretch.inside)]
+        lefts: dict[int, float] = {}
+        rights: dict[int, float] = {}
         best, span, second = self._sum(stretch.of_none()) - expected, (0, 0), -math.inf
         for start, end, count in stretch.spans():
-            score = sum(inner[start:end]) + sum(map(self._sum, stretch.edges(start, end, count)))
+            if start not in lefts:
+                lefts[start] = self._sum(stretch.before(start)) - up_to[start]
+            if end not in rights:
+                rights[end] = self._sum(stretch.behind(end)) + up_to[end]
+            score = lefts[start] + rights[end] + self._sum(stretch.across(start, end, count))
             if score > best:
                 best, span, second = score, (start, end), best
-            else:
-                second = max(second, score)
-        return Reading(tuple(words[slice(*span)]), best - second)
+            elif score > second:
+                second = score
+        return span, best - second
+
+    def _is_nobody(self, word: Word) -> bool:
+        """Is a word that stands alone certainly no name: on a list of other things, and no person's to the tagger?"""
+        return self.class_of(word.form) in _OF_THINGS and not self.entities.is_person(word)
 
     def readings(
         self, words: Sequence[Word], *, around: tuple[Word | None, Word | None] | None = None
