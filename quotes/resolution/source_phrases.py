@@ -357,7 +357,8 @@ def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> Sour
         return "unnamed" if known.listed("singular-indefinites", words[0]) else "group"
     if kind == "group" or words[0].upos == "NUM":
         return "group"
-    capital = words[0].form[:1].isupper() and words[0].upos == "PROPN"
+    date = finder.class_of(words[0].form) in ("date", "month")  # Kemarin is capitalised and tagged as a name
+    capital = words[0].form[:1].isupper() and words[0].upos == "PROPN" and not date
     tagged = kind is None and all(map(finder.entities.is_body, words))
     if tagged or (capital and words[0].index > 0 and kind != "person"):
         return "organisation"
