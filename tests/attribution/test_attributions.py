@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from quotes.attribution import Attribution, attribute
+from quotes.attribution.overlaps import resolve_overlaps
 from quotes.rulelang.keywords import UNCUED
 from tests.trees import attributions, matches, paragraph, parsed, shipped
 
@@ -333,3 +334,10 @@ def test_a_report_of_what_somebody_else_says_stays_whole():
         )
     ]
     assert "Daniel menyesalkan kejadian yang menimpa warga" in contents
+
+
+def test_of_two_cues_that_are_read_alike_the_first_holds_whatever_their_order():
+    match = next(m for m in matches(CLITIC) if m.rule.type == "direct" and m.cue_word is not None)
+    later = replace(match, cue_word=match.cue_word + 1)
+    for found in ([match, later], [later, match]):
+        assert resolve_overlaps(found) == [(match, [later])]

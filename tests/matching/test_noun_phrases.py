@@ -133,3 +133,55 @@ def test_behind_a_named_role_a_name_of_four_letters_is_somebody_else(follower, f
     )
     named = Sentence(tuple(replace(w, entity="person") if w.form == "Haris" else w for w in built.words))
     assert " ".join(named.words[k].form for k in noun_phrases.find_after(named, 0, shipped().lists)) == found
+
+
+# --- words in between, and pronouns --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        pytest.param("pelan/ADV/3/advmod", id="an adverb"),
+        pytest.param("mungkin/PART/3/advmod pelan/ADV/4/advmod", id="two"),
+        pytest.param("pun/PART/3/advmod", id="a particle"),
+        pytest.param("sebelum/ADV/4/advmod +nya/PRON/2/nmod", id="an adverb with a clitic"),
+        pytest.param("pada/ADP/3/case Jumat/PROPN/4/obl", id="a day"),
+    ],
+)
+def test_adverbs_and_days_may_stand_between_a_subject_and_its_verb(between):
+    assert before(f"Haris/PROPN/2/nsubj {between} berkata/VERB/0/root", "berkata") == "Haris"
+
+
+def test_a_possessor_between_them_is_part_of_the_subject():
+    assert before("kakak/NOUN/3/nsubj +nya/PRON/1/nmod berkata/VERB/0/root", "berkata") == "kakak nya"
+
+
+@pytest.mark.parametrize(
+    ("compact", "found"),
+    [
+        ("kata/VERB/0/root dia/PRON/1/nsubj warga/NOUN/1/obl", "dia"),
+        ("kata/VERB/0/root kakak/NOUN/1/nsubj warga/NOUN/2/nmod", "kakak warga"),
+        ("kata/VERB/0/root kakak/NOUN/1/nsubj dia/PRON/2/nmod warga/NOUN/2/nmod", "kakak dia warga"),
+    ],
+)
+def test_a_pronoun_right_behind_a_cue_is_the_whole_phrase(compact, found):
+    assert after(compact) == found
+
+
+@pytest.mark.parametrize(("words", "found"), [("warga/NOUN/2/nsubj dia/PRON/3/nsubj", "dia"),
+                                              ("kakak/NOUN/3/nsubj warga/NOUN/1/nmod", "kakak warga")])  # fmt: skip
+def test_a_pronoun_right_before_a_cue_is_the_whole_phrase(words, found):
+    assert before(f"{words} berkata/VERB/0/root", "berkata") == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Ratna/PROPN/4/nsubj dan/CCONJ/3/cc Haris/PROPN/1/conj", "Ratna dan Haris"),
+        ("datang/VERB/4/dep dan/CCONJ/3/cc Haris/PROPN/1/conj", "Haris"),
+        (",/PUNCT/2/punct Haris/PROPN/3/nsubj", "Haris"),
+        ("karena/SCONJ/2/mark Haris/PROPN/3/nsubj", "Haris"),
+    ],
+)
+def test_a_phrase_begins_with_no_sign_and_no_small_word_that_joins_nobody(words, found):
+    assert before(f"{words} berkata/VERB/0/root", "berkata") == found
