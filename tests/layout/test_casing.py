@@ -93,3 +93,10 @@ def test_a_headline_in_capitals_is_parted_from_the_sentence_behind_it() -> None:
     assert seen("HARGA BERAS NAIK LAGI JAKARTA, Kompas.com - Hujan turun.").endswith(
         "JAKARTA, Kompas.com - Hujan turun."
     )
+
+
+@pytest.mark.parametrize(
+    ("word", "view"), [("JLN", "Warga di Tepi JLN. hujan turun"), ("JLNN", "Warga di Tepi JLNN. Hujan turun")]
+)
+def test_behind_a_stop_after_three_letters_or_fewer_no_sentence_begins(word: str, view: str) -> None:
+    assert seen(f"WARGA DI TEPI {word}. HUJAN TURUN LAGI SEKARANG") == f"{view} lagi sekarang"

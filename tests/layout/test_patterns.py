@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -146,3 +147,14 @@ def test_names_that_stand_for_nothing_are_filled_in_once() -> None:
 def test_what_only_one_engine_reads_is_refused(tmp_path: Path) -> None:
     with pytest.raises(regex.error):
         LimitedPattern("(", SLOW)
+
+
+@pytest.mark.parametrize(("depth", "is_filled"), [(20, True), (21, False)])
+def test_patterns_may_be_named_in_each_other_twenty_deep(depth: int, is_filled: bool) -> None:
+    names = ["n" * number for number in range(1, depth + 1)]
+    chain = {name: f"{{{other}}}" for name, other in pairwise(names)} | {names[-1]: "x"}
+    if is_filled:
+        assert NamedPatterns(chain).fill("{n}") == "x"
+    else:
+        with pytest.raises(RecursionError):
+            NamedPatterns(chain).fill("{n}")
