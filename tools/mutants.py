@@ -35,6 +35,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=1, help="mutants that run at once (default 1)")
     parser.add_argument("--at-least", type=float, default=70, help="the share to reach, in percent (default 70)")
     asked = parser.parse_args()
+    shutil.rmtree(_FOLDER, ignore_errors=True)  # mutmut compares times of files, which a checkout sets anew
     _mutmut("run", "--max-children", str(asked.processes), _NO_MUTANT, quiet=True)
     drawn = draw(read_outcomes(), asked.packages, asked.sample, asked.seed)
     if not drawn:
@@ -43,6 +44,8 @@ def main() -> None:
         )
     _mutmut("run", "--max-children", str(asked.processes), *(name for names in drawn.values() for name in names))
     outcomes = read_outcomes()
+    if any(outcomes[name] is None for names in drawn.values() for name in names):
+        sys.exit("mutmut stopped before the end; what it says above shows why.")
     shares = [_report(package, names, outcomes) for package, names in drawn.items()]
     sys.exit(min(shares) < asked.at_least)
 
