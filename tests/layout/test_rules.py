@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from quotes.errors import Problem, RuleError
 from quotes.layout import load_layout_rules, split_paragraphs
-from quotes.layout.rules import LayoutExample, LayoutRule, LayoutRules
+from quotes.layout.rules import LayoutExample, LayoutRule, LayoutRules, Scope
 from quotes.pipeline import load_rules
 from quotes.records import Span
 
@@ -169,3 +170,22 @@ def test_a_folder_without_rules_is_an_error(tmp_path: Path) -> None:
 def test_all_problems_of_all_files_are_reported_together(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text("patterns:\n  x: [1]\n", encoding="utf-8")
     assert len(problems(tmp_path, GOOD.replace("{two}", "{too}"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("scope", "length", "found"),
+    [
+        ("line", 500, (0, 500)),
+        ("line", 501, None),
+        ("start", 500, (0, 500)),
+        ("start", 501, (0, 500)),
+        ("end", 500, (0, 500)),
+        ("end", 501, (1, 501)),
+        ("inside", 501, (0, 501)),
+    ],
+)
+def test_a_pattern_is_tried_on_five_hundred_characters_at_an_edge_of_a_paragraph(
+    scope: Scope, length: int, found: tuple[int, int] | None
+) -> None:
+    rule = LayoutRule("letters", scope, "any", re.compile("a+"), False, False, (), "a.yaml", 1)
+    assert rule.find("a" * length, Span(0, length)) == (None if found is None else Span(*found))

@@ -185,11 +185,12 @@ def test_wrapped_lines_have_a_hundred_and_thirty_characters_or_fewer(length: int
     assert joins(line(length, capital=True), line(20), line(9, stop=True)) == [True, is_wrapped]
 
 
-@pytest.mark.parametrize(("headings", "is_wrapped"), [(2, True), (3, False)])
+@pytest.mark.parametrize(("headings", "is_wrapped"), [(7, True), (8, False)])
 def test_three_in_ten_breaks_inside_sentences_of_wrapped_text_stand_before_a_small_letter(
     headings: int, is_wrapped: bool
 ) -> None:
-    lines = [line(30, capital=True), line(30, stop=True), *[line(5, capital=True)] * headings, line(5, stop=True)]
+    wrapped = [line(30, capital=True), line(30, stop=True)] * 3
+    lines = [*wrapped, *[line(5, capital=True)] * headings, line(5, stop=True)]
     assert joins(*lines)[0] is is_wrapped
 
 
@@ -212,3 +213,9 @@ def test_before_a_capital_a_line_may_be_a_fifth_longer_than_the_width(length: in
     # one line in twenty may be longer than the width
     lines = [*[line(60)] * 20, line(length), line(20, capital=True, stop=True)]
     assert joins(*lines)[-1] is is_joined
+
+
+@pytest.mark.parametrize(("breaks", "is_wrapped"), [(2, False), (3, True)])
+def test_where_every_line_stands_apart_three_go_on_in_wrapped_text(breaks: int, is_wrapped: bool) -> None:
+    lines = [line(30, capital=True), *[line(30)] * (breaks - 1), line(9, stop=True)]
+    assert seen("\n\n".join(lines)) == (" " if is_wrapped else "\n\n").join(lines)
