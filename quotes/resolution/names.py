@@ -244,6 +244,9 @@ class _Stretch:
         known, entities = finder.known, finder.entities
         self.forms = [word.form for word in words]
         self.classes = [finder.class_of(form) for form in self.forms]
+        for at, (first, second) in enumerate(pairwise(words)):
+            if first.end == second.start and known.titles.is_degree(first.form + second.form):
+                self.classes[at : at + 2] = ["degree"] * 2  # M.|Hum, which the tokenizer parts
         for at in range(len(words) - 1):
             for kind in _SEVERAL_WORDS if self.forms[at][:1].isupper() else ():
                 length = known.titles.length(kind, self.forms, at)

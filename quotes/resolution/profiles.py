@@ -29,14 +29,23 @@ def _trimmed(phrase: str, known: NameLexicon) -> str:
     words = plain.split()
     rank = (k for k in range(1, len(words)) if k + known.titles.length("rank", words, k) == len(words))
     del words[next(rank, len(words)) :]
-    while words and (known.titles.is_honorific(words[-1]) and not known.titles.is_role_head(words[-1])):
-        words.pop()
+    while words and (length := _length_of_title_at_end(words, known)):
+        del words[-length:]
     while words and known.lists.has("role-linkers", words[-1].lower()):
         words.pop()
     start = next((k for k, word in enumerate(words) if _opens_role(words, k, word, known)), None)
     if start is None or _is_cited(words[:start], known):
         return ""
     return " ".join(words[start:] if start and words[0].islower() else words)
+
+
+def _length_of_title_at_end(words: Sequence[str], known: NameLexicon) -> int:
+    """Return how many words at the end are a form of address, a degree with stops (``M. Hum``), or a stop of one."""
+    last = words[-1]
+    if len(words) > 1 and "." in words[-2] and known.titles.is_degree(words[-2] + last):
+        return 2
+    address = known.titles.is_honorific(last) and not known.titles.is_role_head(last)
+    return int(last == "." or address or ("." in last and known.titles.is_degree(last)))
 
 
 def _opens_role(words: Sequence[str], at: int, word: str, known: NameLexicon) -> bool:

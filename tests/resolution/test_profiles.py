@@ -62,6 +62,19 @@ def test_the_affiliation_is_the_body_or_place_that_a_role_names(role, body, know
     assert affiliation([role], known) == body
 
 
+@pytest.mark.parametrize(
+    ("phrase", "role"),
+    [
+        ("Kurator pameran Dr . M. Hum", "Kurator pameran"),
+        ("Dosen Fakultas Hukum Dr . S.H. M.H.", "Dosen Fakultas Hukum"),
+        ("Direktur Utama Ir . M.T.", "Direktur Utama"),
+        ("Ketua MA", "Ketua MA"),
+    ],
+)
+def test_a_role_ends_before_forms_of_address_and_degrees(phrase, role, known):
+    assert clean_roles([phrase], known) == (role,)
+
+
 def test_the_first_role_with_an_affiliation_decides(known):
     assert affiliation(["Ketua", "Ketua KPK", "Kepala BPS"], known) == "KPK"
 
