@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from quotes.attribution import Attribution
-from quotes.attribution.reopened import link_reopened
+from quotes.attribution.continuation import link_reopened
 from tests.trees import attributions, parsed
 
 FIRST = '"Kami sudah siap."'

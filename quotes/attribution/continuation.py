@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from quotes.attribution.attributions import Attribution, attribute
-from quotes.attribution.reopened import link_reopened
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching.matcher import Match
 from quotes.parsing import ParsedParagraph, ParsedText
@@ -49,3 +49,29 @@ def apply_signature(
     if last is None or not signatures or not signed or paragraph.quotations:
         return list(found)
     return [*found[:-1], replace(last, introduced=signatures[0])]
+
+
+def link_reopened(found: Sequence[Attribution], parsed: ParsedText) -> list[Attribution]:
+    """Give the unattributed pieces of a quotation that is reopened in each paragraph the speaker of its last piece.
+
+    By typographic convention each of these paragraphs begins with a mark, only the last one has a closing mark, and
+    only its piece has a cue.
+    """
+    bodies = [paragraph for paragraph in parsed.paragraphs if paragraph.body.start < paragraph.body.end]
+    following = {one.index: other for one, other in pairwise(bodies)}
+    out: list[Attribution] = []
+    after: Attribution | None = None
+    for attribution in reversed(found):
+        linked = attribution
+        paragraph = following.get(attribution.paragraph)
+        if _stays_open(attribution) and after is not None and paragraph is not None:
+            opens = next((q for q in paragraph.quotations if q.outer.start == paragraph.body.start), None)
+            if opens is not None and opens.content == after.content[0]:
+                linked = replace(attribution, introduced=after.match or after.introduced)
+        out.append(linked)
+        after = linked
+    return out[::-1]
+
+
+def _stays_open(attribution: Attribution) -> bool:
+    return attribution.match is None and attribution.introduced is None and "unclosed-mark" in attribution.flags
