@@ -12,7 +12,7 @@ from quotes.parsing import ParsedText
 from quotes.pipeline import Extractor
 from quotes.records import Quote
 from quotes.resolution import decide
-from quotes.resolution.antecedents import Anaphor, AntecedentRanker, Ranked
+from quotes.resolution.antecedents import Anaphor, AntecedentRanker, RankedCandidate
 from quotes.resolution.confidence import signs
 
 #: Articles that are parsed at once.
@@ -74,7 +74,7 @@ class _TaughtRanker(AntecedentRanker):
     article: GoldParse | None = None
     choices: list[Choice] = field(default_factory=list)
 
-    def rank(self, gap: Anaphor) -> list[Ranked]:
+    def rank(self, gap: Anaphor) -> list[RankedCandidate]:
         ranked = super(_TaughtRanker, self).rank(gap)
         assert self.article is not None
         quote = _quote_at(self.article.gold, gap)

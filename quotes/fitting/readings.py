@@ -20,7 +20,7 @@ from quotes.parsing import ParsedText
 from quotes.pipeline import Extractor
 from quotes.records import Article, Quote, Span
 from quotes.resolution.names import NameFinder
-from quotes.resolution.short_names import fold
+from quotes.resolution.short_names import fold_words
 from quotes.resolution.source_phrases import until_supplement
 from quotes.resolution.word_classes import STOPS, NameLexicon
 from quotes.trees import Sentence, Word
@@ -228,7 +228,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _plain(form: str) -> str:
-    return fold((form.strip("."),))[0]
+    return fold_words((form.strip("."),))[0]
 
 
 def _of_tagged_sentences(extractor: Extractor, known: NameLexicon, path: Path) -> Iterator[ReadingCase]:

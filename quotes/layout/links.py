@@ -63,7 +63,7 @@ def _end(text: str, lead: Span, line_end: int, rules: LayoutRules) -> int:
     return headline_end(text, lead.end, line_end, rules)
 
 
-def interruptions(text: str, rules: LayoutRules) -> Iterator[Edit]:
+def find_interruptions(text: str, rules: LayoutRules) -> Iterator[Edit]:
     """Yield what leaves out the links that stand inside a sentence or a quotation, which go on behind them."""
     leads = find_leads(text, rules)
     if not leads and not any(rule.pattern.search(text) for rule in rules.by_scope["aside"]):

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from quotes.layout.casing import FEWEST_WORDS, lower_capitals
 from quotes.layout.dirt import DAMAGED, clean, is_damaged
-from quotes.layout.links import interruptions
+from quotes.layout.links import find_interruptions
 from quotes.layout.rules import LayoutRules
 from quotes.layout.view import Edit, TextView
 from quotes.layout.wraps import unwrap
@@ -32,7 +32,7 @@ def make_view(text: str, rules: LayoutRules) -> TextView:
     view = clean(text)
     view = lower_capitals(view.edited(_parted_headline(view.text)), rules)
     view = unwrap(view.edited(_parted(view.text, rules)), rules)
-    view = view.edited(interruptions(view.text, rules))
+    view = view.edited(find_interruptions(view.text, rules))
     return replace(view, flags=(DAMAGED,)) if is_damaged(text, view.text) else view
 
 

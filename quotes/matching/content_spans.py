@@ -172,10 +172,10 @@ def cut_span(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]
     words = sentence.words
     if first >= stop or first >= len(words):
         return []
-    return list(trim(text, words[first].start, words[stop - 1].end))
+    return list(trim_span(text, words[first].start, words[stop - 1].end))
 
 
-def trim(text: str, start: int, end: int) -> tuple[Span, ...]:
+def trim_span(text: str, start: int, end: int) -> tuple[Span, ...]:
     """The text from ``start`` to ``end`` without white space and signs at its edges; empty where nothing is left."""
     while end > start and text[end - 1] in _TRIM:
         end -= 1

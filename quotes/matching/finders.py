@@ -9,7 +9,7 @@ from quotes.matching import content_spans, noun_phrases
 from quotes.matching.context import MatchContext
 from quotes.matching.paths import find_ways
 from quotes.matching.quotations import (
-    counts,
+    counts_as_word,
     find_inline_after,
     find_inline_before,
     find_preceding,
@@ -44,7 +44,7 @@ def _in_reach(finder: Finder, context: MatchContext, word: int, start: int) -> b
     if (finder.side == "before" and word > start) or (finder.side == "after" and word < start):
         return False
     between = context.sentence.words[min(word, start) + 1 : max(word, start)]
-    return finder.gap is None or sum(counts(each) for each in between) <= finder.gap
+    return finder.gap is None or sum(counts_as_word(each) for each in between) <= finder.gap
 
 
 def _can_head(context: MatchContext, head: int) -> bool:
@@ -235,9 +235,9 @@ def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
     colon = next((word.index for word in words[: _LONGEST_LABEL + 1] if word.form == ":"), None)
     if not colon or view.body is None or context.sentence.start != view.body.start:
         return None
-    spans = content_spans.trim(view.text, words[colon].end, view.body.end)
+    spans = content_spans.trim_span(view.text, words[colon].end, view.body.end)
     said = spans[0].of(view.text).split() if spans else []
-    label = all(word.form[:1].isupper() or not counts(word) for word in words[:colon])
+    label = all(word.form[:1].isupper() or not counts_as_word(word) for word in words[:colon])
     label = label and colon + 1 < len(words) and _is_speaker_label(words[:colon], words[colon + 1])
     speech = len(said) > 1 and said[0][:1].isupper() and any(word[:1].islower() for word in said)
     ends = view.text[: view.body.end].rstrip().endswith(_ENDS_SENTENCE)

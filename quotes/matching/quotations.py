@@ -18,7 +18,7 @@ _DASHES = frozenset("–—-―~")
 _CLAUSE_ENDS = (",", ":", ";", ".", "!", "?", "–", "-", "—", ")")
 
 
-def counts(word: Word) -> bool:
+def counts_as_word(word: Word) -> bool:
     """Does a word count as one between two others? Signs do not."""
     return word.upos != "PUNCT" and word.form not in _SIGNS
 
@@ -31,7 +31,7 @@ def find_standing(view: SentenceView, edges: tuple[int, int], side: str, gap: in
     for k in walk:
         if words[k].quotation is not None:
             return words[k].quotation
-        between += counts(words[k])
+        between += counts_as_word(words[k])
         if between > gap:
             return None
     return None
@@ -45,7 +45,7 @@ def find_inline_before(view: SentenceView, cue: int) -> int | None:
     """
     words = view.sentence.words
     at = cue - 1
-    while at >= 0 and at not in view.inline and not counts(words[at]):
+    while at >= 0 and at not in view.inline and not counts_as_word(words[at]):
         at -= 1
     number = view.inline.get(at)
     if number is None or view.quotations[number].outer.end > words[cue].start:
@@ -71,7 +71,7 @@ def find_inline_after(view: SentenceView, last: int, gap: int) -> int | None:
     if start is None:
         return None
     quotation = view.quotations[view.inline[start]]
-    between = [word for word in words[last + 1 : start] if counts(word)]
+    between = [word for word in words[last + 1 : start] if counts_as_word(word)]
     if words[start].start != quotation.outer.start or len(between) > gap:
         return None
     leads = not between or any(

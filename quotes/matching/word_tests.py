@@ -60,12 +60,12 @@ def _is_written(test: WordTest, word: Word) -> bool:
 
 
 def _has_features(test: WordTest, word: Word) -> bool:
-    held = features(word.feats)
+    held = parse_features(word.feats)
     return all(not values.isdisjoint(held.get(name, frozenset())) for name, values in test.features)
 
 
 @lru_cache(maxsize=4096)
-def features(written: str) -> Mapping[str, frozenset[str]]:
+def parse_features(written: str) -> Mapping[str, frozenset[str]]:
     """The features of a word from ``Number=Sing|Person=3``, as Universal Dependencies write them."""
     pairs = (pair.partition("=") for pair in written.split("|") if "=" in pair)
     return {name: frozenset(values.split(",")) for name, _, values in pairs}

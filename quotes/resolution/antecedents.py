@@ -107,7 +107,7 @@ class Anaphor:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class RankedCandidate:
     """A candidate with its score, its share of the probability, and when it was last seen."""
 
     person: Person
@@ -140,7 +140,7 @@ class AntecedentRanker:
                 found.append(sighting.person)
         return found[:count][::-1]
 
-    def rank(self, gap: Anaphor) -> list[Ranked]:
+    def rank(self, gap: Anaphor) -> list[RankedCandidate]:
         """Return the candidates for an anaphor, the likeliest first; none where nobody was seen before."""
         past = History(s for s in self.mentions if s.at < gap.at)
         found = [(person, features(person, past, gap)) for person in _candidates(past, gap)]
@@ -148,7 +148,7 @@ class AntecedentRanker:
         top = max(scores, default=0.0)
         total = sum(math.exp(score - top) for score in scores)
         ranked = [
-            Ranked(person, math.exp(score - top) / total, max(past.of(person), key=_at), each)
+            RankedCandidate(person, math.exp(score - top) / total, max(past.of(person), key=_at), each)
             for (person, each), score in zip(found, scores, strict=True)
         ]
         return sorted(ranked, key=lambda r: (-r.share, -r.sighting.at))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from quotes.parsing import ParsedText
 from quotes.resolution.names import NameFinder
-from quotes.resolution.short_names import abbreviates, fold
+from quotes.resolution.short_names import abbreviates, fold_words
 from quotes.trees import Sentence, Word
 
 #: Most words before a bracket that its abbreviation stands for.
@@ -48,10 +48,12 @@ class Bodies:
         """
         listed = self._titles.expand(name)
         found = self._long.get(name.casefold()) or (listed if listed and listed in self._text else name)
-        words = fold(tuple(found.split()))
-        longer = [other for other in self._names if len(other) > len(words) and fold(other)[: len(words)] == words]
+        words = fold_words(tuple(found.split()))
+        longer = [
+            other for other in self._names if len(other) > len(words) and fold_words(other)[: len(words)] == words
+        ]
         longest = max(longer, key=len, default=())
-        same = all(fold(longest)[: len(other)] == fold(other) for other in longer)
+        same = all(fold_words(longest)[: len(other)] == fold_words(other) for other in longer)
         return " ".join(longest) if longer and same else found
 
 

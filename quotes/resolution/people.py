@@ -21,7 +21,7 @@ from quotes.resolution.mentions import NameMention, names_in
 from quotes.resolution.names import USUAL_LENGTH, NameFinder
 from quotes.resolution.nicknames import nicknames_of
 from quotes.resolution.profiles import affiliation, clean_roles, gender, outermost, without_names
-from quotes.resolution.short_names import fold, holds, is_handle_of, is_short_for, is_spelling_of
+from quotes.resolution.short_names import contains_in_order, fold_words, is_handle_of, is_short_for, is_spelling_of
 from quotes.resolution.source_phrases import SourcePhrase
 from quotes.resolution.standing import StandingReader
 from quotes.resolution.word_classes import NameLexicon
@@ -62,7 +62,7 @@ class Person:
 
     def answers_to(self, words: Sequence[str]) -> bool:
         """Is a name a part of this one, in order, or a short name of the person?"""
-        return holds(self.words, words) or any(holds(short, words) for short in self.short)
+        return contains_in_order(self.words, words) or any(contains_in_order(short, words) for short in self.short)
 
     def add(self, span: Span, text: str | None = None) -> None:
         """Note a mention, and what it calls the person; a pronoun calls nobody anything."""
@@ -73,7 +73,7 @@ class Person:
 
     def speaker(self, known: NameLexicon) -> Speaker:
         """The entry of the article."""
-        own = {*fold(self.words), *(word for words in self.short for word in words)}
+        own = {*fold_words(self.words), *(word for words in self.short for word in words)}
         roles = clean_roles([without_names(role, own) for role in (*self.roles, *self.background)], known)
         aliases = tuple(alias for alias in self.aliases if alias != self.name)
         return Speaker(
@@ -124,7 +124,7 @@ class People:
             if words not in joined and (words in whole or not self._homes_of(words)):
                 self._home(words)
         for words, inner in joined.items():
-            self._homes[fold(words)] = self._home(inner)
+            self._homes[fold_words(words)] = self._home(inner)
         self._sure: dict[int, list[int]] = {}  # where somebody is named by a name that is theirs alone
         for mention in self.mentions:
             homes = self._home(mention.words)
@@ -139,19 +139,19 @@ class People:
 
     def _joined_in(self, long: tuple[str, ...], names: Collection[tuple[str, ...]]) -> tuple[str, ...]:
         """The first name in a headline that runs two together (``Vladimir Putin Undang Xi Jinping``), else nothing."""
-        inner = [name for name in names if 1 < len(name) < len(long) and holds(long, name)]
+        inner = [name for name in names if 1 < len(name) < len(long) and contains_in_order(long, name)]
         return next((a for a in inner for b in inner if set(a).isdisjoint(b)), ())
 
     def _home(self, words: tuple[str, ...]) -> list[Person]:
         """Who may be meant by a name; somebody new where nobody is."""
-        folded = fold(words)
+        folded = fold_words(words)
         if folded not in self._homes:
             homes = self._homes_of(words)
             if not homes:
                 homes = [Person(words, bystander=True)]
                 self.cast += homes
             for person in homes:
-                if not holds(person.words, words):
+                if not contains_in_order(person.words, words):
                     person.short.add(folded)
             self._homes[folded] = homes
         return self._homes[folded]
@@ -161,16 +161,18 @@ class People:
         if whole:
             return whole
         for name, nickname in self.links:
-            if fold(words) in (fold(name), fold(nickname)):
-                bearer = [p for p in self.cast if holds(p.words, name) or holds(p.words, nickname)]
+            if fold_words(words) in (fold_words(name), fold_words(nickname)):
+                bearer = [
+                    p for p in self.cast if contains_in_order(p.words, name) or contains_in_order(p.words, nickname)
+                ]
                 if bearer:
-                    if fold(words) == fold(name):  # the nickname came first
-                        bearer[0].short.add(fold(bearer[0].words))
+                    if fold_words(words) == fold_words(name):  # the nickname came first
+                        bearer[0].short.add(fold_words(bearer[0].words))
                         bearer[0].words = words
                     return bearer[:1]
         for person in self.cast:
             if is_short_for(person.words, words):  # a long word is placed after a short one that is more frequent
-                person.short.add(fold(person.words))
+                person.short.add(fold_words(person.words))
                 person.words = words
                 return [person]
         short = [person for person in self.cast if is_short_for(words, person.words)]
@@ -203,7 +205,7 @@ class People:
     def named(self, words: Sequence[str], span: Span) -> Person:
         """The person whom a source names."""
         person = self.who(words, span.start)
-        if len(words) > len(person.words) and holds(words, person.words):
+        if len(words) > len(person.words) and contains_in_order(words, person.words):
             person.words = tuple(words)
         return self._sourced(person, span, " ".join(words))
 
@@ -224,7 +226,7 @@ class People:
 
     def unnamed(self, head: str) -> list[Person]:
         """Those without a name whom the article calls so: ``wanita`` of ``seorang wanita berbaju merah``."""
-        return [p for p in self.all if p.kind == "unnamed" and head.casefold() in fold(p.words)]
+        return [p for p in self.all if p.kind == "unnamed" and head.casefold() in fold_words(p.words)]
 
     def described(self, name: str, kind: SpeakerKind, span: Span) -> Person:
         """An organisation, a document, a group or somebody without a name, known by what the text calls it."""
@@ -261,5 +263,5 @@ class People:
         return (
             person.words == words
             if person.kind == "unnamed" or place
-            else person.answers_to(words) or holds(words, person.words)
+            else person.answers_to(words) or contains_in_order(words, person.words)
         )

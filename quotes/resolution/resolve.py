@@ -21,7 +21,7 @@ from quotes.resolution.word_classes import NameLexicon
 
 
 @dataclass(frozen=True, slots=True)
-class Decided:
+class Decisions:
     """The attributions of an article with who was decided for each."""
 
     resolver: Resolver
@@ -34,7 +34,7 @@ def decide(
     rulebook: Rulebook,
     weights: ResolutionWeights,
     ranker: AntecedentRanker | None = None,
-) -> Decided:
+) -> Decisions:
     """Decide about every attribution of an article.
 
     Args:
@@ -44,7 +44,7 @@ def decide(
     finder = NameFinder(_lexicon(rulebook), weights.names, sentences)
     standings = StandingReader(rulebook.lists, rulebook.lexicon, rulebook.titles)
     resolver = Resolver(parsed, finder, attributions, ranker or AntecedentRanker(weights.antecedents), standings)
-    return Decided(resolver, tuple((attribution, resolver.decide(attribution)) for attribution in attributions))
+    return Decisions(resolver, tuple((attribution, resolver.decide(attribution)) for attribution in attributions))
 
 
 @lru_cache(maxsize=8)

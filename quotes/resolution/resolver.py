@@ -28,13 +28,13 @@ from quotes.resolution.antecedents import (
     How,
     Mention,
     Positions,
-    Ranked,
+    RankedCandidate,
 )
 from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
 from quotes.resolution.people import People, Person
 from quotes.resolution.roles import content_words, head_of, overlap, without_place, words_of_offices
-from quotes.resolution.short_names import holds
+from quotes.resolution.short_names import contains_in_order
 from quotes.resolution.source_phrases import SourcePhrase, described_as, source_phrase_of
 from quotes.resolution.span_index import SpanIndex
 from quotes.resolution.standing import StandingReader
@@ -259,7 +259,9 @@ class Resolver:
         for person in self.people.cast:
             same = [role for role in (*person.roles, *person.background) if head_of(role, self.known) == head]
             best = max((overlap(wanted, content_words(role, self.known)) for role in same), default=0.0)
-            own = holds(mention.text.split(), person.words)  # Norvania is no head of the government of Norvania
+            own = contains_in_order(
+                mention.text.split(), person.words
+            )  # Norvania is no head of the government of Norvania
             if best >= enough and not own:
                 scored.append((best, person))
         return scored
@@ -288,10 +290,10 @@ class Resolver:
         return entries
 
 
-def _is_introduced(ranked: Ranked) -> bool:
+def _is_introduced(ranked: RankedCandidate) -> bool:
     return max(ranked.features["introduced"], ranked.features["reacts"]) > 0
 
 
-def _why(ranked: Ranked) -> str:
+def _why(ranked: RankedCandidate) -> str:
     sighting = ranked.sighting
     return f"{INTRODUCTIONS.get(sighting.standing) or REASONS[sighting.how]}, {ranked.share:.2f}"

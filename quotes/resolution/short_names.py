@@ -21,15 +21,15 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=1 << 14)
-def fold(words: tuple[str, ...]) -> tuple[str, ...]:
+def fold_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words in small letters; kept, as names are compared with each other again and again."""
     return tuple(word.casefold() for word in words)
 
 
-def holds(whole: Sequence[str], part: Sequence[str]) -> bool:
+def contains_in_order(whole: Sequence[str], part: Sequence[str]) -> bool:
     """Are all words of ``part`` in ``whole``, in their order?"""
-    rest = iter(fold(tuple(whole)))
-    return all(any(word == other for other in rest) for word in fold(tuple(part)))
+    rest = iter(fold_words(tuple(whole)))
+    return all(any(word == other for other in rest) for word in fold_words(tuple(part)))
 
 
 def is_short_for(short: Sequence[str], name: Sequence[str]) -> bool:
@@ -40,7 +40,7 @@ def is_short_for(short: Sequence[str], name: Sequence[str]) -> bool:
     if word.isupper() and 1 < len(word) == len(letters):
         return word.casefold() == "".join(part[0] for part in letters)
     low = word.casefold()
-    prefix = len(low) >= _SHORTEST_PREFIX and any(part.startswith(low) for part in fold(tuple(name)))
+    prefix = len(low) >= _SHORTEST_PREFIX and any(part.startswith(low) for part in fold_words(tuple(name)))
     return prefix or (len(low) >= _SHORTEST_BLEND and _is_blend(low, letters))
 
 
@@ -58,7 +58,7 @@ def is_spelling_of(one: Sequence[str], other: Sequence[str]) -> bool:
     """
     if len(one) == 1 < len(other):
         return any(is_spelling_of(one, (word,)) for word in other)
-    different = [(a, b) for a, b in zip(fold(tuple(one)), fold(tuple(other)), strict=False) if a != b]
+    different = [(a, b) for a, b in zip(fold_words(tuple(one)), fold_words(tuple(other)), strict=False) if a != b]
     if len(one) != len(other) or len(different) != 1:
         return False
     a, b = different[0]
