@@ -50,7 +50,7 @@ def find_idle_rules(rules: Sequence[Rule]) -> Iterator[Problem]:
         by = next((other for other in rules[:place] if shadows(other, rule)), None)
         if by is not None:
             text = f"the rule never wins: {by.id} (priority {by.priority}) matches wherever it does"
-            hint = "give it a higher priority, or a condition that the other has not"
+            hint = "give it a higher priority, or a condition that the other rule lacks"
             key = "priority" if "priority" in source.data else "title"
             yield source.problem((key,), "shadowed", text, hint)
 

@@ -14,8 +14,8 @@ from quotes.cli.terminal import count, say
 @click.command("convert-gold")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option("--from", "read_as", type=GOLD_FORMAT, help="The format of SOURCE. By default by its name.")
-@click.option("--to", "write_as", type=GOLD_FORMAT, help="The format of TARGET. By default by its name.")
+@click.option("--from", "read_as", type=GOLD_FORMAT, help="The format of SOURCE. Guessed from the file name by default.")
+@click.option("--to", "write_as", type=GOLD_FORMAT, help="The format of TARGET. Guessed from the file name by default.")
 @common_options
 def command(source: Path, target: Path, read_as: str | None, write_as: str | None) -> None:
     """Convert gold quotes between JSONL, brat and Label Studio.

@@ -49,7 +49,7 @@ _DEFAULT_DRAWS = 2000
 @click.option("--section", metavar="NAME", help="The section of FILE with the floors. By default the name of GOLD.")
 @click.option("--raise-floors", is_flag=True, help="Raise the floors to the figures; no floor is lowered.")
 @click.option("--lower-floors", metavar="REASON", help="Set the floors to the figures, and record the reason.")
-@click.option("--form", type=GOLD_FORMAT, help="The format of GOLD. By default by its name.")
+@click.option("--form", type=GOLD_FORMAT, help="The format of GOLD. Guessed from the file name by default.")
 @model_option
 @rules_option
 @common_options

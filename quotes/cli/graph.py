@@ -71,7 +71,7 @@ def command() -> None:
       quotes graph records.jsonl -o page.html --view mentions
       quotes graph top records.jsonl --outlet kabarfajar.example --from 2024-01-01
 
-    Without the name of a command, quotes graph is quotes graph write; quotes graph write --help shows its options.
+    quotes graph alone means quotes graph write; quotes graph write --help shows its options.
     """  # noqa: D301 - click wants the character \b itself
 
 

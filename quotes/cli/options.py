@@ -90,7 +90,7 @@ version_option = click.option(
 
 model_option = click.option(
     "--model", default="id-news", show_default=True, metavar="NAME|DIR",
-    help="The model that parses: id-news (shipped), gsd or csui (downloaded by Stanza on first use), or the directory"
+    help="The parsing model: id-news (shipped), gsd or csui (downloaded by Stanza on first use), or the directory"
     " of a Stanza model.",
 )  # fmt: skip
 

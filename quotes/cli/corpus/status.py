@@ -1,4 +1,4 @@
-"""``quotes corpus status``: how far a run is."""
+"""``quotes corpus status``: the contents of a store and the progress of its runs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @store_argument
 @common_options
 def command(store: Path) -> None:
-    """Show what a store contains, how far its runs are, and with which model and rules they were made.
+    """Show what a store contains, the progress of its runs, and with which model and rules they were made.
 
     It can be used while a run is in progress.
     """

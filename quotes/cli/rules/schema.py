@@ -12,7 +12,7 @@ from quotes.cli.options import common_options
 @click.command("schema")
 @common_options
 def command() -> None:
-    """Print the JSON Schema of rule files, with which editors complete keys and mark errors.
+    """Print the JSON Schema of rule files, which lets editors complete keys and mark errors.
 
     It is shipped as rules/schema.json; a file that quotes rules new writes refers to it in its first line.
     """
