@@ -14,7 +14,9 @@ from quotes.cli.terminal import count, say
 @click.command("convert-gold")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.argument("target", type=click.Path(path_type=Path))
-@click.option("--from", "read_as", type=GOLD_FORMAT, help="The format of SOURCE. Guessed from the file name by default.")
+@click.option(
+    "--from", "read_as", type=GOLD_FORMAT, help="The format of SOURCE. Guessed from the file name by default."
+)
 @click.option("--to", "write_as", type=GOLD_FORMAT, help="The format of TARGET. Guessed from the file name by default.")
 @common_options
 def command(source: Path, target: Path, read_as: str | None, write_as: str | None) -> None:

@@ -145,7 +145,8 @@ def _describe_search(trace: Trace, text: str, cue_class: str | None) -> str:
     place = f" {trace.side}" if trace.side else ""
     start = f" {'the ' if place else 'of the '}{trace.of}" if trace.of else ""
     way = f"{': ' if trace.asked else '; in the tree '}{trace.walk(text)}" if trace.path else ""
-    return f"{trace.how}{place}{start}{way}"
+    how = "words on both sides" if trace.how == "around" else trace.how
+    return f"{how}{place}{start}{way}"
 
 
 def _speaker_row(quote: Quote) -> tuple[RenderableType, ...]:
