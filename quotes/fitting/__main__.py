@@ -13,7 +13,7 @@ from quotes.evaluation.formats import read_gold
 from quotes.fitting import models
 from quotes.fitting.cases import Choice, Outcome, collect_choices, collect_outcomes, parse_gold
 from quotes.fitting.readings import ReadingCase, collect_readings, kind_of
-from quotes.fitting.standoff import is_standoff, joined
+from quotes.fitting.standoff import is_standoff, join_texts
 from quotes.pipeline import Extractor
 from quotes.resolution.weights import FEATURES
 
@@ -38,7 +38,7 @@ def main(
 
     Without --write nothing is changed.
     """
-    articles = [a for path in gold for a in (joined(path, corpus) if is_standoff(path) else read_gold(path))]
+    articles = [a for path in gold for a in (join_texts(path, corpus) if is_standoff(path) else read_gold(path))]
     extractor = Extractor()
     parses = parse_gold(extractor, articles)
     noted = bodies.read_text(encoding="utf-8").splitlines() if bodies else ()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quotes.errors import InputError
-from quotes.fitting.standoff import is_standoff, joined, parted
+from quotes.fitting.standoff import is_standoff, join_texts, strip_texts
 
 TEXT = '"Kami siap," kata Ratna.'
 ROW = {
@@ -29,7 +29,7 @@ def collection(folder: Path, text: str = TEXT) -> Path:
 
 def standoff(folder: Path) -> Path:
     path = folder / "gold.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in parted([ROW])), encoding="utf-8")
+    path.write_text("".join(json.dumps(row) + "\n" for row in strip_texts([ROW])), encoding="utf-8")
     return path
 
 
@@ -40,9 +40,16 @@ def test_no_word_of_the_article_is_in_the_file(tmp_path):
 
 
 def test_joined_with_its_collection_it_is_the_gold_that_it_was(tmp_path):
-    [article] = joined(standoff(tmp_path), collection(tmp_path))
+    [article] = join_texts(standoff(tmp_path), collection(tmp_path))
     assert [quote.text for quote in article.quotes] == ["Kami siap"]
     assert article.article.outlet == "uji.id"
+
+
+def test_flat_gold_is_joined_with_the_text_without_its_line_breaks(tmp_path):
+    path = tmp_path / "gold.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in strip_texts([{**ROW, "flat": True}])), encoding="utf-8")
+    [article] = join_texts(path, collection(tmp_path, '"Kami siap,"  \n\n kata Ratna.\n'))
+    assert article.text == TEXT
 
 
 @pytest.mark.parametrize(("text", "what"), [("Teks lain.", "has another text"), (None, "is not in the collection")])
@@ -52,9 +59,9 @@ def test_another_text_or_none_is_refused(tmp_path, text, what):
     if text is not None:
         collection(place, text)
     with pytest.raises(InputError, match=what):
-        joined(standoff(tmp_path), place)
+        join_texts(standoff(tmp_path), place)
 
 
 def test_without_a_collection_the_remedy_is_named(tmp_path):
     with pytest.raises(InputError, match="has no texts"):
-        joined(standoff(tmp_path), None)
+        join_texts(standoff(tmp_path), None)
