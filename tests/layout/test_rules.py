@@ -54,8 +54,13 @@ def test_a_rule_has_examples_of_both_kinds(rule: LayoutRule) -> None:
 
 @pytest.mark.parametrize(
     "example",
-    [e for rule in SHIPPED.rules if rule.scope == "line" for e in rule.examples if e.marked],
-    ids=lambda example: example.text,
+    [
+        pytest.param(example, id=f"{rule.id}-{number}")
+        for rule in SHIPPED.rules
+        if rule.scope == "line"
+        for number, example in enumerate(rule.examples, 1)
+        if example.marked
+    ],
 )
 def test_an_example_of_a_furniture_line_is_furniture_under_an_article(example: LayoutExample) -> None:
     text = f"Hujan turun sejak pagi.\n{example.text}"
