@@ -91,3 +91,9 @@ def test_there_is_no_name_in_a_role_a_place_a_day_or_a_common_noun(words):
 def test_words_of_a_quotation_are_nobodys_name():
     tree = sentence('"Kami siap,"/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct')
     assert finder(tree).find(tree.words).forms == ("Ratna",)
+
+
+@pytest.mark.parametrize("words", [7, 8])
+def test_a_name_has_seven_words_at_most(words):
+    full = ["Ratna", "Wulandari", "Hapsari", "Lestari", "Kusuma", "Sukma", "Anggraini", "Permata"]
+    assert found(" ".join(full[:words])) == " ".join(full[:7])

@@ -6,10 +6,10 @@ import pytest
 
 from quotes.matching.rulebook import Rulebook
 from quotes.records import Record, Span, Speaker
-from quotes.resolution.profiles import affiliation, clean_roles, gender, outermost, without_names
+from quotes.resolution.profiles import affiliation, clean_roles, gender, outermost, role_before, without_names
 from quotes.resolution.word_classes import NameLexicon
 from quotes.resources import rules_folder
-from tests.trees import record
+from tests.trees import phrase, record
 
 
 @pytest.fixture(scope="module")
@@ -152,3 +152,17 @@ def test_a_role_beside_somebody_is_none_of_his():
     )
     said = '"Kapal sudah siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct'
     assert one(record([narration], said), "Ratna Wulandari").roles == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Ketua Komisi ( satu dua tiga empat lima ) Ratna", "Ketua Komisi"),
+        ("Ketua Komisi ( satu dua tiga empat lima enam ) Ratna", ""),
+        (f"Ketua {'Komisi ' * 13}Ratna", f"Ketua{' Komisi' * 13}"),
+        (f"Ketua {'Komisi ' * 14}Ratna", ""),
+    ],
+)
+def test_a_role_has_fourteen_words_at_most_and_a_bracket_in_it_five(words, role, known):
+    found = phrase(words)
+    assert role_before(len(found) - 1, found, known) == role

@@ -16,6 +16,7 @@ from quotes.resolution.short_names import abbreviates, contains_in_order, is_han
         ("Jowasi", "Joko Wasisto"),
         ("Sandi", "Sandiaga Wicaksana"),
         ("Dovi", "Dovisano"),
+        ("Jowa", "Joko Wasisto"),  # a blend of four letters
     ],
 )
 def test_initials_blends_and_beginnings_are_short_names(short, name):
@@ -28,6 +29,7 @@ def test_initials_blends_and_beginnings_are_short_names(short, name):
         ("STK", "Shin Tae-ho"),  # other initials
         ("ST", "Shin Tae-ho"),  # not all of them
         ("San", "Sandiaga Wicaksana"),  # a beginning of three letters
+        ("Jow", "Joko Wasisto"),  # a blend of three
         ("Jowi", "Bowo Haris"),
         ("Rat", "Ratna"),
         ("Bowo Haris", "Bowo Haris Wicaksana"),  # a part of two words is no short form
@@ -39,7 +41,12 @@ def test_others_are_none(short, name):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Dovizoso", "Andrea Dovizioso"), ("Mukthar", "Mukhtar"), ("Ratna Wulandary", "Ratna Wulandari")],
+    [
+        ("Dovizoso", "Andrea Dovizioso"),
+        ("Mukthar", "Mukhtar"),
+        ("Mukti", "Mukta"),
+        ("Ratna Wulandary", "Ratna Wulandari"),
+    ],
 )
 def test_one_letter_makes_another_spelling(one, other):
     assert is_spelling_of(one.split(), other.split())
@@ -81,7 +88,7 @@ def test_a_part_of_a_name_keeps_the_order_of_its_words():
     assert not contains_in_order(("Bowo", "Haris"), ("Haris", "Bowo"))
 
 
-@pytest.mark.parametrize("handle", ["@bowolaksana", "@bowo.laksana", "@bowo_laksana99", "@bowolak"])
+@pytest.mark.parametrize("handle", ["@bowolaksana", "@bowo.laksana", "@bowo_laksana99", "@bowolak", "@bowol"])
 def test_an_account_carries_the_name_of_its_owner(handle):
     assert is_handle_of(handle, ("Bowo", "Laksana"))
 

@@ -177,3 +177,18 @@ def test_suspects_are_those_who_are_called_so_or_charged(words, expected):
 )
 def test_words_accuse_where_they_speak_of_a_suspect(words, expected):
     assert reader().accuses(words) == expected
+
+
+# --- bounds, each from both of its sides ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("between", "expected"), [(4, "silent"), (5, "subject")])
+def test_a_death_is_read_within_six_words_of_a_predicate(between, expected):
+    nouns = "kapal/NOUN " * between
+    assert standing(f"{RATNA} tiba/VERB {nouns} hilang/VERB di/ADP laut/NOUN ./PUNCT") == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), [(14, "silent"), (15, "mentioned")])
+def test_an_apposition_between_commas_has_fourteen_words_at_most(words, expected):
+    apposition = "guru/NOUN " * words
+    assert standing(f"{RATNA} ,/PUNCT {apposition} ,/PUNCT meninggal/VERB ./PUNCT") == expected
