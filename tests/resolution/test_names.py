@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quotes.resolution.names import _is_shouted
 from tests.trees import finder, phrase, sentence
 
 
@@ -97,3 +98,15 @@ def test_words_of_a_quotation_are_nobodys_name():
 def test_a_name_has_seven_words_at_most(words):
     full = ["Ratna", "Wulandari", "Hapsari", "Lestari", "Kusuma", "Sukma", "Anggraini", "Permata"]
     assert found(" ".join(full[:words])) == " ".join(full[:7])
+
+
+@pytest.mark.parametrize(
+    ("words", "is_shouted"),
+    [
+        ("HARGA/NOUN/0/root BERAS/NOUN/1/nmod NAIK/VERB/1/dep LAGI/ADV/1/dep", True),
+        ("HARGA/NOUN/0/root BERAS/NOUN/1/nmod NAIK/VERB/1/dep ./PUNCT/1/punct", False),
+        ("HARGA/NOUN/0/root BERAS/NOUN/1/nmod NAIK/VERB/1/dep lagi/ADV/1/dep", False),
+    ],
+)
+def test_four_words_in_capitals_and_no_others_say_nothing_by_their_capitals(words, is_shouted):
+    assert _is_shouted(sentence(words)) is is_shouted
