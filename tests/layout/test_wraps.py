@@ -219,3 +219,9 @@ def test_before_a_capital_a_line_may_be_a_fifth_longer_than_the_width(length: in
 def test_where_every_line_stands_apart_three_go_on_in_wrapped_text(breaks: int, is_wrapped: bool) -> None:
     lines = [line(30, capital=True), *[line(30)] * (breaks - 1), line(9, stop=True)]
     assert seen("\n\n".join(lines)) == (" " if is_wrapped else "\n\n").join(lines)
+
+
+@pytest.mark.parametrize(("broken", "whole"), [("xagel-\nxabat", "xagel-xabat"), ("xegel-\nxabat", "xegelxabat")])
+def test_the_halves_of_a_doubled_word_begin_with_the_same_two_letters(broken: str, whole: str) -> None:
+    text = f"Rani mengatakan jalan itu sudah lama rusak dan warga {broken} di desa itu\nmengeluh sejak banjir datang."
+    assert f"warga {whole} di desa" in seen(text)

@@ -146,6 +146,7 @@ def test_behind_a_named_role_a_name_of_four_letters_is_somebody_else(follower, f
         pytest.param("pun/PART/3/advmod", id="a particle"),
         pytest.param("sebelum/ADV/4/advmod +nya/PRON/2/nmod", id="an adverb with a clitic"),
         pytest.param("pada/ADP/3/case Jumat/PROPN/4/obl", id="a day"),
+        pytest.param("pada/ADP/3/case Jumat/PROPN/4/obl (/PUNCT/5/punct 6/9/NUM/3/nmod )/PUNCT/5/punct", id="a date"),
     ],
 )
 def test_adverbs_and_days_may_stand_between_a_subject_and_its_verb(between):
@@ -185,3 +186,14 @@ def test_a_pronoun_right_before_a_cue_is_the_whole_phrase(words, found):
 )
 def test_a_phrase_begins_with_no_sign_and_no_small_word_that_joins_nobody(words, found):
     assert before(f"{words} berkata/VERB/0/root", "berkata") == found
+
+
+@pytest.mark.parametrize(
+    ("bracket", "found"),
+    [
+        ("(/PUNCT/3/punct Jopras/PROPN/1/appos )/PUNCT/3/punct", "Haris ( Jopras )"),
+        ("Jopras/PROPN/1/appos )/PUNCT/3/punct", ""),
+    ],
+)
+def test_a_bracket_before_a_cue_is_part_of_the_phrase_from_its_beginning_on(bracket, found):
+    assert before(f"Haris/PROPN/2/nsubj {bracket} berkata/VERB/0/root", "berkata") == found
