@@ -1,4 +1,4 @@
-"""Matches and quotation marks to attributions: which match holds, what is left over, where contents end."""
+"""Attribution: turns matches and quotation marks into attributions; resolves overlaps and ends of contents."""
 
 from quotes.attribution.attributions import Attribution, attribute
 from quotes.attribution.continuation import attribute_text

@@ -1,4 +1,4 @@
-"""From the matches of one paragraph to its attributions: overlaps, ends of reports, quotations without a cue."""
+"""Turn the matches of one paragraph into attributions: overlaps, ends of reports, quotations without a cue."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Attribution:
     """A quote whose speaker is not resolved yet.
 
     Attributes:
-        match: what the rule found; None where nothing in the sentence names a source.
+        match: the match of a rule; None if no rule finds a cue or a source.
         introduced: for a quotation without a cue, the match of the sentence that introduces its speaker.
         overridden: matches of rules of lower priority that claimed the same words.
     """
@@ -50,7 +50,7 @@ def attribute(
     lists: WordLists,
     above: Sequence[Match] = (),
 ) -> list[Attribution]:
-    """Make the attributions of one paragraph, in the order of the text.
+    """Make the attributions of one paragraph, in text order.
 
     Args:
         matches: all matches of the rules, in the order of their priority.
@@ -76,7 +76,7 @@ def attribute(
 
 
 def _drop_reports_in_turns(matches: Sequence[Match]) -> list[Match]:
-    """Drop what is reported inside the turn of an interview: it is speech, and no report of the article."""
+    """Drop reports inside the turn of an interview, which are the words of its speaker."""
     turns = [m for m in matches if "content" in m.parts and m.parts["content"].how == "turn"]
     spans = [span for turn in turns for span in turn.content]
     inside = [m for m in matches if m.cue_span and any(span.contains(m.cue_span) for span in spans)]
@@ -103,7 +103,7 @@ def _make_attribution(
 
 
 def _is_partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], text: str) -> bool:
-    """Are some words of a report in marks? One word, or words with capitals only, are a nickname or a title."""
+    """Return whether a report is partly in marks; one word, or words in capitals, are a nickname or a title."""
     for quotation in quotations:
         if any(span.overlaps(quotation.content) for span in content) and not quotation.nested:
             words = quotation.content.of(text).split()
@@ -113,7 +113,7 @@ def _is_partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], 
 
 
 def _is_speech(quotation: Quotation, text: str) -> bool:
-    """Is a quotation without a cue speech? It ends with a stop or a comma, or is longer than a title."""
+    """Return whether a quotation without a cue is speech: it ends with a stop or comma, or is longer than a title."""
     words = quotation.content.of(text)
     return words[-1] in ".!?…," or len(words.split()) > _LONGEST_TITLE
 

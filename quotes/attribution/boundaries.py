@@ -1,8 +1,8 @@
-"""Where a report ends because another one begins in its sentence.
+"""Find where a report ends because another one begins in its sentence.
 
 ``X mengatakan A dan menambahkan B``: A ends before ``dan``. ``Menurutnya A, ia
 berharap B``: A ends before the comma. ``X mengatakan A, tetapi Y mengatakan B``: A
-ends before ``tetapi``. A report inside a report of somebody else (``Ia menyatakan
+ends before ``tetapi``. A report inside a report of another speaker (``Ia menyatakan
 bahwa Daniel menyesalkan C``) stays whole.
 """
 
@@ -20,7 +20,7 @@ _TRIM = " \t\r\n\u00a0,.;:–—-"
 
 
 def trim_to_next_report(matches: Sequence[Match], text: str, lists: WordLists) -> list[Match]:
-    """End every report where a later one of its sentence begins; drop a report of which nothing is left."""
+    """End every report where a later one of its sentence begins; drop a report that becomes empty."""
     out = []
     for match in matches:
         others = [m for m in matches if m is not match and m.number == match.number and m.sentence is match.sentence]
@@ -35,7 +35,7 @@ def trim_to_next_report(matches: Sequence[Match], text: str, lists: WordLists) -
 
 
 def _find_end_before(match: Match, other: Match, lists: WordLists) -> int | None:
-    """Return where ``match`` ends for ``other`` to begin; None where ``other`` is no report beside it."""
+    """Return where ``match`` ends for ``other`` to begin; None if ``other`` is not a report beside it."""
     source = other.parts.get("source")
     if source is None or other.cue_word is None or not _contains_cue(match, other):
         return None
@@ -49,7 +49,7 @@ def _find_end_before(match: Match, other: Match, lists: WordLists) -> int | None
 
 
 def _contains_cue(match: Match, other: Match) -> bool:
-    """Does the cue of ``other`` follow that of ``match`` and stand inside its content?"""
+    """Return whether the cue of ``other`` follows that of ``match`` and is inside its content."""
     if other.cue_word is None or match.cue_word is None or other.cue_word <= match.cue_word:
         return False
     start = match.sentence.words[other.cue_word].start
@@ -57,7 +57,7 @@ def _contains_cue(match: Match, other: Match) -> bool:
 
 
 def _find_joined_cue(words: Sequence[Word], cue: int, lists: WordLists) -> int | None:
-    """Return where ``dan menambahkan``, with all its conjunctions, begins; None for a cue that nothing joins."""
+    """Return where ``dan menambahkan``, with all its conjunctions, begins; None if nothing joins the cue."""
     at = cue
     while at > 0 and _is_joint(words[at - 1], lists):
         at -= 1
@@ -70,13 +70,13 @@ def _is_joint(word: Word, lists: WordLists) -> bool:
 
 
 def _find_joined_pronoun(words: Sequence[Word], pronoun: int, lists: WordLists) -> int | None:
-    """Return where the comma or the conjunction before ``ia`` stands; None where there is neither."""
+    """Return where the comma or the conjunction before ``ia`` stands; None if there is neither."""
     joined = pronoun > 0 and _is_joint(words[pronoun - 1], lists)
     return words[pronoun - 1].start if joined else None
 
 
 def _find_contrast(words: Sequence[Word], source: int, lists: WordLists) -> int | None:
-    """Return where ``tetapi`` or ``, dan`` before another speaker stands; None where there is neither."""
+    """Return where ``tetapi`` or ``, dan`` before another speaker stands; None if there is neither."""
     if source < 1:
         return None
     joint = words[source - 1]

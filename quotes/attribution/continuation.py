@@ -16,7 +16,7 @@ from quotes.rulelang.rule import Rule
 def attribute_text(
     parsed: ParsedText, matches: Sequence[Sequence[Match]], uncued: Rule | None, lists: WordLists
 ) -> list[Attribution]:
-    """Make the attributions of an article, in the order of the text.
+    """Make the attributions of an article, in text order.
 
     Args:
         matches: the matches of every paragraph, see :func:`attribute`.

@@ -1,4 +1,4 @@
-"""Overlaps: of several matches with the same cue, quotation or words, that of the highest priority holds."""
+"""Overlaps: of several matches with the same cue, quotation or content, the highest priority wins."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from quotes.matching.matcher import Match
 
 
 def resolve_overlaps(matches: Sequence[Match]) -> list[tuple[Match, list[Match]]]:
-    """Return the matches that hold, each with those that it overrides.
+    """Return the winning matches, each with those that it overrides.
 
-    Introductions claim nothing and are left out. A match of a rule that holds only ``alone`` is dropped where its
-    sentence has another match.
+    Introductions have no content and are left out. A match of a rule marked ``alone`` is dropped if its sentence has
+    another match.
     """
     held: list[tuple[Match, list[Match]]] = []
     for match in sorted(matches, key=lambda m: (-m.rule.priority, m.number, m.cue_word or 0, m.rule.id)):
@@ -30,7 +30,7 @@ def _is_alone(match: Match, held: Sequence[tuple[Match, list[Match]]]) -> bool:
 
 
 def _claim_the_same(match: Match, other: Match) -> bool:
-    """Do two matches claim the same cue word, the same quotation or exactly the same content?"""
+    """Return whether two matches have the same cue word, the same quotation or exactly the same content."""
     same_cue = match.cue_word is not None and cue_of(match) == cue_of(other)
     same_quotation = not set(match.quotations).isdisjoint(other.quotations)
     return same_cue or same_quotation or match.content == other.content

@@ -1,7 +1,7 @@
-"""Layout: an article's text to a clean view of it, and that to paragraphs with datelines, links and furniture apart.
+"""Layout: turns a text into a clean view, and the view into paragraphs without boilerplate.
 
-What counts as what is written in ``rules/layout``. The article is never changed: a view maps every position back,
-and a paragraph is a pair of positions of the view.
+The rules for datelines, credits, links and page furniture are in ``rules/layout``. The article is never changed: a
+view maps every position back, and a paragraph is a pair of positions of the view.
 """
 
 from quotes.layout.dirt import DAMAGED

@@ -1,9 +1,8 @@
-"""Upper-case text read as if it had been written with small letters.
+"""Restore the casing of upper-case text (truecasing).
 
-Which words have a capital is decided for a line as a whole, by how often news
-writes each word small (``rules/layout/casing.yaml``), by how often a capital
-follows another, and by the lines of the article that have small letters. A word
-that news does not know is a name.
+The capitals of a line are decided together, by how often news writes each word in
+small letters (``rules/layout/casing.yaml``), by how often a capital follows another,
+and by the lines of the article that have small letters. An unknown word is a name.
 """
 
 from __future__ import annotations
@@ -24,10 +23,10 @@ FEWEST_QUOTED = 3
 #: How often a capital follows inside a sentence of CLICK-ID and IndoSum: a word with small letters, one with a capital
 #: (``python -m tools.casing``).
 _CAPITAL_AFTER = {"small": 0.119, "capital": 0.466}
-#: How often a word has a capital at all, and how often one that the counts do not have is written small.
+#: The share of words with a capital, and the share of words without counts that are written in small letters.
 _CAPITAL = 0.18
 _UNKNOWN_SMALL = 0.04
-#: Verbs and nouns with affixes are words, known or not.
+#: Words with affixes are verbs or nouns, even if unknown.
 _AFFIXED = re.compile(r"(?:me[mn]?|di|ber|ter|pe[mn]?|ke|se)[a-z]{4,}(?:kan|an|nya|i)?$")
 _AFFIXED_SMALL = 0.6
 
@@ -68,7 +67,7 @@ def _is_upper(line: str) -> bool:
 
 
 def _evidence(text: str, upper: set[int]) -> dict[str, bool]:
-    """Words of the lines with small letters, away from the starts of sentences, with whether they are small there."""
+    """Return whether words inside sentences are small in the lines that have small letters."""
     found: dict[str, bool] = {}
     for line in _LINE.finditer(text):
         if line.start() in upper:
@@ -103,7 +102,7 @@ def _small_share(word: str, casing: Mapping[str, float], evidence: Mapping[str, 
 
 
 def _starts(line: str, before: re.Match[str], word: re.Match[str]) -> bool:
-    """Does a sentence begin with a word? Not behind the full stop of an abbreviation, nor behind a closing mark."""
+    """Return whether a sentence begins with a word; not after the stop of an abbreviation or a closing mark."""
     between = line[before.end() : word.start()]
     if between.strip() == "." and len(before[0]) <= _ABBREVIATED:
         return False
@@ -111,7 +110,7 @@ def _starts(line: str, before: re.Match[str], word: re.Match[str]) -> bool:
 
 
 def _most_likely(shares: Sequence[float]) -> list[bool]:
-    """Which words are small: the likeliest sequence of small words and capitals (Viterbi)."""
+    """Return which words are small in the most likely sequence of small words and capitals (Viterbi)."""
     scores, back = {"small": log(1 - _CAPITAL), "capital": log(_CAPITAL)}, []
     for share in shares:
         emitted = {"small": log(share / (1 - _CAPITAL)), "capital": log((1 - share) / _CAPITAL)}
@@ -133,7 +132,7 @@ def _ways(scores: Mapping[str, float], form: str) -> Iterator[tuple[str, float]]
 
 
 def _written(word: str, casing: Mapping[str, float], *, capital: bool) -> str:
-    """A word with its capital, as an abbreviation, or small; always of the same length."""
+    """Write a word with its capital, as an abbreviation, or in small letters; the length never changes."""
     small = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in word)
     if len(word) == 1 or casing.get(small, 0) < 0:
         return word

@@ -1,4 +1,4 @@
-"""Dirt: entities, invisible characters, tags, Markdown and mis-decoded marks that scraped text is full of."""
+"""Dirt in scraped text: entities, invisible characters, tags, Markdown and mis-decoded marks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.layout.view import Edit, TextView
 from quotes.records import Span
 
 #: Zero-width characters, soft hyphens, bidirectional marks, byte order marks, variation selectors and control
-#: characters without effect: no ink, and no word ends at them.
+#: characters without effect: no ink and no word boundary.
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
     "\x00-\x08\x0e-\x1b\x7f"
@@ -35,7 +35,7 @@ _TAG = (
 )
 _ESCAPE = r"\\(?=[\"'“”‘’*_])"
 
-#: What a clean text has none of: one search decides.
+#: Matches nowhere in a clean text: one search decides.
 _SOILED = re.compile(f"[{_INVISIBLE}{_BLANKS}\\r&<*_âÂÃ\\\\]|  | \n|\n[ #>]|\\]\\(|^[ #>]| $")
 _NO_INK = re.compile(f"[{_INVISIBLE}]")
 _CHARACTERS = re.compile(f"(?P<nothing>[{_INVISIBLE}]+)|(?P<entity>{_ENTITY})|(?P<mojibake>{_MOJIBAKE})")
@@ -54,7 +54,7 @@ _PUNCTUATION = '.,!?"“”:;…'
 
 #: An article of this many words or more with fewer than one mark of punctuation in a hundred words has lost them.
 LONG_ENOUGH = 40
-#: This many replacement characters, or sequences of UTF-8 read as something else, say that the text was decoded
+#: From this many replacement characters, or sequences of UTF-8 read as another encoding, the text was decoded
 #: wrongly; a single one is often an invisible character of the page.
 SOME_LOST = 3
 SOME_MISREAD = 2
@@ -62,7 +62,7 @@ DAMAGED = "damaged-text"
 
 
 def clean(text: str) -> TextView:
-    """Return the view of a text without dirt: the text itself where one search finds none."""
+    """Return the view of a text without dirt: the text itself if it is clean."""
     view = TextView(text)
     if not _SOILED.search(text):
         return view
@@ -76,7 +76,7 @@ def clean(text: str) -> TextView:
 
 
 def is_damaged(text: str, cleaned: str) -> bool:
-    """Say whether a text was decoded wrongly or has lost its punctuation, so that results cannot be trusted."""
+    """Return whether a text was decoded wrongly or has lost its punctuation, so that results are unreliable."""
     if text.count("\ufffd") >= SOME_LOST or len(_MISREAD.findall(text)) >= SOME_MISREAD:
         return True
     words = len(cleaned.split())
@@ -92,7 +92,7 @@ def _characters(text: str) -> Iterator[Edit]:
 
 
 def _decoded(entity: str) -> str:
-    """What a real entity stands for; the entity itself where there is none of that name."""
+    """Decode an entity; an unknown one is returned as it is."""
     name = re.sub(r"^&(?:amp;)*", "", entity)
     if name.startswith("#"):
         number = int(name[2:-1], 16) if name[1] in "xX" else int(name[1:-1])
@@ -104,7 +104,7 @@ def _decoded(entity: str) -> str:
 
 
 def _undone(mojibake: str) -> str:
-    """The character that was decoded wrongly; a closing mark where its last byte is lost."""
+    """Restore a character that was decoded wrongly; a closing mark if its last byte is lost."""
     if mojibake[0] == "â" and mojibake[2:] in ("", "?", "\x9d"):
         return "”"
     for encoding in ("cp1252", "latin-1"):
@@ -138,7 +138,7 @@ def _emphasis(text: str, pairs: re.Pattern[str]) -> Iterator[Edit]:
 
 
 def _white_space(text: str) -> Iterator[Edit]:
-    """One plain blank between words, none at the edges of lines, one kind of line break."""
+    """Yield edits to one plain blank between words, none at the edges of lines, one kind of line break."""
     for found in _SPACES.finditer(text):
         put = "" if found["trim"] else "\n" if found["break"] else " "
         yield Edit(Span(*found.span()), put)

@@ -1,9 +1,9 @@
-"""Where the headline of a link ends that runs into the next sentence.
+"""Find where a link headline ends that runs into the next sentence.
 
 ``Baca juga: Harga Beras Naik Lagi Menurut Rani, warga mengeluh.`` A headline has
-capitals on all but small words, so the first other word without one belongs to
-the sentence; that began before it, at an opener (``Menurut``), at a name that
-the article has elsewhere, or at the last word with a capital. On the link lines
+capitals on all but function words, so the first other word without one belongs to
+the sentence, which began before it, at an opener (``Menurut``), at a name that the
+article has elsewhere, or at the last word with a capital. On the link lines
 of 8,337 articles, joined with the lines behind them, 88 % of the ends are right,
 and most others are off by a word or two.
 """
@@ -21,7 +21,7 @@ from quotes.records import Span
 LONGEST = 240
 #: A headline has at least this many words.
 SHORTEST = 2
-#: A name or a role before it is looked for among this many words before the one without a capital.
+#: A name or a role is searched for among this many words before the one without a capital.
 _LONGEST_START = 9
 #: The words of a role before a name, an acronym or a place among them.
 _LONGEST_ROLE = 5
@@ -50,7 +50,7 @@ class _Token:
 
 
 def headline_end(text: str, start: int, end: int, rules: LayoutRules) -> int:
-    """Return where a headline that begins at ``start`` ends; ``end`` where nothing of the line follows it.
+    """Return where a headline that begins at ``start`` ends; ``end`` if it fills the rest of the line.
 
     Args:
         text: the article.
@@ -90,7 +90,7 @@ def _token(found: re.Match[str]) -> _Token:
 
 
 def _is_lower(tokens: Sequence[_Token], small: Collection[str]) -> bool:
-    """Is the first word one without a capital that a headline would write with one?"""
+    """Return whether the first word lacks a capital that it would have in a headline."""
     first, following = tokens[0], tokens[1] if len(tokens) > 1 else None
     if first.is_capital:
         return False
@@ -100,13 +100,13 @@ def _is_lower(tokens: Sequence[_Token], small: Collection[str]) -> bool:
 
 
 def _is_sentence_case(tokens: Sequence[_Token], small: Collection[str]) -> bool:
-    """Has a headline small letters from its second word on?"""
+    """Return whether a headline has small letters from its second word on."""
     second = next((token for token in tokens[1:] if token.word not in small), None)
     return second is not None and not second.is_capital and not tokens[0].word[:1].isdigit()
 
 
 def _is_speech(tokens: Sequence[_Token], small: Collection[str]) -> bool:
-    """Do marks that open here hold a sentence rather than words of the headline?"""
+    """Return whether marks that open here contain a sentence rather than words of the headline."""
     inside = []
     for token in tokens[:8]:
         inside.append(token)
@@ -117,19 +117,19 @@ def _is_speech(tokens: Sequence[_Token], small: Collection[str]) -> bool:
 
 
 def _is_quoted(tokens: Sequence[_Token], k: int) -> bool:
-    """Does a word stand between marks that the headline has around some words?"""
+    """Return whether a word is between marks inside the headline."""
     opened = sum(token.opens for token in tokens[: k + 1]) - sum(token.closes for token in tokens[:k])
     return opened > 0 and any(token.closes for token in tokens[k : k + 8])
 
 
 def _goes_on(tokens: Sequence[_Token], small: Collection[str]) -> bool:
-    """Does a headline go on behind a question mark or a stop: ``Kapan Panen? Ini Jadwalnya``?"""
+    """Return whether a headline continues after a question mark or a stop: ``Kapan Panen? Ini Jadwalnya``."""
     following = [token for token in tokens[:5] if token.word and token.word.lower() not in small]
     return len(following) >= 3 and all(token.is_capital for token in following[:3])
 
 
 def _sentence_start(text: str, tokens: Sequence[_Token], lower: int, rules: LayoutRules) -> int:
-    """Where the sentence begins whose first word without a capital is ``tokens[lower]``."""
+    """Return where the sentence begins whose first word without a capital is ``tokens[lower]``."""
     openers, weak, roles = (
         rules.lists.get(name, frozenset()) for name in ("sentence-openers", "weak-sentence-openers", "headline-roles")
     )
@@ -156,9 +156,9 @@ def _sentence_start(text: str, tokens: Sequence[_Token], lower: int, rules: Layo
 
 
 def _known_name(text: str, tokens: Sequence[_Token], run: int, lower: int, rules: LayoutRules) -> int | None:
-    """The first of the last words with capitals that the article has elsewhere as they stand here.
+    """Return the first of the last words with capitals that the article repeats elsewhere.
 
-    One word must be none that news writes small.
+    A single word must not be one that news writes in small letters.
     """
     found = None
     for k in range(lower - 1, run - 1, -1):
@@ -172,7 +172,7 @@ def _known_name(text: str, tokens: Sequence[_Token], run: int, lower: int, rules
 
 
 def _end_of_sentence_case(tokens: Sequence[_Token], rules: LayoutRules) -> int:
-    """The end of a headline in small letters: an opener follows, or a capital behind which small letters go on."""
+    """Return the end of a headline in small letters: before an opener, or a capital that small letters follow."""
     openers = rules.lists.get("sentence-openers", frozenset())
     small = rules.lists.get("headline-small-words", frozenset())
     for k in range(SHORTEST + 1, len(tokens)):

@@ -1,4 +1,4 @@
-"""Links inside a line: what the patterns match, and headlines that run into the next sentence."""
+"""Links inside a line: matches of the patterns, and headlines that run into the next sentence."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quotes.layout.rules import LayoutRule, LayoutRules
 from quotes.layout.view import Edit
 from quotes.records import Span
 
-#: Headlines that run on are looked for this many times in a line; an article has a handful.
+#: Most headlines that run on in one line; an article has a handful.
 MOST_LINKS = 40
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile('["“”„‟«»＂″]')
@@ -45,7 +45,7 @@ def find_links(
     found = [(cut, rule) for rule in rules.by_scope["inside"] for cut in rule.find_all(text, line)]
     own = [(lead, rule) for lead, rule in leads if line.contains(lead)][:MOST_LINKS]
     if own and any(rule.find(text, line) for rule in rules.by_scope["line"]):
-        own = []  # the whole line is a link
+        own = []  # the line as a whole is a link
     kept: list[tuple[Span, LayoutRule]] = []
     for place, rule in sorted([*found, *own], key=lambda pair: (pair[0].start, pair[1].scope, pair[0].end)):
         cut = Span(place.start, _end(text, place, line.end, rules)) if rule.scope == "run-on" else place
@@ -64,7 +64,7 @@ def _end(text: str, lead: Span, line_end: int, rules: LayoutRules) -> int:
 
 
 def find_interruptions(text: str, rules: LayoutRules) -> Iterator[Edit]:
-    """Yield what leaves out the links that stand inside a sentence or a quotation, which go on behind them."""
+    """Yield edits that remove the links inside a sentence or a quotation that continues after them."""
     leads = find_leads(text, rules)
     if not leads and not any(rule.pattern.search(text) for rule in rules.by_scope["aside"]):
         return

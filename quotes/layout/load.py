@@ -16,7 +16,7 @@ from quotes.records import Span
 from quotes.yamlsource import Keys, Source, did_you_mean, load
 
 _FILE_KEYS = ("title", "description", "lists", "patterns", "rules", "casing")
-#: Words by how they are written, as tools/casing.py writes them.
+#: Keys of the word counts that tools/casing.py writes.
 _CASING = re.compile(r"capitals|small-(?:[1-9]|10)")
 _LIST_KEYS = ("description", "used-for", "includes", "words", "remove")
 _RULE_KEYS = (
@@ -36,7 +36,7 @@ def load_layout_rules(folders: Iterable[Path], names: Mapping[str, Iterable[str]
     """Read and compile the ``*.yaml`` of folders laid out like ``rules/layout``, in their order.
 
     A rule of a later folder replaces the one of the same id, and a pattern that of the same name, for all rules. A list
-    of a later folder adds to the one of the same name, and takes away from it.
+    of a later folder adds words to the one of the same name, or removes some.
 
     Args:
         folders: the shipped folder first.
@@ -65,7 +65,7 @@ def load_layout_rules(folders: Iterable[Path], names: Mapping[str, Iterable[str]
 
 
 def _join_alternatives(words: Iterable[str]) -> str:
-    """A list of words as one pattern: as written, with capitals or in capitals, with any white space in between."""
+    """Make one pattern of a list of words: as written, with capitals or in capitals, with any white space between."""
     forms = {form for word in words for form in (word, _capitalise(word), word.upper())}
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
     return "(?:" + "|".join(r"\s+".join(map(re.escape, form.split())) for form in longest_first) + ")"
@@ -76,7 +76,7 @@ def _capitalise(word: str) -> str:
 
 
 class _Builder:
-    """Takes lists and patterns first, as a rule may use those of any file; then the rules. Gathers all problems."""
+    """Reads lists and patterns first, as a rule may use those of any file; then the rules. Collects all problems."""
 
     def __init__(self, names: Mapping[str, Iterable[str]]) -> None:
         self.problems: list[Problem] = []
@@ -85,8 +85,8 @@ class _Builder:
         self._lists: dict[str, dict[str, None]] = {}
         self._patterns: dict[str, str] = {}
         self._all = self._shipped = NamedPatterns({})
-        self._is_shipped = True  # whether the folder that is being read is the first
-        self._here: set[str] = set()  # the names, or the ids of rules, of the folder that is being read
+        self._is_shipped = True  # the folder being read is the first
+        self._here: set[str] = set()  # the names, or the ids of rules, of the folder being read
 
     def lists(self) -> dict[str, frozenset[str]]:
         """Return the word lists in small letters."""
@@ -102,7 +102,7 @@ class _Builder:
         self._shipped = self._shipped if self._shipped.patterns else self._all
 
     def read_names(self, source: Source) -> None:
-        """Take the lists and the named patterns of a file."""
+        """Read the lists and the named patterns of a file."""
         self.problems += source.problems
         if source.problems or not self._has_keys(source, (), source.data, _FILE_KEYS):
             return
@@ -153,7 +153,7 @@ class _Builder:
         return []
 
     def read_rules(self, source: Source) -> Iterator[LayoutRule]:
-        """The rules of a file whose form is right."""
+        """Yield the valid rules of a file."""
         listed = source.data.get("rules") or [] if isinstance(source.data, dict) else []
         if not isinstance(listed, list):
             self._report(source, ("rules",), "layout-rule", "rules is not a list", "begin each rule with '- id:'")
@@ -221,7 +221,7 @@ class _Builder:
                 self._report(source, place, "no-reason", "the counter-example gives no reason", hint)
 
     def _compile(self, source: Source, keys: Keys, pattern: str, rule: str) -> Pattern | None:
-        """Compile a pattern; None for one that is wrong. What a user's folder has a part in gets a time limit."""
+        """Compile a pattern; None if it is invalid. A pattern from a user's folder, even in part, has a time limit."""
         try:
             filled = self._all.fill(pattern)
             if estimate_length(filled) > LONGEST:
@@ -266,7 +266,7 @@ class _Builder:
         return []
 
     def _is_new(self, source: Source, keys: Keys, name: str) -> bool:
-        """Whether a name, or the id of a rule, is the first of its folder; else it is reported."""
+        """Return whether a name, or the id of a rule, is new in its folder; report it if not."""
         if name in self._here:
             self._report(source, keys, "layout-name", f"'{name}' is given twice in this folder", "rename one")
             return False
@@ -278,7 +278,7 @@ class _Builder:
 
 
 def _parse_example(text: str, line: int, *, whole: bool) -> LayoutExample:
-    """Read an example: brackets enclose what must match, and may hold brackets; a whole paragraph has no marks."""
+    """Read an example: brackets, which can nest, enclose what must match; a whole paragraph has none."""
     if whole:
         return LayoutExample(text, Span(0, len(text)), line)
     start, end = text.find("["), text.rfind("]")

@@ -1,7 +1,6 @@
-"""The paragraphs of an article, and what of them is the article's own words.
+"""Split an article into paragraphs, with datelines, credits, links and furniture apart.
 
-The text is only looked at, never changed: a paragraph is a pair of positions.
-What counts as dateline, credit, link or furniture is written down in
+The text is never changed: a paragraph is a pair of positions. The rules are in
 ``rules/layout``; see :func:`quotes.layout.load.load_layout_rules`.
 """
 
@@ -22,31 +21,30 @@ _LINE = re.compile(r"[^\r\n\v\f\u2028\u2029]+")
 #: Where a page's paragraphs were joined by commas (``… sudah siap., Sebelumnya, …``): seen in one article in ten of
 #: CLICK-ID's kompas.com. Three small letters before the stop keep ``S.H., M.H.`` and ``Co., Ltd.`` whole.
 _GLUED = re.compile(r"""(?:(?<=[a-z]{3}\.)|(?<=\.["”])|(?<=\)\.)),(?=\s+["“]?[A-Z])""")
-#: Characters without ink at the edges of a line, beside white space: zero-width marks that pages are full of.
+#: Characters without ink at the edges of a line, in addition to white space: zero-width marks, frequent on pages.
 _INKLESS = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
-#: The paragraphs, from the top, in which a dateline is believed that could also start a sentence: a headline
-#: and a lead may stand before it.
+#: The paragraphs, from the top, in which an ambiguous dateline is accepted: a headline and a lead may precede it.
 _OPENING = 3
 #: Headlines that are taken after a bare "Baca juga:". Of 412 such lines in 8,337 articles none had more than three.
 _MOST_TITLES = 5
-#: A line of this many characters at the top is the whole article, or much of it: its headline may stand before the
+#: A line of this many characters at the top is the whole article, or most of it: its headline may precede the
 #: dateline, in the first few hundred characters.
 FLAT = 400
 _LONGEST_TEASER = 400
-#: A paragraph that a heading stands over has at least this many characters, or ends like a sentence.
+#: A paragraph under a heading has at least this many characters, or ends like a sentence.
 _LONG = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. A line is one; a line that a link cuts in two is several.
+    """A paragraph: a line, or a piece of a line that a link divides.
 
     Attributes:
         index: place among the paragraphs of the article, from 0.
         span: the paragraph without white space at its edges.
-        kind: ``body`` has sentences of the article; ``heading`` stands over some; ``dateline`` is nothing but
-            one; ``furniture`` is what the page put around the article.
-        body: the sentences alone, without a dateline before and credits after them; a heading's words; empty
+        kind: ``body`` has sentences of the article; ``heading`` introduces a section; ``dateline`` is only a dateline;
+            ``furniture`` belongs to the page around the article.
+        body: the sentences, without a dateline before and credits after them; the words of a heading; empty
             (at the end of the paragraph) for ``dateline`` and ``furniture``.
         rule: the id of the rule that decided the kind, or cut off the dateline or the credits; else None.
     """
@@ -60,7 +58,7 @@ class Paragraph:
 
 @dataclass(slots=True)
 class _Draft:
-    """A paragraph whose kind is being found out."""
+    """A paragraph whose kind is not decided yet."""
 
     span: Span
     furniture: LayoutRule | None = None
@@ -107,7 +105,7 @@ def _lines(text: str, rules: LayoutRules) -> Iterator[Span]:
 
 
 def _inner_dateline(text: str, line: Span, rules: LayoutRules) -> int | None:
-    """Where a dateline stands behind the headline or the teaser of a flat text; None where there is none."""
+    """Return where a dateline follows the headline or the teaser of a flat text; None if there is none."""
     if line.end - line.start < FLAT:
         return None
     window = min(line.end, line.start + _LONGEST_TEASER)
@@ -129,7 +127,7 @@ def _stripped(text: str, span: Span) -> Span:
 
 
 def _pieces(text: str, line: Span, leads: Sequence[tuple[Span, LayoutRule]], rules: LayoutRules) -> Iterator[_Draft]:
-    """A line, cut where a link or an embedded video stands inside it."""
+    """Yield the pieces of a line between links and embedded videos, and these."""
     at = line.start
     for cut, rule in [*find_links(text, line, leads, rules), (Span(line.end, line.end), None)]:
         before, link = _stripped(text, Span(at, cut.start)), _stripped(text, cut)
@@ -149,7 +147,7 @@ def _first(rules: LayoutRules, scope: Scope, where: set[Where], text: str, span:
 
 
 def _mark_titles(text: str, drafts: Sequence[_Draft], rules: LayoutRules) -> None:
-    """Headlines of other articles: the lines that follow a bare "Baca juga:" as long as they look like headlines."""
+    """Mark headlines of other articles: the lines after a bare "Baca juga:" while they look like headlines."""
     left = 0
     for draft in drafts:
         if draft.furniture and draft.furniture.titles_follow:
@@ -162,7 +160,7 @@ def _mark_titles(text: str, drafts: Sequence[_Draft], rules: LayoutRules) -> Non
 
 
 def _mark_closing(text: str, drafts: Sequence[_Draft], rules: LayoutRules) -> None:
-    """Upwards from the last line, what is furniture only at the closing of an article; the first line never is."""
+    """Mark, upwards from the last line, what is furniture only at the end of an article; never the first line."""
     for draft in reversed(drafts[1:]):
         if draft.is_body:
             draft.furniture = _first(rules, "line", {"closing"}, text, draft.span)
@@ -184,7 +182,7 @@ def _with_bodies(text: str, drafts: Sequence[_Draft], rules: LayoutRules) -> lis
 
 
 def _body(text: str, number: int, span: Span, rules: LayoutRules, *, opening: bool, closing: bool) -> Paragraph:
-    """A paragraph without its dateline and its credits."""
+    """Make a paragraph, with its dateline and its credits cut from the body."""
     dateline, start = _longest(text, span, rules, "start", {"any", "opening"} if opening else {"any"})
     body = _stripped(text, Span(start.end if start else span.start, span.end))
     if body.start == body.end:
@@ -200,7 +198,7 @@ def _body(text: str, number: int, span: Span, rules: LayoutRules, *, opening: bo
 def _longest(
     text: str, span: Span, rules: LayoutRules, scope: Scope, where: set[Where]
 ) -> tuple[str | None, Span | None]:
-    """The rule with the longest match, the first of equals: "KONTAN.CO.ID - JAKARTA." wins over "KONTAN.CO.ID -"."""
+    """Return the rule with the longest match, the first of equals: "KONTAN.CO.ID - JAKARTA." beats a shorter one."""
     found = [
         (match, rule.id) for rule in rules.by_scope[scope] if rule.where in where and (match := rule.find(text, span))
     ]
@@ -215,9 +213,9 @@ def _length(span: Span) -> int:
 
 
 def _with_headings(text: str, paragraphs: Sequence[Paragraph], rules: LayoutRules) -> Iterator[Paragraph]:
-    """Headlines above the dateline, and short lines that stand alone over a paragraph of sentences.
+    """Mark headlines above the dateline, and single short lines above a paragraph of sentences, as headings.
 
-    Of several short lines in a row, which are a list, none is a heading.
+    Several short lines in a row are a list, not headings.
     """
     bodies = [paragraph for paragraph in paragraphs if paragraph.kind == "body"]
     short = {p.index for p in bodies if p.rule is None and _first(rules, "heading", {"any"}, text, p.span)}
@@ -231,7 +229,7 @@ def _with_headings(text: str, paragraphs: Sequence[Paragraph], rules: LayoutRule
 
 
 def _dated(bodies: Sequence[Paragraph]) -> int:
-    """How many paragraphs stand above the one with the dateline."""
+    """Count the paragraphs above the one with the dateline."""
     return next((n for n, p in enumerate(bodies[:_OPENING]) if p.body.start > p.span.start), 0)
 
 

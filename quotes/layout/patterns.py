@@ -1,9 +1,9 @@
 """Patterns of users' folders, which run with a time limit.
 
 Python's ``re`` tries every way to match, which for a pattern such as ``(a+){50}b``
-takes for ever, and cannot be stopped. The module ``regex`` understands the same
+can take exponential time, and cannot be stopped. The module ``regex`` understands the same
 patterns and can be stopped. The shipped patterns run with ``re``, as they were
-tried on many articles.
+tested on many articles.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<repeat>\{(?P<least>\d*)
 
 
 class Match(Protocol):
-    """What layout rules need of a match."""
+    """The part of a match that layout rules use."""
 
     def start(self) -> int: ...
     def end(self) -> int: ...
@@ -39,7 +39,7 @@ class Match(Protocol):
 
 
 class Pattern(Protocol):
-    """What layout rules need of a pattern, as the methods of ``re.Pattern``."""
+    """The part of ``re.Pattern`` that layout rules use."""
 
     @property
     def pattern(self) -> str: ...
@@ -69,7 +69,7 @@ def estimate_length(pattern: str) -> int:
 
 
 class NamedPatterns:
-    """Patterns with names, ``{name}`` in other patterns."""
+    """Named patterns, used as ``{name}`` in other patterns."""
 
     def __init__(self, patterns: Mapping[str, str]) -> None:
         self.patterns = patterns
@@ -79,8 +79,8 @@ class NamedPatterns:
         """Replace the names in a pattern. In one that is longer than ``LONGEST`` already, the other names stay.
 
         Raises:
-            KeyError: there is no pattern of a name.
-            RecursionError: a pattern is named in itself.
+            KeyError: there is no pattern with a name.
+            RecursionError: a pattern refers to itself.
         """
         if depth > _DEEPEST:
             raise RecursionError
@@ -103,10 +103,10 @@ class LimitedPattern:
 
     Args:
         pattern: one that ``re`` compiles.
-        problem: what to report when it takes too long.
+        problem: the problem to report when it takes too long.
 
     Raises:
-        regex.error: the pattern is one for ``re``, but not for ``regex``.
+        regex.error: ``re`` accepts the pattern, but ``regex`` does not.
     """
 
     def __init__(self, pattern: str, problem: Problem) -> None:

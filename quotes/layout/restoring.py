@@ -1,4 +1,4 @@
-"""A record of a view's positions with the positions of the article: the way back."""
+"""Map the positions of a record from a view back to the article."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """Layout rules: patterns for datelines, credits, links and page furniture, compiled once, with their examples.
 
 Patterns are regular expressions in which ``{name}`` stands for a list of words
-or a pattern named in any file of the folder. They are only ever anchored: to a
-whole paragraph, to its start or to its end, inside a bounded window, so that no
-pattern can be slow on a long text; those of users' folders have a time limit
+or a pattern named in any file of the folder. They are always anchored: to a whole
+paragraph, to its start or to its end, inside a bounded window, so that no pattern
+can be slow on a long text; those of users' folders have a time limit
 (see :mod:`quotes.layout.patterns`).
 """
 
@@ -26,13 +26,13 @@ Where = Literal["any", "opening", "closing"]
 WINDOW = 500
 
 
-#: What stands before the words of a link that somebody says or writes: ``"Baca juga: …," kata X``.
+#: Text before the words of a link that is part of a quotation: ``"Baca juga: …," kata X``.
 _NO_START = frozenset("_\"“”‘’'")
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutExample:
-    """A paragraph that a rule must match, exactly at ``marked``; where that is None, nowhere."""
+    """A paragraph that a rule must match exactly at ``marked``, or nowhere if that is None."""
 
     text: str
     marked: Span | None
@@ -41,15 +41,15 @@ class LayoutExample:
 
 @dataclass(frozen=True, slots=True)
 class LayoutRule:
-    """One pattern.
+    """A pattern with its scope.
 
     Attributes:
-        scope: what the pattern is tried on: a whole paragraph (``line``, ``title``, ``heading``), the start or
+        scope: where the pattern is tried: on a whole paragraph (``line``, ``title``, ``heading``), the start or
             the end of one, or any place inside one: where the paragraph is then cut (``inside``), where a headline
             begins that runs into the next sentence (``run-on``), or where a sentence is interrupted (``aside``).
         where: anywhere, or only at the opening or the closing of an article.
-        titles_follow: the paragraphs after it may be headlines of other articles.
-        inside_flat: a ``start`` pattern that is sure enough to be looked for behind the headline of a flat text.
+        titles_follow: the next paragraphs can be headlines of other articles.
+        inside_flat: a ``start`` pattern precise enough to be searched for after the headline of a flat text.
     """
 
     id: str
@@ -63,7 +63,7 @@ class LayoutRule:
     line: int
 
     def find(self, text: str, within: Span) -> Span | None:
-        """What the pattern matches of the paragraph ``within``; None where it does not.
+        """Return the match in the paragraph ``within``; None if there is none.
 
         Raises:
             RuleError: it is a pattern of a user's folder and takes too long.
@@ -82,7 +82,7 @@ class LayoutRule:
         return Span(*found.span()) if found else None
 
     def find_all(self, text: str, within: Span) -> Iterator[Span]:
-        """All places that a pattern which is tried inside a paragraph matches; a ``run-on`` begins a word."""
+        """Yield all matches of a pattern inside a paragraph; a ``run-on`` begins at a word."""
         for found in self.pattern.finditer(text, *within):
             before = text[found.start() - 1] if self.scope == "run-on" and found.start() > within.start else " "
             if not before.isalnum() and before not in _NO_START:
@@ -95,7 +95,7 @@ class LayoutRules:
 
     Attributes:
         lists: the word lists of all files, in small letters.
-        counted: words by how they are written: in tenths of small letters (``small-9``), or ``capitals``.
+        counted: words by their casing: tenths in small letters (``small-9``), or ``capitals``.
     """
 
     rules: tuple[LayoutRule, ...]
@@ -104,7 +104,7 @@ class LayoutRules:
 
     @cached_property
     def casing(self) -> Mapping[str, float]:
-        """The share of small letters of every word that was counted; negative for one that is written in capitals."""
+        """The share of occurrences in small letters of every counted word; negative for one written in capitals."""
         shares = {name: -1.0 if name == "capitals" else int(name.rpartition("-")[2]) / 10 for name in self.counted}
         return {word: shares[name] for name, words in self.counted.items() for word in words.split()}
 
@@ -113,7 +113,7 @@ class LayoutRules:
         return {scope: tuple(rule for rule in self.rules if rule.scope == scope) for scope in get_args(Scope)}
 
     def check_examples(self) -> tuple[Problem, ...]:
-        """Run every rule on its examples: what does not match as it should."""
+        """Return a problem for every example that does not match as it should."""
         return tuple(problem for rule in self.rules for example in rule.examples for problem in _run(rule, example))
 
 

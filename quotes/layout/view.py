@@ -20,9 +20,9 @@ class Edit:
     """A replacement in a text.
 
     Attributes:
-        span: what is replaced.
-        put: what stands there instead; empty where it is left out.
-        visible: a reader sees what is left out, so a content that crosses it becomes several spans.
+        span: the replaced text.
+        put: the replacement; empty for a deletion.
+        visible: a reader sees the deleted text, so a content that crosses it becomes several spans.
     """
 
     span: Span
@@ -32,15 +32,14 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class TextView:
-    """A text as the stages see it, and where each of its characters stands in the article.
+    """A text as the stages see it, and the position of each of its characters in the article.
 
     Attributes:
-        text: what the stages see.
-        starts: for each character where its own begin in the article; empty where view and article have the same
-            positions.
-        ends: the same for where they end.
-        gaps: places of the view, in order, at which visible characters of the article are left out.
-        flags: what is wrong with the article as a whole.
+        text: the text that the stages see.
+        starts: the start of each character in the article; empty if view and article have the same positions.
+        ends: the end of each character in the article.
+        gaps: positions of the view, in order, where visible characters of the article are deleted.
+        flags: flags of the article as a whole.
     """
 
     text: str
@@ -50,13 +49,13 @@ class TextView:
     flags: tuple[str, ...] = ()
 
     def article_span(self, span: Span) -> Span:
-        """Return the place in the article of a span of the view, from its first character to its last."""
+        """Return the span in the article of a span of the view, from its first character to its last."""
         if not self.starts or span.start >= span.end:
             return span if not self.starts else self._article_point(span.start)
         return Span(self.starts[span.start], self.ends[span.end - 1])
 
     def article_spans(self, span: Span) -> tuple[Span, ...]:
-        """Return the places in the article of a span of the view: one, or several around what is left out."""
+        """Return the spans in the article of a span of the view: one, or several around visible deletions."""
         cuts = [gap for gap in self.gaps if span.start < gap < span.end]
         pieces = [Span(start, end) for start, end in zip([span.start, *cuts], [*cuts, span.end], strict=True)]
         kept = [stripped for piece in pieces if (stripped := _stripped(self.text, piece)) is not None]
@@ -67,7 +66,7 @@ class TextView:
         return Span(place, place)
 
     def edited(self, edits: Iterable[Edit]) -> TextView:
-        """Return the view with replacements made, itself where there are none; one inside another is skipped."""
+        """Return the view with the edits applied, or itself without any; an edit inside another is skipped."""
         edits = list(edits)
         if not edits:
             return self
@@ -111,7 +110,7 @@ def _moved(place: int, moved: Sequence[tuple[int, int, int]]) -> int:
 
 
 def _stripped(text: str, span: Span) -> Span | None:
-    """The span without white space at its edges; None where no letter or digit is in it."""
+    """Return the span without white space at its edges; None if it has no letter or digit."""
     start, end = span
     while start < end and text[start].isspace():
         start += 1

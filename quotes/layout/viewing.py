@@ -1,4 +1,4 @@
-"""The view of an article, step by step: dirt, capitals, lines that were wrapped or run together, links."""
+"""Make the view of an article, step by step: dirt, capitals, wrapped or run-together lines, links."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GLUED = re.compile(
     r"""[.!?](?P<mark>["“”]?)"""
     r"""(?=[A-Z][a-z]+\b(?<!Com)(?<!Co)(?<!Id)(?<!Net)(?<!Org)(?<!Tv)[^.@/])"""
 )
-#: Words in capitals at the top, before a word that has small letters; a place before an outlet is none of them.
+#: Words in capitals at the top, before a word that has small letters; not a place before an outlet.
 _HEADLINE = re.compile(r"(?:[^\sa-z]+[^\S\n])+(?<!,\s)(?=[A-Z][a-z])")
 _DOUBLE = re.compile('["“”]')
 #: A text of more characters without a line break is flat: its paragraphs were run together.
@@ -28,7 +28,7 @@ LONGEST_LINE = 1000
 
 
 def make_view(text: str, rules: LayoutRules) -> TextView:
-    """Make the view that all stages read of an article. Takes time in proportion to the text, and never raises."""
+    """Make the view of an article that all stages read. Takes linear time and never raises."""
     view = clean(text)
     view = lower_capitals(view.edited(_parted_headline(view.text)), rules)
     view = unwrap(view.edited(_parted(view.text, rules)), rules)
@@ -37,14 +37,14 @@ def make_view(text: str, rules: LayoutRules) -> TextView:
 
 
 def _parted_headline(text: str) -> Iterator[Edit]:
-    """Part a headline in capitals from the sentence behind it, where both stand on one line."""
+    """Separate a headline in capitals from the sentence after it on the same line."""
     found = _HEADLINE.match(text)
     if found is not None and len(found[0].split()) >= FEWEST_WORDS:
         yield Edit(Span(found.end() - 1, found.end()), "\n")
 
 
 def _parted(text: str, rules: LayoutRules) -> Iterator[Edit]:
-    """Part sentences that stand without a blank between them; in flat text a paragraph ended there."""
+    """Separate sentences without a blank between them; in flat text a paragraph ended there."""
     flat = len(text) > LONGEST_LINE and "\n" not in text.strip()
     at, is_open = 0, False
     for found in filter(_ends_sentence, _GLUED.finditer(text)):
@@ -63,7 +63,7 @@ def _ends_sentence(glued: re.Match[str]) -> bool:
 
 
 def _is_opened_again(text: str, glued: re.Match[str]) -> bool:
-    """Is a mark at which another seems open an opening one itself, as the next mark closes what it opens?"""
+    """Return whether a mark opens a quotation although another seems open, as the next mark closes it."""
     following = _DOUBLE.search(text, glued.end()) if glued["mark"] else None
     if following is None:
         return False

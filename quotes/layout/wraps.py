@@ -1,9 +1,8 @@
-"""Hard-wrapped text: lines that end because a width was reached, joined again to the paragraphs that they were.
+"""Join the lines of hard-wrapped text to paragraphs.
 
-A break is a wrap where the next word would not have fitted on the line: mail and
-PDF break lines so. That text is wrapped at all is told from its lines, of which
-many end inside a sentence and go on in small letters; a paragraph that ends is
-never joined to the next.
+A break is a wrap if the next word would not have fitted on the line, as in mail and
+PDF. Wrapping is detected from the lines: many end inside a sentence and continue in
+small letters. A paragraph that ends is never joined to the next.
 """
 
 from __future__ import annotations
@@ -21,19 +20,19 @@ from quotes.records import Span
 #: A text is wrapped where at least this share of its line breaks inside sentences stands before a small letter. In
 #: wrapped Indonesian news it is seven in ten; other lines without a full stop are headings, lists and credits.
 WRAPPED_SHARE = 0.3
-#: ... and at least this share of all its line breaks, so that one odd break in an article says nothing of the others.
+#: ... and at least this share of all its line breaks, so that one odd break in an article is no evidence.
 RAREST = 0.1
-#: Where every line stands apart, this many go on in small letters; one or two are lines that a link divides.
+#: If blank lines separate all lines, this many continue in small letters; one or two are lines that a link divides.
 MANY = 3
 #: Wrapped text has lines of this many characters: shorter ones are a list, longer ones paragraphs.
 NARROWEST, WIDEST = 25, 130
 #: Lines end raggedly in text that was justified or set in a proportional font: a line that fills this share of the
 #: width is full.
 RAGGED = 0.85
-#: A break inside a sentence is mended in any text where the line before has this many characters; shorter ones stand
+#: A break inside a sentence is repaired in any text if the line before has this many characters; shorter ones are
 #: in lists and poems.
 LONG_LINE = 40
-#: Paragraphs that one quotation is taken to run through when its marks stand only at its two ends.
+#: Most paragraphs of one quotation with marks only at its two ends.
 MOST_PARAGRAPHS = 6
 
 _LINE = re.compile(r"[^\n]+")
@@ -43,19 +42,19 @@ _HEAD = re.compile(r"([^\W\d_]+)-$")
 _TAIL = re.compile(r"[a-z]+(?![^\W\d_])")
 #: The halves of a doubled word (``anak-anak``, ``gerak-gerik``) begin alike.
 _ALIKE = 2
-#: A line that begins with a small letter: where no line does, nothing is wrapped.
+#: A line that begins with a small letter: without one, nothing is wrapped.
 _CONTINUED = re.compile(r"\n[^\W\d_A-Z]")
 _MARK = re.compile('["“”„‟«»＂″]')
-#: What begins a line of its own: a bullet, a number, an address.
+#: Signs that begin a new line: a bullet, a number, an address.
 _BEGINS_LIST = re.compile(r"(?:[-–—•·*▪●]|\(?\d{1,3}[.)]|[a-z][.)])\s|https?://|www\.|[@#]\w")
 
 
 @dataclass(frozen=True, slots=True)
 class _Break:
-    """A line break, with the line before and the line behind it.
+    """A line break, with the lines before and after it.
 
     Attributes:
-        blank: blank lines stand between.
+        blank: there are blank lines between.
     """
 
     before: Span
@@ -64,7 +63,7 @@ class _Break:
 
     @property
     def length(self) -> int:
-        """How many characters the line before has."""
+        """The number of characters of the line before."""
         return self.before.end - self.before.start
 
     def is_inside_sentence(self, text: str) -> bool:
@@ -74,14 +73,14 @@ class _Break:
         return self.is_inside_sentence(text) and text[self.after.start].islower()
 
     def needed(self, text: str) -> int:
-        """How wide the line would be with the next word on it."""
+        """Return the width of the line with the next word on it, in characters."""
         word = text.find(" ", *self.after)
         length = (word if word >= 0 else self.after.end) - self.after.start
         return self.length + 1 + length
 
 
 def unwrap(view: TextView, rules: LayoutRules) -> TextView:
-    """Join wrapped lines, and the paragraphs that a quotation runs through."""
+    """Join wrapped lines, and the paragraphs of a quotation with marks only at its two ends."""
     if "\n" not in view.text:
         return view
     view = view.edited(_joined_lines(view.text, rules))
@@ -94,7 +93,7 @@ def _joined_lines(text: str, rules: LayoutRules) -> Iterator[Edit]:
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
     breaks = [_Break(one, other, text.count("\n", one.end, other.start) > 1) for one, other in pairwise(lines)]
     spaced = any(each.blank for each in breaks) and not all(each.blank for each in breaks)
-    inner = [each for each in breaks if not each.blank] or breaks  # every line may stand apart
+    inner = [each for each in breaks if not each.blank] or breaks  # all lines may be separated by blank ones
     width = _width(text, inner)
     for each in inner:
         if (width is not None or not each.blank) and _is_wrap(text, each, width, spaced=spaced):
@@ -106,12 +105,12 @@ def _joined_lines(text: str, rules: LayoutRules) -> Iterator[Edit]:
 
 
 def _is_furniture(text: str, line: Span, rules: LayoutRules) -> bool:
-    """Is a line a link, an advertisement or the like, which may stand between the lines of a sentence?"""
+    """Return whether a line is a link, an advertisement or the like, which can interrupt a sentence."""
     return any(rule.where == "any" and rule.find(text, line) for rule in rules.by_scope["line"])
 
 
 def _width(text: str, breaks: Sequence[_Break]) -> int | None:
-    """The width that a text is wrapped at; None where it is not wrapped."""
+    """Return the width at which a text is wrapped, in characters; None if it is not wrapped."""
     inside = [each for each in breaks if each.is_inside_sentence(text)]
     sure = [each for each in inside if each.goes_on(text) and NARROWEST <= each.length <= WIDEST]
     fewest = MANY if breaks and breaks[0].blank else 1
@@ -132,7 +131,7 @@ def _is_wrap(text: str, each: _Break, width: int | None, *, spaced: bool) -> boo
 
 
 def _join(text: str, each: _Break, rules: LayoutRules) -> Edit:
-    """A blank for the line break; nothing behind a hyphen, which goes where it divides a word."""
+    """Replace the line break by a blank, or delete it after a hyphen, with the hyphen if that divides a word."""
     gap = Span(each.before.end, each.after.start)
     head, tail = _HEAD.search(text, *each.before), _TAIL.match(text, *each.after)
     if not head or not tail:
@@ -141,7 +140,7 @@ def _join(text: str, each: _Break, rules: LayoutRules) -> Edit:
 
 
 def _is_divided(text: str, head: str, tail: str, rules: LayoutRules) -> bool:
-    """Is a word divided by a hyphen at the end of a line, rather than written with one: ``anak-anak``, ``KPK-nya``?"""
+    """Return whether a hyphen divides a word, rather than belonging to it: ``anak-anak``, ``KPK-nya``."""
     whole = (head + tail).lower()
     if whole in rules.casing or re.search(rf"\b{re.escape(head + tail)}\b", text):
         return True
@@ -166,7 +165,7 @@ def _is_odd(text: str, line: Span) -> bool:
 
 
 def _closing_line(text: str, lines: Sequence[Span], number: int) -> int:
-    """The number of the line that closes a quotation which one line leaves open; the line's own where none does."""
+    """Return the number of the line that closes the quotation left open by a line; its own number if none does."""
     opened = quotations(text, lines[number])
     if not opened or "unclosed-mark" not in opened[-1].flags or not _speaks(text, opened[-1].content):
         return number
@@ -180,5 +179,5 @@ def _closing_line(text: str, lines: Sequence[Span], number: int) -> int:
 
 
 def _speaks(text: str, content: Span) -> bool:
-    """Does a stretch that a mark opens end like a sentence or go on beyond a few words?"""
+    """Return whether the text after an opening mark ends like a sentence or has more than a few words."""
     return text[content.end - 1] in ".!?…,;:" or len(content.of(text).split()) > 6

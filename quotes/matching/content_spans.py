@@ -1,7 +1,7 @@
-"""Where reported words begin and end beside a cue that stands outside of marks.
+"""The spans of a reported content beside a cue outside quotation marks.
 
 By the guidelines a report runs to the end of its sentence; ``bahwa`` and the
-person spoken to stay outside, as does where the article has it from.
+addressee stay outside, and so does the provenance.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TRIM = " \t\r\n\u00a0,.;:!?–—-"
 
 
 def find_opening(sentence: Sentence, lists: WordLists) -> int:
-    """The first word that is not a connector or punctuation."""
+    """Return the first word that is not a connector or punctuation."""
     at = 0
     while at < len(sentence.words):
         length = lists.length_at("connectors", sentence.lowers, at)
@@ -44,16 +44,15 @@ def find_opening(sentence: Sentence, lists: WordLists) -> int:
 
 
 def opens_with_anaphor(sentence: Sentence, lists: WordLists) -> bool:
-    """Does the sentence begin with a connector and a comma that may be the first piece of a report?"""
+    """Return whether the sentence begins with a connector and a comma that may be the first piece of a report."""
     length = lists.length_at("anaphoric-connectors", sentence.lowers, 0)
     return 0 < length < len(sentence.words) and sentence.words[length].form == ","
 
 
 def take_before(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[Span]:
-    """From the first word of the sentence that is no connector to ``index``; after a quotation, from its end.
+    """Return the spans from the first word that is not a connector to ``index``; after a quotation, from its end.
 
-    A connector that is all there is before the cue, as in ``Dengan begitu, kata dia, …``, is a part of what is said
-    where it points back by itself.
+    A connector alone before the cue (``Dengan begitu, kata dia, …``) belongs to the content if it is anaphoric.
     """
     first = find_opening(sentence, lists)
     if first >= index and opens_with_anaphor(sentence, lists):
@@ -65,7 +64,7 @@ def take_before(sentence: Sentence, text: str, index: int, lists: WordLists) -> 
 
 
 def take_after(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[Span]:
-    """From the word after ``index`` to the end of the sentence, without what only leads over to the words."""
+    """Return the spans after ``index`` to the end of the sentence, without the lead-in to the content."""
     words = sentence.words
     start = _skip_lead(sentence, index + 1, lists)
     end = next((w.index for w in words[start:] if w.quotation is not None), len(words))
@@ -77,10 +76,10 @@ def take_after(sentence: Sentence, text: str, index: int, lists: WordLists) -> l
 
 
 def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow: bool = False) -> int:
-    """Return the last word of what describes a source: ``Menurut Ratna | yang mewakili nelayan, …``.
+    """Return the last word of the description of a source: ``Menurut Ratna | yang mewakili nelayan, …``.
 
-    That is a bracket, a relative clause, a place or an occasion up to its comma, and a role between two commas.
-    Pronouns are not described.
+    A description is a bracket, a relative clause, a place or an occasion up to its comma, or a role between two
+    commas. Pronouns have none.
 
     Args:
         last: the last word of the source.
@@ -104,7 +103,7 @@ def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
 
 
 def select_fronted(sentence: Sentence, spans: Sequence[Span], index: int, lists: WordLists) -> tuple[Span, ...]:
-    """What stands before a subject and its verb, if it is said: a condition, or a noun phrase that begins no clause.
+    """Return the spans before a subject and its verb, if reported: a condition, or a noun phrase without a clause.
 
     ``Jika lupa, | Ratna mengatakan, buang saja``; ``Beberapa, | ia melanjutkan, terlalu rapuh``.
     """
@@ -117,13 +116,13 @@ def select_fronted(sentence: Sentence, spans: Sequence[Span], index: int, lists:
 
 
 def is_complete(sentence: Sentence, spans: Sequence[Span], lists: WordLists) -> bool:
-    """Is the content before a cue a clause of its own? One word is none, whatever its tag."""
+    """Return whether the content before a cue is a complete clause; a single word is not, whatever its tag."""
     inside = _words_inside(sentence, spans)
     return len(inside) > 1 and has_clause(inside, lists)
 
 
 def is_aside(sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists) -> bool:
-    """Is what stands behind a source no part of the content: ``kata Ratna | di Ambon``, ``kata Ratna, | guru``?"""
+    """Return whether the spans after a source are not content: ``kata Ratna | di Ambon``, ``kata Ratna, | guru``."""
     inside = _words_inside(sentence, spans)
     if has_clause(inside, lists):
         return False
@@ -149,7 +148,7 @@ def _find_comma(words: Sequence[Word], at: int) -> int | None:
 
 
 def _find_sentence_end(words: Sequence[Word], start: int, end: int, lists: WordLists) -> int:
-    """Where a sentence ends that the parser did not part: behind an abbreviation in capitals (``Rp 2,5 M. Ia …``)."""
+    """Return the end of a sentence that the parser missed, after an upper-case abbreviation (``Rp 2,5 M. Ia …``)."""
     for k in range(max(start, 1), end - 1):
         stop = words[k].form == "." or (words[k].form.endswith(".") and len(words[k].form) > 1)
         capitals = words[k - 1].form if words[k].form == "." else words[k].form[:-1]
@@ -160,7 +159,7 @@ def _find_sentence_end(words: Sequence[Word], start: int, end: int, lists: WordL
 
 
 def _is_in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:
-    """``X, yang menyebut C, berjanji …``: the report ends with its relative clause, at the comma."""
+    """Return whether the cue is in a relative clause, which ends the report: ``X, yang menyebut C, berjanji …``."""
     at = index - 1
     while at > 0 and lists.has("preverbal-words", sentence.lowers[at]):
         at -= 1
@@ -168,7 +167,7 @@ def _is_in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) 
 
 
 def cut_span(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]:
-    """The text of the words from ``first`` on, before ``stop``, without the signs at its edges; empty where none is."""
+    """Return the span of the words from ``first`` to before ``stop``, without signs at its edges, or nothing."""
     words = sentence.words
     if first >= stop or first >= len(words):
         return []
@@ -176,7 +175,7 @@ def cut_span(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]
 
 
 def trim_span(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """The text from ``start`` to ``end`` without white space and signs at its edges; empty where nothing is left."""
+    """Return the span from ``start`` to ``end`` without white space and signs at its edges; empty if none is left."""
     while end > start and text[end - 1] in _TRIM:
         end -= 1
     while start < end and text[start] in _TRIM:
@@ -185,7 +184,7 @@ def trim_span(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 
 def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
-    """Over adverbs, the person spoken to, ``bahwa`` and commas to the first word of the content."""
+    """Return the first word of the content, after adverbs, the addressee, ``bahwa`` and commas."""
     words, lowers = sentence.words, sentence.lowers
     at = start
     while at < len(words) and (length := _count_trailing_adverb(sentence, at, lists)):
@@ -206,12 +205,12 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
 
 
 def _announces_list(words: Sequence[str], lists: WordLists) -> bool:
-    """Do words before a colon end in ``tiga hal`` or ``dua alasan penting``?"""
+    """Return whether words before a colon end in ``tiga hal`` or ``dua alasan penting``."""
     return any(lists.has("enumerable-nouns", word) for word in words[-2:])
 
 
 def _count_trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int:
-    """How many words from ``at`` say how it was said; before a verb they belong to it (``berharap kembali melaut``)."""
+    """Count the adverbs of the cue from ``at`` on; before a verb they belong to it (``berharap kembali melaut``)."""
     length = lists.length_at("postverbal-adverbs", sentence.lowers, at)
     if not length or not lists.has("repetition-adverbs", sentence.lowers[at]):
         return length
@@ -220,7 +219,7 @@ def _count_trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int
 
 
 def _skip_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comma: bool) -> int:
-    """``kepada wartawan, C``, ``kepada warga agar C``: to the comma or the conjunction, whichever opens the content."""
+    """Return the start of the content after an addressee: ``kepada wartawan, C``, ``kepada warga agar C``."""
     stop = len(sentence.words)
     near = range(at, next((k for k in range(at, stop) if _is_verbal(sentence.words[k])), stop))
     comma = next((k for k in near if sentence.words[k].form == ","), None)
@@ -234,7 +233,7 @@ def _skip_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comm
 
 
 def _skip_person(sentence: Sentence, at: int, lists: WordLists) -> int:
-    """``kepada pemerintah | perlu ada aturan``: behind the phrase, where the rest of the sentence is a clause."""
+    """Return the word after an addressee that a clause follows: ``kepada pemerintah | perlu ada aturan``."""
     found = (
         noun_phrases.find_after(sentence, at, lists) if lists.has("recipient-prepositions", sentence.lowers[at]) else []
     )
@@ -243,7 +242,7 @@ def _skip_person(sentence: Sentence, at: int, lists: WordLists) -> int:
 
 
 def _skip_place_and_date(sentence: Sentence, comma: int, lists: WordLists) -> int:
-    """``kepada wartawan di Jakarta, Senin (5/6), C``: on to the comma after the date."""
+    """Return the word after the comma of a date: ``kepada wartawan di Jakarta, Senin (5/6), | C``."""
     words = sentence.words
     if comma + 1 < len(words) and lists.has("dates", words[comma + 1].lower):
         later = next(
@@ -266,7 +265,7 @@ def _find_provenance(sentence: Sentence, start: int, end: int, lists: WordLists)
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """A content on trial: its words, and the words that lead over to it from the cue."""
+    """A candidate content: its words, and the words between the cue and it."""
 
     words: Sequence[Word]
     lead: Sequence[str]
@@ -276,7 +275,7 @@ class _Content:
 def meets_needs(
     needs: Sequence[Requirement], sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists
 ) -> bool:
-    """Has the content what the rule asks for? One of ``needs`` suffices; none asked for, anything does.
+    """Return whether the content meets one of the needs of the rule; without needs, any content does.
 
     Args:
         last: the last word before the content, of the cue or the source.
@@ -302,7 +301,7 @@ def _has_mark(content: _Content) -> bool:
 
 
 def _has_attitude(content: _Content) -> bool:
-    """``optimistis``, ``kekhawatirannya``: the content begins with what somebody feels about it."""
+    """Return whether the content begins with an attitude: ``optimistis``, ``kekhawatirannya``."""
     first = content.words[0].lower
     if len(content.words) > 1 and content.words[1].clitic:
         first += content.words[1].lower
@@ -316,7 +315,7 @@ def _has_infinitive(content: _Content) -> bool:
 
 
 def _is_verbless(content: _Content) -> bool:
-    """``pelakunya | mantan karyawan``, ``jalan itu | rusak``: a subject whose end can be seen, and what it is."""
+    """Return whether the content is a subject and a predicate without a verb: ``jalan itu | rusak``."""
     words, lists = content.words, content.lists
     counted = [word.upos for word in words[:2]] == ["NOUN", "NUM"]
     if counted and any(lists.has("counted-nouns", word.lower) for word in words[2:3]):
@@ -343,9 +342,9 @@ def _begins_predicate(words: Sequence[Word], at: int, lists: WordLists) -> bool:
 
 
 def _is_statement(content: _Content) -> bool:
-    """Something is stated, if only by a noun: for verbs that take no object (``mengatakan kondisi aman``).
+    """Return whether something is stated, even by a noun, for verbs without an object (``mengatakan kondisi aman``).
 
-    ``itu`` and other words that only point back are no statement by themselves: ``mengatakan itu di Ambon``.
+    Anaphoric words such as ``itu`` alone are not a statement: ``mengatakan itu di Ambon``.
     """
     words, lists = content.words, content.lists
     lowers = tuple(word.lower for word in words)
@@ -371,7 +370,7 @@ def _is_long(content: _Content) -> bool:
 
 
 def _has_adverb(content: _Content) -> bool:
-    """``stok hanya dua ton``, ``kini momentum yang tepat``: a clause without a verb shows in what stands beside one."""
+    """Return whether an adverb marks a clause without a verb: ``stok hanya dua ton``, ``kini momentum yang tepat``."""
     words = list(_drop_relatives(content.words, content.lists))
     forms = {word.lower for word in words} | {a.lower + b.lower for a, b in pairwise(words) if b.clitic}
     listed = any(content.lists.has("clause-adverbs", form) for form in forms)
@@ -394,7 +393,7 @@ _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
 
 
 def has_clause(words: Sequence[Word], lists: WordLists) -> bool:
-    """Is there a predicate among the words that is not merely part of a relative clause?"""
+    """Return whether the words have a predicate that is not only part of a relative clause."""
     if len(words) < 2:
         return bool(words) and words[0].upos in ("VERB", "ADJ")
     return any(
@@ -404,7 +403,7 @@ def has_clause(words: Sequence[Word], lists: WordLists) -> bool:
 
 
 def _mark_relatives(words: Sequence[Word], lists: WordLists) -> Iterator[tuple[Word, bool]]:
-    """The words, each with whether it stands in a relative clause."""
+    """Yield the words, each with whether it is in a relative clause."""
     relative, full = False, False
     for word in words:
         if lists.has("relativisers", word.lower):
@@ -420,7 +419,7 @@ def _drop_relatives(words: Sequence[Word], lists: WordLists) -> Iterator[Word]:
 
 
 def _is_predicate(word: Word, *, relative: bool) -> bool:
-    """A verb or an adjective; inside a relative clause only one that the tree hangs elsewhere."""
+    """Return whether a word is a predicate; in a relative clause only if the tree attaches it elsewhere."""
     if word.upos not in _PREDICATES or word.deprel in _RELATIVE:
         return False
     return not relative or word.relation in _CLAUSAL

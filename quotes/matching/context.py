@@ -1,4 +1,4 @@
-"""What the finders look at: a sentence with its surroundings, and the parts of one reading that are found so far."""
+"""The input of the finders: a sentence with its surroundings, and the parts of one reading found so far."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from quotes.trees import Sentence
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """What the matcher looks things up in."""
+    """The language data that the matcher uses."""
 
     lexicon: Lexicon
     lists: WordLists
@@ -24,7 +24,7 @@ class Knowledge:
 
 @dataclass(slots=True)
 class SentenceView:
-    """A sentence as all rules see it. What several of them ask for is worked out once.
+    """A sentence as all rules see it. Results that several rules need are cached.
 
     Attributes:
         body: the sentences of its paragraph; None for a sentence by itself.
@@ -51,14 +51,14 @@ class SentenceView:
 
     @property
     def opening(self) -> int:
-        """The first word that is no connector."""
+        """The first word that is not a connector."""
         if self._opening is None:
             self._opening = content_spans.find_opening(self.sentence, self.lists)
         return self._opening
 
     @property
     def inline(self) -> Mapping[int, int]:
-        """The words that stand between marks inside the sentence, marks included, each with its quotation's number."""
+        """The words between marks inside the sentence, marks included, each with the number of its quotation."""
         if self._inline is None:
             found = [(number, q.outer) for number, q in enumerate(self.quotations) if _has_words(q, self.text)]
             self._inline = {
@@ -71,17 +71,17 @@ class SentenceView:
         return self._inline
 
     def opens(self, index: int) -> bool:
-        """Does the word open its sentence, connectors aside that are no piece of a report?"""
+        """Return whether the word opens its sentence, apart from connectors that are not part of a report."""
         return self.opening == index and not content_spans.opens_with_anaphor(self.sentence, self.lists)
 
     def skip_back(self, index: int) -> int:
-        """The first word to the left of ``index`` that is no adverb or auxiliary."""
+        """Return the first word to the left of ``index`` that is not an adverb or auxiliary."""
         if index not in self._back:
             self._back[index] = noun_phrases.skip_back(self.sentence, index, self.lists)
         return self._back[index]
 
     def phrase(self, side: str | None, index: int) -> tuple[int, ...]:
-        """The noun phrase right before or after a word."""
+        """Return the noun phrase right before or after a word."""
         key = (side or "after", index)
         if key not in self._phrases:
             find = noun_phrases.find_before if side == "before" else noun_phrases.find_after
@@ -89,7 +89,7 @@ class SentenceView:
         return self._phrases[key]
 
     def rest(self, side: str | None, index: int) -> tuple[Span, ...]:
-        """The words from the edge of the sentence to a word, or from it to the end."""
+        """Return the spans from the beginning of the sentence to a word, or from it to the end."""
         key = (side or "after", index)
         if key not in self._rests:
             find = content_spans.take_before if side == "before" else content_spans.take_after
@@ -99,7 +99,7 @@ class SentenceView:
 
 @dataclass(slots=True)
 class MatchContext:
-    """One rule on one cue: what is found so far."""
+    """The state of one rule on one cue: the parts found so far."""
 
     view: SentenceView
     cue_word: int | None = None
@@ -115,7 +115,7 @@ class MatchContext:
         return self.view.lists
 
     def edges(self, part: str) -> tuple[int, int] | None:
-        """First and last word of a part; None for one that is not found."""
+        """Return the first and last word of a part; None if it is not found."""
         if part == "cue":
             return None if self.cue_word is None else (self.cue_word, self._cue_end(self.cue_word))
         found = self.found.get(part)
@@ -127,7 +127,7 @@ class MatchContext:
         return first + 1 if first + 1 < len(words) and words[first + 1].clitic else first
 
     def _inside(self, found: PartMatch) -> tuple[int, ...]:
-        """The words of a content: those of its stretches, and those that stand in for its quotations."""
+        """Return the words of a content: those of its spans, and the placeholders of its quotations."""
         return tuple(
             word.index
             for word in self.sentence.words

@@ -1,4 +1,4 @@
-"""The ways to find a part of an attribution, one function a way; the reference page says what each means."""
+"""The ways to find a part of an attribution, one function per way; docs/rules.md describes each."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _follow_path(finder: Finder, context: MatchContext) -> PartMatch | None:
 
 
 def _in_reach(finder: Finder, context: MatchContext, word: int, start: int) -> bool:
-    """Whether a word lies on the asked side, with no more words in between than ``gap``."""
+    """Return whether a word is on the requested side, with at most ``gap`` words in between."""
     if (finder.side == "before" and word > start) or (finder.side == "after" and word < start):
         return False
     between = context.sentence.words[min(word, start) + 1 : max(word, start)]
@@ -54,7 +54,7 @@ def _can_head(context: MatchContext, head: int) -> bool:
 
 
 def _subject_words(context: MatchContext, head: int, limit: int) -> tuple[int, ...]:
-    """The phrase of a head: after the start as it stands beside it, if the head is in that; else as the tree has it."""
+    """Return the phrase of a head: the one right after the start if it contains the head, else that of the tree."""
     word = context.sentence.words[head]
     if word.upos in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT") and not word.form[:1].isupper():
         return ()
@@ -63,7 +63,7 @@ def _subject_words(context: MatchContext, head: int, limit: int) -> tuple[int, .
 
 
 def _follow_path_to_clause(finder: Finder, context: MatchContext) -> PartMatch | None:
-    """As :func:`_follow_path` for a content: from the first to the last of the words that hang where the path leads."""
+    """Follow relations as :func:`_follow_path` does, to a content: all words below the word that the path reaches."""
     edges = context.edges(finder.of)
     if edges is None:
         return None
@@ -89,7 +89,7 @@ def _take_phrase(finder: Finder, context: MatchContext) -> PartMatch | None:
 
 
 def _share_source(_finder: Finder, context: MatchContext) -> PartMatch | None:
-    """The source of the cue before, where this one is joined to it: ``X membantah A dan mengaku B``."""
+    """Return the source of the cue before, if this one is joined to it: ``X membantah A dan mengaku B``."""
     sentence, lists = context.sentence, context.lists
     at = -1 if context.cue_word is None else context.view.skip_back(context.cue_word)
     if at < 0 or not any(lists.has("clause-coordinators", word) for word in sentence.lowers[at : at + 2]):
@@ -103,7 +103,7 @@ def _share_source(_finder: Finder, context: MatchContext) -> PartMatch | None:
 
 
 def _find_source_before(context: MatchContext, cue: int) -> tuple[int, ...]:
-    """The phrase before a cue, else the subject that the tree hangs on it from the left."""
+    """Return the phrase before a cue, else its subject on the left in the tree."""
     sentence = context.sentence
     subject = next((w.index for w in sentence.children(cue) if w.relation == "nsubj" and w.index < cue), None)
     found = context.view.phrase("before", cue)
@@ -119,14 +119,14 @@ def _take_clitic(finder: Finder, context: MatchContext) -> PartMatch | None:
 
 
 def _take_quotation(finder: Finder, context: MatchContext) -> PartMatch | None:
-    """The quotation nearest to a part, on the asked side (or one on either side), not further than ``gap`` words."""
+    """Return the quotation nearest to a part, on the requested side or one on each, at most ``gap`` words away."""
     edges = context.edges(finder.of)
     if finder.adjacent:
         number = find_preceding(context.view)
         spans = () if number is None else (context.view.quotations[number].content,)
         return None if number is None else PartMatch(spans=spans, quotations=(number,))
     if edges is None:
-        return None  # a quotation alone is found by the attribution, when all others have taken theirs
+        return None  # attribution handles quotations without a cue after all others are taken
     if finder.inline:
         near = [_find_inline(finder, context, edges)]
     else:
@@ -139,7 +139,7 @@ def _take_quotation(finder: Finder, context: MatchContext) -> PartMatch | None:
 
 
 def _find_inline(finder: Finder, context: MatchContext, edges: tuple[int, int]) -> int | None:
-    """The words in marks inside the sentence, on the asked side."""
+    """Return the words in marks inside the sentence, on the requested side."""
     if finder.side == "before":
         return find_inline_before(context.view, edges[0])
     return find_inline_after(context.view, edges[1], finder.gap or 0)
@@ -161,7 +161,7 @@ def _take_rest(finder: Finder, context: MatchContext) -> PartMatch | None:
 
 
 def _skip_closers(context: MatchContext, first: int) -> int:
-    """The end of what stands before a passive cue: ``Kapal itu aman, | demikian dikatakan Ratna``."""
+    """Return the end of the content before a passive cue: ``Kapal itu aman, | demikian dikatakan Ratna``."""
     words = context.sentence.words
     passive = context.cue is not None and context.cue.voice == "passive"
     while passive and first > 0 and context.lists.has("passive-closers", words[first - 1].lower):
@@ -170,14 +170,14 @@ def _skip_closers(context: MatchContext, first: int) -> int:
 
 
 def _skip_description(context: MatchContext, last: int) -> int:
-    """The last word of what still describes a source; a noun of saying says nothing of its source but the name."""
+    """Return the last word of the description of a source; the source of a reporting noun has none."""
     if context.cue is None or context.cue.voice == "noun":
         return last
     return content_spans.skip_description(context.sentence, last, context.lists, narrow=context.cue.voice == "passive")
 
 
 def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
-    """Both sides of cue and source, where these stand in the middle of the words: ``Dengan begitu, kata X, …``."""
+    """Return both sides of cue and source inside a content: ``Dengan begitu, kata X, …``."""
     edges = [found for part in ("cue", "source") if (found := context.edges(part)) is not None]
     if not edges:
         return None
@@ -196,14 +196,14 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
     if content_spans.is_complete(context.sentence, left, context.lists) and (
         described > last or content_spans.is_aside(context.sentence, described, right, context.lists)
     ):
-        return None  # all is said before the cue: "Kapal itu aman, kata Ratna yang memeriksanya, sambil …"
+        return None  # the content is complete before the cue: "Kapal itu aman, kata Ratna yang memeriksanya, sambil …"
     return PartMatch(spans=(*left, *right))
 
 
 def _take_label(finder: Finder, context: MatchContext) -> PartMatch | None:
-    """The phrase that opens a sentence before a colon: ``Budi Santoso: "…"``.
+    """Return the phrase that opens a sentence before a colon: ``Budi Santoso: "…"``.
 
-    With a dash, the phrase behind it, which fills the sentence or has only a comma or a bracket behind it.
+    With a dash, return the phrase after it, which ends the sentence or precedes a comma or a bracket.
     """
     words = context.sentence.words
     if finder.label == ":":
@@ -221,15 +221,15 @@ def _take_label(finder: Finder, context: MatchContext) -> PartMatch | None:
 
 
 def _is_speaker_label(words: Sequence[Word], follower: Word) -> bool:
-    """Does a label name somebody, and not a body, a place or half of a title (``Avengers: Infinity War …``)?"""
+    """Return whether a label names a person, and not an institution, a place or half of a title."""
     return words[0].entity in ("person", None) and follower.upos not in ("PROPN", "X")
 
 
 def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
-    """Find the words from the colon behind a name or a letter to the end of the paragraph: ``Kirana: Awalnya …``.
+    """Return the words from the colon after a name or a letter to the end of the paragraph: ``Kirana: Awalnya …``.
 
-    The label opens its paragraph and is written with capitals; what follows ends like a sentence and has small
-    letters, so that titles and entries of tables (``Sutradara: Bayu``) are no turns.
+    The label opens its paragraph and has capitals; the words after it end like a sentence and have small letters, which
+    excludes titles and entries of tables (``Sutradara: Bayu``).
     """
     words, view = context.sentence.words, context.view
     colon = next((word.index for word in words[: _LONGEST_LABEL + 1] if word.form == ":"), None)
@@ -253,7 +253,7 @@ _PHRASES: Mapping[str, _Find] = {
     "label": _take_label,
     "shared": _share_source,
 }
-#: The ways to find a content, which is stretches of text.
+#: The ways to find a content, which is spans of text.
 _CONTENTS: Mapping[str, _Find] = {
     "path": _follow_path_to_clause,
     "quotation": _take_quotation,
@@ -264,5 +264,5 @@ _CONTENTS: Mapping[str, _Find] = {
 
 
 def find_part(part: str, finder: Finder, context: MatchContext) -> PartMatch | None:
-    """What a finder finds for a part; None where there is nothing."""
+    """Find a part by a finder; None if there is nothing."""
     return (_CONTENTS if part == "content" else _PHRASES)[finder.how](finder, context)

@@ -1,4 +1,4 @@
-"""Match the rules on the trees of a paragraph: every way to read an attribution, before overlaps are settled."""
+"""Match the rules on the trees of a paragraph: every reading of an attribution, before overlaps are resolved."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["FailedMatch", "Knowledge", "Match", "PartMatch", "RuleIndex", "Sente
 
 
 class RuleIndex:
-    """Rules by the reporting words that they may match on, so that every word meets only those of its own.
+    """Rules indexed by the reporting words they can match on, so that each word is tried only with these.
 
     Args:
         rules: in the order in which they are tried.
@@ -53,18 +53,18 @@ class RuleIndex:
 
 
 def _needs_quotation(rule: Rule) -> bool:
-    """Is the content of a rule always a quotation?"""
+    """Return whether the content of a rule is always a quotation."""
     contents = [finder for part in rule.parts if part.name == "content" for finder in part.finders]
     return bool(contents) and all(finder.how == "quotation" for finder in contents)
 
 
 def _needs_label(rule: Rule) -> bool:
-    """Is a part of a rule always found by a colon or a dash?"""
+    """Return whether a part of a rule is always found by a colon or a dash."""
     return any(all(f.how in ("label", "turn") for f in part.finders) for part in rule.parts if not part.optional)
 
 
 def match(view: SentenceView, number: int, rules: RuleIndex) -> list[Match]:
-    """Return all matches of rules on one sentence, in the order of the rules and of the text.
+    """Return all matches of rules on one sentence, in rule and text order.
 
     Args:
         number: of the sentence in its paragraph.
@@ -74,7 +74,7 @@ def match(view: SentenceView, number: int, rules: RuleIndex) -> list[Match]:
 
 
 def attempts(view: SentenceView, number: int, rules: Sequence[Rule]) -> Iterator[Match | FailedMatch]:
-    """Yield the matches, and where every other try of a rule on a reporting word came to nothing."""
+    """Yield the matches, and for every other attempt of a rule on a reporting word where it failed."""
     anchors = list(_cue_words(view))
     for rule in rules:
         for index, cue in anchors if rule.cue is not None else ():
@@ -95,7 +95,7 @@ def _try_rule(
 
 
 def _cue_words(view: SentenceView) -> Iterator[tuple[int, Cue]]:
-    """Words of the lexicon outside of quoted speech: a report inside a direct quote is none of the article's."""
+    """Yield the reporting words of the sentence; reports inside direct quotes are excluded."""
     find = view.knowledge.lexicon.find
     for word, lower in zip(view.sentence.words, view.sentence.lowers, strict=True):
         readings = find(lower)
@@ -117,7 +117,7 @@ def _bind(rule: Rule, context: MatchContext, number: int) -> Match | FailedMatch
 
 
 def _find_missing_part(rule: Rule, context: MatchContext) -> str | None:
-    """Find the parts, one after the other; the name of the first that must be there and is not."""
+    """Find the parts in order; return the name of the first required part that is missing."""
     for part in rule.parts:
         found = _find_by_ways(part, context)
         if found is not None:
@@ -137,7 +137,7 @@ def _find_by_ways(part: Part, context: MatchContext) -> PartMatch | None:
 
 
 def _find_shared(part: str, finder: Finder, context: MatchContext) -> PartMatch | None:
-    """Find a part by a line of a shared block, which many rules ask for the same word: once for each."""
+    """Find a part by a line of a shared block; cached, as many rules use it on the same word."""
     key = (id(finder), context.cue_word)
     if key not in context.view.shared:
         context.view.shared[key] = _find_checked(part, finder, context)
@@ -145,7 +145,7 @@ def _find_shared(part: str, finder: Finder, context: MatchContext) -> PartMatch 
 
 
 def _find_checked(part: str, finder: Finder, context: MatchContext) -> PartMatch | None:
-    """Find a part and check the conditions on its head; a content, which is stretches of text, has none."""
+    """Find a part and check the conditions on its head; a content, which is spans, has none."""
     found = find_part(part, finder, context)
     if found is None:
         return None
@@ -153,13 +153,13 @@ def _find_checked(part: str, finder: Finder, context: MatchContext) -> PartMatch
     return replace(found, finder=finder) if head is None or accepts(finder.test, context.view, head) else None
 
 
-#: Places that can be looked at before any part is found, and those beside the source.
+#: Places that can be checked before any part is found, and those beside the source.
 _WITHOUT_PARTS = ("before cue", "after cue", "subject", "opening", "end")
 _ON_SOURCE = ("source", "before source", "after source")
 
 
 def _condition(rule: Rule, context: MatchContext, places: Sequence[str]) -> str | None:
-    """Return which condition on the words around cue and source rules the match out; None where none does."""
+    """Return the condition on the words around cue and source that fails; None if all hold."""
     for place in places:
         if place in rule.unless and _stands(place, rule.unless[place], context):
             return f"unless {place}"
@@ -169,7 +169,7 @@ def _condition(rule: Rule, context: MatchContext, places: Sequence[str]) -> str 
 
 
 def _stands(place: str, names: Sequence[str], context: MatchContext) -> bool:
-    """Does a word of one of the lists stand in this place?"""
+    """Return whether a word of one of the lists is in this place."""
     edges = context.edges("source" if place in _ON_SOURCE else "cue")
     if edges is None and place not in ("opening", "end"):
         return False
@@ -178,7 +178,7 @@ def _stands(place: str, names: Sequence[str], context: MatchContext) -> bool:
 
 
 def _fills(name: str, view: SentenceView, stop: int) -> bool:
-    """Does an entry of the list, adverbs aside, fill the sentence up to the word ``stop``?"""
+    """Return whether an entry of the list, adverbs aside, fills the sentence up to the word ``stop``."""
     length = view.lists.length_at(name, view.sentence.lowers, view.opening)
     return bool(length) and view.skip_back(stop) == view.opening + length - 1
 
@@ -193,7 +193,7 @@ def _is_before_cue(name: str, context: MatchContext, first: int, _last: int) -> 
 def _looks_before_cue(name: str, context: MatchContext, first: int) -> bool:
     start = context.view.skip_back(first)
     if start > 0 and context.lists.has("light-verbs", context.sentence.lowers[start]):
-        start = context.view.skip_back(start)  # "tidak memberi kepastian": of a noun, what stands before its verb
+        start = context.view.skip_back(start)  # "tidak memberi kepastian": for a noun, the words before its verb
     between = context.sentence.lowers[max(start, 0) : first]
     return any(context.lists.has(name, word) for word in between)
 
@@ -212,7 +212,7 @@ def _begins_source(name: str, context: MatchContext, _first: int, _last: int) ->
     return context.lists.length_at(name, words, 0) > 0
 
 
-#: For every place of ``if`` and ``unless``, whether a list has a word there; given are the edges of cue or source.
+#: For every place of ``if`` and ``unless``, whether a list has a word there, given the edges of cue or source.
 _PLACES: Mapping[str, Callable[[str, MatchContext, int, int], bool]] = {
     "before cue": _is_before_cue,
     "after cue": _is_behind,

@@ -1,7 +1,7 @@
-"""Noun phrases beside a cue, found by tags and word lists: what holds where the tree is wrong.
+"""Noun phrases beside a cue, found by tags and word lists, also where the tree is wrong.
 
-With one dependency in four wrong, the subject of a reporting verb is too often
-lost in the tree alone. Indonesian word order is strict here: the phrase right
+With one dependency in four wrong, the tree alone too often misses the subject of a
+reporting verb. Indonesian word order is strict here: the phrase right
 before ``mengatakan`` or right after ``kata`` is the speaker.
 """
 
@@ -15,18 +15,18 @@ from quotes.trees import Sentence, Word
 _NOMINAL = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"}
 _HEADS = {"NOUN", "PROPN", "PRON", "X"}
 _SMALL = {"ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART"}
-#: Signs between a cue and the phrase after it; and, as those below, what small words of the lists do too.
+#: Signs between a cue and the phrase after it. Like those below, they act as the function words of the lists.
 _LEADING = ("–", "-", "—")
 #: Signs that join two halves of a phrase, read from the left and from the right.
 _JOINS_RIGHT = ("&", "/", "-")
 _JOINS_LEFT = ("&", "-", "–", "/")
-#: Signs that no phrase ends or begins with.
+#: Signs that are never at the edge of a phrase.
 _DANGLES_RIGHT = (",", "-", "/")
 _DANGLES_LEFT = (",", "-", "–", ")")
 
 
 def find_after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
-    """The noun phrase that begins right after the word ``index``; empty where none does."""
+    """Return the noun phrase that begins right after the word ``index``; empty if there is none."""
     words = sentence.words
     at = _skip_telling(sentence, _skip_leading(words, index + 1, lists), lists)
     found: list[int] = []
@@ -46,7 +46,7 @@ def _skip_leading(words: Sequence[Word], at: int, lists: WordLists) -> int:
 
 
 def _skip_telling(sentence: Sentence, at: int, lists: WordLists) -> int:
-    """``menurut keterangan dari | Ade``: the speaker is who tells, not the telling."""
+    """Skip a noun of telling before the speaker: ``menurut keterangan dari | Ade``."""
     words = sentence.words
     telling = lists.length_at("telling-nouns", sentence.lowers, at)
     if not telling or at + telling >= len(words):
@@ -61,7 +61,7 @@ def _is_pronoun_alone(words: Sequence[Word], found: Sequence[int], lists: WordLi
 
 
 def _next_piece(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
-    """What the phrase ``found`` goes on with at the word ``at``: this word, or a bracket; empty where it is over."""
+    """Return the continuation of the phrase ``found`` at ``at``: this word, or a bracket; empty at its end."""
     word = sentence.words[at]
     if word.quotation is not None:
         return []
@@ -73,7 +73,7 @@ def _next_piece(sentence: Sentence, at: int, found: Sequence[int], lists: WordLi
 
 
 def _find_place_of_office(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
-    """``Duta Besar Inggris | untuk Indonesia, | Rob``: where an office is, if the name comes only behind its comma."""
+    """Return the place of an office before the comma and the name: ``Duta Besar Inggris | untuk Indonesia, | Rob``."""
     words = sentence.words
     if not lists.has("office-prepositions", words[at].lower) or not lists.has("roles", words[found[0]].lower):
         return []
@@ -86,13 +86,13 @@ def _find_place_of_office(sentence: Sentence, at: int, found: Sequence[int], lis
 
 
 def _is_inside_name(words: Sequence[Word], at: int) -> bool:
-    """``Menteri | Dalam | Negeri``: a small word written with a capital, between others that have one."""
+    """Return whether a function word is part of a name: ``Menteri | Dalam | Negeri``."""
     three = words[max(at - 1, 0) : at + 2]
     return len(three) == 3 and all(word.form.istitle() for word in three)
 
 
 def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> bool:
-    """Does the word ``at`` belong to the phrase ``found`` on its left?"""
+    """Return whether the word ``at`` belongs to the phrase ``found`` on its left."""
     words = sentence.words
     word = words[at]
     if word.lower == ",":
@@ -107,7 +107,7 @@ def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) 
 
 
 def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int], lists: WordLists) -> bool:
-    """``dr. Andini``, ``Dr. dr. Andini``, where the tokenizer parts the stop."""
+    """Return whether a stop was separated from its abbreviation: ``dr. Andini``, ``Dr. dr. Andini``."""
     if words[at].form != "." or not found or at + 1 >= len(words):
         return False
     title = words[found[-1]]
@@ -128,17 +128,17 @@ def _dangles_right(word: Word, lists: WordLists) -> bool:
 
 
 def _is_punctuation(word: Word) -> bool:
-    """Punctuation at the end of a phrase; a bracket closes what is part of it."""
+    """Return whether a word is punctuation outside the phrase; a closing bracket is part of it."""
     return word.upos == "PUNCT" and word.lower != ")"
 
 
 def _keep_if_named(words: Sequence[Word], found: list[int]) -> list[int]:
-    """The phrase, if there is a noun or a name in it; adjectives and numbers alone are nobody."""
+    """Return the phrase if it has a noun or a name; adjectives or numbers alone are no source."""
     return found if any(words[k].upos in _HEADS or _is_big(words[k]) for k in found) else []
 
 
 def _is_big(word: Word) -> bool:
-    """Written with a capital, and not only because the sentence begins with it."""
+    """Return whether a word has a capital, and not only because it begins the sentence."""
     return word.form[:1].isupper() and (word.index > 0 or word.upos not in _SMALL)
 
 
@@ -148,9 +148,9 @@ def _can_follow_and(words: Sequence[Word], found: Sequence[int], at: int) -> boo
 
 
 def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists: WordLists) -> bool:
-    """A small word after a name begins something else: ``menurut Iis | hal itu``.
+    """Return whether a lower-case word ends the name before it: ``menurut Iis | hal itu``.
 
-    After a role it may go on: ``Presiden terpilih``.
+    After a role the phrase may continue: ``Presiden terpilih``.
     """
     if not found or word.form[:1].isdigit() or lists.has("demonstratives", word.lower):
         return False
@@ -162,7 +162,7 @@ def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists
 
 
 def _body_follows(words: Sequence[Word], found: Sequence[int], word: Word, lists: WordLists) -> bool:
-    """``Menurut Erwan | Partai Melati harus …``: a bare name, then the body that the report is about."""
+    """Return whether an institution in the content follows a name: ``Menurut Erwan | Partai Melati harus …``."""
     first = words[found[0]]
     bare = not lists.has("roles", first.lower) and not lists.has("bodies", first.lower)
     body = lists.has("bodies", word.lower) and (len(word.form) > 3 or word.form.isupper())
@@ -174,7 +174,7 @@ def _is_nominal(word: Word, lists: WordLists) -> bool:
 
 
 def _find_bracket(words: Sequence[Word], at: int) -> list[int]:
-    """``(Indef)``, ``(Purn)``: a short bracket inside a name; a date is none."""
+    """Return a short bracket inside a name (``(Indef)``, ``(Purn)``), but not a date."""
     for end in range(at + 1, min(at + 7, len(words))):
         if words[end].lower == ")":
             inner = words[at + 1 : end]
@@ -184,7 +184,7 @@ def _find_bracket(words: Sequence[Word], at: int) -> list[int]:
 
 
 def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLists) -> bool:
-    """After a comma the phrase goes on with a name, or with a degree: ``Kepala Dinas, Budi``; ``Joko, M.Si``."""
+    """Return whether the phrase continues after a comma with a name or a degree: ``Kepala Dinas, Budi``."""
     words = sentence.words
     if comma + 1 >= len(words):
         return False
@@ -202,14 +202,14 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
 
 
 def _is_named(words: Sequence[Word], found: Sequence[int]) -> bool:
-    """Has the phrase a comma, and behind it a person's name, as the entity tagger has it?"""
+    """Return whether the phrase has a comma and after it a name tagged as a person."""
     comma = max((k for k in found if words[k].form == ","), default=None)
     behind = [words[k] for k in found if comma is not None and k > comma]
     return bool(behind) and all(word.entity == "person" for word in behind)
 
 
 def _begins_name(sentence: Sentence, at: int, lists: WordLists) -> bool:
-    """A name, and no date and no place with its date (``Ratna, Jakarta, Senin``)."""
+    """Return whether a name begins here, and not a date or a place with its date (``Ratna, Jakarta, Senin``)."""
     word = sentence.words[at]
     if (
         not word.form[:1].isupper()
@@ -222,12 +222,12 @@ def _begins_name(sentence: Sentence, at: int, lists: WordLists) -> bool:
 
 
 def _is_initials(form: str) -> bool:
-    """``RN``: somebody of whom only the initials are given, and no part of the phrase before."""
+    """Return whether a word is the initials of a person, such as ``RN``, and not part of the phrase before."""
     return len(form) == 2 and form.isupper()
 
 
 def find_before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
-    """The noun phrase that ends right before the word ``index``, adverbs in between aside; empty where none does."""
+    """Return the noun phrase that ends right before the word ``index``, adverbs aside; empty if there is none."""
     words = sentence.words
     at = _skip_asking(sentence, skip_back(sentence, index, lists), lists)
     if at < 0:
@@ -255,17 +255,17 @@ def find_before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
 
 
 def _skip_asking(sentence: Sentence, at: int, lists: WordLists) -> int:
-    """``Ade Suryana, dihubungi | dari Samarinda``: from the verb to the word before it."""
+    """Skip a verb of asking after the name, to the word before it: ``Ade Suryana, dihubungi | dari Samarinda``."""
     return at - 1 if at > 0 and lists.has("asked-verbs", sentence.words[at].lower) else at
 
 
 def _is_circumstance(sentence: Sentence, first: int, lists: WordLists) -> bool:
-    """``Ratna dalam | sambutannya mengatakan``: what follows a preposition is where or how, and not who."""
+    """Return whether a preposition makes the phrase a circumstance: ``Ratna dalam | sambutannya mengatakan``."""
     return first > 1 and lists.has("circumstance-prepositions", sentence.words[first - 1].lower)
 
 
 def _keep_one_person(words: Sequence[Word], phrase: list[int], lists: WordLists) -> list[int]:
-    """``Senada dengan Lili, | Tono``: two names with a comma between are of two people; a role and a name are not."""
+    """Keep one person of ``Senada dengan Lili, | Tono``: two names are two people; a role and a name are one."""
     comma = next((n for n, k in enumerate(phrase) if words[k].form == "," and 0 < n < len(phrase) - 1), None)
     if comma is None or "." in words[phrase[comma + 1]].form or words[phrase[comma + 1]].form[:1].islower():
         return phrase
@@ -275,7 +275,7 @@ def _keep_one_person(words: Sequence[Word], phrase: list[int], lists: WordLists)
 
 
 def _piece_before(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
-    """What stands before ``found`` in the same phrase: the word ``at``, or a bracket; empty where it begins."""
+    """Return the piece of the phrase before ``found``: the word ``at``, or a bracket; empty at its beginning."""
     words = sentence.words
     if words[at].quotation is not None:
         return []
@@ -286,7 +286,7 @@ def _piece_before(sentence: Sentence, at: int, found: Sequence[int], lists: Word
 
 
 def _takes_before(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> bool:
-    """Does the word ``at`` belong to the phrase ``found`` on its right?"""
+    """Return whether the word ``at`` belongs to the phrase ``found`` on its right."""
     words = sentence.words
     word = words[at]
     if word.lower == ",":
@@ -297,13 +297,13 @@ def _takes_before(sentence: Sentence, at: int, found: Sequence[int], lists: Word
 
 
 def _joins(sentence: Sentence, comma: int, lists: WordLists) -> bool:
-    """Is what stands before the comma the role of the name after it, as in ``Ketua Komisi II DPR, Zainudin Amali``?"""
+    """Return whether the words before the comma are the role of the name after it: ``Ketua Komisi II, Ratna Hadi``."""
     word = sentence.words[comma - 1]
     return word.form[:1].isupper() and word.upos in ("PROPN", "NOUN", "X", "NUM") and not lists.has("dates", word.lower)
 
 
 def skip_back(sentence: Sentence, index: int, lists: WordLists) -> int:
-    """From ``index`` to the left over adverbs and auxiliaries; the place of the first other word."""
+    """Return the index of the first word left of ``index`` that is not an adverb or auxiliary."""
     at = index - 1
     while at >= 0 and (length := _count_between(sentence.words, at, lists)):
         at -= length
@@ -311,7 +311,7 @@ def skip_back(sentence: Sentence, index: int, lists: WordLists) -> int:
 
 
 def _count_between(words: Sequence[Word], at: int, lists: WordLists) -> int:
-    """How many words that end at ``at`` may lie between a subject and its verb; two of ``mula|nya``."""
+    """Count the words ending at ``at`` that can stand between a subject and its verb; two for ``mula|nya``."""
     if words[at].clitic and at > 0 and lists.has("preverbal-words", words[at - 1].lower + words[at].lower):
         return 2
     day = _count_day(words, at, lists)
@@ -321,7 +321,7 @@ def _count_between(words: Sequence[Word], at: int, lists: WordLists) -> int:
 
 
 def _count_day(words: Sequence[Word], at: int, lists: WordLists) -> int:
-    """How many words that end at ``at`` say when: ``pada hari Jumat (6/9)``; the day alone may be a name."""
+    """Count the words of a time that ends at ``at``: ``pada hari Jumat (6/9)``; the day alone may be a name."""
     start = at
     if words[at].form == ")":
         opened = next((k for k in range(at, max(at - 6, -1), -1) if words[k].form == "("), at)
@@ -343,7 +343,7 @@ def _lies_between(word: Word, lists: WordLists) -> bool:
 
 
 def trim_left(sentence: Sentence, found: Iterable[int], lists: WordLists) -> list[int]:
-    """A phrase without connectors and dangling punctuation at its left edge."""
+    """Return a phrase without connectors and stray punctuation at its left edge."""
     rest = list(found)
     while rest:
         dangling = _count_dangling(sentence, rest, lists)
@@ -354,7 +354,7 @@ def trim_left(sentence: Sentence, found: Iterable[int], lists: WordLists) -> lis
 
 
 def _count_dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> int:
-    """How many words at the left edge are no part of the phrase."""
+    """Count the words at the left edge that are not part of the phrase."""
     first = sentence.words[phrase[0]]
     connector = lists.length_at("connectors", sentence.lowers, phrase[0])
     if connector and connector < len(phrase):
@@ -367,13 +367,13 @@ def _count_dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists)
 
 
 def _is_of_clause_before(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> bool:
-    """``menurut dia | pemerintah menyatakan``: a pronoun that ends the words before."""
+    """Return whether the first word is a pronoun of the clause before: ``menurut dia | pemerintah menyatakan``."""
     first, second = (sentence.words[k] for k in phrase[:2])
     return first.index > 0 and lists.has("singular-pronouns", first.lower) and second.upos in ("NOUN", "PROPN")
 
 
 def find_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) -> list[int]:
-    """The words of a subject in the tree, from its left edge to ``limit`` (the cue, for a subject before it)."""
+    """Return the words of a subject in the tree, from its left edge to ``limit`` (the cue, for a subject before it)."""
     below = [k for k in sentence.subtree(head) if (k < limit if head < limit else k > limit)]
     if not below or head not in below:
         return []
@@ -389,7 +389,7 @@ def find_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) ->
 
 
 def _another_before(sentence: Sentence, subject: Sequence[int], limit: int, lists: WordLists) -> bool:
-    """``Jelang laga itu, | Umuh memastikan``: behind a comma a name of its own stands beside the verb."""
+    """Return whether another name stands between a comma and the verb: ``Jelang laga itu, | Umuh memastikan``."""
     beside = skip_back(sentence, limit, lists)
     if beside > 0 and sentence.words[beside].form == ",":
         beside -= 1
@@ -403,7 +403,7 @@ def _another_before(sentence: Sentence, subject: Sequence[int], limit: int, list
 
 
 def _hangs_on_border(words: Sequence[Word], index: int, lists: WordLists) -> bool:
-    """``menurut | Luhut``, ``dilansir | Kabar Sorowa``: the name is none beside the verb."""
+    """Return whether the name is governed by the preposition or another verb, not by this one: ``menurut | Ratna``."""
     at = index
     while at > 0 and words[at].upos == "PROPN":
         at -= 1

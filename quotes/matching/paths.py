@@ -1,4 +1,4 @@
-"""Ways in the tree: those that a rule's path asks for, and the one between two words."""
+"""Paths in the tree: those that match the path of a rule, and the one between two words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Way = tuple[int, tuple[TreeStep, ...]]
 
 
 def find_ways(sentence: Sentence, start: int, path: Sequence[Step]) -> list[Way]:
-    """The words that a path leads to from ``start``, in the order of the text at each step.
+    """Return the words that a path leads to from ``start``, in text order at each step.
 
     A repeated step gives the words of fewer repetitions first, and every word once.
     """
@@ -38,7 +38,7 @@ def _repeated(sentence: Sentence, here: Sequence[Way], step: Step) -> Iterator[W
 
 
 def _step(sentence: Sentence, way: Way, step: Step) -> Iterator[Way]:
-    """One step further: down to the words that hang on the last one, or up to what it hangs on."""
+    """Yield the paths one step longer: down to the dependents of the last word, or up to its head."""
     at, walked = way
     word = sentence.words[at]
     if step.down:
@@ -50,12 +50,12 @@ def _step(sentence: Sentence, way: Way, step: Step) -> Iterator[Way]:
 
 
 def hangs_by(word: Word, relations: frozenset[str]) -> bool:
-    """Whether a word's relation is one of these, by its full name or without its subtype; none given means any."""
+    """Return whether a word's relation is one of these, with or without its subtype; an empty set means any."""
     return not relations or word.deprel in relations or word.relation in relations
 
 
 def find_way_between(sentence: Sentence, start: int, end: int) -> tuple[TreeStep, ...]:
-    """The way in the tree from one word to another: up to the word that both hang on, and down."""
+    """Return the path in the tree from one word to another: up to their common ancestor, and down."""
     up, down = _to_root(sentence, start), _to_root(sentence, end)
     shared = next((k for k in up if k in down), None)
     if shared is None:
@@ -67,7 +67,7 @@ def find_way_between(sentence: Sentence, start: int, end: int) -> tuple[TreeStep
 
 
 def _to_root(sentence: Sentence, start: int) -> list[int]:
-    """A word and those above it. Stops at a word seen before: a tree made elsewhere may hold a circle."""
+    """Return a word and its ancestors. Stops at a word seen before: an external tree can contain a cycle."""
     found: list[int] = []
     at = start
     while at >= 0 and at not in found:

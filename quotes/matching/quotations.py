@@ -10,21 +10,21 @@ from quotes.matching.context import SentenceView
 from quotes.quotation_marks import Quotation
 from quotes.trees import Word
 
-#: Signs that do not count as words between two others, whatever the tagger makes of them.
+#: Signs that do not count as words between two others, whatever their tag.
 _SIGNS = (",", ":", ".", "-", "–", "—", "―", "~")
-#: Dashes before the name of somebody whose words stand above (``"…" – Ratna``).
+#: Dashes before the name of the speaker of a quotation above (``"…" – Ratna``).
 _DASHES = frozenset("–—-―~")
-#: Signs behind which the words in marks are no part of the clause before.
+#: Signs that separate the words in marks from the clause before.
 _CLAUSE_ENDS = (",", ":", ";", ".", "!", "?", "–", "-", "—", ")")
 
 
 def counts_as_word(word: Word) -> bool:
-    """Does a word count as one between two others? Signs do not."""
+    """Return whether a word counts in a gap between two parts; signs do not."""
     return word.upos != "PUNCT" and word.form not in _SIGNS
 
 
 def find_standing(view: SentenceView, edges: tuple[int, int], side: str, gap: int) -> int | None:
-    """Return the nearest masked quotation, at most ``gap`` words away; None where there is none."""
+    """Return the nearest masked quotation, at most ``gap`` words away; None if there is none."""
     words = view.sentence.words
     walk = range(edges[0] - 1, -1, -1) if side == "before" else range(edges[1] + 1, len(words))
     between = 0
@@ -40,7 +40,7 @@ def find_standing(view: SentenceView, edges: tuple[int, int], side: str, gap: in
 def find_inline_before(view: SentenceView, cue: int) -> int | None:
     """Return the words in marks right before a cue, if they are speech: ``… pukul tiga "Kami pulang" kata Ratna``.
 
-    They are speech where no clause leads up to the opening mark, or where they begin with a capital and go on in
+    They are speech where no clause leads up to the opening mark, or where they begin with a capital and continue in
     small letters. Otherwise they are a part of a report (``Tarif itu "terlalu tinggi," kata Ratna``) or a title.
     """
     words = view.sentence.words
@@ -61,10 +61,10 @@ def find_inline_before(view: SentenceView, cue: int) -> int | None:
 
 
 def find_inline_after(view: SentenceView, last: int, gap: int) -> int | None:
-    """Return the words in marks behind a cue, if all that is said stands in them: ``bilang kepada saya "Q" tetapi …``.
+    """Return the words in marks behind a cue, if they are the whole content: ``bilang kepada saya "Q" tetapi …``.
 
-    Between the two only the person spoken to and the place may stand. The sentence ends behind the marks or goes on
-    with something else than what is said (a word of ``after-marks``).
+    Only the addressee and the place may stand between the two. The sentence ends after the marks or continues with
+    something other than content (a word of ``after-marks``).
     """
     words, lists = view.sentence.words, view.lists
     start = next((k for k in range(last + 1, len(words)) if k in view.inline), None)
@@ -84,7 +84,7 @@ def find_inline_after(view: SentenceView, last: int, gap: int) -> int | None:
 
 
 def find_preceding(view: SentenceView) -> int | None:
-    """Return the quotation that ends right before the sentence, white space aside; None where none does."""
+    """Return the quotation that ends right before the sentence, white space aside; None if there is none."""
     start = view.sentence.start
     for number, quotation in enumerate(view.quotations):
         end = quotation.outer.end
@@ -94,12 +94,12 @@ def find_preceding(view: SentenceView) -> int | None:
 
 
 def has_label(view: SentenceView) -> bool:
-    """Has the sentence a colon, or a dash that may stand before a signature?"""
+    """Return whether the sentence has a colon, or a dash that may precede a signature."""
     return any(word.form == ":" or view.text[word.start] in _DASHES for word in view.sentence.words)
 
 
 def find_signature_dash(view: SentenceView) -> int | None:
-    """Return the dash that opens the sentence or stands behind its quotation; None where there is none."""
+    """Return the dash that opens the sentence or follows its quotation; None if there is none."""
     for word in view.sentence.words:
         if view.text[word.start] in _DASHES and word.end - word.start == 1:
             return word.index
@@ -109,23 +109,23 @@ def find_signature_dash(view: SentenceView) -> int | None:
 
 
 def _is_written(word: Word) -> bool:
-    """Is it a word, and no sign or picture?"""
+    """Return whether it is a word, and not a sign or an emoji."""
     return any(char.isalnum() for char in word.form)
 
 
 def _is_exclamation(view: SentenceView, quotation: Quotation) -> bool:
-    """Is it a word or two with a capital and a stop or a comma of its own: ``ia tersenyum "Syukurlah," katanya``?"""
+    """Return whether it is one or two words with a capital and a stop or comma: ``"Syukurlah," katanya``."""
     said = quotation.content.of(view.text)
     return said[:1].isupper() and said[-1] in ",.!?…"
 
 
 def _is_sentence(view: SentenceView, quotation: Quotation) -> bool:
-    """Does it begin with a capital and go on in small letters? Titles have capitals throughout."""
+    """Return whether it begins with a capital and continues in small letters; titles have capitals throughout."""
     first, *others = quotation.content.of(view.text).split()
     return first[:1].isupper() and any(word[:1].islower() for word in others)
 
 
 def _is_title(view: SentenceView, quotation: Quotation) -> bool:
-    """Has every one of its two or more words a capital, and none of them capitals only?"""
+    """Return whether it has two or more words, each with a capital and none in capitals only."""
     words = quotation.content.of(view.text).split()
     return len(words) > 1 and all(word[:1].isupper() and not word.isupper() for word in words)

@@ -1,4 +1,4 @@
-"""What matching a rule gives: the parts that were found and how, the whole match, or where a rule stopped."""
+"""The results of matching a rule: the parts found and how, the whole match, or where the rule failed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from quotes.trees import Sentence
 
 
 class TreeStep(NamedTuple):
-    """One step of a way in the tree: over which relation, up to the head or down from it, to which word."""
+    """One step of a path in the tree: the relation, its direction (up to the head or down), and the word reached."""
 
     relation: str
     direction: Direction
@@ -26,11 +26,11 @@ class PartMatch:
 
     Attributes:
         words: the words of a source or an addressee, as places in the sentence.
-        spans: the stretches of a content.
-        quotations: the quotations that a content is, as numbers in the paragraph.
-        head: the word that the path reached, where a path found it.
-        path: the steps to there.
-        finder: which of the rule's ways to find the part did.
+        spans: the spans of a content.
+        quotations: the quotations of a content, as numbers in the paragraph.
+        head: the word that the path reached, if a path found it.
+        path: the steps to it.
+        finder: the finder of the rule that found it.
     """
 
     words: tuple[int, ...] = ()
@@ -42,7 +42,7 @@ class PartMatch:
 
     @property
     def is_signature(self) -> bool:
-        """Is it the name behind a dash, which stands below the words?"""
+        """Whether it is a name after a dash, which signs the quotation above."""
         return self.finder is not None and self.finder.label == "–"
 
     @property
@@ -98,11 +98,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class FailedMatch:
-    """Where a rule came to nothing on one cue (or, for a rule without cue, in one sentence).
+    """Where a rule failed on one cue (or, for a rule without a cue, in one sentence).
 
     Attributes:
-        at: what did not hold: ``cue``, a condition (``unless before cue``), or the part that was not found.
-        parts: what had been found by then.
+        at: what failed: ``cue``, a condition (``unless before cue``), or the part that was not found.
+        parts: the parts found before.
     """
 
     rule: Rule
@@ -115,7 +115,7 @@ class FailedMatch:
 
 
 def words_in_parts(sentence: Sentence, parts: Mapping[str, PartMatch], cue_word: int | None) -> dict[int, str]:
-    """The words of the cue and of every part, by their place; a word of two parts is in the one that is named first."""
+    """Return the part of every word, by index; a word of two parts is in the one that is named first."""
     found = {} if cue_word is None else {cue_word: "cue"}
     for name, part in parts.items():
         for word in sentence.words:

@@ -1,4 +1,4 @@
-"""All linguistic knowledge in one hand: rules, lexicon, titles, word lists."""
+"""All linguistic knowledge in one object: rules, lexicon, titles, word lists."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from quotes.trees import Sentence
 
 _T = TypeVar("_T")
 
-#: Word lists that follow from the titles: the first words of their entries, of places only entries of one word.
+#: Word lists made from the titles: the first words of their entries, for places only entries of one word.
 _FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {
     "roles": ("role", "abbreviation", "status", "honorific", "rank", "person"),
     "place-words": ("place",),
@@ -33,18 +33,18 @@ _FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {
 }
 
 
-#: Finders that find nothing in a sentence without a quotation.
+#: Finders that need a quotation in the sentence.
 _NEED_QUOTATION = ("label", "quotation", "turn")
 
 
 def _words_of(titles: Titles, *names: ListName) -> set[str]:
-    """The first words of the entries of some lists; of places those of one word: ``Sri Lanka`` makes ``Sri`` none."""
+    """Return the first words of the entries of some lists; for places, of entries of one word (not ``Sri`` Lanka)."""
     whole = names == ("place",)
     return {entry[0] for name in names for entry in titles.lists.get(name, {}) if not whole or len(entry) == 1}
 
 
 def _asks_for_nothing(rule: Rule) -> bool:
-    """Has a rule neither a cue nor a part that only a quotation in the sentence can give?"""
+    """Return whether a rule needs neither a cue nor a quotation in the sentence."""
     quoted = any(all(f.how in _NEED_QUOTATION for f in part.finders) for part in rule.parts if not part.optional)
     return rule.cue is None and not quoted
 
@@ -54,8 +54,8 @@ class Rulebook:
     """The rules of a run. Loaded from the ``rules/`` folder, with the user's folders on top.
 
     Attributes:
-        off: rules that are turned off; they are listed and shown, and take no part.
-        blocks: the shared blocks that rules may use; what they give stands in the rules already.
+        off: rules that are turned off; they are listed and shown, but not matched.
+        blocks: the shared blocks that rules may use; the rules contain them already expanded.
     """
 
     rules: tuple[Rule, ...]
@@ -68,7 +68,7 @@ class Rulebook:
     _index: RuleIndex = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_want_all", any(map(_asks_for_nothing, self.rules)))  # asked for every sentence
+        object.__setattr__(self, "_want_all", any(map(_asks_for_nothing, self.rules)))  # cached
         object.__setattr__(self, "_index", RuleIndex([rule for rule in self.rules if rule.id != UNCUED]))
 
     @classmethod
@@ -90,25 +90,25 @@ class Rulebook:
 
     @property
     def reads_lemmas(self) -> bool:
-        """Does a rule ask for the lemma of a word? Making lemmas costs time, and the shipped rules do without."""
+        """Return whether a rule tests a lemma. Lemmatisation takes time, and the shipped rules do not need it."""
         return any(test.reads_lemma for rule in self.rules for test in rule.tests)
 
     def wants_tree(self, words: Sequence[str]) -> bool:
-        """May a rule match a sentence of these words, none of which stands in for a quotation?
+        """Return whether a rule can match a sentence of these words, without a quotation.
 
-        No rule can without a reporting word of the lexicon, unless it asks for neither a cue nor a quotation.
+        This takes a reporting word of the lexicon, or a rule that needs neither a cue nor a quotation.
         """
         return self._want_all or any(map(self.lexicon.find, words))
 
     def match(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[Match]:
-        """All matches in the sentences of a paragraph."""
+        """Return all matches in the sentences of a paragraph."""
         views = self._views(sentences, text, quotations)
         return [found for number, view in enumerate(views) for found in match(view, number, self._index)]
 
     def attempts(
         self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]
     ) -> list[Match | FailedMatch]:
-        """All matches, and where every rule stopped on the reporting words that it did not match on."""
+        """Return all matches, and where every rule failed on the reporting words that it did not match."""
         views = self._views(sentences, text, quotations)
         return [tried for number, view in enumerate(views) for tried in attempts(view, number, self.rules)]
 
@@ -119,7 +119,7 @@ class Rulebook:
 
 
 def read_rulebook(folders: RuleFolders) -> tuple[Rulebook, list[Problem]]:
-    """Read what can be read of the rules, and every problem of every file. With problems the rulebook is incomplete."""
+    """Read the rules and collect every problem of every file. With problems the rulebook is incomplete."""
     problems: list[Problem] = []
     titles = read_or(lambda: Titles.load(*folders.of("names")), Titles({}), problems)
     given = {name: _words_of(titles, *kinds) for name, kinds in _FROM_TITLES.items()}
@@ -136,7 +136,7 @@ def read_rulebook(folders: RuleFolders) -> tuple[Rulebook, list[Problem]]:
 
 
 def read_or(load: Callable[[], _T], without: _T, problems: list[Problem]) -> _T:
-    """Return what ``load`` reads, or ``without`` where it raises; its problems are then added to ``problems``."""
+    """Return what ``load`` reads, or ``without`` if it raises, with its problems added to ``problems``."""
     try:
         return load()
     except RuleError as error:

@@ -15,12 +15,12 @@ _BREAKS = (",", "–", "-", "—")
 
 
 def accepts_cue(test: WordTest, view: SentenceView, index: int, cue: Cue) -> bool:
-    """Does a reporting word, in one of its readings, pass a test?"""
+    """Return whether a reporting word, in one of its readings, passes a test."""
     return accepts_reading(test, cue) and accepts(test, view, index)
 
 
 def accepts_reading(test: WordTest, cue: Cue) -> bool:
-    """Does a reading pass the conditions of a test that only the lexicon decides?"""
+    """Return whether a reading passes the conditions of a test that only the lexicon decides."""
     if test.takes and test.takes.isdisjoint(cue.takes):
         return False
     if test.voice and cue.voice not in test.voice:
@@ -29,7 +29,7 @@ def accepts_reading(test: WordTest, cue: Cue) -> bool:
 
 
 def accepts(test: WordTest, view: SentenceView, index: int) -> bool:
-    """Does a word pass a test? What the lexicon says of it is looked at in :func:`accepts_cue`."""
+    """Return whether a word passes a test. :func:`accepts_cue` checks the conditions on the lexicon."""
     word = view.sentence.words[index]
     if not _is_written(test, word) or not _is_placed(test, view, word):
         return False
@@ -41,7 +41,7 @@ def accepts(test: WordTest, view: SentenceView, index: int) -> bool:
 
 
 def _holds(test: WordTest, view: SentenceView, index: int) -> bool:
-    """Does a negated test hold of a word, in any of its readings if it asks the lexicon?"""
+    """Return whether a negated test holds for a word, in any of its readings if it uses the lexicon."""
     if not (test.takes or test.voice or test.cue_class):
         return accepts(test, view, index)
     readings = view.knowledge.lexicon.find(view.sentence.lowers[index])
@@ -66,7 +66,7 @@ def _has_features(test: WordTest, word: Word) -> bool:
 
 @lru_cache(maxsize=4096)
 def parse_features(written: str) -> Mapping[str, frozenset[str]]:
-    """The features of a word from ``Number=Sing|Person=3``, as Universal Dependencies write them."""
+    """Parse the features of a word in the format of Universal Dependencies: ``Number=Sing|Person=3``."""
     pairs = (pair.partition("=") for pair in written.split("|") if "=" in pair)
     return {name: frozenset(values.split(",")) for name, _, values in pairs}
 

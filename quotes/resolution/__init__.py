@@ -1,4 +1,4 @@
-"""From mentions to people: who the source of every quote is."""
+"""Resolution: the source of every quote → its speakers."""
 
 from quotes.resolution.resolve import decide, resolve
 

@@ -1,9 +1,9 @@
-"""Who is meant where nobody is named: ``ia``, ``-nya``, ``pria itu``, a quotation without cue.
+"""Resolve anaphors: pronouns, clitics, pointing roles (``pria itu``), quotations without a cue.
 
-Everybody seen before the anaphor is a candidate. A handful of features speak for or against a candidate; their
-weights stand in ``rules/resolution/antecedents.yaml``, fitted on gold by ``python -m quotes.fitting`` as a conditional
-logit (McFadden 1974; the ranker of mention-ranking coreference, Denis and Baldridge 2008). With the single feature
-``last-strong`` it is the sieve that CoreNLP uses for pronouns: whoever spoke, or was the subject, last.
+Every person seen before the anaphor is a candidate. The weights of the features are in
+``rules/resolution/antecedents.yaml``, fitted on gold by ``python -m quotes.fitting`` as a conditional logit (McFadden
+1974; the ranker of mention-ranking coreference, Denis and Baldridge 2008). With the single feature ``last-strong`` it
+is the sieve that CoreNLP uses for pronouns: the most recent speaker or subject.
 """
 
 from __future__ import annotations
@@ -23,21 +23,21 @@ from quotes.trees import Sentence
 
 How = Literal["spoke", "subject", "inner-subject", "quoted-inside", "mentioned"]
 
-#: What the mentions are called in evidence.
+#: The names of the kinds of mentions in evidence.
 REASONS: Mapping[How, str] = {
     "spoke": "spoke before",
     "subject": "subject of a sentence before",
     "inner-subject": "subject of a clause before",
-    "quoted-inside": "spoke inside somebody else's words",
+    "quoted-inside": "spoke inside the quote of another speaker",
     "mentioned": "mentioned before",
 }
 INTRODUCTIONS: Mapping[Standing, str] = {"introduced": "introduced before", "reacts": "reacts in a sentence before"}
-#: An introduction counts in full for the sentence behind it, and by half for this many sentences more.
+#: An introduction counts in full for the next sentence, and by half for this many more sentences.
 _LINGERS = 2
 
 
 class Positions:
-    """Looks up the sentence and the paragraph of a position. A quotation that stands alone is a sentence of its own."""
+    """Looks up the sentence and the paragraph of a position. A standalone quotation counts as a sentence."""
 
     def __init__(self, parsed: ParsedText) -> None:
         self._sentences = {s.start: s for p in parsed.paragraphs for s in p.sentences}
@@ -55,17 +55,17 @@ class Positions:
         return number, self._starts[number][1] if self._starts else 0
 
     def sentence(self, at: int) -> Sentence | None:
-        """Return the sentence at a position; None where the text is a quotation alone, or not parsed."""
+        """Return the sentence at a position; None in a standalone quotation or in text that is not parsed."""
         number, _ = self.of(at)
         return self._sentences.get(self._starts[number][0]) if self._starts else None
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Somebody seen at a place: as the speaker of a quote, as a subject, or merely mentioned.
+    """A person seen at a position: as the speaker of a quote, as a subject, or only mentioned.
 
     Attributes:
-        span: the words that are about the person; of a quote without source its own words.
+        span: the words that refer to the person; for a quote without a source, its content.
         standing: how the sentence presents the person.
         accused: the sentence calls the person a suspect, or says that they were arrested or charged.
     """
@@ -86,14 +86,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """A mention that names nobody.
+    """A mention without a name.
 
     Attributes:
         kind: ``pronoun``, ``clitic``, ``role`` or ``continuation``.
-        about: the people named inside the words that were said.
-        words: the words that were said, in small letters.
-        goes_on: the cue goes on with what was said before: ``tambahnya``.
-        accuses: the words speak of a suspect: ``pelaku``, ``tersangka``.
+        about: the people named inside the content.
+        words: the content in small letters.
+        goes_on: the cue continues the previous quote: ``tambahnya``.
+        accuses: the content mentions a suspect: ``pelaku``, ``tersangka``.
     """
 
     at: int
@@ -118,7 +118,7 @@ class RankedCandidate:
 
 @dataclass(slots=True)
 class AntecedentRanker:
-    """What the article has shown so far, and the choice among them."""
+    """Collects the mentions of an article and ranks the candidates for an anaphor."""
 
     rules: AntecedentWeights
     mentions: list[Mention] = field(default_factory=list)
@@ -129,11 +129,11 @@ class AntecedentRanker:
         self._own.setdefault(id(sighting.person), []).append(sighting)
 
     def seen(self, person: Person, before: int) -> int:
-        """Return where somebody was last in focus; -1 for nowhere yet."""
+        """Return the position where a person was last in focus; -1 if they were not yet."""
         return max((s.at for s in self._own.get(id(person), ()) if s.at < before and s.strong), default=-1)
 
     def last_people(self, before: int, count: int) -> list[Person]:
-        """Return the people seen last, in the order of the text."""
+        """Return the people seen most recently, in text order."""
         found: list[Person] = []
         for sighting in sorted(self.mentions, key=lambda s: -s.at):
             if sighting.at < before and sighting.person.kind == "person" and sighting.person not in found:
@@ -141,7 +141,7 @@ class AntecedentRanker:
         return found[:count][::-1]
 
     def rank(self, gap: Anaphor) -> list[RankedCandidate]:
-        """Return the candidates for an anaphor, the likeliest first; none where nobody was seen before."""
+        """Return the candidates for an anaphor, the most likely first; empty if nobody was seen before."""
         past = History(s for s in self.mentions if s.at < gap.at)
         found = [(person, features(person, past, gap)) for person in _candidates(past, gap)]
         scores = [sum(self.rules.weights.get(name, 0.0) * value for name, value in each.items()) for _, each in found]
@@ -154,7 +154,7 @@ class AntecedentRanker:
         return sorted(ranked, key=lambda r: (-r.share, -r.sighting.at))
 
 
-#: Features that whoever was seen last in one of these ways has.
+#: Features of the person most recently seen in each of these ways.
 _LAST: Mapping[str, tuple[How, ...]] = {
     "last-strong": ("spoke", "subject", "inner-subject"),
     "last-spoke": ("spoke",),
@@ -168,14 +168,14 @@ def _at(sighting: Mention) -> int:
 
 
 class History:
-    """All mentions before an anaphor, sorted once for all candidates: articles may have hundreds of them.
+    """All mentions before an anaphor, indexed once for all candidates: an article can have hundreds.
 
     Attributes:
-        own: those of each person, by ``id``.
-        last: who was seen last, for each of :data:`_LAST`.
-        first: who was seen first.
-        spoken: how often anybody spoke.
-        spoke_at: where somebody spoke last; -1 for nowhere yet.
+        own: the mentions of each person, by ``id``.
+        last: the person seen most recently, for each of :data:`_LAST`.
+        first: the person seen first.
+        spoken: the number of quotes.
+        spoke_at: the position of the last quote; -1 if there is none yet.
     """
 
     def __init__(self, earlier: Iterable[Mention]) -> None:
@@ -198,10 +198,10 @@ def _latest(mentions: Iterable[Mention]) -> Person | None:
 
 
 def _candidates(past: History, gap: Anaphor) -> list[Person]:
-    """People; with a verb that goes on also whoever spoke last.
+    """Return the people seen, plus the previous speaker if the cue continues the previous quote.
 
-    Where no source is a person yet, bodies and documents are candidates, too, and nobody who is only mentioned in
-    passing. A role does not stand for such a person, either.
+    If no source is a person yet, institutions and documents are candidates, too, and people who are only mentioned in
+    passing are not. Nor are these candidates for a role.
     """
     seen = [own[0].person for own in past.own.values()]
     if gap.kind == "role":
@@ -214,7 +214,7 @@ def _candidates(past: History, gap: Anaphor) -> list[Person]:
 
 
 def features(person: Person, past: History, gap: Anaphor) -> dict[str, float]:
-    """Return what speaks for and against a candidate, each between 0 and 1."""
+    """Return the features of a candidate, each between 0 and 1."""
     own = past.of(person)
     said = sum(s.how == "spoke" for s in own)
     latest = max(own, key=_at)
@@ -252,7 +252,7 @@ def features(person: Person, past: History, gap: Anaphor) -> dict[str, float]:
 
 
 def _presented(own: Sequence[Mention], past: History, gap: Anaphor, standing: Standing) -> float:
-    """How much a standing since the last quote still counts: 1 in the sentence before, 0.5 a little earlier, or 0."""
+    """Return how much a standing since the last quote counts: 1 one sentence before, 0.5 shortly before, else 0."""
     distances = [gap.sentence - s.sentence for s in own if s.standing == standing and s.at > past.spoke_at]
     nearest = min(distances, default=_LINGERS + 2)
     return 1.0 if nearest <= 1 else 0.5 if nearest <= 1 + _LINGERS else 0.0

@@ -1,4 +1,4 @@
-"""The fullest names of the bodies of an article: what abbreviations stand for, and names that go on elsewhere."""
+"""The fullest names of institutions: the long forms of abbreviations, and names that are continued elsewhere."""
 
 from __future__ import annotations
 
@@ -9,18 +9,13 @@ from quotes.resolution.names import NameFinder
 from quotes.resolution.short_names import abbreviates, fold_words
 from quotes.trees import Sentence, Word
 
-#: Most words before a bracket that its abbreviation stands for.
+#: Most words before a bracket that its abbreviation can stand for.
 _LONGEST = 14
 _OF_BODIES = {"organisation", "office", "place", "place-head", "acronym", "outlet"}
 
 
 class Bodies:
-    """Looks up the fullest name that an article gives a body.
-
-    Args:
-        parsed: the article.
-        finder: what is known of its words.
-    """
+    """Looks up the fullest name that an article gives an institution."""
 
     def __init__(self, parsed: ParsedText, finder: NameFinder) -> None:
         self._text, self._titles = parsed.text, finder.known.titles
@@ -29,7 +24,7 @@ class Bodies:
         self._names = dict.fromkeys(name for s in sentences for name in _bodies_in(s, finder))
 
     def _explained(self, sentence: Sentence) -> Iterator[tuple[str, str]]:
-        """Abbreviations in brackets and the words before: ``Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)``."""
+        """Yield abbreviations and long forms: ``Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)``."""
         words = sentence.words
         for at in range(1, len(words) - 2):
             if words[at].form != "(" or words[at + 2].form != ")":
@@ -42,9 +37,9 @@ class Bodies:
                     break
 
     def fullest(self, name: str) -> str:
-        """The name that the article gives in full: the long form of an abbreviation, or the name with what goes on.
+        """Return the full name: the long form of an abbreviation, or the longest continuation of the name.
 
-        A name that goes on in two ways (``Polda``: Metro Jaya, and Jawa Barat) stays as it is.
+        A name with two continuations (``Polda``: Metro Jaya, and Jawa Barat) stays as it is.
         """
         listed = self._titles.expand(name)
         found = self._long.get(name.casefold()) or (listed if listed and listed in self._text else name)
@@ -58,7 +53,7 @@ class Bodies:
 
 
 def _bodies_in(sentence: Sentence, finder: NameFinder) -> Iterator[tuple[str, ...]]:
-    """The stretches of a sentence that name a body, each from its first word on."""
+    """Yield the stretches of a sentence that name an institution, each from its first word on."""
     for run in finder.runs[id(sentence)]:
         start = next((k for k, word in enumerate(run) if _opens(word, finder)), len(run))
         end = next((k for k in range(start, len(run)) if not _goes_on(run[k], finder)), len(run))

@@ -1,9 +1,9 @@
-"""How sure a quote is: the share of quotes like it that are right on gold.
+"""The confidence of a quote: the share of similar quotes that are right on gold.
 
-A logistic regression on signs of the words and of the speaker; the weights stand in
-``rules/resolution/confidence.yaml`` and are fitted by ``python -m quotes.fitting``. Right means what the joint measure
-counts: the words are found, and the speaker named said them. Doubt is inherited: a pronoun, a clitic or a quotation
-without cue is at most as sure as the surest earlier quote of the same person.
+A logistic regression on features of the content and of the speaker; the weights are in
+``rules/resolution/confidence.yaml`` and are fitted by ``python -m quotes.fitting``. Right is defined as in the joint
+measure: the content is found, and the speaker is right. Doubt is inherited: a pronoun, a clitic or a quotation without
+a cue is at most as certain as the most certain earlier quote of the same person.
 """
 
 from __future__ import annotations
@@ -17,25 +17,25 @@ from quotes.resolution.people import Person
 from quotes.resolution.resolver import Decision, Resolver
 from quotes.resolution.source_phrases import SourcePhrase
 
-#: Odds of a choice among candidates are cut here: beyond, the certainty of the ranker says little.
+#: The odds of a choice among candidates are capped here: beyond, they are little evidence.
 _MOST = 4.0
 #: A content counts as long from this many words on (in the logarithm, so that each doubling counts the same).
 _LONG = 55
 #: A name counts as long from this many words on.
 _LONG_NAME = 4
-#: Beyond this margin, in logits, a second reading of a name says no more.
+#: Beyond this margin, in logits, a second reading of a name is no evidence.
 _SURE_MARGIN = 6.0
 
 
 @dataclass(slots=True)
 class ConfidenceEstimator:
-    """Estimates the confidence of an article's quotes, which it is given in the order of the text."""
+    """Estimates the confidence of an article's quotes, in text order."""
 
     weights: Mapping[str, float]
     _surest: dict[int, float] = field(default_factory=dict)
 
     def estimate(self, attribution: Attribution, decision: Decision, resolver: Resolver) -> float | None:
-        """Return a share from 0 to 1 with two digits; None where there are no weights, or nobody is named."""
+        """Return a share from 0 to 1 with two digits; None without weights or without a speaker."""
         if not self.weights or not decision.people:
             return None
         found = signs(attribution, decision, resolver)
@@ -46,14 +46,14 @@ class ConfidenceEstimator:
         return round(value, 2)
 
     def _most(self, decision: Decision) -> float:
-        """The confidence of the antecedent; 1 for a quote whose source names its speaker."""
+        """Return the confidence of the antecedent; 1 for a quote whose source names its speaker."""
         if decision.share is None:
             return 1.0
         return min((self._surest[id(p)] for p in decision.people if id(p) in self._surest), default=1.0)
 
 
 def signs(attribution: Attribution, decision: Decision, resolver: Resolver) -> dict[str, float]:
-    """Return what is known of a quote that tells how often such quotes are right, by the names of the weights."""
+    """Return the features of a quote, by the names of their weights."""
     source = resolver.mention(attribution)
     found = {"always": 1.0, f"by-{decision.by or 'nothing'}": 1.0} | _of_words(attribution, resolver.text)
     for person in decision.people:
@@ -78,7 +78,7 @@ def signs(attribution: Attribution, decision: Decision, resolver: Resolver) -> d
 
 
 def _of_words(attribution: Attribution, text: str) -> dict[str, float]:
-    """The signs of the words that were said, and of the rule that found them."""
+    """Return the features of the content, and of the rule that found it."""
     match, first = attribution.match, attribution.content[0]
     count = sum(len(span.of(text).split()) for span in attribution.content)
     found = {f"type-{attribution.type}": 1.0, "length": min(math.log(max(count, 1)) / math.log(_LONG), 1.0)}
@@ -96,7 +96,7 @@ def _of_words(attribution: Attribution, text: str) -> dict[str, float]:
 
 
 def _of_names(source: SourcePhrase, people: Sequence[Person], cast: Sequence[Person]) -> dict[str, float]:
-    """The signs of the names in a source: how close another reading is, and whether somebody else answers to one."""
+    """Return the features of the names in a source: how close another reading is, and whether a name is shared."""
     if not source.names:
         return {}
     others = (person for person in cast if person not in people)
@@ -107,7 +107,7 @@ def _of_names(source: SourcePhrase, people: Sequence[Person], cast: Sequence[Per
 
 
 def _of_person(person: Person, resolver: Resolver) -> dict[str, float]:
-    """The signs of the name that is given: its length, its mentions and its tags."""
+    """Return the features of the speaker's name: its length, its mentions and its tags."""
     found = {
         f"name-words-{min(len(person.words), _LONG_NAME)}": 1.0,
         "named-once": float(len(person.mentions) == 1),

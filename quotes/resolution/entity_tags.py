@@ -1,4 +1,4 @@
-"""What the entity tagger says about the words of an article, all its sentences taken together."""
+"""The entity tags of the words of an article, over all its sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from quotes.trees import EntityKind, Word
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """How often each word was tagged as what. Nothing is known where the model has no entity tagger."""
+    """Counts of the entity tags of each word; empty if the model has no entity tagger."""
 
     counts: Mapping[str, Counter[EntityKind]] = field(default_factory=dict)
 
@@ -25,15 +25,15 @@ class Entities:
         return cls(dict(counts))
 
     def is_person(self, word: Word) -> bool:
-        """Is the word tagged as a part of a person's name here, or mostly in the article?"""
+        """Return whether the word is tagged as part of a person's name here, or mostly in the article."""
         return word.entity == "person" or self.mostly(word.form) == "person"
 
     def is_body(self, word: Word) -> bool:
-        """Is it tagged as a part of a body's or a place's name mostly in the article, and here as no person's?"""
+        """Return whether it is mostly tagged as part of an institution or a place, and not as a person here."""
         return not self.is_person(word) and self.mostly(word.form) is not None
 
     def mostly(self, form: str) -> EntityKind | None:
-        """The kind of most mentions of a word; a person at a tie."""
+        """Return the most frequent tag of a word; ``person`` in a tie."""
         counts = self.counts.get(form)
         if not counts:
             return None

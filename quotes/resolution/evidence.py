@@ -1,4 +1,4 @@
-"""Why a quote is what it is, put together once everything is decided."""
+"""The evidence of a quote: how its parts and its speaker were found."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ def evidence(
     candidates: tuple[Candidate, ...],
     text: str,
 ) -> Evidence:
-    """How the parts were found, who might have spoken, and the way from the mention to who did.
+    """Return how the parts were found, the candidates, and the chain from the mention to the speaker.
 
     Args:
         mention: the source, in the sentence of the quote or in the one that introduces it.
-        people: who the source is; none where that stayed open.
+        people: the speakers; empty if unknown.
     """
     overridden = tuple(Overridden(m.rule.id, m.content, m.cue_span, m.source) for m in attribution.overridden)
     chain = tuple(_chain(mention, people, candidates, text))
@@ -35,7 +35,7 @@ def evidence(
 def namesakes(
     mention: SourcePhrase | None, people: Sequence[Person], everybody: Sequence[Person]
 ) -> tuple[Candidate, ...]:
-    """Those of the article who answer to a name of the mention as well, and were turned down."""
+    """Return the other people of the article who share a name of the mention."""
     if mention is None or not people:
         return ()
     others = [
@@ -80,7 +80,7 @@ def _trace(name: str, found: PartMatch, match: Match) -> Trace:
 
 
 def _way_from_cue(found: PartMatch, match: Match) -> Sequence[TreeStep]:
-    """The way in the tree from the cue to the head of a part, which is the word of it that hangs outside."""
+    """Return the path in the tree from the cue to the head of a part, the word whose own head is outside the part."""
     if match.cue_word is None:
         return ()
     inside = set(found.words)
@@ -107,6 +107,6 @@ def _chain(
 
 
 def _named_at(person: Person, text: str) -> Span | None:
-    """The first mention by the full name; where there is none, the first mention."""
+    """Return the first mention by the full name, else the first mention."""
     mentions = sorted(person.mentions)
     return next((span for span in mentions if span.of(text) == person.name), mentions[0] if mentions else None)

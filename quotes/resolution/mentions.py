@@ -1,4 +1,4 @@
-"""The names in the sentences of an article, and how they stand there."""
+"""The names in the sentences of an article, and how each sentence presents them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from quotes.trees import Sentence, Word
 #: How a name stands in its sentence: as the subject of the main clause, of another clause, or otherwise.
 ClauseRole = Literal["subject", "inner-subject", "mentioned"]
 
-#: What an introduction says for a name, in logits: whom it presents is a person, whatever the tags say.
+#: Bonus in logits for a name in an introduction, which is a person whatever its tags.
 _EXPECTED = 3.0
 _VERBS = ("VERB", "AUX")
 _ADVERBIAL = frozenset({"ADV", "AUX", "PART"})
@@ -26,8 +26,8 @@ class NameMention:
     """A name as it stands in the text, with the role before it.
 
     Attributes:
-        whole: no word in the middle of it is something else to the entity tagger, as in headlines that run names
-            together (``Ratna Tantang Haris Munandar``).
+        whole: the entity tagger tags no word in the middle as something else, as it does where a headline joins two
+            names (``Ratna Tantang Haris Munandar``).
         standing: how the sentence presents the person.
         accused: the sentence calls the person a suspect, or says that they were arrested or charged.
     """
@@ -47,10 +47,10 @@ def names_in(
     standings: StandingReader,
     read: Sequence[tuple[tuple[str, ...], Span]] = (),
 ) -> Iterator[NameMention]:
-    """The names in a sentence, one at most in each stretch of capitalised words.
+    """Yield the names in a sentence, at most one in each stretch of capitalised words.
 
     Args:
-        read: names that were read in source phrases, which know more of what stands beside them, and their places.
+        read: names read in source phrases, which take more of the context into account, and their spans.
     """
     words = sentence.words
     for run in finder.runs[id(sentence)]:
@@ -90,7 +90,7 @@ def _is_whole(name: Reading, finder: NameFinder) -> bool:
 
 
 def _clause_role(word: Word, words: Sequence[Word]) -> ClauseRole:
-    """Is the name, or what it is a part of (``Ketua Paguyuban, | Mulyono``), a subject, and of which clause?"""
+    """Return the clause role of a name, or of the phrase that contains it (``Ketua Paguyuban, | Mulyono``)."""
     steps = 0
     while word.relation in ("flat", "appos", "compound") and word.head >= 0 and steps < USUAL_LENGTH:
         word, steps = words[word.head], steps + 1
@@ -100,7 +100,7 @@ def _clause_role(word: Word, words: Sequence[Word]) -> ClauseRole:
 
 
 def _clause_role_by_order(name: Sequence[Word], words: Sequence[Word]) -> ClauseRole:
-    """Without a tree: a subject stands before the first verb and behind no preposition, or right before a verb."""
+    """Return the clause role without a tree: a subject precedes the first verb without a preposition, or any verb."""
     before = {other.upos for other in words[: name[0].index]}
     behind = words[name[-1].index + 1 :]
     follower = next((word for word in behind if word.upos not in _ADVERBIAL), None)

@@ -1,9 +1,9 @@
-"""Find the names of people: every reading of a phrase is scored on evidence, and the best one wins.
+"""Find the names of people: score every reading of a phrase and take the best one.
 
 ``Kepala Dinas Kesehatan DKI Jakarta Widyastuti`` is a role, a body, a place and a name, all with capitals. A reading
-is a stretch of such words taken as a name, or no name at all. Its evidence is the class of each word (lists give hints,
-not verdicts), what the entity tagger says of it here and elsewhere in the article, what stands before and behind it,
-and whether the same words stand alone elsewhere. The weights are those of a conditional logit (McFadden 1974) in
+is a stretch of such words taken as a name, or no name at all. Its features are the class of each word (lists are
+evidence, they do not decide), its entity tags here and elsewhere in the article, the words before and after it, and
+whether the same words stand alone elsewhere. The weights are those of a conditional logit (McFadden 1974) in
 ``rules/resolution/names.yaml``, fitted on gold by ``python -m quotes.fitting``.
 """
 
@@ -42,8 +42,8 @@ class Reading:
     """A stretch of a phrase read as a name.
 
     Attributes:
-        words: empty for the reading that there is no name.
-        margin: the difference of its score to that of the best other reading, in logits.
+        words: the words of the name; empty for the reading that there is no name.
+        margin: its score minus that of the next best reading, in logits.
     """
 
     words: tuple[Word, ...]
@@ -51,7 +51,7 @@ class Reading:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The name as its words: ``O'`` and ``Brien`` are one where no space parts them."""
+        """Return the words of the name; ``O'`` and ``Brien`` without a space between are one."""
         found: list[str] = []
         end = -1
         for word in self.words:
@@ -68,8 +68,8 @@ class NameFinder:
 
     Args:
         known: the word lists and the classes of words.
-        weights: of the features of a reading; a feature without a weight counts nothing.
-        sentences: the whole article, as evidence; empty where only a phrase is known.
+        weights: the weights of the features of a reading; 0 for a feature without one.
+        sentences: the whole article, as evidence; empty if only a phrase is known.
         use_tags: count the entity tags as evidence.
     """
 
@@ -115,11 +115,11 @@ class NameFinder:
             self._things[forms[0]] += self.known.class_of(before.form) in ("lower", "lower-organisation")
 
     def class_of(self, form: str) -> str:
-        """The class of a word; in a sentence of capitals only, that of the word with small letters."""
+        """Return the class of a word; in a sentence in capitals, that of the word with small letters."""
         return self.known.class_of(form.capitalize() if form in self._shouted else form)
 
     def _runs(self, sentence: Sentence) -> Iterator[list[Word]]:
-        """The longest stretches of words that may be part of a name."""
+        """Yield the longest stretches of words that can be part of a name."""
         run: list[Word] = []
         for word in sentence.words:
             kind = self.class_of(word.form)
@@ -143,11 +143,11 @@ class NameFinder:
     def find(
         self, words: Sequence[Word], *, around: tuple[Word | None, Word | None] | None = None, expected: float = 0.0
     ) -> Reading:
-        """The best reading of a phrase.
+        """Return the best reading of a phrase.
 
         Args:
-            around: the words before and behind a stretch of a sentence; None for a phrase, which is complete.
-            expected: what the sentence says for a name, in logits.
+            around: the words before and after a stretch of a sentence; None for a complete phrase.
+            expected: the evidence of the sentence for a name, in logits.
         """
         if around is None:
             span, margin = self._best(words, None, expected)
@@ -168,7 +168,7 @@ class NameFinder:
     def _best(
         self, words: Sequence[Word], around: tuple[Word | None, Word | None] | None, expected: float
     ) -> tuple[tuple[int, int], float]:
-        """The best reading as its span, and its margin."""
+        """Return the span of the best reading, and its margin."""
         stretch = _Stretch(words, self, around)
         up_to = [0.0, *accumulate(self._sum(features) for features in stretch.inside)]
         lefts: dict[int, float] = {}
@@ -187,13 +187,13 @@ class NameFinder:
         return span, best - second
 
     def _is_nobody(self, word: Word) -> bool:
-        """Is a word that stands alone certainly no name: on a list of other things, and no person's to the tagger?"""
+        """Return whether a single word is certainly not a name: listed as something else, not tagged as a person."""
         return self.class_of(word.form) in _OF_THINGS and not self.entities.is_person(word)
 
     def readings(
         self, words: Sequence[Word], *, around: tuple[Word | None, Word | None] | None = None
     ) -> list[tuple[tuple[int, int], Counter[str]]]:
-        """Every reading as its span and features; the first, of span (0, 0), is that there is no name."""
+        """Return every reading as its span and features; the first, with span (0, 0), is that there is no name."""
         stretch = _Stretch(words, self, around)
         found = [((0, 0), Counter(stretch.of_none()))]
         for start, end, count in stretch.spans():
@@ -208,34 +208,34 @@ class NameFinder:
         return found
 
     def stands_alone(self, forms: Sequence[str]) -> int:
-        """How often the article has these words with nothing capitalised beside them."""
+        """Return how often the article has these words with no capitalised word beside them."""
         return self._alone[tuple(forms)]
 
     def occurs_with_capital(self, form: str) -> bool:
-        """Does the word have a capital inside a sentence, too? True where no article is known."""
+        """Return whether the word also has a capital inside a sentence; True if no article is known."""
         return not self._read_article or form in self._capital
 
     def is_part(self, form: str) -> bool:
-        """Does the word stand beside another one of a person's name somewhere?"""
+        """Return whether the word stands beside another word of a person's name anywhere in the article."""
         return form in self._parts
 
     def names_things(self, form: str) -> bool:
-        """Does the word often stand behind a common noun that is no role, as in ``aplikasi Rintik``?"""
+        """Return whether the word often follows a common noun that is not a role, as in ``aplikasi Rintik``."""
         return 4 * self._things[form] >= max(self._single[form], 1)
 
     def is_frequent(self, *forms: str) -> bool:
-        """Does the word, or the pair of neighbours, stand in more than one stretch?"""
+        """Return whether the word, or the pair of neighbours, occurs in more than one stretch."""
         return (self._pairs[forms] if len(forms) == 2 else self._single[forms[0]]) > 1
 
 
 def _is_shouted(sentence: Sentence) -> bool:
-    """Is the sentence in capitals only, so that they say nothing?"""
+    """Return whether the sentence is in capitals only, so that they are no evidence."""
     words = [word.form for word in sentence.words if word.quotation is None and word.form.isalpha()]
     return len(words) > _FEW and all(word.isupper() for word in words)
 
 
 class _Stretch:
-    """The words of a phrase with what is known of each."""
+    """The words of a phrase with their classes and entity tags."""
 
     def __init__(
         self, words: Sequence[Word], finder: NameFinder, around: tuple[Word | None, Word | None] | None
@@ -272,7 +272,7 @@ class _Stretch:
         ]
 
     def spans(self) -> Iterator[tuple[int, int, int]]:
-        """Start, end and number of words of every reading."""
+        """Yield the start, the end and the number of words of every reading."""
         for start, first in enumerate(self.classes):
             if first not in CAPITALISED and first not in ("opener", "particle-name"):
                 continue
@@ -288,11 +288,11 @@ class _Stretch:
                     yield start, end, count
 
     def edges(self, start: int, end: int, count: int) -> tuple[tuple[str, ...], ...]:
-        """Features of a reading beside those of its words."""
+        """Return the features of a reading apart from those of its words."""
         return self.before(start), self.behind(end), self.across(start, end, count)
 
     def of_none(self) -> tuple[str, ...]:
-        """Features of the reading that there is no name."""
+        """Return the features of the reading that there is no name."""
         tagged = any(tag == "p" and kind in CAPITALISED for tag, kind in zip(self.tags, self.classes, strict=True))
         ends_plain = bool(self.classes) and self.classes[-1] in _PLAIN
         signs = {
@@ -306,7 +306,7 @@ class _Stretch:
         return ("none", *(name for name, holds in signs.items() if holds))
 
     def before(self, start: int) -> tuple[str, ...]:
-        """Features of the left edge."""
+        """Return the features of the left edge."""
         kind = self.classes[start - 1] if start else self._before
         found = [f"first:{self.classes[start]}", f"before:{kind}"]
         if start and (kind in CAPITALISED or kind == "opener"):
@@ -342,7 +342,7 @@ class _Stretch:
         return [name for name, holds in signs.items() if holds]
 
     def behind(self, end: int) -> tuple[str, ...]:
-        """Features of the right edge."""
+        """Return the features of the right edge."""
         last = end == len(self.words)
         kind = self._behind if last else self.classes[end]
         found = [f"last:{self.classes[end - 1]}", f"behind:{kind}"]
@@ -353,7 +353,7 @@ class _Stretch:
         return (*found, *(["phrase-end"] if self.phrase and last else []))
 
     def across(self, start: int, end: int, count: int) -> tuple[str, ...]:
-        """Features of the whole reading."""
+        """Return the features of the whole reading."""
         found = [f"length:{min(count, 6)}"]
         if self.phrase and self._breaks(start - 1) and self._breaks(end):
             found.append(f"fills-one:{self.tags[start]}" if count == 1 else "fills")
@@ -366,7 +366,7 @@ class _Stretch:
         return (*found, *(name for name, holds in more.items() if holds))
 
     def _of_one(self, at: int, *, bare: bool) -> dict[str, bool]:
-        """Features of one word read as a name."""
+        """Return the features of one word read as a name."""
         before = self.classes[at - 1] if at else ""
         return {
             "one-behind-body": before in _BODIES or before == "place-head",
@@ -374,7 +374,7 @@ class _Stretch:
         }
 
     def _of_several(self, start: int, end: int) -> dict[str, bool]:
-        """Features of several words read as a name: which of them stand alone elsewhere, and how they are tagged."""
+        """Return the features of several words read as a name: which stand alone elsewhere, and their tags."""
         alone = [self.finder.stands_alone((form,)) > 0 for form in self.forms[start:end]]
         thing, several = self.finder.names_things(self.forms[start]), sum(alone) > 1
         full = next((at for at in range(start, end) if self.classes[at] not in _LETTERS), start)

@@ -9,7 +9,7 @@ from quotes.resolution.mentions import NameMention
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Sentence, Word
 
-#: A name and the nickname of whoever bears it, each as its words.
+#: A name and a nickname of the same person, each as its words.
 Nickname = tuple[tuple[str, ...], tuple[str, ...]]
 #: Most words between a name and its nickname, and most characters between the verb and the nickname.
 _WORDS_BETWEEN = 6
@@ -19,7 +19,7 @@ _CHARACTERS_BETWEEN = 12
 def nicknames_of(
     sentence: Sentence, found: Sequence[NameMention], earlier: Sequence[NameMention], known: NameLexicon
 ) -> Iterator[Nickname]:
-    """The nicknames that a sentence explains.
+    """Return the nicknames that a sentence explains.
 
     Args:
         found: the names in the sentence.
@@ -38,7 +38,7 @@ def nicknames_of(
 
 
 def _bearer(nickname: NameMention, before: Sequence[NameMention]) -> tuple[str, ...]:
-    """Who was named last before, of those first whose name begins like the nickname: ``Jamal`` of ``Jamaluddin``."""
+    """Return the most recent name before, preferably one that begins like the nickname: ``Jamal`` of ``Jamaluddin``."""
     start = nickname.words[0].casefold()
     alike = [m for m in before if any(word.casefold().startswith(start) for word in m.words)]
     named = alike or [m for m in before if len(m.words) > 1] or before
@@ -46,7 +46,7 @@ def _bearer(nickname: NameMention, before: Sequence[NameMention]) -> tuple[str, 
 
 
 def _explained(sentence: Sentence, first: NameMention, second: NameMention, known: NameLexicon) -> Nickname | None:
-    """Name and nickname of two neighbours, if the words between or around them say that they are that."""
+    """Return two neighbours as name and nickname, if the words between or around them say so."""
     between = [w for w in sentence.words if first.span.end <= w.start and w.end <= second.span.start]
     after = next((w.form for w in sentence.words if w.start >= second.span.end), "")
     bracket = [w.form for w in between] == ["("] and after == ")" and len(second.words) <= 2
@@ -62,7 +62,7 @@ def _explained(sentence: Sentence, first: NameMention, second: NameMention, know
 
 
 def _joins(first: NameMention, second: NameMention, between: Sequence[Word], known: NameLexicon) -> bool:
-    """``alias`` joins a name and a nickname; ``atau`` does so where one of them is short, else it joins two people."""
+    """Return whether the words join name and nickname: ``alias``, or ``atau`` if one is short; else two people."""
     full = len(first.words) > 1 and len(second.words) > 1
     known_as = len(between) > 1  # Siti Hediati atau lebih dikenal dengan Titiek Soeharto
     two_people = full and not known_as and any(known.listed("disjunctions", w) for w in between)

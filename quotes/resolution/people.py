@@ -1,8 +1,8 @@
-"""Everybody an article names: one entry a person, under the fullest name, put together before anybody is chosen.
+"""The people that an article names: one entry per person, under the fullest name, before sources are resolved.
 
-A name belongs to whoever has all of its words in a longer name; else to whoever the article gives it as a nickname;
-else to whoever it is initials, a blend or another spelling of. A name that two people share is that of the one who was
-named last before, unless the article names the other far more often.
+A name is assigned to the person whose longer name contains it; else by nickname, initials, blend or spelling variant.
+A name that two people share is assigned to the one named most recently, unless the article names the other far more
+often.
 """
 
 from __future__ import annotations
@@ -26,18 +26,18 @@ from quotes.resolution.source_phrases import SourcePhrase
 from quotes.resolution.standing import StandingReader
 from quotes.resolution.word_classes import NameLexicon
 
-#: How many times as often as another somebody must be named to be meant wherever the other was named last. To be a
-#: subject counts twice.
+#: How many times as often as the others a person must be named to be chosen even if another was named more recently.
+#: Mentions as a subject count twice.
 _FAR_MORE = 2
 
 
 @dataclass(eq=False)
 class Person:
-    """Somebody (or something) being put together; becomes a :class:`Speaker` in the end.
+    """A person (or an institution, a document) whose mentions are being collected; becomes a :class:`Speaker`.
 
     Attributes:
-        roles: those that stand beside the name where it is a source.
-        background: those that stand before it elsewhere in the article.
+        roles: the roles beside the name in a source.
+        background: the roles before the name elsewhere in the article.
         short: nicknames, initials and other spellings, folded.
         bystander: no source names the person.
     """
@@ -61,18 +61,18 @@ class Person:
         return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "speaker"
 
     def answers_to(self, words: Sequence[str]) -> bool:
-        """Is a name a part of this one, in order, or a short name of the person?"""
+        """Return whether a name is a part of this one, in order, or a short name of the person."""
         return contains_in_order(self.words, words) or any(contains_in_order(short, words) for short in self.short)
 
     def add(self, span: Span, text: str | None = None) -> None:
-        """Note a mention, and what it calls the person; a pronoun calls nobody anything."""
+        """Record a mention, and the name it uses; None for a pronoun."""
         if span not in self.mentions:
             self.mentions.append(span)
         if text is not None and text not in self.aliases and text != self.name:
             self.aliases.append(text)
 
     def speaker(self, known: NameLexicon) -> Speaker:
-        """The entry of the article."""
+        """Return the entry of the record."""
         own = {*fold_words(self.words), *(word for words in self.short for word in words)}
         roles = clean_roles([without_names(role, own) for role in (*self.roles, *self.background)], known)
         aliases = tuple(alias for alias in self.aliases if alias != self.name)
@@ -87,8 +87,8 @@ class People:
 
     Attributes:
         mentions: the names in its sentences.
-        cast: everybody named.
-        all: those whom a source names, and speakers without a name.
+        cast: every person named.
+        all: the people named by a source, and speakers without a name.
     """
 
     def __init__(
@@ -114,7 +114,7 @@ class People:
         self._settle()
 
     def _settle(self) -> None:
-        """Bring the mentions together, the longest names first."""
+        """Assign the mentions to people, the longest names first."""
         names = Counter(mention.words for mention in self.mentions)
         whole = {mention.words for mention in self.mentions if mention.whole}
         joined = {words: inner for words in names if (inner := self._joined_in(words, names))}
@@ -125,7 +125,7 @@ class People:
                 self._home(words)
         for words, inner in joined.items():
             self._homes[fold_words(words)] = self._home(inner)
-        self._sure: dict[int, list[int]] = {}  # where somebody is named by a name that is theirs alone
+        self._sure: dict[int, list[int]] = {}  # positions of names that only one person has
         for mention in self.mentions:
             homes = self._home(mention.words)
             if len(homes) == 1:
@@ -138,12 +138,12 @@ class People:
                 person.background.append(mention.role)
 
     def _joined_in(self, long: tuple[str, ...], names: Collection[tuple[str, ...]]) -> tuple[str, ...]:
-        """The first name in a headline that runs two together (``Vladimir Putin Undang Xi Jinping``), else nothing."""
+        """Return the first name in a headline that joins two (``Vladimir Putin Undang Xi Jinping``), else nothing."""
         inner = [name for name in names if 1 < len(name) < len(long) and contains_in_order(long, name)]
         return next((a for a in inner for b in inner if set(a).isdisjoint(b)), ())
 
     def _home(self, words: tuple[str, ...]) -> list[Person]:
-        """Who may be meant by a name; somebody new where nobody is."""
+        """Return the people that a name can refer to; a new person if there is none."""
         folded = fold_words(words)
         if folded not in self._homes:
             homes = self._homes_of(words)
@@ -179,7 +179,7 @@ class People:
         return short or [person for person in self.cast if is_spelling_of(words, person.words)]
 
     def who(self, words: Sequence[str], at: int) -> Person:
-        """The person of a name that stands at a place."""
+        """Return the person for a name at a position."""
         homes = self._likely(self._home(tuple(words)), words)
         if len(homes) == 1:
             return homes[0]
@@ -196,14 +196,14 @@ class People:
         return min(homes, key=distance)
 
     def _likely(self, homes: list[Person], words: Sequence[str]) -> list[Person]:
-        """Those who may be meant, without whom the article calls by another single word: ``Ratna`` of Ratna Hadi."""
+        """Drop people for whom the article uses another single word: ``Ratna`` for Ratna Hadi."""
         if len(homes) == 1 or len(words) > 1:
             return homes
         others = {id(found[0]) for name, found in self._homes.items() if len(name) == len(found) == 1}
         return [person for person in homes if id(person) not in others] or homes
 
     def named(self, words: Sequence[str], span: Span) -> Person:
-        """The person whom a source names."""
+        """Return the person named by a source, with the mention recorded."""
         person = self.who(words, span.start)
         if len(words) > len(person.words) and contains_in_order(words, person.words):
             person.words = tuple(words)
@@ -214,22 +214,22 @@ class People:
         return self.admit(person)
 
     def bystander(self, mention: NameMention) -> Person:
-        """The bearer of a name, whether a source names them or not."""
+        """Return the person with a name, whether a source names them or not."""
         return self.who(mention.words, mention.span.start)
 
     def admit(self, person: Person) -> Person:
-        """Count somebody among the speakers from now on."""
+        """Add a person to the speakers."""
         person.bystander = False
         if person not in self.all:
             self.all.append(person)
         return person
 
     def unnamed(self, head: str) -> list[Person]:
-        """Those without a name whom the article calls so: ``wanita`` of ``seorang wanita berbaju merah``."""
+        """Return the unnamed speakers with a head noun: ``wanita`` of ``seorang wanita berbaju merah``."""
         return [p for p in self.all if p.kind == "unnamed" and head.casefold() in fold_words(p.words)]
 
     def described(self, name: str, kind: SpeakerKind, span: Span) -> Person:
-        """An organisation, a document, a group or somebody without a name, known by what the text calls it."""
+        """Return the entry of an organisation, a document, a group or an unnamed speaker, by what the text calls it."""
         full = self.bodies.fullest(name) if kind == "organisation" else name
         somebody = self._owner(name) if name.startswith("@") else None
         somebody = self._initialled(name) if kind == "organisation" else somebody
@@ -249,16 +249,16 @@ class People:
         return person
 
     def _owner(self, handle: str) -> Person | None:
-        """Whose account it is, if its name says so."""
+        """Return the person whose name the account contains."""
         return next((person for person in self.cast if is_handle_of(handle, person.words)), None)
 
     def _initialled(self, name: str) -> Person | None:
-        """Whose initials look like the short name of a body: ``STH`` of Shin Tae-ho."""
+        """Return the person whose initials look like an institution's short name: ``STH`` of Shin Tae-ho."""
         initials = name.isupper() and len(name) > 2
         return next((p for p in self.cast if initials and is_short_for((name,), p.words)), None)
 
     def _is_described(self, person: Person, words: tuple[str, ...]) -> bool:
-        """Does the text mean the same by both names? A country (``India``) is none of its bodies (``Kemlu India``)."""
+        """Return whether both names refer to the same entry. A country (``India``) is not one of its institutions."""
         place = any(self.known.titles.is_place(" ".join(name)) for name in (words, person.words))
         return (
             person.words == words

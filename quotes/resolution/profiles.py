@@ -1,4 +1,4 @@
-"""What the entry of a speaker says of him: roles without what is none, the affiliation, the gender where it is said."""
+"""The profile of a speaker: cleaned roles, affiliation, and gender if stated."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _OF_ROLES = {"NOUN", "PROPN", "ADJ", "NUM", "X", "CCONJ"}
 
 
 def clean_roles(phrases: Iterable[str], known: NameLexicon) -> tuple[str, ...]:
-    """The phrases that are roles; ``Pak``, ``Senada dengan`` and ``nya`` stand before names and are none."""
+    """Return the phrases that are roles, without other words before names (``Pak``, ``Senada dengan``, ``nya``)."""
     cleaned = (_trimmed(phrase, known) for phrase in phrases)
     return tuple(dict.fromkeys(role for role in cleaned if role))
 
 
 def _trimmed(phrase: str, known: NameLexicon) -> str:
-    """A phrase from its role on, without forms of address at its end; empty where it has no role."""
+    """Cut a phrase to its role, without forms of address at its end; empty if it has no role."""
     plain = "".join(ch for ch in phrase if unicodedata.category(ch) != "Cf")
     words = plain.split()
     rank = (k for k in range(1, len(words)) if k + known.titles.length("rank", words, k) == len(words))
@@ -55,15 +55,15 @@ def _opens_role(words: Sequence[str], at: int, word: str, known: NameLexicon) ->
 
 
 def _is_cited(words: Sequence[str], known: NameLexicon) -> bool:
-    """``Dilansir dari …``: the words of a citation that were taken for a role."""
+    """Return whether the words are those of a citation that was taken for a role: ``Dilansir dari …``."""
     lower = tuple(word.lower() for word in words)
     return any(known.lists.length_at("provenance-phrases", lower, k) for k in range(len(lower)))
 
 
 def role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
-    """The role that stands before a name, with a comma and a rank at most between: ``Presiden Rusia, Vladimir Putin``.
+    """Return the role before a name, with at most a comma and a rank between: ``Presiden Rusia, Vladimir Putin``.
 
-    Empty where none does, and where the role may be somebody else's: ``kuasa hukum Rani Melati``.
+    Empty if there is none, or if it may be the role of another person: ``kuasa hukum Rani Melati``.
 
     Args:
         at: where in the sentence the name begins.
@@ -87,14 +87,14 @@ def role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
 
 
 def _is_kin(lower: Sequence[str], at: int, known: NameLexicon) -> bool:
-    """``Ibunda korban, | Sumiati``: the relation and whose it is stand before the comma."""
+    """Return whether a kinship noun with its possessor stands before the comma: ``Ibunda korban, | Sumiati``."""
     return known.lists.has("relational-nouns", lower[at]) and at + 1 < len(lower)
 
 
 def _before(end: int, words: Sequence[Word], known: NameLexicon) -> list[Word]:
-    """The words up to ``end`` that a role may be made of; what stands in brackets is left out: ``Ketua … (KPK)``.
+    """Return the words before ``end`` that can belong to a role, without brackets: ``Ketua … (KPK)``.
 
-    Commas are those of a list inside the role: ``Menteri Koordinator Bidang Politik, Hukum, dan Keamanan``.
+    Commas are accepted in a list inside the role: ``Menteri Koordinator Bidang Politik, Hukum, dan Keamanan``.
     """
     found: list[Word] = []
     at = end - 1
@@ -113,7 +113,7 @@ def _before(end: int, words: Sequence[Word], known: NameLexicon) -> list[Word]:
 
 
 def _lists(found: Sequence[Word], known: NameLexicon) -> bool:
-    """Are the words behind a comma, the last first, the end of a list, and not the role of somebody else?"""
+    """Return whether the words after a comma (in reverse) end a list, and are not the role of another person."""
     joined = any(known.listed("coordinators", word) for word in found[-3:])
     return joined and not any(known.titles.is_role_head(word.form) for word in found)
 
@@ -123,15 +123,15 @@ def _of_role(word: Word, known: NameLexicon) -> bool:
 
 
 def affiliation(roles: Iterable[str], known: NameLexicon) -> str | None:
-    """The body or place that the roles name: ``Ketua KPK``, ``Kepala Dinas Kesehatan DKI Jakarta``, ``Presiden Rusia``.
+    """Return the institution or place in the roles: ``Ketua KPK``, ``Kepala Dinas Kesehatan``, ``Presiden Rusia``.
 
-    The first role that names one decides. Only words of the text are given: ``Kapolres Sukamerta`` gives ``Sukamerta``.
+    The first role that names one decides. Only words of the text are used: ``Kapolres Sukamerta`` gives ``Sukamerta``.
     """
     return next((body for role in roles if (body := _body(role.split(), known))), None)
 
 
 def without_names(role: str, names: Collection[str]) -> str:
-    """A role up to a word of the speaker's own names: ``Presiden Jokowi`` gives him no ``Jokowi`` to preside over."""
+    """Cut a role before the speaker's own name: in ``Presiden Jokowi``, ``Jokowi`` is not taken as the affiliation."""
     words = role.split()
     end = next((k for k, word in enumerate(words) if k and word.casefold() in names), len(words))
     return " ".join(words[:end])
@@ -147,7 +147,7 @@ def _body(words: Sequence[str], known: NameLexicon) -> str | None:
 
 
 def _opens_body(words: Sequence[str], at: int, known: NameLexicon) -> bool:
-    """``KPK``, ``Dinas Kesehatan``; a bare ``Group`` at the end says less than the role itself."""
+    """Return whether an institution begins here (``KPK``, ``Dinas Kesehatan``); a final ``Group`` alone is not one."""
     short = len(words[at]) > 2 and words[at].isupper() and words[at].isalpha()
     listed = known.titles.length("organisation", words, at)
     bare = at + 1 == len(words) and known.lists.has("company-suffixes", words[at].lower())
@@ -170,7 +170,7 @@ def _place(phrase: Sequence[str], known: NameLexicon) -> str | None:
 
 
 def _until_end(words: Sequence[str], known: NameLexicon) -> str:
-    """Without a rank or title of the name that came after, and without where and since when."""
+    """Cut the name of an institution before a rank or title, and before where and since when."""
     ends = (k for k in range(1, len(words)) if _ends_body(words, k, known))
     return " ".join(words[: next(ends, len(words))])
 
@@ -181,7 +181,7 @@ def _ends_body(words: Sequence[str], at: int, known: NameLexicon) -> bool:
 
 
 def gender(phrases: Iterable[str], known: NameLexicon) -> Gender | None:
-    """What the words before a name say: ``Ibu``, ``Pak``, ``aktris``. None where they say nothing, or both."""
+    """Return the gender that words before a name state: ``Ibu``, ``Pak``, ``aktris``; None for no gender or both."""
     said: set[Gender] = set()
     for phrase in phrases:
         words = phrase.lower().replace(".", "").split()
@@ -194,7 +194,7 @@ def gender(phrases: Iterable[str], known: NameLexicon) -> Gender | None:
 
 
 def outermost(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """The spans in the order of the text, without those inside another: a name within its phrase is one mention."""
+    """Return the spans in text order, without those inside another: a name within its phrase is one mention."""
     kept: list[Span] = []
     for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
         if not kept or not kept[-1].contains(span):

@@ -1,4 +1,4 @@
-"""Attributions to quotes: who said each, how that was decided and how sure it is."""
+"""Turn attributions into quotes: with speakers, evidence and confidence."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from quotes.resolution.word_classes import NameLexicon
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """The attributions of an article with who was decided for each."""
+    """The attributions of an article, each with the decision on its speakers."""
 
     resolver: Resolver
     each: tuple[tuple[Attribution, Decision], ...]
@@ -35,10 +35,10 @@ def decide(
     weights: ResolutionWeights,
     ranker: AntecedentRanker | None = None,
 ) -> Decisions:
-    """Decide about every attribution of an article.
+    """Resolve every attribution of an article.
 
     Args:
-        ranker: chooses among candidates in the place of one with these weights.
+        ranker: ranks candidates in place of one with the weights of the rules.
     """
     sentences = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
     finder = NameFinder(_lexicon(rulebook), weights.names, sentences)
@@ -49,7 +49,7 @@ def decide(
 
 @lru_cache(maxsize=8)
 def _lexicon(rulebook: Rulebook) -> NameLexicon:
-    """One for all articles, as it keeps the classes of the words that it has seen."""
+    """Return one lexicon for all articles, as it caches the classes of words."""
     return NameLexicon(rulebook.titles, rulebook.lists)
 
 
@@ -61,7 +61,7 @@ def resolve(
     weights: ResolutionWeights,
 ) -> Record:
     """Find the speakers of an article's quotes."""
-    # All are decided before the first is written down: a later mention may give somebody a fuller name.
+    # All are resolved before the first quote is made: a later mention may give a person a fuller name.
     decided = decide(parsed, attributions, rulebook, weights)
     estimator = ConfidenceEstimator(weights.confidence)
     speakers = decided.resolver.speakers([decision for _, decision in decided.each])

@@ -1,11 +1,11 @@
-"""Who a source is: ordered sieves, and among those in focus the likeliest.
+"""Resolve sources to speakers: ordered sieves, then the most likely candidate.
 
 Ordered sieves, as in the quote attribution of CoreNLP (Muzny et al. 2017): a
-name in the source decides; then a role that the article gave somebody; then a
-pronoun or clitic, which goes to the likeliest of those seen before (see
-:mod:`quotes.resolution.antecedents`); a quotation without cue goes on with whom the
-sentence before names, or with the likeliest. What none of them decides stays
-empty, with a flag that says so.
+name in the source decides; then a role that the article gave a person; then a
+pronoun or clitic, resolved to the most likely candidate (see
+:mod:`quotes.resolution.antecedents`); a quotation without a cue goes to the speaker
+named in the previous sentence, or to the most likely candidate. What none of them
+decides stays empty, with a flag that gives the reason.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ from quotes.resolution.source_phrases import SourcePhrase, described_as, source_
 from quotes.resolution.span_index import SpanIndex
 from quotes.resolution.standing import StandingReader
 
-#: What is said of a speaker that no word of the clause names.
+#: Flag of a speaker not named in the clause.
 _FLAGS = {"role": ("role-from-context",), "continuation": ("speaker-from-context",)}
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who the source is, how that was decided, and what speaks against being sure.
+    """The speakers of a source, how they were found, and signs of doubt.
 
     Attributes:
-        share: the probability of the candidate taken; None where nobody was chosen among candidates.
-        has_lost_introduction: somebody else was introduced, or reacted, right before.
+        share: the probability of the candidate taken; None if there was no choice among candidates.
+        has_lost_introduction: another person was introduced, or reacted, right before.
     """
 
     people: tuple[Person, ...] = ()
@@ -61,10 +61,10 @@ class Decision:
 
 
 class Resolver:
-    """Decides about the sources of one article, in the order of the text.
+    """Resolves the sources of one article, in text order.
 
     Attributes:
-        reports: how many quotes are reported in each sentence, by its ``id``.
+        reports: the number of quotes reported in each sentence, by its ``id``.
     """
 
     def __init__(
@@ -100,7 +100,7 @@ class Resolver:
         self._note_bystanders(SpanIndex([*sources, *contents]))
 
     def _introduction(self, attribution: Attribution) -> Match | None:
-        """The sentence right before a quotation without cue, where it names the speaker."""
+        """Return the match of the sentence right before a quotation without a cue, if it names the speaker."""
         match = attribution.introduced
         if match is None:
             return None
@@ -108,14 +108,14 @@ class Resolver:
         return match if self.positions.of(attribution.start)[0] - sentence <= 1 else None
 
     def _introduce(self, mention: SourcePhrase) -> None:
-        """Every name of a source is known before the first source is resolved: an article may give the role first."""
+        """Collect the names of a source before the first source is resolved: an article may give the role first."""
         for words in mention.names:
             person = self.people.named(words, mention.span)
             if mention.role and len(mention.names) == 1 and mention.role not in person.roles:
                 person.roles.append(mention.role)
 
     def _note_bystanders(self, quoted: SpanIndex) -> None:
-        """Note everybody named between the quotes and their sources; whom a quote is about is no candidate for it."""
+        """Record the people named outside the quotes and their sources; names inside a quote are not candidates."""
         for mention in self.people.mentions:
             if quoted.covers(mention.span):
                 continue
@@ -136,7 +136,7 @@ class Resolver:
         return Anaphor(at, *self.positions.of(at), kind, about, words, goes_on=goes_on, accuses=accuses)
 
     def _names_inside(self, content: Sequence[Span]) -> list[NameMention]:
-        """Return the names in the words of a quote, in their order."""
+        """Return the names inside a content, in text order."""
         inside: set[int] = set()
         for span in content:
             first, last = bisect_left(self._names, (span.start, -1)), bisect_left(self._names, (span.end, -1))
@@ -144,11 +144,11 @@ class Resolver:
         return [self.people.mentions[k] for k in sorted(inside)]
 
     def mention(self, attribution: Attribution) -> SourcePhrase | None:
-        """The source of an attribution, taken apart."""
+        """Return the source of an attribution, analysed."""
         return self._mentions.get(id(attribution))
 
     def decide(self, attribution: Attribution) -> Decision:
-        """Who the source of an attribution is; the attributions are asked about in the order of the text."""
+        """Resolve the source of an attribution. Must be called for the attributions in text order."""
         mention = self.mention(attribution)
         decision = self._decide(attribution, mention)
         where = mention.span if mention else attribution.content[0]
@@ -158,7 +158,7 @@ class Resolver:
         return decision
 
     def _is_inside(self, attribution: Attribution) -> bool:
-        """Is this the report of a report? Its speaker is talked about, and does not speak."""
+        """Return whether this is a report inside another one; its speaker is mentioned there, and does not speak."""
         cue = attribution.match.cue_span if attribution.match else None
         if cue is None:
             return False
@@ -193,7 +193,7 @@ class Resolver:
         return Decision(people, "name" if whole else "alias")
 
     def _of_role(self, mention: SourcePhrase, content: Sequence[Span]) -> Decision:
-        """A role or a body: somebody whom the article gave that role; where it points back, who is in focus."""
+        """Resolve a role or an institution: the person with that role; if it points back, the person in focus."""
         decision = self._role(mention)
         if decision is not None:
             return decision
@@ -208,7 +208,7 @@ class Resolver:
         return decision if decision and decision.people else self._nameless(mention)
 
     def _again(self, mention: SourcePhrase) -> Decision | None:
-        """``wanita itu``, after ``seorang wanita``."""
+        """Resolve ``wanita itu`` to an earlier ``seorang wanita``."""
         same = self.people.unnamed(mention.head)
         if not same:
             return None
@@ -217,7 +217,7 @@ class Resolver:
         return Decision((person,), "description", ("anonymous-source",))
 
     def _in_focus(self, gap: Anaphor, mention: SourcePhrase | None = None) -> Decision:
-        """The likeliest of those seen before."""
+        """Resolve an anaphor to the most likely candidate."""
         ranked = self.focus.rank(gap)
         if not ranked:
             return Decision(flags=("unknown-speaker",))
@@ -235,7 +235,7 @@ class Resolver:
         return Decision((person,), gap.kind, _FLAGS.get(gap.kind, ()), candidates, ranked[0].share, lost)
 
     def _together(self, mention: SourcePhrase) -> Decision:
-        """Two people: the two last talked about before."""
+        """Resolve ``keduanya`` and the like to the two (or three) people mentioned most recently."""
         size = 3 if self.known.lists.has("collective-threes", mention.head) else 2
         seen = self.focus.last_people(mention.span.start, size)
         if len(seen) < size:
@@ -252,7 +252,7 @@ class Resolver:
         return Decision((person,), "role", candidates=candidates)
 
     def _by_role(self, mention: SourcePhrase) -> list[tuple[float, Person]]:
-        """The people with a role like the one of the mention, as the article gave it, each with how alike they are."""
+        """Return the people with a role like that of the mention, each with the overlap of the roles."""
         wanted, head = content_words(mention.role, self.known), head_of(mention.role, self.known)
         enough = 0.5 if mention.pointing else 1.0
         scored = []
@@ -261,7 +261,7 @@ class Resolver:
             best = max((overlap(wanted, content_words(role, self.known)) for role in same), default=0.0)
             own = contains_in_order(
                 mention.text.split(), person.words
-            )  # Norvania is no head of the government of Norvania
+            )  # Norvania is not the head of the government of Norvania
             if best >= enough and not own:
                 scored.append((best, person))
         return scored
@@ -277,7 +277,7 @@ class Resolver:
         return self._in_focus(self._gap(attribution.start, "continuation", attribution.content))
 
     def speakers(self, decisions: Sequence[Decision]) -> dict[Person, Speaker]:
-        """Return the entry of everybody who speaks; of several with the same slug, the second gets ``-2``."""
+        """Return the entry of every speaker; of several with the same slug, the second gets ``-2``."""
         quoted = {person for decision in decisions for person in decision.people}
         entries: dict[Person, Speaker] = {}
         taken: set[str] = set()

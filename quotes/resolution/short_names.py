@@ -1,4 +1,4 @@
-"""Say whether one name is short for another: a part, initials, a blend of its words, a prefix, another spelling.
+"""Compare names: parts, initials, blends of words, prefixes and other spellings of a longer name.
 
 Second mentions are any part of a name in Indonesian, most often the first (of one-word mentions 41 % are the first
 word, 38 % the last, 21 % one between). News also blends names (``Setnov`` for Setya Novanto) and takes their initials
@@ -22,18 +22,18 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 @lru_cache(maxsize=1 << 14)
 def fold_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words in small letters; kept, as names are compared with each other again and again."""
+    """Return the words case-folded; cached, as the same names are compared many times."""
     return tuple(word.casefold() for word in words)
 
 
 def contains_in_order(whole: Sequence[str], part: Sequence[str]) -> bool:
-    """Are all words of ``part`` in ``whole``, in their order?"""
+    """Return whether all words of ``part`` are in ``whole``, in their order."""
     rest = iter(fold_words(tuple(whole)))
     return all(any(word == other for other in rest) for word in fold_words(tuple(part)))
 
 
 def is_short_for(short: Sequence[str], name: Sequence[str]) -> bool:
-    """Are the words initials, a blend, or the beginning of a word of a longer name?"""
+    """Return whether a word is the initials, a blend, or the beginning of a word of a longer name."""
     if len(short) != 1:
         return False
     word, letters = short[0], _letters(name)
@@ -45,14 +45,14 @@ def is_short_for(short: Sequence[str], name: Sequence[str]) -> bool:
 
 
 def abbreviates(short: str, words: Sequence[str]) -> bool:
-    """Is a word made of the beginnings of some words, the first of them included (``BMKG``, ``Kemenkeu``)?"""
+    """Return whether a word is made of the beginnings of words, including the first (``BMKG``, ``Kemenkeu``)."""
     letters = _letters(words)
     low = "".join(_LETTERS.findall(short)).casefold()
     return bool(low and letters) and low[0] == letters[0][0] and _is_blend(low, letters, skip=True)
 
 
 def is_spelling_of(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Are two names of equal length the same but for one letter of one word (``Dovizoso``, ``Mukthar``)?
+    """Return whether two names of equal length differ by one letter of one word (``Dovizoso``, ``Mukthar``).
 
     One word is also compared with each word of a longer name.
     """
@@ -66,7 +66,7 @@ def is_spelling_of(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def is_handle_of(handle: str, name: Sequence[str]) -> bool:
-    """Does an account carry a name: ``@bowolaksana``, ``@bowo.laksana`` of Bowo Laksana?"""
+    """Return whether an account contains a name: ``@bowolaksana``, ``@bowo.laksana`` of Bowo Laksana."""
     low = "".join(_LETTERS.findall(handle)).casefold()
     letters = _letters(name)
     whole = "".join(letters)
@@ -74,13 +74,13 @@ def is_handle_of(handle: str, name: Sequence[str]) -> bool:
 
 
 def _letters(words: Sequence[str]) -> list[str]:
-    """The parts of a name that are letters, without accents: ``Tae-ho`` has two."""
+    """Return the runs of letters of a name, without accents: ``Tae-ho`` has two."""
     plain = unicodedata.normalize("NFKD", " ".join(words)).casefold()
     return _LETTERS.findall("".join(ch for ch in plain if not unicodedata.combining(ch)))
 
 
 def _is_blend(low: str, words: Sequence[str], *, skip: bool = False) -> bool:
-    """Is a word put together from beginnings of two words or more, in their order?"""
+    """Return whether a word consists of the beginnings of two or more words, in their order."""
 
     def fits(rest: str, at: int, used: int) -> bool:
         if not rest:
@@ -96,7 +96,7 @@ def _is_blend(low: str, words: Sequence[str], *, skip: bool = False) -> bool:
 
 
 def _differ_by_one(a: str, b: str) -> bool:
-    """One letter more, less, other, or two neighbours changed about."""
+    """Return whether words differ by one inserted, deleted or replaced letter, or two swapped neighbours."""
     if len(a) > len(b):
         a, b = b, a
     at = next((k for k in range(len(a)) if a[k] != b[k]), len(a))

@@ -1,4 +1,4 @@
-"""Read source phrases: whether a source is a name, a role, a pronoun, a body, a document or somebody without a name."""
+"""Read source phrases: whether a source is a name, a role, a pronoun, an institution, a document or unnamed."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ SourceKind = Literal[
 
 #: Forms of nouns for people: pe- without -an (petani, not pertanian), -wan, -wati, -or, -is, -er.
 _AGENT = re.compile(r"(?:pe\w{3,}(?<!an)|\w{3,}(?:wan|wati|or|is|er))$")
-#: The name of an account, which the tokenizer may part from its sign.
+#: The name of an account, which the tokenizer may separate from its ``@``.
 _HANDLE = re.compile(r"@ ?[\w.]*\w")
 _BRACKET = re.compile(r"\s*\([^)]*\)")
-#: Beyond this margin, in logits, the words around a phrase are not asked for a better name.
+#: Beyond this margin, in logits, the words around a phrase are not searched for a better name.
 _SURE = 2.0
-#: Words behind a phrase that may still belong to it, and before it back to whom somebody accompanies.
+#: Most words after a phrase that may still belong to it, and before it to a person who is accompanied.
 _REACH = 14
 
 
 @dataclass(frozen=True, slots=True)
 class SourcePhrase:
-    """A source, taken apart.
+    """An analysed source.
 
     Attributes:
         names: the names in it, each as its words; two for ``A dan B``.
-        name_spans: where they stand.
-        role: the words of the phrase that are no name, without brackets.
+        name_spans: their positions.
+        role: the words of the phrase outside names and brackets.
         pointing: it points back (``mantan menteri itu``, ``sang pelatih``).
-        margin: by how much the reading of its names beats the next one, in logits.
+        margin: the score of the reading of its names minus that of the next best, in logits.
     """
 
     span: Span
@@ -55,11 +55,12 @@ class SourcePhrase:
 
 
 def source_phrase_of(match: Match, text: str, finder: NameFinder) -> SourcePhrase | None:
-    """Read the source of a match; None where it has none.
+    """Read the source of a match; None if it has none.
 
-    Where the phrase that the rules found has no name, the words around it may have one: behind a role (``Kepala Dinas
-    Pasar, | Rangga mengatakan``), and before an apposition (``Reza, | murid kelas satu, mengeluh``). Where somebody
-    merely accompanies or hears the speaker, the speaker stands before (``Ratna | didampingi Haris mengatakan``).
+    If the phrase that the rules found has no name, the words around it may have one: after a role (``Kepala Dinas
+    Pasar, | Rangga mengatakan``), and before an apposition (``Reza, | murid kelas satu, mengeluh``). If the
+    phrase names a person who accompanies or hears the speaker, the speaker precedes it (``Ratna | didampingi Haris
+    mengatakan``).
     """
     found = match.parts.get("source")
     if found is None or not found.words:
@@ -78,10 +79,10 @@ def source_phrase_of(match: Match, text: str, finder: NameFinder) -> SourcePhras
 def read_source_phrase(
     words: Sequence[Word], text: str, finder: NameFinder, *, points_on: bool = False
 ) -> SourcePhrase:
-    """Take a source phrase apart.
+    """Analyse a source phrase.
 
     Args:
-        points_on: the phrase goes on to a word that points back (``ibunda dari musisi itu``).
+        points_on: the phrase continues to a word that points back (``ibunda dari musisi itu``).
     """
     known = finder.known
     span = Span(words[0].start, words[-1].end)
@@ -115,7 +116,7 @@ def read_source_phrase(
 def _nameless(
     words: Sequence[Word], text: str, phrase: SourcePhrase, finder: NameFinder, *, hidden: bool
 ) -> SourcePhrase:
-    """A phrase without a name, with its kind and what it is called: an account, a body, a description."""
+    """Read a phrase without a name: an account, an institution, a description."""
     known, start = finder.known, phrase.span.start
     said = Span(start, words[_first(words, ("source-supplements",), known) - 1].end).of(text)
     handle = _HANDLE.search(said)
@@ -125,7 +126,7 @@ def _nameless(
     body = ""
     if kind in ("role", "organisation") and not _is_somebodys(phrase.head, known):
         body = _tagged_body(words, finder)
-    if kind == "organisation" and not body:  # what follows says more of it, and is no part of its name
+    if kind == "organisation" and not body:  # the following words describe it and are not part of its name
         said = Span(start, words[_first(words, ("source-supplements", "relativisers"), known) - 1].end).of(text)
         said = said.rstrip(" ,")
     return replace(
@@ -134,7 +135,7 @@ def _nameless(
 
 
 def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -> bool:
-    """Is the phrase a description (``seorang warga``), a role that points back, or the name of a body?"""
+    """Return whether the phrase is a description (``seorang warga``), a role that points back, or an institution."""
     known, first = finder.known, words[0]
     plain = first.form.islower() or known.titles.is_role_head(first.form) or known.titles.is_status(first.form)
     by_role = pointing and (plain or known.listed("relational-nouns", first))
@@ -152,7 +153,7 @@ def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) 
 
 
 def _names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
-    """The names of a phrase: those of a coordination, else the best one, before what says more of them if possible."""
+    """Return the names of a phrase: those of a coordination, else the best one, before any supplement if possible."""
     known = finder.known
     clause = _first(words, ("relativisers", "role-prepositions"), known)
     several, name = [], Reading(())
@@ -171,22 +172,22 @@ def _names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
 
 
 def until_supplement(words: Sequence[Word], known: NameLexicon, least: int) -> Sequence[Word]:
-    """The phrase up to what is said of the occasion, or to a relative clause; not less than so many words."""
+    """Cut the phrase before the occasion or a relative clause; ``least`` words always remain."""
     clause = _first(words, ("relativisers", "role-prepositions"), known)
     supplement = _first(words, ("source-supplements",), known, before=clause)
     return words[: next((end for end in (supplement, clause) if least <= end), len(words))]
 
 
 def _first(words: Sequence[Word], lists: Sequence[str], known: NameLexicon, *, before: int | None = None) -> int:
-    """Where the first word of one of the lists stands, but for the very first; the end where none does."""
+    """Return the index of the first word on one of the lists, after the first word; the end if there is none."""
     end = len(words) if before is None else before
     return next((k for k in range(1, end) if any(known.listed(name, words[k]) for name in lists)), end)
 
 
 def _coordinated(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
-    """The names of ``A dan B``, ``A, B, dan C``, ``Hadi dan istrinya, Ratna``; empty where ``dan`` joins no people.
+    """Return the names of ``A dan B``, ``A, B, dan C``, ``Hadi dan istrinya, Ratna``; empty if ``dan`` joins no people.
 
-    In ``Menteri Kelautan dan Perikanan Budi`` it joins words of the role: what stands before it ends in no name.
+    In ``Menteri Kelautan dan Perikanan Budi`` it joins words of the role: the words before it do not end in a name.
     """
     joints = [k for k in range(1, len(words)) if finder.known.listed("person-coordinators", words[k])]
     if not joints:
@@ -201,7 +202,7 @@ def _coordinated(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
 
 
 def _to_end_of_name(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
-    """The phrase with particles and words of a name that it breaks off before: ``Johan | van der Meulen``."""
+    """Extend the phrase by the rest of a name that it cuts off: ``Johan | van der Meulen``."""
     sentence, end = match.sentence.words, words[-1].index + 1
     kinds = [finder.class_of(word.form) for word in sentence[end : end + _REACH]]
     joints = next((k for k, kind in enumerate(kinds) if kind not in ("particle", "stop")), 0)
@@ -214,7 +215,7 @@ def _to_end_of_name(words: list[Word], match: Match, finder: NameFinder) -> list
 
 
 def _with_partner(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
-    """The phrase with the partner that it breaks off before: ``Haris | dan istrinya, Ratna``."""
+    """Extend the phrase by the partner that it cuts off: ``Haris | dan istrinya, Ratna``."""
     sentence, end = match.sentence.words, words[-1].index + 1
     kinds = [finder.class_of(word.form) for word in sentence[end : end + _REACH]]
     comma = next((k for k, word in enumerate(sentence[end : end + 4]) if word.form == ","), 0)
@@ -229,7 +230,7 @@ def _with_partner(words: list[Word], match: Match, finder: NameFinder) -> list[W
 
 
 def _whom_they_accompany(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
-    """The phrase before ``didampingi``, ``dihadiri oleh``, where the phrase that was found is behind it; else empty."""
+    """Return the phrase before ``didampingi``, ``dihadiri oleh`` if the phrase found follows it; else empty."""
     sentence, known = match.sentence.words, finder.known
     start = words[0].index
     if match.cue_word is not None and match.cue_word < start:
@@ -251,9 +252,9 @@ def _closes(word: Word, match: Match) -> bool:
 
 
 def _with_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
-    """A role and the name behind it, up to the cue, a mark or a preposition: ``Dirjen PBB | di Jenewa Michael Moller``.
+    """Extend a role to the name after it, up to the cue, a mark or a preposition: ``Ketua | di Jenewa Ratna Hadi``.
 
-    In ``menurut Menteri Keuangan, Rangga sudah tahu`` the name begins what is reported.
+    In ``menurut Menteri Keuangan, Rangga sudah tahu`` the name begins the content.
     """
     sentence, known = match.sentence.words, finder.known
     start = words[-1].index + 1
@@ -271,7 +272,7 @@ def _with_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) -
 
 
 def _with_name_before(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
-    """An apposition and the name before it: ``Sebelumnya, | Reza, | murid kelas satu, mengeluh``."""
+    """Extend an apposition to the name before it: ``Sebelumnya, | Reza, | murid kelas satu, mengeluh``."""
     sentence = match.sentence.words
     comma = words[0].index - 1
     if comma < 1 or sentence[comma].form != ",":
@@ -286,7 +287,7 @@ def _with_name_before(words: Sequence[Word], match: Match, finder: NameFinder) -
 
 
 def _points_on(match: Match, last: int, known: NameLexicon) -> bool:
-    """``ibunda dari musisi itu``: the phrase goes on to a word that points back, before the clause ends."""
+    """Return whether the phrase continues to a word that points back: ``ibunda dari musisi itu``."""
     rest = match.sentence.words[last + 1 : last + _REACH]
     relative = bool(rest) and known.listed("relativisers", rest[0])
     for word in rest:
@@ -300,7 +301,7 @@ def _points_on(match: Match, last: int, known: NameLexicon) -> bool:
 
 
 def _role(words: Sequence[Word], names: Sequence[Reading], known: NameLexicon) -> str:
-    """The words that are no name, without what stands in brackets and in relative clauses."""
+    """Return the words outside names, brackets and relative clauses."""
     inside = {word.index for name in names for word in name.words}
     kept: list[str] = []
     bracket = False
@@ -316,7 +317,7 @@ def _role(words: Sequence[Word], names: Sequence[Reading], known: NameLexicon) -
 
 
 def _head(words: Sequence[Word], known: NameLexicon) -> str:
-    """The first word that says what the source is: no article, no status."""
+    """Return the first word that is neither an article nor a status."""
     for word in words:
         aside = word.upos == "PUNCT" or known.listed("determiners", word) or known.titles.is_status(word.form)
         if not aside:
@@ -325,16 +326,15 @@ def _head(words: Sequence[Word], known: NameLexicon) -> str:
 
 
 def _is_somebodys(head: str, known: NameLexicon) -> bool:
-    """Does the phrase stand for a person, whatever body is named in it: ``perwakilan PT Rintik``?"""
+    """Return whether the phrase refers to a person even if it names an institution: ``perwakilan PT Rintik``."""
     return known.titles.kind_of(head) == "person" or known.titles.is_role_head(head)
 
 
 def _tagged_body(words: Sequence[Word], finder: NameFinder) -> str:
-    """The name of the body that a phrase begins with, as the entity tagger has it, where it is not the whole phrase.
+    """Return the tagged name of the institution that a phrase begins with, if it is not the whole phrase.
 
-    The rest says more of it (``Rintik sebagai penyelenggara``), and before it may stand a word that belongs to the
-    clause or to every body (``Adapun Rintik Jaya``, ``pihak Rintik Jaya``). What follows other words belongs to them:
-    ``langkah DPR`` is no parliament.
+    The rest describes it (``Rintik sebagai penyelenggara``), and a connector or ``pihak`` may precede it (``Adapun
+    Rintik Jaya``, ``pihak Rintik Jaya``). After other words it belongs to them: ``langkah DPR`` is not a parliament.
     """
     known = finder.known
     bodies = [word.entity == "organisation" and finder.entities.is_body(word) for word in words]
@@ -366,7 +366,7 @@ def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> Sour
 
 
 def _describes_somebody(words: Sequence[Word], head: str, known: NameLexicon) -> bool:
-    """Does a phrase begin with a noun for people, by the lists or by its form (``peternak``), or with an account?"""
+    """Return whether a phrase begins with a noun for people, by list or form (``peternak``), or with an account."""
     titles, first, low = known.titles, words[0], head.lower()
     forms = [word.form for word in words]
     kinds = {titles.kind_of(form) for form in (head, *forms[:2])}
@@ -379,7 +379,7 @@ def _describes_somebody(words: Sequence[Word], head: str, known: NameLexicon) ->
 
 
 def described_as(mention: SourcePhrase, known: NameLexicon) -> str:
-    """What the text calls a nameless source, without brackets, ``itu``, ``pihak`` and the capital of its place."""
+    """Return the description of an unnamed source, without brackets, ``itu``, ``pihak`` and a sentence capital."""
     words, lists = _BRACKET.sub("", mention.text).split() or mention.text.split(), known.lists
     while len(words) > 1 and lists.has("demonstratives", words[-1].lower()):
         words.pop()

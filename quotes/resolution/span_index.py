@@ -1,4 +1,4 @@
-"""Find spans that contain another without looking at all of them: an article may have thousands of quotes."""
+"""Find the spans that contain another without a search through all: an article can have thousands of quotes."""
 
 from __future__ import annotations
 

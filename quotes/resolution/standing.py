@@ -1,8 +1,8 @@
-"""How a sentence presents a person: introduces them, says how they react, makes them its subject, or mentions them.
+"""How a sentence presents a person: as a speaker to come, as reacting, as its subject, or as mentioned.
 
-The reading goes by the order of words (subject, verb, object, as in nearly all Indonesian news sentences), because a
-sentence without a reporting word has no tree. The words stand in ``rules/words/introductions.yaml``, verbs of
-reporting in ``rules/verbs``.
+The reading relies on word order (subject, verb, object, as in nearly all Indonesian news sentences), because a
+sentence without a reporting word has no tree. The words are in ``rules/words/introductions.yaml``, the
+reporting verbs in ``rules/verbs``.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from quotes.lexicon.word_lists import LONGEST, Entries, WordLists
 from quotes.trees import Sentence, Word
 
 #: ``introduced``: the agent or owner of words (``Hal senada disampaikan X``); ``reacts``: the subject of a predicate
-#: of speech or feeling (``X angkat bicara``); ``undergoes``: the subject of a passive; ``silent``: who does not speak,
-#: or no longer can (``X bungkam``, ``X tewas``).
+#: of speech or feeling (``X angkat bicara``); ``undergoes``: the subject of a passive; ``silent``: a person who does
+#: not speak or is dead (``X bungkam``, ``X tewas``).
 Standing = Literal["introduced", "reacts", "subject", "undergoes", "silent", "inner-subject", "mentioned"]
 
 #: Parts of speech of a person's noun phrase, before the name.
@@ -30,7 +30,7 @@ _OF_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET", "SYM"})
 _BESIDE = frozenset({"ADV", "AUX", "PART", "CCONJ", "SCONJ"})
 #: Marks at the edges of words.
 _MARKS = ".,;:!?…()\"'“”‘’"
-#: Classes of reporting verbs whose agent may be the author of a book, or the outlet that quotes somebody.
+#: Classes of reporting verbs whose agent may be the author of a book, or an outlet that is cited.
 _WRITTEN = frozenset({"writing", "citation"})
 #: Most words of an apposition between commas, and of a predicate that are looked at.
 _LONGEST_APPOSITION = 16
@@ -43,7 +43,7 @@ class Presentation:
 
     Attributes:
         standing: see :data:`Standing`.
-        is_head: the phrase of the name stands for its bearer, unlike ``istri Haris``, ``film Marvel``, ``Tim Buser``.
+        is_head: the phrase of the name refers to its bearer, unlike ``istri Haris``, ``film Marvel``, ``Tim Buser``.
         is_accused: the sentence calls them a suspect (``tersangka Rudi``), or says that they were arrested or charged.
     """
 
@@ -54,7 +54,7 @@ class Presentation:
 
 @dataclass(frozen=True, slots=True)
 class StandingReader:
-    """Reads how sentences present the people whom they name."""
+    """Reads how sentences present the people they name."""
 
     lists: WordLists
     lexicon: Lexicon
@@ -85,7 +85,7 @@ class StandingReader:
         return self._as_subject(sentence, last) if self._opens(sentence, start) else "mentioned"
 
     def accuses(self, words: str) -> bool:
-        """Do words in small letters speak of a suspect? ``pelaku lain`` is another one than the speaker."""
+        """Return whether words in small letters mention a suspect; ``pelaku lain`` is not the speaker."""
         found = [word.strip(_MARKS) for word in words.split()]
         return any(
             self.lists.has("suspects", word) and behind != "lain"
@@ -93,7 +93,7 @@ class StandingReader:
         ) or any(self.lists.length_at("suspects", tuple(found), k) > 1 for k in range(len(found)))
 
     def _phrase_start(self, sentence: Sentence, first: int) -> int:
-        """The first word of the noun phrase that ends in the name: ``salah`` of ``salah satu pedagang Rini``."""
+        """Return the first word of the noun phrase that ends in the name: ``salah`` of ``salah satu pedagang Rini``."""
         at = self._run_start(sentence, first)
         if at > 1 and self.lists.has("place-prepositions", sentence.lowers[at - 1]):
             before = self._run_start(sentence, at - 1)  # tokoh masyarakat di Kuranji | Hasan Basri
@@ -124,11 +124,11 @@ class StandingReader:
         return any(self._is_of_person(word) for word in phrase[:3]) or all(self._is_of_name(word) for word in phrase)
 
     def _is_of_name(self, word: Word) -> bool:
-        """May the word be a part of the name that was cut off: ``Melati`` of ``Melati Kusuma``, a place, too?"""
+        """Return whether the word can be a part of the name that was cut off: ``Melati``, also a place."""
         return word.upos == "PROPN" and self.titles.kind_of(word.form) in (None, "place")
 
     def _is_of_person(self, word: Word) -> bool:
-        """A role, a status, a form of address, ``salah satu``, or a noun of agents: ``petambak``, ``peternak``."""
+        """Return whether a word is a role, a status, a form of address or an agent noun: ``petambak``."""
         t, form = self.titles, word.form
         agent = word.lower.startswith("pe") and word.upos == "NOUN" and not word.lower.endswith("an")
         title = t.is_person_noun(form) or t.is_role_head(form) or t.is_status(form) or t.is_honorific(form)
@@ -138,7 +138,7 @@ class StandingReader:
         return self.lists.has("singular-indefinites", word.lower) or self.lists.has("group-members", word.lower)
 
     def _entry_start(self, name: str, sentence: Sentence, at: int) -> int | None:
-        """Where an entry of a list begins that ends at a word; the longest one."""
+        """Return the start of the longest list entry that ends at a word."""
         if sentence.lowers[at] not in _last_words(self.lists.lists[name]):
             return None
         for length in range(min(LONGEST, at + 1), 0, -1):
@@ -169,7 +169,7 @@ class StandingReader:
         return begin is not None and self._begins_clause(sentence, begin)
 
     def _is_met_with(self, sentence: Sentence, left: int) -> bool:
-        """Does what somebody says or shows come from a person (``dari mulut X``), or befall them (``menimpa X``)?"""
+        """Return whether an expression comes from a person (``dari mulut X``) or affects them (``menimpa X``)."""
         if self.lists.has("befalling-verbs", sentence.lowers[left]):
             return self._is_about_expression(sentence, left)
         part = self._entry_start("expressions", sentence, left)
@@ -179,7 +179,7 @@ class StandingReader:
         return self._is_about_expression(sentence, at) or self._is_drawn(sentence, at)
 
     def _agent_of(self, sentence: Sentence, left: int) -> int | None:
-        """The passive verb before an agent, with ``oleh`` and adverbs at most between."""
+        """Return the passive verb before an agent, with only ``oleh`` and adverbs between."""
         at = left
         while at > 0 and (
             self.lists.has("agent-prepositions", sentence.lowers[at]) or sentence.words[at].upos == "ADV"
@@ -188,7 +188,7 @@ class StandingReader:
         return at if self._is_passive(sentence.words[at]) else None
 
     def _introduces(self, sentence: Sentence, verb: int) -> bool:
-        """Does a passive verb make its agent a speaker? Not in a relative clause, unless it is cleft, nor negated."""
+        """Return whether a passive verb makes its agent a speaker: not if negated, nor in a relative clause."""
         at = verb - 1
         while at >= 0 and sentence.words[at].upos in _BESIDE:
             if self.lists.has("negations", sentence.lowers[at]):
@@ -204,23 +204,23 @@ class StandingReader:
         )
 
     def _is_cleft(self, sentence: Sentence, relativiser: int) -> bool:
-        """``Itulah yang disampaikan X``."""
+        """Return whether a relative clause is a cleft: ``Itulah yang disampaikan X``."""
         return relativiser > 0 and self._entry_start("speaker-openers", sentence, relativiser) is not None
 
     def _is_about_expression(self, sentence: Sentence, end: int) -> bool:
-        """Is the subject before a word what somebody says or shows: ``Komentar serupa datang dari X``?"""
+        """Return whether the subject before a word is an expression: ``Komentar serupa datang dari X``."""
         at = 0
         while at < end and sentence.words[at].upos in _BESIDE:
             at += 1
         return any(self.lists.length_at("expressions", sentence.lowers, k) for k in (0, at))
 
     def _is_drawn(self, sentence: Sentence, end: int) -> bool:
-        """``Rencana itu menuai | kritik | dari X``: does what somebody says or shows end before a word?"""
+        """Return whether an expression ends before a word: ``Rencana itu menuai | kritik | dari X``."""
         noun = self._entry_start("expressions", sentence, end - 1)
         return noun is not None and noun > 0 and self.lists.has("drawing-verbs", sentence.lowers[noun - 1])
 
     def _begins_clause(self, sentence: Sentence, at: int) -> bool:
-        """Is a word the first of its sentence, but for words that open it (``Begini | kata X``)?"""
+        """Return whether a word opens its sentence, other opening words aside (``Begini | kata X``)."""
         before = sentence.words[:at]
         return all(w.upos in _BESIDE or w.form == "," or self._points(w) for w in before) and not any(
             self.lists.has("negations", w.lower) for w in before
@@ -232,7 +232,7 @@ class StandingReader:
         )
 
     def _is_moved(self, sentence: Sentence, start: int, last: int) -> bool:
-        """``Keputusan itu membuat X heran``."""
+        """Return whether the person is moved by the subject: ``Keputusan itu membuat X heran``."""
         if not start or not self.lists.has("causative-verbs", sentence.lowers[start - 1]):
             return False
         at = self._predicate(sentence, last + 1)
@@ -246,9 +246,9 @@ class StandingReader:
         )
 
     def _opens(self, sentence: Sentence, start: int) -> bool:
-        """May a phrase be the subject of its sentence, by what stands before it?
+        """Return whether a phrase can be the subject of its sentence, by the words before it.
 
-        Openings that end in a comma may (``Ditanya soal itu, X``), and a role (``Ketua RT 05, X``).
+        An opening that ends in a comma may precede it (``Ditanya soal itu, X``), and a role (``Ketua RT 05, X``).
         """
         before = sentence.words[:start]
         parts = [list(part) for comma, part in groupby(before, lambda word: word.form == ",") if not comma]
@@ -267,7 +267,7 @@ class StandingReader:
         return word.upos in _BESIDE or self._points(word)
 
     def _points_back(self, words: Sequence[Word]) -> bool:
-        """``Dalam rekaman itu | X terlihat``."""
+        """Return whether an opening ends in a word that points back: ``Dalam rekaman itu | X terlihat``."""
         verbs = any(word.upos == "VERB" for word in words)
         return words[0].upos == "ADP" and not verbs and self.lists.has("demonstratives", words[-1].lower)
 
@@ -291,7 +291,7 @@ class StandingReader:
         return self._by_verb(sentence, start, verb, end)
 
     def _by_verb(self, sentence: Sentence, start: int, verb: int, end: int) -> Standing:
-        """The standing of the subject of a predicate without a word for silence or a reaction."""
+        """Return the standing of the subject of a predicate without a word for silence or a reaction."""
         words = sentence.words
         describes = any(
             self.lists.has("copulas", lower) or self.lists.has("descriptive-verbs", lower)
@@ -304,17 +304,17 @@ class StandingReader:
         return "reacts" if any(self._is_cue(word, "active") for word in words[verb:end]) else "subject"
 
     def _has_verb(self, predicate: Sequence[Word], first: Word) -> bool:
-        """Is a predicate more than a noun? One small word is, unless it is a role: the tagger knows no ``oleng``."""
+        """Return whether a predicate is more than a noun; a single lower-case word is, unless it is a role."""
         content = [word for word in predicate if word.index >= first.index]
         short = len(content) == 1 and first.form.islower() and not self._is_of_person(first)
         return short or len(content) < len(predicate) or any(word.upos in ("VERB", "ADJ") for word in content)
 
     def _has_entry(self, name: str, sentence: Sentence, start: int, end: int) -> bool:
-        """Does an entry of a list begin in a stretch of words?"""
+        """Return whether an entry of a list begins in a stretch of words."""
         return any(self.lists.length_at(name, sentence.lowers, at) for at in range(start, end))
 
     def _predicate(self, sentence: Sentence, at: int) -> int | None:
-        """The first word behind a subject with its brackets, appositions and relative clauses between commas."""
+        """Return the first word after a subject and its brackets, appositions and relative clauses between commas."""
         words = sentence.words
         while at < len(words):
             if words[at].form == "(":
@@ -336,5 +336,5 @@ class StandingReader:
 
 @lru_cache(maxsize=64)
 def _last_words(entries: Entries) -> frozenset[str]:
-    """The last words of the entries of a list; most words are none, and need no further look."""
+    """Return the last words of the entries of a list, by which most words are ruled out quickly."""
     return frozenset(entry[-1] for entry in entries)

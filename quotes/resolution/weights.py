@@ -1,4 +1,4 @@
-"""The weights of resolution, ``rules/resolution/*.yaml``, read and judged."""
+"""The weights of resolution, ``rules/resolution/*.yaml``, read and checked."""
 
 from __future__ import annotations
 
@@ -12,39 +12,39 @@ from quotes.errors import Problem, RuleError
 from quotes.matching.rulebook import read_or
 from quotes.yamlsource import Source, did_you_mean, load
 
-#: What may speak for or against a candidate for a pronoun, a clitic, a role or a quote without cue.
+#: Features of a candidate for a pronoun, a clitic, a role or a quotation without a cue.
 FEATURES: Mapping[str, str] = MappingProxyType(
     {
         "introduced": "is introduced as a speaker by the sentence before",
         "reacts": "speaks, feels or reacts in the sentence before",
-        "enters": "is the subject of the sentence before, and no named source anywhere in the article",
+        "enters": "is the subject of the sentence before, and never a named source in the article",
         "undergoes": "is the subject of a passive in the sentence before",
         "silent": "is silent or dead in the sentence before",
         "new": "was first named after the last quote",
-        "goes-on": "is the speaker of the quote before, and the cue goes on with it",
-        "last-strong": "spoke, or was the subject of a clause, last of all",
+        "goes-on": "is the speaker of the quote before, and the cue continues it",
+        "last-strong": "was the most recent speaker or clause subject",
         "last-spoke": "is the speaker of the quote before",
-        "last-subject": "was the last subject of a main clause",
-        "last-mentioned": "was mentioned last, in whatever way",
+        "last-subject": "was the most recent subject of a main clause",
+        "last-mentioned": "was mentioned most recently, in any position",
         "subject-here": "was the subject of a main clause earlier in this paragraph",
         "subject-just-before": "was the subject of this sentence or of the one before",
         "spoke-just-before": "is the speaker of a quote of this sentence or of the one before",
         "near": "one over one plus the paragraphs since the last mention",
         "far": "was not mentioned for more than two paragraphs",
-        "share-of-quotes": "the part of the quotes so far that is this speaker's",
-        "bystander": "is no named source anywhere in the article, and not introduced just before",
+        "share-of-quotes": "the share of the quotes so far that are this speaker's",
+        "bystander": "is never a named source in the article, and not introduced just before",
         "first-named": "is the first person of the article",
         "has-role": "the article gives a role",
-        "named-inside": "is named inside the words that were said",
-        "named-in-full-inside": "is named in full inside the words that were said",
-        "accused-inside": "is a suspect, and the words speak of one",
-        "unnamed": "is somebody without a name",
+        "named-inside": "is named inside the content",
+        "named-in-full-inside": "is named in full inside the content",
+        "accused-inside": "is a suspect, and the content mentions one",
+        "unnamed": "has no name",
         "group": "is a group",
         "organisation": "is an organisation",
         "document": "is a document",
     }
 )
-#: Features of a reading of a phrase as a name, see :mod:`quotes.resolution.names`; those that end in a colon go on.
+#: Features of a reading of a phrase as a name, see :mod:`quotes.resolution.names`; names ending in ``:`` are prefixes.
 NAME_FEATURES = (
     "none", "none-tagged", "none-untagged", "none-run", "none-ends-plain", "none-behind-role", "none-two-plain",
     "length:", "in:", "tag:", "first:", "last:", "before:", "behind:", "before-tag:", "behind-tag:",
@@ -54,33 +54,33 @@ NAME_FEATURES = (
     "bracketed", "fills", "fills-one:", "fills-behind-role", "one-behind-body", "part-of-longer", "alone:",
     "first-alone:", "last-alone:", "all-tagged",
 )  # fmt: skip
-#: Signs of a quote that tell how sure it is. Those that end in a hyphen go on with a name (``by-alias``).
+#: Features of a quote for its confidence. Names ending in ``-`` are prefixes (``by-alias``).
 SIGNS: Mapping[str, str] = MappingProxyType(
     {
         "always": "every quote has it",
         "by-": "how the speaker was found",
         "speaker-": "what kind of speaker it is",
         "odds-in-focus": "the odds of the candidate taken, from -1 to 1",
-        "introduction-lost": "somebody else was introduced, or reacted, right before",
+        "introduction-lost": "another person was introduced, or reacted, right before",
         "several": "several speakers are named",
         "role-beside": "the source gives a role beside the name",
         "source-": "what kind of mention the source is",
         "close-name": "how close another reading of the source's names is, 1 for equal",
-        "shared-name": "somebody else of the article answers to a name of the source",
+        "shared-name": "another person of the article shares a name of the source",
         "named-once": "the speaker is mentioned once",
-        "listed-": "a word of a speaker that is no person is on a list of bodies or places; goes on with the kind",
+        "listed-": "a word of a speaker that is no person is on a list of institutions or places, by kind",
         "name-words-": "how many words the name has, 4 for more",
         "untagged": "the share of the name's words that the entity tagger never tags",
-        "tagged-as-other": "the share of the name's words that it mostly tags as a body's or a place's",
-        "tagged-as-both": "the share of the name's words that it tags as a person's and otherwise",
+        "tagged-as-other": "the share of the name's words that it mostly tags as an institution or a place",
+        "tagged-as-both": "the share of the name's words that it tags both as a person and otherwise",
         "type-": "the type of the quote",
         "rule-": "the rule that found it",
         "class-": "the class of its cue",
         "shares-sentence": "another quote is reported in the same sentence",
         "cue-is-root": "the cue of a report is the root of its sentence",
         "length": "the logarithm of the number of words, 1 from 55 words on",
-        "small-start": "the words begin with a small letter",
-        "overrides": "the words were claimed by another rule, too",
+        "small-start": "the content begins with a small letter",
+        "overrides": "another rule claimed the same words",
         "flag-": "a flag of the quotation",
     }
 )
@@ -88,7 +88,7 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class AntecedentWeights:
-    """The weights of the features, and below which probability nobody is named.
+    """The weights of the features, and the least probability that names a speaker.
 
     Attributes:
         weights: of a conditional logit; a feature that is not listed weighs nothing.
@@ -116,7 +116,7 @@ class AntecedentWeights:
 
 
 def load_confidence(folders: Sequence[Path]) -> Mapping[str, float]:
-    """The weights of ``confidence.yaml`` of the last of the folders that has one; none where no folder has.
+    """Read the weights of ``confidence.yaml`` of the last folder that has one; empty if none has.
 
     Raises:
         RuleError: with every problem of the file.
@@ -126,7 +126,7 @@ def load_confidence(folders: Sequence[Path]) -> Mapping[str, float]:
 
 
 def load_names(folders: Sequence[Path]) -> Mapping[str, float]:
-    """The weights of ``names.yaml`` of the last of the folders that has one.
+    """Read the weights of ``names.yaml`` of the last folder that has one.
 
     Raises:
         RuleError: with every problem of the file, or where no folder has it.
@@ -143,9 +143,9 @@ class ResolutionWeights:
     """All weights of resolution.
 
     Attributes:
-        antecedents: what speaks for and against a candidate.
-        confidence: the weights of the signs of a quote; empty where confidence is not calibrated.
-        names: what speaks for and against a reading of a phrase as a name.
+        antecedents: the weights of the features of a candidate.
+        confidence: the weights of the features of a quote; empty if confidence is not calibrated.
+        names: the weights of the features of a reading of a phrase as a name.
     """
 
     antecedents: AntecedentWeights

@@ -1,4 +1,4 @@
-"""The class of a word as evidence for names: what the lists say of it, and how it is written."""
+"""The class of a word as evidence for names: by the lists that contain it, and by its spelling."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ STOPS = frozenset({"stop", "joint", "particle"})
 #: Classes of words that may stand inside of a name.
 INSIDE = CAPITALISED | STOPS | {"particle-name"}
 
-#: Words whose classes are remembered: a long stream of articles has ever new ones.
+#: Size of the cache of classes: the vocabulary of a long stream keeps growing.
 _MOST_CLASSES = 1 << 16
 #: ``MotoGP``: small letters and then capitals to the end, as no name of a person has them.
 _BRAND = re.compile(r"[a-z][A-Z]{2,}$|\d")
@@ -50,18 +50,18 @@ _MARKS = {",": "comma", "(": "bracket", ")": "bracket", ".": "stop", "'": "joint
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NameLexicon:
-    """What the lists of ``rules/names`` and ``rules/words`` know of the words of names."""
+    """Looks up words in the lists of ``rules/names`` and ``rules/words``."""
 
     titles: Titles
     lists: WordLists
     _classes: dict[str, str] = field(init=False, repr=False, default_factory=dict)
 
     def listed(self, name: str, word: Word) -> bool:
-        """Is the word on a list of ``rules/words/``?"""
+        """Return whether the word is on a list of ``rules/words/``."""
         return self.lists.has(name, word.lower)
 
     def class_of(self, form: str) -> str:
-        """The class of a word: that of the first list that has it, else how it is written."""
+        """Return the class of a word: that of the first list that contains it, else one by its spelling."""
         found = self._classes.get(form)
         if found is None:
             if len(self._classes) >= _MOST_CLASSES:
@@ -121,5 +121,5 @@ class NameLexicon:
         return next((name for name, holds in signs.items() if holds), "plain")
 
     def is_acronym(self, form: str) -> bool:
-        """``KPK``, ``DPR``, ``BMKG``; initials (``HA``, ``BJ``) are too short to tell."""
+        """Return whether a word is an acronym (``KPK``, ``BMKG``); ``HA``, ``BJ`` may be initials and are not."""
         return form.isupper() and len(form) > 2 and form.isalpha()
