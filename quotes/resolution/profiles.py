@@ -74,7 +74,10 @@ def role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
         end -= 1
     comma = bool(end) and words[end - 1].form == ","
     end -= comma
-    forms = [word.form for word in _before(end, words, known)]
+    before = _before(end, words, known)
+    if comma and before and before[0].index and known.listed("addressee-prepositions", words[before[0].index - 1]):
+        return ""  # Kepada wartawan, Ratna mengaku …
+    forms = [word.form for word in before]
     lower = tuple(form.lower() for form in forms)
     heads = [
         k

@@ -120,6 +120,14 @@ def test_a_role_in_the_narration_is_a_role_of_whoever_is_named_behind_it():
     assert one(record([narration], said), "Ratna Wulandari").roles == ("Bupati",)
 
 
+def test_those_to_whom_something_is_said_are_no_role_of_the_speaker():
+    report = (
+        "Kepada/ADP/2/case wartawan/NOUN/5/obl ,/PUNCT/2/punct Ratna/PROPN/5/nsubj mengaku/VERB/0/root "
+        "kapal/NOUN/7/nsubj rusak/VERB/5/ccomp ./PUNCT/5/punct"
+    )
+    assert one(record(report), "Ratna").roles == ()
+
+
 def test_a_bracket_between_role_and_name_is_no_part_of_the_role():
     name = "Ratna/PROPN/1/flat:name Wulandari/PROPN/1/flat:name"
     narration = (
