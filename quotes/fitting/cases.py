@@ -13,7 +13,7 @@ from quotes.pipeline import Extractor
 from quotes.records import Quote
 from quotes.resolution import decide
 from quotes.resolution.antecedents import Anaphor, AntecedentRanker, RankedCandidate
-from quotes.resolution.confidence import signs
+from quotes.resolution.confidence import collect_signs
 
 #: Articles that are parsed at once.
 _BATCH = 16
@@ -74,10 +74,10 @@ class _TaughtRanker(AntecedentRanker):
     article: GoldParse | None = None
     choices: list[Choice] = field(default_factory=list)
 
-    def rank(self, gap: Anaphor) -> list[RankedCandidate]:
-        ranked = super(_TaughtRanker, self).rank(gap)
+    def rank(self, anaphor: Anaphor) -> list[RankedCandidate]:
+        ranked = super(_TaughtRanker, self).rank(anaphor)
         assert self.article is not None
-        quote = _quote_at(self.article.gold, gap)
+        quote = _quote_at(self.article.gold, anaphor)
         if quote is None or not ranked:
             return ranked
         aliases = self.article.gold.aliases
@@ -86,10 +86,10 @@ class _TaughtRanker(AntecedentRanker):
         return sorted(ranked, key=lambda each: not right[ranked.index(each)])
 
 
-def _quote_at(gold: GoldArticle, gap: Anaphor) -> Quote | None:
+def _quote_at(gold: GoldArticle, anaphor: Anaphor) -> Quote | None:
     """Return the gold quote whose source, or whose words where it has no source, stands at an anaphor."""
     starts = ((q.source.start if q.source else q.content[0].start, q) for q in gold.quotes)
-    return next((quote for start, quote in starts if abs(start - gap.at) <= 1), None)
+    return next((quote for start, quote in starts if abs(start - anaphor.at) <= 1), None)
 
 
 def collect_choices(extractor: Extractor, articles: Iterable[GoldParse]) -> list[Choice]:
@@ -115,7 +115,7 @@ def collect_outcomes(extractor: Extractor, articles: Iterable[GoldParse]) -> lis
             if not decision.people:
                 continue
             own = [place for person in decision.people for place in earlier.get(id(person), ())]
-            known = signs(attribution, decision, decided.resolver)
+            known = collect_signs(attribution, decision, decided.resolver)
             by_anaphor = decision.share is not None
             for person in decision.people:
                 earlier.setdefault(id(person), []).append(len(found))

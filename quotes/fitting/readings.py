@@ -19,9 +19,9 @@ from quotes.matching.matcher import Match
 from quotes.parsing import ParsedText
 from quotes.pipeline import Extractor
 from quotes.records import Article, Quote, Span
+from quotes.resolution.aliases import fold_words
 from quotes.resolution.names import NameFinder
-from quotes.resolution.short_names import fold_words
-from quotes.resolution.source_phrases import until_supplement
+from quotes.resolution.source_phrases import cut_supplement
 from quotes.resolution.word_classes import STOPS, NameLexicon
 from quotes.trees import Sentence, Word
 
@@ -157,7 +157,7 @@ def _phrases(article: _Article) -> Iterator[ReadingCase]:
         outside = not spans and any(_spans(_words_in(match, quote.source), quote.speakers, article))
         if len(spans) <= 1 and not outside:
             span = next(iter(spans), (0, 0))
-            inner = until_supplement(words, article.finder.known, span[1]) if span[1] else words
+            inner = cut_supplement(words, article.finder.known, span[1]) if span[1] else words
             yield from article.case("phrase", inner, span)
 
 

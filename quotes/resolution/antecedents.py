@@ -9,17 +9,14 @@ is the sieve that CoreNLP uses for pronouns: the most recent speaker or subject.
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from quotes.parsing import ParsedText
 from quotes.records import Span
 from quotes.resolution.people import Person
 from quotes.resolution.standing import Standing
 from quotes.resolution.weights import AntecedentWeights
-from quotes.trees import Sentence
 
 How = Literal["spoke", "subject", "inner-subject", "quoted-inside", "mentioned"]
 
@@ -34,30 +31,6 @@ REASONS: Mapping[How, str] = {
 INTRODUCTIONS: Mapping[Standing, str] = {"introduced": "introduced before", "reacts": "reacts in a sentence before"}
 #: An introduction counts in full for the next sentence, and by half for this many more sentences.
 _LINGERS = 2
-
-
-class Positions:
-    """Looks up the sentence and the paragraph of a position. A standalone quotation counts as a sentence."""
-
-    def __init__(self, parsed: ParsedText) -> None:
-        self._sentences = {s.start: s for p in parsed.paragraphs for s in p.sentences}
-        starts = {(s.start, p.index) for p in parsed.paragraphs for s in p.sentences}
-        starts |= {(p.body.start, p.index) for p in parsed.paragraphs}
-        for paragraph in parsed.paragraphs:
-            alone = (paragraph.quotations[number].outer.start for number in paragraph.standalone)
-            inside = [Span(s.start, s.end) for s in paragraph.sentences]
-            starts |= {(at, paragraph.index) for at in alone if not any(s.start <= at < s.end for s in inside)}
-        self._starts = sorted(starts)
-
-    def of(self, at: int) -> tuple[int, int]:
-        """Return the number of the sentence, and that of the paragraph."""
-        number = max(bisect_right(self._starts, at, key=lambda start: start[0]) - 1, 0)
-        return number, self._starts[number][1] if self._starts else 0
-
-    def sentence(self, at: int) -> Sentence | None:
-        """Return the sentence at a position; None in a standalone quotation or in text that is not parsed."""
-        number, _ = self.of(at)
-        return self._sentences.get(self._starts[number][0]) if self._starts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +85,7 @@ class RankedCandidate:
 
     person: Person
     share: float
-    sighting: Mention
+    latest: Mention
     features: Mapping[str, float]
 
 
@@ -124,9 +97,9 @@ class AntecedentRanker:
     mentions: list[Mention] = field(default_factory=list)
     _own: dict[int, list[Mention]] = field(default_factory=dict)
 
-    def note(self, sighting: Mention) -> None:
-        self.mentions.append(sighting)
-        self._own.setdefault(id(sighting.person), []).append(sighting)
+    def note(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self._own.setdefault(id(mention.person), []).append(mention)
 
     def seen(self, person: Person, before: int) -> int:
         """Return the position where a person was last in focus; -1 if they were not yet."""
@@ -135,15 +108,15 @@ class AntecedentRanker:
     def last_people(self, before: int, count: int) -> list[Person]:
         """Return the people seen most recently, in text order."""
         found: list[Person] = []
-        for sighting in sorted(self.mentions, key=lambda s: -s.at):
-            if sighting.at < before and sighting.person.kind == "person" and sighting.person not in found:
-                found.append(sighting.person)
+        for mention in sorted(self.mentions, key=lambda s: -s.at):
+            if mention.at < before and mention.person.kind == "person" and mention.person not in found:
+                found.append(mention.person)
         return found[:count][::-1]
 
-    def rank(self, gap: Anaphor) -> list[RankedCandidate]:
+    def rank(self, anaphor: Anaphor) -> list[RankedCandidate]:
         """Return the candidates for an anaphor, the most likely first; empty if nobody was seen before."""
-        past = History(s for s in self.mentions if s.at < gap.at)
-        found = [(person, features(person, past, gap)) for person in _candidates(past, gap)]
+        past = History(s for s in self.mentions if s.at < anaphor.at)
+        found = [(person, compute_features(person, past, anaphor)) for person in _candidates(past, anaphor)]
         scores = [sum(self.rules.weights.get(name, 0.0) * value for name, value in each.items()) for _, each in found]
         top = max(scores, default=0.0)
         total = sum(math.exp(score - top) for score in scores)
@@ -151,7 +124,7 @@ class AntecedentRanker:
             RankedCandidate(person, math.exp(score - top) / total, max(past.of(person), key=_at), each)
             for (person, each), score in zip(found, scores, strict=True)
         ]
-        return sorted(ranked, key=lambda r: (-r.share, -r.sighting.at))
+        return sorted(ranked, key=lambda r: (-r.share, -r.latest.at))
 
 
 #: Features of the person most recently seen in each of these ways.
@@ -163,8 +136,8 @@ _LAST: Mapping[str, tuple[How, ...]] = {
 }
 
 
-def _at(sighting: Mention) -> int:
-    return sighting.at
+def _at(mention: Mention) -> int:
+    return mention.at
 
 
 class History:
@@ -181,9 +154,9 @@ class History:
     def __init__(self, earlier: Iterable[Mention]) -> None:
         all_of_them = list(earlier)
         self.own: dict[int, list[Mention]] = {}
-        for sighting in all_of_them:
-            self.own.setdefault(id(sighting.person), []).append(sighting)
-        self.last = {name: _latest(s for s in all_of_them if s.how in hows) for name, hows in _LAST.items()}
+        for mention in all_of_them:
+            self.own.setdefault(id(mention.person), []).append(mention)
+        self.last = {name: _find_latest(s for s in all_of_them if s.how in hows) for name, hows in _LAST.items()}
         self.first = min(all_of_them, key=_at).person if all_of_them else None
         spoke = [s.at for s in all_of_them if s.how == "spoke"]
         self.spoken, self.spoke_at = len(spoke), max(spoke, default=-1)
@@ -192,46 +165,46 @@ class History:
         return self.own[id(person)]
 
 
-def _latest(mentions: Iterable[Mention]) -> Person | None:
+def _find_latest(mentions: Iterable[Mention]) -> Person | None:
     last = max(mentions, key=_at, default=None)
     return last.person if last else None
 
 
-def _candidates(past: History, gap: Anaphor) -> list[Person]:
+def _candidates(past: History, anaphor: Anaphor) -> list[Person]:
     """Return the people seen, plus the previous speaker if the cue continues the previous quote.
 
     If no source is a person yet, institutions and documents are candidates, too, and people who are only mentioned in
     passing are not. Nor are these candidates for a role.
     """
     seen = [own[0].person for own in past.own.values()]
-    if gap.kind == "role":
+    if anaphor.kind == "role":
         seen = [person for person in seen if not person.bystander or any(s.strong for s in past.of(person))]
-    last = past.last["last-spoke"] if gap.goes_on else None
+    last = past.last["last-spoke"] if anaphor.goes_on else None
     people = [person for person in seen if person.kind in ("person", "unnamed") or person is last]
     if all(person.bystander for person in people):
         return [person for person in seen if any(s.strong for s in past.of(person))] or seen
     return people
 
 
-def features(person: Person, past: History, gap: Anaphor) -> dict[str, float]:
+def compute_features(person: Person, past: History, anaphor: Anaphor) -> dict[str, float]:
     """Return the features of a candidate, each between 0 and 1."""
     own = past.of(person)
     said = sum(s.how == "spoke" for s in own)
     latest = max(own, key=_at)
-    away = gap.paragraph - latest.paragraph
-    here = [s for s in own if s.paragraph == gap.paragraph]
-    before = [s for s in own if gap.sentence - 1 <= s.sentence <= gap.sentence]
-    introduced = _presented(own, past, gap, "introduced")
-    reacts = _presented(own, past, gap, "reacts")
-    enters = _presented(own, past, gap, "subject") if person.bystander else 0.0
+    away = anaphor.paragraph - latest.paragraph
+    here = [s for s in own if s.paragraph == anaphor.paragraph]
+    before = [s for s in own if anaphor.sentence - 1 <= s.sentence <= anaphor.sentence]
+    introduced = _weigh_standing(own, past, anaphor, "introduced")
+    reacts = _weigh_standing(own, past, anaphor, "reacts")
+    enters = _weigh_standing(own, past, anaphor, "subject") if person.bystander else 0.0
     return {name: float(last is person) for name, last in past.last.items()} | {
         "introduced": introduced,
         "reacts": reacts,
         "enters": enters,
-        "undergoes": _presented(own, past, gap, "undergoes"),
-        "silent": _presented(own, past, gap, "silent"),
+        "undergoes": _weigh_standing(own, past, anaphor, "undergoes"),
+        "silent": _weigh_standing(own, past, anaphor, "silent"),
         "new": float(min(s.at for s in own) > past.spoke_at),
-        "goes-on": float(gap.goes_on and past.last["last-spoke"] is person),
+        "goes-on": float(anaphor.goes_on and past.last["last-spoke"] is person),
         "subject-here": float(any(s.how == "subject" for s in here)),
         "subject-just-before": float(any(s.how == "subject" for s in before)),
         "spoke-just-before": float(any(s.how == "spoke" for s in before)),
@@ -241,9 +214,9 @@ def features(person: Person, past: History, gap: Anaphor) -> dict[str, float]:
         "bystander": float(person.bystander and not (introduced or reacts or enters)),
         "first-named": float(past.first is person),
         "has-role": float(bool(person.roles)),
-        "named-inside": float(person in gap.about),
-        "named-in-full-inside": float(person.name.casefold() in gap.words),
-        "accused-inside": float(gap.accuses and any(s.accused for s in own)),
+        "named-inside": float(person in anaphor.about),
+        "named-in-full-inside": float(person.name.casefold() in anaphor.words),
+        "accused-inside": float(anaphor.accuses and any(s.accused for s in own)),
         "unnamed": float(person.kind == "unnamed"),
         "group": float(person.kind == "group"),
         "organisation": float(person.kind == "organisation"),
@@ -251,8 +224,8 @@ def features(person: Person, past: History, gap: Anaphor) -> dict[str, float]:
     }
 
 
-def _presented(own: Sequence[Mention], past: History, gap: Anaphor, standing: Standing) -> float:
+def _weigh_standing(own: Sequence[Mention], past: History, anaphor: Anaphor, standing: Standing) -> float:
     """Return how much a standing since the last quote counts: 1 one sentence before, 0.5 shortly before, else 0."""
-    distances = [gap.sentence - s.sentence for s in own if s.standing == standing and s.at > past.spoke_at]
+    distances = [anaphor.sentence - s.sentence for s in own if s.standing == standing and s.at > past.spoke_at]
     nearest = min(distances, default=_LINGERS + 2)
     return 1.0 if nearest <= 1 else 0.5 if nearest <= 1 + _LINGERS else 0.0

@@ -38,7 +38,7 @@ class ConfidenceEstimator:
         """Return a share from 0 to 1 with two digits; None without weights or without a speaker."""
         if not self.weights or not decision.people:
             return None
-        found = signs(attribution, decision, resolver)
+        found = collect_signs(attribution, decision, resolver)
         score = sum(self.weights.get(name, 0.0) * value for name, value in found.items())
         value = min(1 / (1 + math.exp(-score)), self._most(decision))
         for person in decision.people:
@@ -52,9 +52,9 @@ class ConfidenceEstimator:
         return min((self._surest[id(p)] for p in decision.people if id(p) in self._surest), default=1.0)
 
 
-def signs(attribution: Attribution, decision: Decision, resolver: Resolver) -> dict[str, float]:
+def collect_signs(attribution: Attribution, decision: Decision, resolver: Resolver) -> dict[str, float]:
     """Return the features of a quote, by the names of their weights."""
-    source = resolver.mention(attribution)
+    source = resolver.source_of(attribution)
     found = {"always": 1.0, f"by-{decision.by or 'nothing'}": 1.0} | _of_words(attribution, resolver.text)
     for person in decision.people:
         found[f"speaker-{person.kind}"] = 1.0

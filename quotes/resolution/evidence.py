@@ -13,7 +13,7 @@ from quotes.resolution.source_phrases import SourcePhrase
 from quotes.trees import Sentence
 
 
-def evidence(
+def collect_evidence(
     attribution: Attribution,
     mention: SourcePhrase | None,
     people: Sequence[Person],
@@ -32,7 +32,7 @@ def evidence(
     return Evidence(tuple(_traces(attribution)), candidates, chain, overridden, introduced_by)
 
 
-def namesakes(
+def find_namesakes(
     mention: SourcePhrase | None, people: Sequence[Person], everybody: Sequence[Person]
 ) -> tuple[Candidate, ...]:
     """Return the other people of the article who share a name of the mention."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from quotes.records import Span
 from quotes.resolution.names import USUAL_LENGTH, NameFinder, Reading
-from quotes.resolution.profiles import role_before
+from quotes.resolution.roles import find_role_before
 from quotes.resolution.standing import Presentation, Standing, StandingReader
 from quotes.trees import Sentence, Word
 
@@ -41,7 +41,7 @@ class NameMention:
     accused: bool = False
 
 
-def names_in(
+def find_names(
     sentence: Sentence,
     finder: NameFinder,
     standings: StandingReader,
@@ -59,17 +59,17 @@ def names_in(
         inside = next((span for _, span in read if run[0].start <= span.start and span.end <= run[-1].end), None)
         known = inside and Reading(tuple(word for word in run if inside.contains(word.span)))
         name = known or finder.find(run, around=around)
-        if not name.words and len(run) > 1 and _vouches(standings.read(sentence, start, end - 1)):
+        if not name.words and len(run) > 1 and _is_expected(standings.read(sentence, start, end - 1)):
             name = finder.find(run, around=around, expected=_EXPECTED)
         if name.words:
-            yield _mention(name, sentence, finder, standings)
+            yield _make_mention(name, sentence, finder, standings)
 
 
-def _vouches(presented: Presentation) -> bool:
+def _is_expected(presented: Presentation) -> bool:
     return presented.standing in ("introduced", "reacts")
 
 
-def _mention(name: Reading, sentence: Sentence, finder: NameFinder, standings: StandingReader) -> NameMention:
+def _make_mention(name: Reading, sentence: Sentence, finder: NameFinder, standings: StandingReader) -> NameMention:
     first, last, words = name.words[0], name.words[-1], sentence.words
     clause = _clause_role(first, words) if sentence.has_tree else _clause_role_by_order(name.words, words)
     presented = standings.read(sentence, first.index, last.index)
@@ -77,7 +77,7 @@ def _mention(name: Reading, sentence: Sentence, finder: NameFinder, standings: S
         words=name.forms,
         span=Span(first.start, last.end),
         how=clause if presented.is_head else "mentioned",
-        role=role_before(first.index, words, finder.known),
+        role=find_role_before(first.index, words, finder.known),
         whole=_is_whole(name, finder),
         standing=presented.standing,
         accused=presented.is_accused,

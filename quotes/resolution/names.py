@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from quotes.resolution.entity_tags import Entities
-from quotes.resolution.word_classes import CAPITALISED, INSIDE, STOPS, NameLexicon
+from quotes.resolution.word_classes import CAPITALISED, INSIDE, STOPS, Entities, NameLexicon
 from quotes.trees import Sentence, Word
 
 #: Words of the longest reading, without the stops of initials.
@@ -170,16 +169,16 @@ class NameFinder:
     ) -> tuple[tuple[int, int], float]:
         """Return the span of the best reading, and its margin."""
         stretch = _Stretch(words, self, around)
-        up_to = [0.0, *accumulate(self._sum(features) for features in stretch.inside)]
+        up_to = [0.0, *accumulate(self._score(features) for features in stretch.inside)]
         lefts: dict[int, float] = {}
         rights: dict[int, float] = {}
-        best, span, second = self._sum(stretch.of_none()) - expected, (0, 0), -math.inf
+        best, span, second = self._score(stretch.of_none()) - expected, (0, 0), -math.inf
         for start, end, count in stretch.spans():
             if start not in lefts:
-                lefts[start] = self._sum(stretch.before(start)) - up_to[start]
+                lefts[start] = self._score(stretch.before(start)) - up_to[start]
             if end not in rights:
-                rights[end] = self._sum(stretch.behind(end)) + up_to[end]
-            score = lefts[start] + rights[end] + self._sum(stretch.across(start, end, count))
+                rights[end] = self._score(stretch.behind(end)) + up_to[end]
+            score = lefts[start] + rights[end] + self._score(stretch.across(start, end, count))
             if score > best:
                 best, span, second = score, (start, end), best
             elif score > second:
@@ -201,7 +200,7 @@ class NameFinder:
             found.append(((start, end), Counter(name for group in groups for name in group)))
         return found
 
-    def _sum(self, features: tuple[str, ...]) -> float:
+    def _score(self, features: tuple[str, ...]) -> float:
         found = self._sums.get(features)
         if found is None:
             found = self._sums[features] = sum(self.weights.get(name, 0.0) for name in features)
@@ -262,13 +261,13 @@ class _Stretch:
                 self.classes[at] = "symbol"
         tagged = bool(entities.counts)
         self.tags = [_TAGS[word.entity] if tagged else "?" for word in words]
-        self.mostly = [_TAGS[entities.mostly(form)] if tagged else "?" for form in self.forms]
+        self.main_tags = [_TAGS[entities.main_tag(form)] if tagged else "?" for form in self.forms]
         before, behind = around or (None, None)
         self._before = known.class_of(before.form) if before else "start"
         self._behind = known.class_of(behind.form) if behind else ("start" if around else "end")
         self.inside = [
             (f"in:{kind}/{tag if tag in 'p?' else ''}", f"tag:{tag}{most}")
-            for kind, tag, most in zip(self.classes, self.tags, self.mostly, strict=True)
+            for kind, tag, most in zip(self.classes, self.tags, self.main_tags, strict=True)
         ]
 
     def spans(self) -> Iterator[tuple[int, int, int]]:
@@ -361,7 +360,7 @@ class _Stretch:
                 found.append("fills-behind-role")
         bare = not self._is_capital(start - 1) and not self._is_capital(end)
         if self.finder.stands_alone(self.forms[start:end]) > bare:  # elsewhere, too
-            found.append(f"alone:{self.mostly[start] if count == 1 else 'several'}")
+            found.append(f"alone:{self.main_tags[start] if count == 1 else 'several'}")
         more = self._of_one(start, bare=bare) if count == 1 else self._of_several(start, end)
         return (*found, *(name for name, holds in more.items() if holds))
 
@@ -381,8 +380,8 @@ class _Stretch:
         return {
             "several-alone": several and not thing,
             "several-alone-thing": several and thing,
-            f"first-alone:{self.mostly[full]}": alone[full - start],
-            f"last-alone:{self.mostly[end - 1]}": alone[-1],
+            f"first-alone:{self.main_tags[full]}": alone[full - start],
+            f"last-alone:{self.main_tags[end - 1]}": alone[-1],
             "all-tagged": all(self.tags[at] == "p" or self.classes[at] in STOPS for at in range(start, end)),
         }
 

@@ -16,12 +16,19 @@ from dataclasses import dataclass, field
 
 from quotes.parsing import ParsedText
 from quotes.records import Span, Speaker, SpeakerKind
-from quotes.resolution.bodies import Bodies
-from quotes.resolution.mentions import NameMention, names_in
+from quotes.resolution.aliases import (
+    Bodies,
+    contains_in_order,
+    find_nicknames,
+    fold_words,
+    is_handle_of,
+    is_short_for,
+    is_spelling_of,
+)
+from quotes.resolution.mentions import NameMention, find_names
 from quotes.resolution.names import USUAL_LENGTH, NameFinder
-from quotes.resolution.nicknames import nicknames_of
-from quotes.resolution.profiles import affiliation, clean_roles, gender, outermost, without_names
-from quotes.resolution.short_names import contains_in_order, fold_words, is_handle_of, is_short_for, is_spelling_of
+from quotes.resolution.positions import keep_outermost
+from quotes.resolution.roles import clean_roles, cut_names, find_affiliation, infer_gender
 from quotes.resolution.source_phrases import SourcePhrase
 from quotes.resolution.standing import StandingReader
 from quotes.resolution.word_classes import NameLexicon
@@ -74,11 +81,11 @@ class Person:
     def speaker(self, known: NameLexicon) -> Speaker:
         """Return the entry of the record."""
         own = {*fold_words(self.words), *(word for words in self.short for word in words)}
-        roles = clean_roles([without_names(role, own) for role in (*self.roles, *self.background)], known)
+        roles = clean_roles([cut_names(role, own) for role in (*self.roles, *self.background)], known)
         aliases = tuple(alias for alias in self.aliases if alias != self.name)
         return Speaker(
-            self.slug, self.name, self.kind, aliases, roles, affiliation(roles, known),
-            outermost(self.mentions), {"wikidata": None}, gender(self.roles, known),
+            self.slug, self.name, self.kind, aliases, roles, find_affiliation(roles, known),
+            keep_outermost(self.mentions), {"wikidata": None}, infer_gender(self.roles, known),
         )  # fmt: skip
 
 
@@ -105,58 +112,58 @@ class People:
         starts, read_in = [s.start for s in sentences], defaultdict[int, list[tuple[tuple[str, ...], Span]]](list)
         for named in read:
             read_in[bisect_right(starts, named[1].start) - 1].append(named)
-        found = [(s, list(names_in(s, finder, standings, read_in.get(k, ())))) for k, s in enumerate(sentences)]
+        found = [(s, list(find_names(s, finder, standings, read_in.get(k, ())))) for k, s in enumerate(sentences)]
         self.mentions = [mention for _, names in found for mention in names]
-        self.links = [link for s, names in found for link in nicknames_of(s, names, self.mentions, self.known)]
+        self.links = [link for s, names in found for link in find_nicknames(s, names, self.mentions, self.known)]
         self.cast: list[Person] = []
-        self.all: list[Person] = []
-        self._homes: dict[tuple[str, ...], list[Person]] = {}
-        self._settle()
+        self.speakers: list[Person] = []
+        self._bearers_by_name: dict[tuple[str, ...], list[Person]] = {}
+        self._assign_mentions()
 
-    def _settle(self) -> None:
+    def _assign_mentions(self) -> None:
         """Assign the mentions to people, the longest names first."""
         names = Counter(mention.words for mention in self.mentions)
         whole = {mention.words for mention in self.mentions if mention.whole}
-        joined = {words: inner for words in names if (inner := self._joined_in(words, names))}
+        joined = {words: inner for words in names if (inner := self._find_joined(words, names))}
         for words in sorted(
             names, key=lambda words: (words not in whole, len(words) > USUAL_LENGTH, -len(words), -names[words])
         ):
-            if words not in joined and (words in whole or not self._homes_of(words)):
-                self._home(words)
+            if words not in joined and (words in whole or not self._find_bearers(words)):
+                self._bearers(words)
         for words, inner in joined.items():
-            self._homes[fold_words(words)] = self._home(inner)
+            self._bearers_by_name[fold_words(words)] = self._bearers(inner)
         self._sure: dict[int, list[int]] = {}  # positions of names that only one person has
         for mention in self.mentions:
-            homes = self._home(mention.words)
-            if len(homes) == 1:
+            bearers = self._bearers(mention.words)
+            if len(bearers) == 1:
                 times = 1 if mention.how == "mentioned" else 2
-                self._sure.setdefault(id(homes[0]), []).extend([mention.span.start] * times)
+                self._sure.setdefault(id(bearers[0]), []).extend([mention.span.start] * times)
         for mention in self.mentions:
-            person = self.who(mention.words, mention.span.start)
+            person = self.choose_bearer(mention.words, mention.span.start)
             person.add(mention.span, " ".join(mention.words))
             if mention.role and mention.role not in person.background:
                 person.background.append(mention.role)
 
-    def _joined_in(self, long: tuple[str, ...], names: Collection[tuple[str, ...]]) -> tuple[str, ...]:
+    def _find_joined(self, long: tuple[str, ...], names: Collection[tuple[str, ...]]) -> tuple[str, ...]:
         """Return the first name in a headline that joins two (``Vladimir Putin Undang Xi Jinping``), else nothing."""
         inner = [name for name in names if 1 < len(name) < len(long) and contains_in_order(long, name)]
         return next((a for a in inner for b in inner if set(a).isdisjoint(b)), ())
 
-    def _home(self, words: tuple[str, ...]) -> list[Person]:
+    def _bearers(self, words: tuple[str, ...]) -> list[Person]:
         """Return the people that a name can refer to; a new person if there is none."""
         folded = fold_words(words)
-        if folded not in self._homes:
-            homes = self._homes_of(words)
-            if not homes:
-                homes = [Person(words, bystander=True)]
-                self.cast += homes
-            for person in homes:
+        if folded not in self._bearers_by_name:
+            bearers = self._find_bearers(words)
+            if not bearers:
+                bearers = [Person(words, bystander=True)]
+                self.cast += bearers
+            for person in bearers:
                 if not contains_in_order(person.words, words):
                     person.short.add(folded)
-            self._homes[folded] = homes
-        return self._homes[folded]
+            self._bearers_by_name[folded] = bearers
+        return self._bearers_by_name[folded]
 
-    def _homes_of(self, words: tuple[str, ...]) -> list[Person]:
+    def _find_bearers(self, words: tuple[str, ...]) -> list[Person]:
         whole = [person for person in self.cast if person.answers_to(words)]
         if whole:
             return whole
@@ -178,65 +185,65 @@ class People:
         short = [person for person in self.cast if is_short_for(words, person.words)]
         return short or [person for person in self.cast if is_spelling_of(words, person.words)]
 
-    def who(self, words: Sequence[str], at: int) -> Person:
+    def choose_bearer(self, words: Sequence[str], at: int) -> Person:
         """Return the person for a name at a position."""
-        homes = self._likely(self._home(tuple(words)), words)
-        if len(homes) == 1:
-            return homes[0]
-        counts = Counter({k: len(self._sure.get(id(person), ())) for k, person in enumerate(homes)})
+        bearers = self._drop_unlikely(self._bearers(tuple(words)), words)
+        if len(bearers) == 1:
+            return bearers[0]
+        counts = Counter({k: len(self._sure.get(id(person), ())) for k, person in enumerate(bearers)})
         (first, most), (_, next_most), *_ = counts.most_common()
         if most >= _FAR_MORE * max(next_most, 1):
-            return homes[first]
+            return bearers[first]
 
         def distance(person: Person) -> tuple[int, int]:
             places = self._sure.get(id(person), [])
             before = [place for place in places if place <= at]
             return (0, at - max(before)) if before else (1, min(places, default=at))
 
-        return min(homes, key=distance)
+        return min(bearers, key=distance)
 
-    def _likely(self, homes: list[Person], words: Sequence[str]) -> list[Person]:
+    def _drop_unlikely(self, bearers: list[Person], words: Sequence[str]) -> list[Person]:
         """Drop people for whom the article uses another single word: ``Ratna`` for Ratna Hadi."""
-        if len(homes) == 1 or len(words) > 1:
-            return homes
-        others = {id(found[0]) for name, found in self._homes.items() if len(name) == len(found) == 1}
-        return [person for person in homes if id(person) not in others] or homes
+        if len(bearers) == 1 or len(words) > 1:
+            return bearers
+        others = {id(found[0]) for name, found in self._bearers_by_name.items() if len(name) == len(found) == 1}
+        return [person for person in bearers if id(person) not in others] or bearers
 
-    def named(self, words: Sequence[str], span: Span) -> Person:
+    def record_named(self, words: Sequence[str], span: Span) -> Person:
         """Return the person named by a source, with the mention recorded."""
-        person = self.who(words, span.start)
+        person = self.choose_bearer(words, span.start)
         if len(words) > len(person.words) and contains_in_order(words, person.words):
             person.words = tuple(words)
-        return self._sourced(person, span, " ".join(words))
+        return self._record_source(person, span, " ".join(words))
 
-    def _sourced(self, person: Person, span: Span, text: str) -> Person:
+    def _record_source(self, person: Person, span: Span, text: str) -> Person:
         person.add(span, text)
         return self.admit(person)
 
-    def bystander(self, mention: NameMention) -> Person:
+    def find_bearer(self, mention: NameMention) -> Person:
         """Return the person with a name, whether a source names them or not."""
-        return self.who(mention.words, mention.span.start)
+        return self.choose_bearer(mention.words, mention.span.start)
 
     def admit(self, person: Person) -> Person:
         """Add a person to the speakers."""
         person.bystander = False
-        if person not in self.all:
-            self.all.append(person)
+        if person not in self.speakers:
+            self.speakers.append(person)
         return person
 
-    def unnamed(self, head: str) -> list[Person]:
+    def find_unnamed(self, head: str) -> list[Person]:
         """Return the unnamed speakers with a head noun: ``wanita`` of ``seorang wanita berbaju merah``."""
-        return [p for p in self.all if p.kind == "unnamed" and head.casefold() in fold_words(p.words)]
+        return [p for p in self.speakers if p.kind == "unnamed" and head.casefold() in fold_words(p.words)]
 
-    def described(self, name: str, kind: SpeakerKind, span: Span) -> Person:
+    def record_described(self, name: str, kind: SpeakerKind, span: Span) -> Person:
         """Return the entry of an organisation, a document, a group or an unnamed speaker, by what the text calls it."""
         full = self.bodies.fullest(name) if kind == "organisation" else name
-        somebody = self._owner(name) if name.startswith("@") else None
-        somebody = self._initialled(name) if kind == "organisation" else somebody
+        somebody = self._find_owner(name) if name.startswith("@") else None
+        somebody = self._find_by_initials(name) if kind == "organisation" else somebody
         if somebody is not None:
-            return self._sourced(somebody, span, name)
+            return self._record_source(somebody, span, name)
         words = tuple(full.split())
-        for person in self.all:
+        for person in self.speakers:
             if person.kind == kind and self._is_described(person, words):
                 if len(words) > len(person.words):
                     person.aliases.append(person.name)
@@ -245,14 +252,14 @@ class People:
                 return person
         person = Person(words, kind)
         person.add(span, name)
-        self.all.append(person)
+        self.speakers.append(person)
         return person
 
-    def _owner(self, handle: str) -> Person | None:
+    def _find_owner(self, handle: str) -> Person | None:
         """Return the person whose name the account contains."""
         return next((person for person in self.cast if is_handle_of(handle, person.words)), None)
 
-    def _initialled(self, name: str) -> Person | None:
+    def _find_by_initials(self, name: str) -> Person | None:
         """Return the person whose initials look like an institution's short name: ``STH`` of Shin Tae-ho."""
         initials = name.isupper() and len(name) > 2
         return next((p for p in self.cast if initials and is_short_for((name,), p.words)), None)

@@ -12,7 +12,7 @@ from quotes.parsing import ParsedText
 from quotes.records import Article, Quote, Record
 from quotes.resolution.antecedents import AntecedentRanker
 from quotes.resolution.confidence import ConfidenceEstimator
-from quotes.resolution.evidence import evidence, namesakes
+from quotes.resolution.evidence import collect_evidence, find_namesakes
 from quotes.resolution.names import NameFinder
 from quotes.resolution.resolver import Decision, Resolver
 from quotes.resolution.standing import StandingReader
@@ -80,7 +80,8 @@ def _quote(
     quote_id: str, attribution: Attribution, decision: Decision, resolver: Resolver, confidence: float | None
 ) -> Quote:
     """Make a quote, without its speakers."""
-    match = attribution.match
+    match, source = attribution.match, resolver.source_of(attribution)
+    namesakes = find_namesakes(source, decision.people, resolver.people.speakers)
     return Quote(
         id=quote_id,
         type=attribution.type,
@@ -93,11 +94,11 @@ def _quote(
         rule=attribution.rule,
         confidence=confidence,
         flags=(*attribution.flags, *decision.flags),
-        evidence=evidence(
+        evidence=collect_evidence(
             attribution,
-            resolver.mention(attribution),
+            source,
             decision.people,
-            (*decision.candidates, *namesakes(resolver.mention(attribution), decision.people, resolver.people.all)),
+            (*decision.candidates, *namesakes),
             resolver.text,
         ),
     )

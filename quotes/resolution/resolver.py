@@ -20,6 +20,7 @@ from quotes.attribution import Attribution
 from quotes.matching.matcher import Match
 from quotes.parsing import ParsedText
 from quotes.records import Candidate, Span, Speaker, SpeakerKind
+from quotes.resolution.aliases import contains_in_order
 from quotes.resolution.antecedents import (
     INTRODUCTIONS,
     REASONS,
@@ -27,16 +28,20 @@ from quotes.resolution.antecedents import (
     AntecedentRanker,
     How,
     Mention,
-    Positions,
     RankedCandidate,
 )
 from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
 from quotes.resolution.people import People, Person
-from quotes.resolution.roles import content_words, head_of, overlap, without_place, words_of_offices
-from quotes.resolution.short_names import contains_in_order
-from quotes.resolution.source_phrases import SourcePhrase, described_as, source_phrase_of
-from quotes.resolution.span_index import SpanIndex
+from quotes.resolution.positions import Positions, SpanIndex
+from quotes.resolution.roles import collect_content_words, find_head, measure_overlap
+from quotes.resolution.source_phrases import (
+    SourcePhrase,
+    collect_office_words,
+    describe_source,
+    drop_place,
+    find_source_phrase,
+)
 from quotes.resolution.standing import StandingReader
 
 #: Flag of a speaker not named in the clause.
@@ -72,34 +77,34 @@ class Resolver:
         parsed: ParsedText,
         finder: NameFinder,
         attributions: Sequence[Attribution],
-        focus: AntecedentRanker,
+        ranker: AntecedentRanker,
         standings: StandingReader,
     ) -> None:
         self.text = parsed.text
         self.known = finder.known
         self.entities = finder.entities
-        self.focus = focus
+        self.ranker = ranker
         self.positions = Positions(parsed)
         self.standings = standings
         self.reports = Counter(id(a.match.sentence) for a in attributions if a.match is not None)
-        self._mentions: dict[int, SourcePhrase] = {}
+        self._sources: dict[int, SourcePhrase] = {}
         for attribution in attributions:
-            match = attribution.match or self._introduction(attribution)
-            mention = source_phrase_of(match, self.text, finder) if match else None
-            if mention is not None:
-                self._mentions[id(attribution)] = mention
-        offices = words_of_offices(self._mentions.values())
-        self._mentions = {key: without_place(mention, offices) for key, mention in self._mentions.items()}
-        self.people = People(parsed, finder, standings, list(self._mentions.values()))
-        for mention in self._mentions.values():
-            self._introduce(mention)
+            match = attribution.match or self._find_introduction(attribution)
+            source = find_source_phrase(match, self.text, finder) if match else None
+            if source is not None:
+                self._sources[id(attribution)] = source
+        offices = collect_office_words(self._sources.values())
+        self._sources = {key: drop_place(source, offices) for key, source in self._sources.items()}
+        self.people = People(parsed, finder, standings, list(self._sources.values()))
+        for source in self._sources.values():
+            self._collect_names(source)
         contents = [span for a in attributions for span in a.content]
         self._contents = SpanIndex(contents)
         self._names = sorted((m.span.start, k) for k, m in enumerate(self.people.mentions))
-        sources = [mention.span for mention in self._mentions.values()]
+        sources = [source.span for source in self._sources.values()]
         self._note_bystanders(SpanIndex([*sources, *contents]))
 
-    def _introduction(self, attribution: Attribution) -> Match | None:
+    def _find_introduction(self, attribution: Attribution) -> Match | None:
         """Return the match of the sentence right before a quotation without a cue, if it names the speaker."""
         match = attribution.introduced
         if match is None:
@@ -107,35 +112,33 @@ class Resolver:
         sentence, _ = self.positions.of(match.sentence.start)
         return match if self.positions.of(attribution.start)[0] - sentence <= 1 else None
 
-    def _introduce(self, mention: SourcePhrase) -> None:
+    def _collect_names(self, source: SourcePhrase) -> None:
         """Collect the names of a source before the first source is resolved: an article may give the role first."""
-        for words in mention.names:
-            person = self.people.named(words, mention.span)
-            if mention.role and len(mention.names) == 1 and mention.role not in person.roles:
-                person.roles.append(mention.role)
+        for words in source.names:
+            person = self.people.record_named(words, source.span)
+            if source.role and len(source.names) == 1 and source.role not in person.roles:
+                person.roles.append(source.role)
 
     def _note_bystanders(self, quoted: SpanIndex) -> None:
         """Record the people named outside the quotes and their sources; names inside a quote are not candidates."""
-        for mention in self.people.mentions:
-            if quoted.covers(mention.span):
+        for name in self.people.mentions:
+            if quoted.covers(name.span):
                 continue
-            person = self.people.bystander(mention)
-            how = mention.how if mention.standing in ("inner-subject", "mentioned") else "subject"
-            where, position = mention.span, self.positions.of(mention.span.start)
-            self.focus.note(
-                Mention(where.start, person, how, *position, where, mention.standing, accused=mention.accused)
-            )
+            person = self.people.find_bearer(name)
+            how = name.how if name.standing in ("inner-subject", "mentioned") else "subject"
+            where, position = name.span, self.positions.of(name.span.start)
+            self.ranker.note(Mention(where.start, person, how, *position, where, name.standing, accused=name.accused))
 
     def _note(self, where: Span, person: Person, how: How) -> None:
-        self.focus.note(Mention(where.start, person, how, *self.positions.of(where.start), where))
+        self.ranker.note(Mention(where.start, person, how, *self.positions.of(where.start), where))
 
-    def _gap(self, at: int, kind: str, content: Sequence[Span], *, goes_on: bool = False) -> Anaphor:
-        about = tuple(self.people.bystander(mention) for mention in self._names_inside(content))
+    def _make_anaphor(self, at: int, kind: str, content: Sequence[Span], *, goes_on: bool = False) -> Anaphor:
+        about = tuple(self.people.find_bearer(name) for name in self._find_names_inside(content))
         words = " ".join(span.of(self.text) for span in content).casefold()
         accuses = self.standings.accuses(words)
         return Anaphor(at, *self.positions.of(at), kind, about, words, goes_on=goes_on, accuses=accuses)
 
-    def _names_inside(self, content: Sequence[Span]) -> list[NameMention]:
+    def _find_names_inside(self, content: Sequence[Span]) -> list[NameMention]:
         """Return the names inside a content, in text order."""
         inside: set[int] = set()
         for span in content:
@@ -143,15 +146,15 @@ class Resolver:
             inside.update(k for _, k in self._names[first:last] if span.contains(self.people.mentions[k].span))
         return [self.people.mentions[k] for k in sorted(inside)]
 
-    def mention(self, attribution: Attribution) -> SourcePhrase | None:
+    def source_of(self, attribution: Attribution) -> SourcePhrase | None:
         """Return the source of an attribution, analysed."""
-        return self._mentions.get(id(attribution))
+        return self._sources.get(id(attribution))
 
     def decide(self, attribution: Attribution) -> Decision:
         """Resolve the source of an attribution. Must be called for the attributions in text order."""
-        mention = self.mention(attribution)
-        decision = self._decide(attribution, mention)
-        where = mention.span if mention else attribution.content[0]
+        source = self.source_of(attribution)
+        decision = self._decide(attribution, source)
+        where = source.span if source else attribution.content[0]
         how: How = "quoted-inside" if self._is_inside(attribution) else "spoke"
         for person in decision.people:
             self._note(where, person, how)
@@ -164,124 +167,127 @@ class Resolver:
             return False
         return any(span not in attribution.content for span in self._contents.containing(cue))
 
-    def _decide(self, attribution: Attribution, mention: SourcePhrase | None) -> Decision:
-        if mention is None:
-            return self._continued(attribution)
+    def _decide(self, attribution: Attribution, source: SourcePhrase | None) -> Decision:
+        if source is None:
+            return self._resolve_uncued(attribution)
         if attribution.match is None:
-            decision = self._of_mention(mention, attribution.content)
+            decision = self._resolve_source(source, attribution.content)
             return replace(decision, by="introduction", flags=(*decision.flags, "speaker-from-context"))
         cue = attribution.match.cue
         goes_on = cue is not None and cue.cue_class == "continuation"
-        return self._of_mention(mention, attribution.content, goes_on=goes_on)
+        return self._resolve_source(source, attribution.content, goes_on=goes_on)
 
-    def _of_mention(self, mention: SourcePhrase, content: Sequence[Span], *, goes_on: bool = False) -> Decision:
-        if mention.names:
-            return self._named(mention)
-        if mention.kind in ("pronoun", "clitic"):
-            return self._in_focus(self._gap(mention.span.start, mention.kind, content, goes_on=goes_on), mention)
-        if mention.kind == "plural":
-            return self._together(mention)
-        if mention.kind == "document":
-            return Decision((self.people.described(mention.text, "document", mention.span),), "name")
-        if mention.kind in ("unnamed", "group"):
-            return self._nameless(mention)
-        return self._of_role(mention, content)
+    def _resolve_source(self, source: SourcePhrase, content: Sequence[Span], *, goes_on: bool = False) -> Decision:
+        if source.names:
+            return self._resolve_name(source)
+        if source.kind in ("pronoun", "clitic"):
+            return self._resolve_anaphor(source.span.start, source.kind, content, source, goes_on=goes_on)
+        if source.kind == "plural":
+            return self._resolve_plural(source)
+        if source.kind == "document":
+            return Decision((self.people.record_described(source.text, "document", source.span),), "name")
+        if source.kind in ("unnamed", "group"):
+            return self._resolve_unnamed(source)
+        return self._resolve_role(source, content)
 
-    def _named(self, mention: SourcePhrase) -> Decision:
-        people = tuple(self.people.named(words, mention.span) for words in mention.names)
-        whole = all(len(words) >= len(p.words) for words, p in zip(mention.names, people, strict=True))
+    def _resolve_name(self, source: SourcePhrase) -> Decision:
+        people = tuple(self.people.record_named(words, source.span) for words in source.names)
+        whole = all(len(words) >= len(p.words) for words, p in zip(source.names, people, strict=True))
         return Decision(people, "name" if whole else "alias")
 
-    def _of_role(self, mention: SourcePhrase, content: Sequence[Span]) -> Decision:
+    def _resolve_role(self, source: SourcePhrase, content: Sequence[Span]) -> Decision:
         """Resolve a role or an institution: the person with that role; if it points back, the person in focus."""
-        decision = self._role(mention)
+        decision = self._find_by_role(source)
         if decision is not None:
             return decision
-        if mention.kind == "nobody" and not mention.pointing:
+        if source.kind == "nobody" and not source.pointing:
             return Decision(flags=("unknown-speaker",))
-        if mention.kind == "organisation":
-            return Decision(
-                (self.people.described(described_as(mention, self.known), "organisation", mention.span),), "name"
-            )
-        if mention.pointing:
-            decision = self._again(mention) or self._in_focus(self._gap(mention.span.start, "role", content), mention)
-        return decision if decision and decision.people else self._nameless(mention)
+        if source.kind == "organisation":
+            body = self.people.record_described(describe_source(source, self.known), "organisation", source.span)
+            return Decision((body,), "name")
+        if source.pointing:
+            decision = self._resolve_repeated(source)
+            decision = decision or self._resolve_anaphor(source.span.start, "role", content, source)
+        return decision if decision and decision.people else self._resolve_unnamed(source)
 
-    def _again(self, mention: SourcePhrase) -> Decision | None:
+    def _resolve_repeated(self, source: SourcePhrase) -> Decision | None:
         """Resolve ``wanita itu`` to an earlier ``seorang wanita``."""
-        same = self.people.unnamed(mention.head)
+        same = self.people.find_unnamed(source.head)
         if not same:
             return None
-        person = max(same, key=lambda p: self.focus.seen(p, mention.span.start))
-        person.add(mention.span, mention.text)
+        person = max(same, key=lambda p: self.ranker.seen(p, source.span.start))
+        person.add(source.span, source.text)
         return Decision((person,), "description", ("anonymous-source",))
 
-    def _in_focus(self, gap: Anaphor, mention: SourcePhrase | None = None) -> Decision:
+    def _resolve_anaphor(
+        self, at: int, kind: str, content: Sequence[Span], source: SourcePhrase | None = None, *, goes_on: bool = False
+    ) -> Decision:
         """Resolve an anaphor to the most likely candidate."""
-        ranked = self.focus.rank(gap)
+        anaphor = self._make_anaphor(at, kind, content, goes_on=goes_on)
+        ranked = self.ranker.rank(anaphor)
         if not ranked:
             return Decision(flags=("unknown-speaker",))
-        sure = ranked[0].share >= self.focus.rules.doubt
+        sure = ranked[0].share >= self.ranker.rules.doubt
         candidates = tuple(
-            Candidate(r.person.name, _why(r), taken=sure and k == 0, span=r.sighting.span)
+            Candidate(r.person.name, _explain_rank(r), taken=sure and k == 0, span=r.latest.span)
             for k, r in enumerate(ranked[:5])
         )
         if not sure:
             return Decision(flags=("unknown-speaker",), candidates=candidates)
         person = self.people.admit(ranked[0].person)
-        if mention is not None and mention.kind != "clitic":
-            person.add(mention.span, mention.text if mention.kind == "role" else None)
+        if source is not None and source.kind != "clitic":
+            person.add(source.span, source.text if source.kind == "role" else None)
         lost = any(map(_is_introduced, ranked[1:])) and not _is_introduced(ranked[0])
-        return Decision((person,), gap.kind, _FLAGS.get(gap.kind, ()), candidates, ranked[0].share, lost)
+        return Decision((person,), anaphor.kind, _FLAGS.get(anaphor.kind, ()), candidates, ranked[0].share, lost)
 
-    def _together(self, mention: SourcePhrase) -> Decision:
+    def _resolve_plural(self, source: SourcePhrase) -> Decision:
         """Resolve ``keduanya`` and the like to the two (or three) people mentioned most recently."""
-        size = 3 if self.known.lists.has("collective-threes", mention.head) else 2
-        seen = self.focus.last_people(mention.span.start, size)
+        size = 3 if self.known.lists.has("collective-threes", source.head) else 2
+        seen = self.ranker.last_people(source.span.start, size)
         if len(seen) < size:
             return Decision(flags=("unknown-speaker",))
         return Decision(tuple(map(self.people.admit, seen)), "group", ("group-from-context",))
 
-    def _role(self, mention: SourcePhrase) -> Decision | None:
-        scored = self._by_role(mention)
+    def _find_by_role(self, source: SourcePhrase) -> Decision | None:
+        scored = self._score_roles(source)
         if not scored:
             return None
-        _, person = max(scored, key=lambda pair: (self.focus.seen(pair[1], mention.span.start), pair[0]))
-        self.people.admit(person).add(mention.span, mention.text)
+        _, person = max(scored, key=lambda pair: (self.ranker.seen(pair[1], source.span.start), pair[0]))
+        self.people.admit(person).add(source.span, source.text)
         candidates = tuple(Candidate(p.name, f"role, {score:.2f}", p is person) for score, p in scored)
         return Decision((person,), "role", candidates=candidates)
 
-    def _by_role(self, mention: SourcePhrase) -> list[tuple[float, Person]]:
+    def _score_roles(self, source: SourcePhrase) -> list[tuple[float, Person]]:
         """Return the people with a role like that of the mention, each with the overlap of the roles."""
-        wanted, head = content_words(mention.role, self.known), head_of(mention.role, self.known)
-        enough = 0.5 if mention.pointing else 1.0
+        wanted, head = collect_content_words(source.role, self.known), find_head(source.role, self.known)
+        enough = 0.5 if source.pointing else 1.0
         scored = []
         for person in self.people.cast:
-            same = [role for role in (*person.roles, *person.background) if head_of(role, self.known) == head]
-            best = max((overlap(wanted, content_words(role, self.known)) for role in same), default=0.0)
+            same = [role for role in (*person.roles, *person.background) if find_head(role, self.known) == head]
+            best = max((measure_overlap(wanted, collect_content_words(role, self.known)) for role in same), default=0.0)
             own = contains_in_order(
-                mention.text.split(), person.words
+                source.text.split(), person.words
             )  # Norvania is not the head of the government of Norvania
             if best >= enough and not own:
                 scored.append((best, person))
         return scored
 
-    def _nameless(self, mention: SourcePhrase) -> Decision:
-        kind: SpeakerKind = "group" if mention.kind == "group" else "unnamed"
-        person = self.people.described(described_as(mention, self.known), kind, mention.span)
+    def _resolve_unnamed(self, source: SourcePhrase) -> Decision:
+        kind: SpeakerKind = "group" if source.kind == "group" else "unnamed"
+        person = self.people.record_described(describe_source(source, self.known), kind, source.span)
         return Decision((person,), "description", ("anonymous-source",))
 
-    def _continued(self, attribution: Attribution) -> Decision:
+    def _resolve_uncued(self, attribution: Attribution) -> Decision:
         if attribution.match is not None:
             return Decision(flags=("no-source",))
-        return self._in_focus(self._gap(attribution.start, "continuation", attribution.content))
+        return self._resolve_anaphor(attribution.start, "continuation", attribution.content)
 
     def speakers(self, decisions: Sequence[Decision]) -> dict[Person, Speaker]:
         """Return the entry of every speaker; of several with the same slug, the second gets ``-2``."""
         quoted = {person for decision in decisions for person in decision.people}
         entries: dict[Person, Speaker] = {}
         taken: set[str] = set()
-        for person in self.people.all:
+        for person in self.people.speakers:
             if person in quoted:
                 names = (person.slug if number == 1 else f"{person.slug}-{number}" for number in count(1))
                 name = next(name for name in names if name not in taken)
@@ -294,6 +300,6 @@ def _is_introduced(ranked: RankedCandidate) -> bool:
     return max(ranked.features["introduced"], ranked.features["reacts"]) > 0
 
 
-def _why(ranked: RankedCandidate) -> str:
-    sighting = ranked.sighting
-    return f"{INTRODUCTIONS.get(sighting.standing) or REASONS[sighting.how]}, {ranked.share:.2f}"
+def _explain_rank(ranked: RankedCandidate) -> str:
+    latest = ranked.latest
+    return f"{INTRODUCTIONS.get(latest.standing) or REASONS[latest.how]}, {ranked.share:.2f}"

@@ -1,27 +1,214 @@
-"""Compare roles: the words that distinguish them, and how far two overlap."""
+"""Roles: found before names, cleaned and compared; the affiliation and the gender that they state."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import replace
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
 
-from quotes.resolution.source_phrases import SourcePhrase
+from quotes.records import Gender
 from quotes.resolution.word_classes import NameLexicon
+from quotes.trees import Word
+
+#: Most words of a role that stands before a name: ``Direktur Jenderal … Kementerian Energi dan Sumber Daya Mineral``.
+_LONGEST_ROLE = 14
+#: Most words between brackets inside a role.
+_LONGEST_BRACKET = 7
+#: Parts of speech of the words of a role.
+_OF_ROLES = {"NOUN", "PROPN", "ADJ", "NUM", "X", "CCONJ"}
 
 
-def content_words(role: str, known: NameLexicon) -> set[str]:
+def clean_roles(phrases: Iterable[str], known: NameLexicon) -> tuple[str, ...]:
+    """Return the phrases that are roles, without other words before names (``Pak``, ``Senada dengan``, ``nya``)."""
+    cleaned = (_trim_role(phrase, known) for phrase in phrases)
+    return tuple(dict.fromkeys(role for role in cleaned if role))
+
+
+def _trim_role(phrase: str, known: NameLexicon) -> str:
+    """Cut a phrase to its role, without forms of address at its end; empty if it has no role."""
+    plain = "".join(ch for ch in phrase if unicodedata.category(ch) != "Cf")
+    words = plain.split()
+    rank = (k for k in range(1, len(words)) if k + known.titles.length("rank", words, k) == len(words))
+    del words[next(rank, len(words)) :]
+    while words and (length := _length_of_title_at_end(words, known)):
+        del words[-length:]
+    while words and known.lists.has("role-linkers", words[-1].lower()):
+        words.pop()
+    start = next((k for k, word in enumerate(words) if _opens_role(words, k, word, known)), None)
+    if start is None or _is_cited(words[:start], known):
+        return ""
+    return " ".join(words[start:] if start and words[0].islower() else words)
+
+
+def _length_of_title_at_end(words: Sequence[str], known: NameLexicon) -> int:
+    """Return how many words at the end are a form of address, a degree with stops (``M. Hum``), or a stop of one."""
+    last = words[-1]
+    if len(words) > 1 and "." in words[-2] and known.titles.is_degree(words[-2] + last):
+        return 2
+    address = known.titles.is_honorific(last) and not known.titles.is_role_head(last)
+    return int(last == "." or address or ("." in last and known.titles.is_degree(last)))
+
+
+def _opens_role(words: Sequence[str], at: int, word: str, known: NameLexicon) -> bool:
+    titles = known.titles
+    several = titles.length("role", words, at) or titles.length("abbreviation", words, at)
+    return bool(several) or titles.is_status(word) or titles.is_person_noun(word)
+
+
+def _is_cited(words: Sequence[str], known: NameLexicon) -> bool:
+    """Return whether the words are those of a citation that was taken for a role: ``Dilansir dari …``."""
+    lower = tuple(word.lower() for word in words)
+    return any(known.lists.length_at("provenance-phrases", lower, k) for k in range(len(lower)))
+
+
+def find_role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
+    """Return the role before a name, with at most a comma and a rank between: ``Presiden Rusia, Vladimir Putin``.
+
+    Empty if there is none, or if it may be the role of another person: ``kuasa hukum Rani Melati``.
+
+    Args:
+        at: where in the sentence the name begins.
+        words: the sentence.
+    """
+    end = at
+    while end and known.titles.is_honorific(words[end - 1].form):
+        end -= 1
+    comma = bool(end) and words[end - 1].form == ","
+    end -= comma
+    before = _words_before(end, words, known)
+    if comma and before and before[0].index and known.listed("addressee-prepositions", words[before[0].index - 1]):
+        return ""  # Kepada wartawan, Ratna mengaku …
+    forms = [word.form for word in before]
+    lower = tuple(form.lower() for form in forms)
+    heads = [
+        k
+        for k, form in enumerate(forms)
+        if known.titles.is_status(form) or known.titles.is_role_head(form) or (comma and _is_kin(lower, k, known))
+    ]
+    if not heads or known.lists.length_at("roles-for-others", lower, heads[0]):
+        return ""
+    return " ".join(forms[heads[0] :])
+
+
+def _is_kin(lower: Sequence[str], at: int, known: NameLexicon) -> bool:
+    """Return whether a kinship noun with its possessor stands before the comma: ``Ibunda korban, | Sumiati``."""
+    return known.lists.has("relational-nouns", lower[at]) and at + 1 < len(lower)
+
+
+def _words_before(end: int, words: Sequence[Word], known: NameLexicon) -> list[Word]:
+    """Return the words before ``end`` that can belong to a role, without brackets: ``Ketua … (KPK)``.
+
+    Commas are accepted in a list inside the role: ``Menteri Koordinator Bidang Politik, Hukum, dan Keamanan``.
+    """
+    found: list[Word] = []
+    at = end - 1
+    while at >= 0 and len(found) < _LONGEST_ROLE:
+        if words[at].form == ")":
+            opened = (k for k in range(at - 1, max(at - _LONGEST_BRACKET, 0), -1) if words[k].form == "(")
+            at = next(opened, 0)
+        elif words[at].form == "," and _ends_list(found, known):
+            pass
+        elif _is_of_role(words[at], known):
+            found.append(words[at])
+        else:
+            break
+        at -= 1
+    return found[::-1]
+
+
+def _ends_list(found: Sequence[Word], known: NameLexicon) -> bool:
+    """Return whether the words after a comma (in reverse) end a list, and are not the role of another person."""
+    joined = any(known.listed("coordinators", word) for word in found[-3:])
+    return joined and not any(known.titles.is_role_head(word.form) for word in found)
+
+
+def _is_of_role(word: Word, known: NameLexicon) -> bool:
+    return word.quotation is None and (word.upos in _OF_ROLES or known.titles.is_role_head(word.form))
+
+
+def find_affiliation(roles: Iterable[str], known: NameLexicon) -> str | None:
+    """Return the institution or place in the roles: ``Ketua KPK``, ``Kepala Dinas Kesehatan``, ``Presiden Rusia``.
+
+    The first role that names one decides. Only words of the text are used: ``Kapolres Sukamerta`` gives ``Sukamerta``.
+    """
+    return next((body for role in roles if (body := _find_body(role.split(), known))), None)
+
+
+def cut_names(role: str, names: Collection[str]) -> str:
+    """Cut a role before the speaker's own name: in ``Presiden Jokowi``, ``Jokowi`` is not taken as the affiliation."""
+    words = role.split()
+    end = next((k for k, word in enumerate(words) if k and word.casefold() in names), len(words))
+    return " ".join(words[:end])
+
+
+def _find_body(words: Sequence[str], known: NameLexicon) -> str | None:
+    at = 1
+    while at < len(words):
+        if _opens_body(words, at, known):
+            return _cut_body(words[at:], known)
+        at += known.titles.length("place", words, at) or 1  # the Serikat of Amerika Serikat is no union
+    return _find_place(words, known)
+
+
+def _opens_body(words: Sequence[str], at: int, known: NameLexicon) -> bool:
+    """Return whether an institution begins here (``KPK``, ``Dinas Kesehatan``); a final ``Group`` alone is not one."""
+    short = len(words[at]) > 2 and words[at].isupper() and words[at].isalpha()
+    listed = known.titles.length("organisation", words, at)
+    bare = at + 1 == len(words) and known.lists.has("company-suffixes", words[at].lower())
+    return not known.titles.is_role_head(words[at]) and (short or (bool(listed) and not bare))
+
+
+def _find_place(phrase: Sequence[str], known: NameLexicon) -> str | None:
+    ends = (k for k, word in enumerate(phrase) if k and known.lists.has("body-borders", word.lower()))
+    words = phrase[: next(ends, len(phrase))]
+    lower = tuple(word.lower() for word in words)
+    start = next((k for k, word in enumerate(words) if not known.titles.is_status(word)), 0)
+    office = known.lists.length_at("offices-of-places", lower, start)
+    rest = words[start + office :]
+    if office and rest and all(word[:1].isupper() for word in rest) and not known.titles.is_role_head(rest[0]):
+        return " ".join(rest)
+    for at in range(1, len(words)):
+        if at + known.titles.length("place", words, at) == len(words):
+            return " ".join(words[at:])
+    return None
+
+
+def _cut_body(words: Sequence[str], known: NameLexicon) -> str:
+    """Cut the name of an institution before a rank or title, and before where and since when."""
+    ends = (k for k in range(1, len(words)) if _ends_body(words, k, known))
+    return " ".join(words[: next(ends, len(words))])
+
+
+def _ends_body(words: Sequence[str], at: int, known: NameLexicon) -> bool:
+    before_name = known.titles.length("rank", words, at) or known.titles.is_honorific(words[at])
+    return bool(before_name) or known.lists.has("body-borders", words[at].lower())
+
+
+def infer_gender(phrases: Iterable[str], known: NameLexicon) -> Gender | None:
+    """Return the gender that words before a name state: ``Ibu``, ``Pak``, ``aktris``; None for no gender or both."""
+    said: set[Gender] = set()
+    for phrase in phrases:
+        words = phrase.lower().replace(".", "").split()
+        for word in {*words[:1], *words[-1:]}:
+            if known.lists.has("feminine-words", word):
+                said.add("female")
+            elif known.lists.has("masculine-words", word):
+                said.add("male")
+    return said.pop() if len(said) == 1 else None
+
+
+def collect_content_words(role: str, known: NameLexicon) -> set[str]:
     """Return the distinctive words of a role, with abbreviations expanded, in small letters."""
-    words = _spelled_out(role, known)
+    words = _spell_out(role, known)
     return {word.lower() for word in words if not _is_filler(word, known)}
 
 
-def head_of(role: str, known: NameLexicon) -> str:
+def find_head(role: str, known: NameLexicon) -> str:
     """Return the first word of a role that is not a status: ``menteri`` of ``mantan Menteri Pendidikan``."""
     aside = (known.titles.is_status, known.titles.is_determiner)
-    return next((w.lower() for w in _spelled_out(role, known) if not any(is_aside(w) for is_aside in aside)), "")
+    return next((w.lower() for w in _spell_out(role, known) if not any(is_aside(w) for is_aside in aside)), "")
 
 
-def _spelled_out(role: str, known: NameLexicon) -> list[str]:
+def _spell_out(role: str, known: NameLexicon) -> list[str]:
     """Return the words of a role, with short forms replaced by long ones: ``Menkes``, ``Kepala Negara``."""
     words, found, at = role.split(), [], 0
     while at < len(words):
@@ -38,18 +225,6 @@ def _is_filler(word: str, known: NameLexicon) -> bool:
     return empty or known.lists.has("role-fillers", low)
 
 
-def overlap(wanted: set[str], role: set[str]) -> float:
+def measure_overlap(wanted: set[str], role: set[str]) -> float:
     """Return the share of the wanted words that the role has, from 0 to 1."""
     return len(wanted & role) / len(wanted) if wanted else 0.0
-
-
-def words_of_offices(mentions: Iterable[SourcePhrase]) -> set[str]:
-    """Return the words between a role and a name: ``Kalmara`` of ``Presiden Kalmara Tomas Velinko``."""
-    return {word for m in mentions if m.names for word in m.role.split() if word[:1].isupper()}
-
-
-def without_place(mention: SourcePhrase, offices: Collection[str]) -> SourcePhrase:
-    """Read ``Presiden Kalmara`` as a role without a name, if the article has ``Presiden Kalmara Tomas Velinko``."""
-    if not mention.role or len(mention.names) != 1 or len(mention.names[0]) > 1 or mention.names[0][0] not in offices:
-        return mention
-    return replace(mention, kind="role", names=(), name_spans=(), role=mention.text)

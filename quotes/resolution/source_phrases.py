@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
@@ -54,7 +54,7 @@ class SourcePhrase:
     margin: float = math.inf
 
 
-def source_phrase_of(match: Match, text: str, finder: NameFinder) -> SourcePhrase | None:
+def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhrase | None:
     """Read the source of a match; None if it has none.
 
     If the phrase that the rules found has no name, the words around it may have one: after a role (``Kepala Dinas
@@ -65,14 +65,14 @@ def source_phrase_of(match: Match, text: str, finder: NameFinder) -> SourcePhras
     found = match.parts.get("source")
     if found is None or not found.words:
         return None
-    words = _to_end_of_name([match.sentence.words[k] for k in found.words], match, finder)
-    words = _with_partner(words, match, finder)
-    words = _whom_they_accompany(words, match, finder) or words
+    words = _add_rest_of_name([match.sentence.words[k] for k in found.words], match, finder)
+    words = _add_partner(words, match, finder)
+    words = _find_accompanied(words, match, finder) or words
     phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
     nameless = phrase.kind in ("role", "organisation", "unnamed") and not phrase.pointing
     if not nameless and phrase.margin > _SURE:
         return phrase
-    longer = _with_name_behind(words, match, finder) or _with_name_before(words, match, finder)
+    longer = _add_name_behind(words, match, finder) or _add_name_before(words, match, finder)
     return read_source_phrase(longer, text, finder) if longer else phrase
 
 
@@ -103,22 +103,22 @@ def read_source_phrase(
         or known.listed("definite-articles", first)
         or known.listed("anaphoric-demonstratives", words[-1])
     )
-    names = [] if _names_nobody(words, finder, pointing=pointing) else _names(words, finder)
-    role, head = _role(words, names, known), _head(words, known)
+    names = [] if _names_nobody(words, finder, pointing=pointing) else _names_of(words, finder)
+    role, head = _role_of(words, names, known), _head_of(words, known)
     if names:
         plain, margin = tuple(name.forms for name in names), min(name.margin for name in names)
         spans = tuple(Span(name.words[0].start, name.words[-1].end) for name in names)
         return SourcePhrase(span, said, "name", plain, spans, role, head, pointing, margin)
     nameless = SourcePhrase(span, said, "unnamed", role=role, head=head, pointing=pointing and not hidden)
-    return _nameless(words, text, nameless, finder, hidden=hidden)
+    return _read_nameless(words, text, nameless, finder, hidden=hidden)
 
 
-def _nameless(
+def _read_nameless(
     words: Sequence[Word], text: str, phrase: SourcePhrase, finder: NameFinder, *, hidden: bool
 ) -> SourcePhrase:
     """Read a phrase without a name: an account, an institution, a description."""
     known, start = finder.known, phrase.span.start
-    said = Span(start, words[_first(words, ("source-supplements",), known) - 1].end).of(text)
+    said = Span(start, words[_find_first(words, ("source-supplements",), known) - 1].end).of(text)
     handle = _HANDLE.search(said)
     if handle:
         return replace(phrase, text=handle[0].replace(" ", ""))
@@ -127,7 +127,7 @@ def _nameless(
     if kind in ("role", "organisation") and not _is_somebodys(phrase.head, known):
         body = _tagged_body(words, finder)
     if kind == "organisation" and not body:  # the following words describe it and are not part of its name
-        said = Span(start, words[_first(words, ("source-supplements", "relativisers"), known) - 1].end).of(text)
+        said = Span(start, words[_find_first(words, ("source-supplements", "relativisers"), known) - 1].end).of(text)
         said = said.rstrip(" ,")
     return replace(
         phrase, text=body or said, kind="organisation" if body else kind, role=phrase.role or phrase.span.of(text)
@@ -140,7 +140,7 @@ def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) 
     plain = first.form.islower() or known.titles.is_role_head(first.form) or known.titles.is_status(first.form)
     by_role = pointing and (plain or known.listed("relational-nouns", first))
     if by_role and not any(known.listed("nickname-verbs", word) for word in words):
-        clause = _first(words, ("relativisers", "role-prepositions"), known)
+        clause = _find_first(words, ("relativisers", "role-prepositions"), known)
         name = finder.find(words[:clause])  # pengacara Ratna Wulandari yang menangani kasus itu: the case, not the name
         points = known.listed("anaphoric-demonstratives", words[clause - 1]) or known.listed("definite-articles", first)
         return points or len(name.words) < 2 or name.words[-1] is not words[clause - 1] or name.margin < _SURE
@@ -152,17 +152,17 @@ def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) 
     return known.listed("indefinites", first) or (bool(body) and not roles)
 
 
-def _names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
+def _names_of(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     """Return the names of a phrase: those of a coordination, else the best one, before any supplement if possible."""
     known = finder.known
-    clause = _first(words, ("relativisers", "role-prepositions"), known)
+    clause = _find_first(words, ("relativisers", "role-prepositions"), known)
     several, name = [], Reading(())
-    for end in sorted({_first(words, ("source-supplements",), known, before=clause), clause}):
-        several = _coordinated(words[:end], finder)
+    for end in sorted({_find_first(words, ("source-supplements",), known, before=clause), clause}):
+        several = _coordinated_names(words[:end], finder)
         name = name if name.words else finder.find(words[:end])
     if several or name.words or clause == len(words):
         return several or ([name] if name.words else [])
-    verb = _first(words, ("nickname-verbs",), known)
+    verb = _find_first(words, ("nickname-verbs",), known)
     if verb < len(words):
         name = finder.find(words[verb + 1 :])
         return [name] if name.words else []
@@ -171,20 +171,20 @@ def _names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     return [name] if len(name.words) == len(words) - comma - 1 > 1 else []
 
 
-def until_supplement(words: Sequence[Word], known: NameLexicon, least: int) -> Sequence[Word]:
+def cut_supplement(words: Sequence[Word], known: NameLexicon, least: int) -> Sequence[Word]:
     """Cut the phrase before the occasion or a relative clause; ``least`` words always remain."""
-    clause = _first(words, ("relativisers", "role-prepositions"), known)
-    supplement = _first(words, ("source-supplements",), known, before=clause)
+    clause = _find_first(words, ("relativisers", "role-prepositions"), known)
+    supplement = _find_first(words, ("source-supplements",), known, before=clause)
     return words[: next((end for end in (supplement, clause) if least <= end), len(words))]
 
 
-def _first(words: Sequence[Word], lists: Sequence[str], known: NameLexicon, *, before: int | None = None) -> int:
+def _find_first(words: Sequence[Word], lists: Sequence[str], known: NameLexicon, *, before: int | None = None) -> int:
     """Return the index of the first word on one of the lists, after the first word; the end if there is none."""
     end = len(words) if before is None else before
     return next((k for k in range(1, end) if any(known.listed(name, words[k]) for name in lists)), end)
 
 
-def _coordinated(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
+def _coordinated_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     """Return the names of ``A dan B``, ``A, B, dan C``, ``Hadi dan istrinya, Ratna``; empty if ``dan`` joins no people.
 
     In ``Menteri Kelautan dan Perikanan Budi`` it joins words of the role: the words before it do not end in a name.
@@ -201,7 +201,7 @@ def _coordinated(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     return [*found, last] if last.words and ends_in_name else []
 
 
-def _to_end_of_name(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
+def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
     """Extend the phrase by the rest of a name that it cuts off: ``Johan | van der Meulen``."""
     sentence, end = match.sentence.words, words[-1].index + 1
     kinds = [finder.class_of(word.form) for word in sentence[end : end + _REACH]]
@@ -214,7 +214,7 @@ def _to_end_of_name(words: list[Word], match: Match, finder: NameFinder) -> list
     return [*words, *sentence[end : end + more]]
 
 
-def _with_partner(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
+def _add_partner(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
     """Extend the phrase by the partner that it cuts off: ``Haris | dan istrinya, Ratna``."""
     sentence, end = match.sentence.words, words[-1].index + 1
     kinds = [finder.class_of(word.form) for word in sentence[end : end + _REACH]]
@@ -229,7 +229,7 @@ def _with_partner(words: list[Word], match: Match, finder: NameFinder) -> list[W
     return [*words, *sentence[end : end + more]]
 
 
-def _whom_they_accompany(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
+def _find_accompanied(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
     """Return the phrase before ``didampingi``, ``dihadiri oleh`` if the phrase found follows it; else empty."""
     sentence, known = match.sentence.words, finder.known
     start = words[0].index
@@ -241,7 +241,7 @@ def _whom_they_accompany(words: Sequence[Word], match: Match, finder: NameFinder
     if not beside or not known.listed("companion-words", sentence[beside - 1]):
         return []
     opens = next((k for k in range(beside - 1, -1, -1) if _closes(sentence[k], match)), -1) + 1
-    head = list(sentence[opens : _first(sentence[opens:beside], ("source-supplements",), known) + opens])
+    head = list(sentence[opens : _find_first(sentence[opens:beside], ("source-supplements",), known) + opens])
     while head and head[-1].form == ",":
         head.pop()
     return head if head and finder.find(head).words else []
@@ -251,7 +251,7 @@ def _closes(word: Word, match: Match) -> bool:
     return word.quotation is not None or word.index == match.cue_word or word.form in (";", ":", '"', "“", "”")
 
 
-def _with_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
+def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
     """Extend a role to the name after it, up to the cue, a mark or a preposition: ``Ketua | di Jenewa Ratna Hadi``.
 
     In ``menurut Menteri Keuangan, Rangga sudah tahu`` the name begins the content.
@@ -271,7 +271,7 @@ def _with_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) -
     return []
 
 
-def _with_name_before(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
+def _add_name_before(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
     """Extend an apposition to the name before it: ``Sebelumnya, | Reza, | murid kelas satu, mengeluh``."""
     sentence = match.sentence.words
     comma = words[0].index - 1
@@ -300,7 +300,7 @@ def _points_on(match: Match, last: int, known: NameLexicon) -> bool:
     return False
 
 
-def _role(words: Sequence[Word], names: Sequence[Reading], known: NameLexicon) -> str:
+def _role_of(words: Sequence[Word], names: Sequence[Reading], known: NameLexicon) -> str:
     """Return the words outside names, brackets and relative clauses."""
     inside = {word.index for name in names for word in name.words}
     kept: list[str] = []
@@ -316,7 +316,7 @@ def _role(words: Sequence[Word], names: Sequence[Reading], known: NameLexicon) -
     return " ".join(kept)
 
 
-def _head(words: Sequence[Word], known: NameLexicon) -> str:
+def _head_of(words: Sequence[Word], known: NameLexicon) -> str:
     """Return the first word that is neither an article nor a status."""
     for word in words:
         aside = word.upos == "PUNCT" or known.listed("determiners", word) or known.titles.is_status(word.form)
@@ -378,7 +378,7 @@ def _describes_somebody(words: Sequence[Word], head: str, known: NameLexicon) ->
     return listed or role or aside or account or kin or bool(_AGENT.match(low))
 
 
-def described_as(mention: SourcePhrase, known: NameLexicon) -> str:
+def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
     """Return the description of an unnamed source, without brackets, ``itu``, ``pihak`` and a sentence capital."""
     words, lists = _BRACKET.sub("", mention.text).split() or mention.text.split(), known.lists
     while len(words) > 1 and lists.has("demonstratives", words[-1].lower()):
@@ -392,3 +392,15 @@ def described_as(mention: SourcePhrase, known: NameLexicon) -> str:
     name = " ".join(words)
     big = name[0].isupper() and not name[:2].isupper()
     return name[0].lower() + name[1:] if big and lists.has("uncapitalised-openers", words[0].lower()) else name
+
+
+def collect_office_words(mentions: Iterable[SourcePhrase]) -> set[str]:
+    """Return the words between a role and a name: ``Kalmara`` of ``Presiden Kalmara Tomas Velinko``."""
+    return {word for m in mentions if m.names for word in m.role.split() if word[:1].isupper()}
+
+
+def drop_place(mention: SourcePhrase, offices: Collection[str]) -> SourcePhrase:
+    """Read ``Presiden Kalmara`` as a role without a name, if the article has ``Presiden Kalmara Tomas Velinko``."""
+    if not mention.role or len(mention.names) != 1 or len(mention.names[0]) > 1 or mention.names[0][0] not in offices:
+        return mention
+    return replace(mention, kind="role", names=(), name_spans=(), role=mention.text)

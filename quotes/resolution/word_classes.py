@@ -1,13 +1,15 @@
-"""The class of a word as evidence for names: by the lists that contain it, and by its spelling."""
+"""The class of a word as evidence for names: its lists, its spelling, its entity tags in the article."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from quotes.lexicon.titles import Titles
 from quotes.lexicon.word_lists import WordLists
-from quotes.trees import Word
+from quotes.trees import EntityKind, Word
 
 #: Classes of words that are written like a name.
 CAPITALISED = frozenset(
@@ -123,3 +125,35 @@ class NameLexicon:
     def is_acronym(self, form: str) -> bool:
         """Return whether a word is an acronym (``KPK``, ``BMKG``); ``HA``, ``BJ`` may be initials and are not."""
         return form.isupper() and len(form) > 2 and form.isalpha()
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """Counts of the entity tags of each word; empty if the model has no entity tagger."""
+
+    counts: Mapping[str, Counter[EntityKind]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Entities:
+        """Count the tags of an article's words."""
+        counts: defaultdict[str, Counter[EntityKind]] = defaultdict(Counter)
+        for word in words:
+            if word.entity is not None:
+                counts[word.form][word.entity] += 1
+        return cls(dict(counts))
+
+    def is_person(self, word: Word) -> bool:
+        """Return whether the word is tagged as part of a person's name here, or mostly in the article."""
+        return word.entity == "person" or self.main_tag(word.form) == "person"
+
+    def is_body(self, word: Word) -> bool:
+        """Return whether it is mostly tagged as part of an institution or a place, and not as a person here."""
+        return not self.is_person(word) and self.main_tag(word.form) is not None
+
+    def main_tag(self, form: str) -> EntityKind | None:
+        """Return the most frequent tag of a word; ``person`` in a tie."""
+        counts = self.counts.get(form)
+        if not counts:
+            return None
+        best = max(counts.values())
+        return "person" if counts["person"] == best else next(kind for kind, n in counts.items() if n == best)

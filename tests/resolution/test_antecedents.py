@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.resolution.antecedents import Anaphor, AntecedentRanker, History, Mention, Positions, features
+from quotes.resolution.antecedents import Anaphor, AntecedentRanker, History, Mention, compute_features
 from quotes.resolution.people import Person
+from quotes.resolution.positions import Positions
 from quotes.resolution.weights import AntecedentWeights
 from tests.trees import parsed
 
@@ -23,12 +24,12 @@ def seen(person: Person, sentence: int, standing: str = "mentioned", *, accused:
     return Mention(10 * sentence + 1, person, how, sentence, sentence, None, standing, accused)
 
 
-def gap(sentence: int, **more: object) -> Anaphor:
+def anaphor(sentence: int, **more: object) -> Anaphor:
     return Anaphor(10 * sentence + 5, sentence, sentence, **{"kind": "clitic", **more})  # type: ignore[arg-type]
 
 
 def of(person: Person, *mentions: Mention, at: Anaphor) -> dict[str, float]:
-    return features(person, History(mentions), at)
+    return compute_features(person, History(mentions), at)
 
 
 def candidates(*mentions: Mention, at: Anaphor) -> set[str]:
@@ -44,29 +45,29 @@ def candidates(*mentions: Mention, at: Anaphor) -> set[str]:
 @pytest.mark.parametrize("standing", ["introduced", "reacts", "undergoes", "silent"])
 @pytest.mark.parametrize(("away", "expected"), [(0, 1.0), (1, 1.0), (2, 0.5), (3, 0.5), (4, 0.0)])
 def test_a_standing_fades_with_the_sentences_behind_it(standing, away, expected):
-    assert of(RATNA, spoke(HARIS), seen(RATNA, 2, standing), at=gap(2 + away))[standing] == expected
+    assert of(RATNA, spoke(HARIS), seen(RATNA, 2, standing), at=anaphor(2 + away))[standing] == expected
 
 
 def test_an_introduction_ends_where_somebody_speaks():
-    assert of(RATNA, seen(RATNA, 1, "introduced"), spoke(HARIS, 2), at=gap(2))["introduced"] == 0.0
+    assert of(RATNA, seen(RATNA, 1, "introduced"), spoke(HARIS, 2), at=anaphor(2))["introduced"] == 0.0
 
 
 @pytest.mark.parametrize(("person", "enters"), [(PASSING, 1.0), (RATNA, 0.0)])
 def test_a_subject_enters_who_is_no_source_elsewhere(person, enters):
-    assert of(person, seen(person, 1, "subject"), at=gap(1))["enters"] == enters
+    assert of(person, seen(person, 1, "subject"), at=anaphor(1))["enters"] == enters
 
 
 @pytest.mark.parametrize(
     ("standing", "bystander"), [("introduced", 0.0), ("reacts", 0.0), ("subject", 0.0), ("undergoes", 1.0)]
 )
 def test_who_is_introduced_is_no_bystander(standing, bystander):
-    assert of(PASSING, seen(PASSING, 1, standing), at=gap(1))["bystander"] == bystander
+    assert of(PASSING, seen(PASSING, 1, standing), at=anaphor(1))["bystander"] == bystander
 
 
 @pytest.mark.parametrize(("first", "new"), [(0, 0.0), (2, 1.0)])
 def test_new_is_who_was_first_named_after_the_last_quote(first, new):
     mentions = [seen(RATNA, first), spoke(HARIS, 1), seen(RATNA, 2)]
-    assert of(RATNA, *mentions, at=gap(2))["new"] == new
+    assert of(RATNA, *mentions, at=anaphor(2))["new"] == new
 
 
 # --- verbs that go on ------------------------------------------------------------------------------------
@@ -76,36 +77,36 @@ def test_new_is_who_was_first_named_after_the_last_quote(first, new):
     ("person", "goes_on", "expected"), [(RATNA, True, 1.0), (RATNA, False, 0.0), (HARIS, True, 0.0)]
 )
 def test_a_verb_that_goes_on_is_that_of_who_spoke_last(person, goes_on, expected):
-    assert of(person, spoke(HARIS), spoke(RATNA, 1), at=gap(1, goes_on=goes_on))["goes-on"] == expected
+    assert of(person, spoke(HARIS), spoke(RATNA, 1), at=anaphor(1, goes_on=goes_on))["goes-on"] == expected
 
 
 def test_a_body_that_spoke_last_goes_on():
     mentions = [spoke(HARIS), spoke(BODY, 1)]
-    assert candidates(*mentions, at=gap(1, goes_on=True)) == {"Haris Munandar", "Dewan Warga"}
-    assert candidates(*mentions, at=gap(1)) == {"Haris Munandar"}
+    assert candidates(*mentions, at=anaphor(1, goes_on=True)) == {"Haris Munandar", "Dewan Warga"}
+    assert candidates(*mentions, at=anaphor(1)) == {"Haris Munandar"}
 
 
 # --- candidates ------------------------------------------------------------------------------------------
 
 
 def test_a_body_is_a_candidate_where_no_source_is_a_person():
-    assert candidates(spoke(BODY), seen(PASSING, 1), at=gap(1)) == {"Dewan Warga"}
-    assert candidates(spoke(BODY), seen(PASSING, 1, "subject"), at=gap(1)) == {"Dewan Warga", "Tomas Velinko"}
-    assert candidates(spoke(BODY), spoke(RATNA, 1), at=gap(1)) == {"Ratna Wulandari"}
+    assert candidates(spoke(BODY), seen(PASSING, 1), at=anaphor(1)) == {"Dewan Warga"}
+    assert candidates(spoke(BODY), seen(PASSING, 1, "subject"), at=anaphor(1)) == {"Dewan Warga", "Tomas Velinko"}
+    assert candidates(spoke(BODY), spoke(RATNA, 1), at=anaphor(1)) == {"Ratna Wulandari"}
 
 
 def test_whoever_is_mentioned_is_a_candidate_where_nobody_else_is():
-    assert candidates(seen(PASSING, 0), at=gap(1)) == {"Tomas Velinko"}
+    assert candidates(seen(PASSING, 0), at=anaphor(1)) == {"Tomas Velinko"}
 
 
 @pytest.mark.parametrize(("standing", "there"), [("subject", True), ("mentioned", False)])
 def test_a_role_is_nobody_who_is_only_mentioned_in_passing(standing, there):
-    found = candidates(spoke(RATNA), seen(PASSING, 1, standing), at=gap(1, kind="role"))
+    found = candidates(spoke(RATNA), seen(PASSING, 1, standing), at=anaphor(1, kind="role"))
     assert ("Tomas Velinko" in found) == there
 
 
 def test_a_clitic_may_be_somebody_who_is_only_mentioned():
-    assert "Tomas Velinko" in candidates(spoke(RATNA), seen(PASSING, 1), at=gap(1))
+    assert "Tomas Velinko" in candidates(spoke(RATNA), seen(PASSING, 1), at=anaphor(1))
 
 
 # --- words about somebody --------------------------------------------------------------------------------
@@ -113,7 +114,7 @@ def test_a_clitic_may_be_somebody_who_is_only_mentioned():
 
 @pytest.mark.parametrize(("words", "full"), [("ratna wulandari menghina kami", 1.0), ("ratna menghina kami", 0.0)])
 def test_words_that_name_a_person_in_full_speak_against_them(words, full):
-    found = of(RATNA, spoke(RATNA), at=gap(1, words=words, about=(RATNA,)))
+    found = of(RATNA, spoke(RATNA), at=anaphor(1, words=words, about=(RATNA,)))
     assert (found["named-in-full-inside"], found["named-inside"]) == (full, 1.0)
 
 
@@ -122,7 +123,7 @@ def test_words_that_name_a_person_in_full_speak_against_them(words, full):
 )
 def test_words_about_a_suspect_speak_against_a_suspect(accused, accuses, expected):
     mention = seen(RATNA, 0, "undergoes", accused=accused)
-    assert of(RATNA, mention, at=gap(1, accuses=accuses))["accused-inside"] == expected
+    assert of(RATNA, mention, at=anaphor(1, accuses=accuses))["accused-inside"] == expected
 
 
 # --- distance --------------------------------------------------------------------------------------------
@@ -130,13 +131,13 @@ def test_words_about_a_suspect_speak_against_a_suspect(accused, accuses, expecte
 
 @pytest.mark.parametrize(("away", "far"), [(2, 0.0), (3, 1.0)])
 def test_far_is_beyond_two_paragraphs(away, far):
-    found = of(RATNA, spoke(RATNA), at=gap(away))
+    found = of(RATNA, spoke(RATNA), at=anaphor(away))
     assert (found["far"], found["near"]) == (far, 1 / (1 + away))
 
 
 @pytest.mark.parametrize(("away", "before"), [(1, 1.0), (2, 0.0)])
 def test_just_before_is_this_sentence_or_the_one_before(away, before):
-    assert of(RATNA, spoke(RATNA), at=gap(away))["spoke-just-before"] == before
+    assert of(RATNA, spoke(RATNA), at=anaphor(away))["spoke-just-before"] == before
 
 
 # --- positions -------------------------------------------------------------------------------------------

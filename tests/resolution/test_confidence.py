@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from quotes.resolution import decide
-from quotes.resolution.confidence import ConfidenceEstimator, signs
+from quotes.resolution.confidence import ConfidenceEstimator, collect_signs
 from quotes.resolution.weights import SIGNS
 from tests.trees import attributions, parsed, record, shipped, weights
 
@@ -22,7 +22,7 @@ def known(*paragraphs: Sequence[str] | str) -> list[dict[str, float]]:
     """The signs of every quote."""
     article = parsed(*paragraphs)
     decided = decide(article, attributions(article), shipped(), weights())
-    return [signs(*each, decided.resolver) for each in decided.each]
+    return [collect_signs(*each, decided.resolver) for each in decided.each]
 
 
 def estimates(of: Mapping[str, float], *paragraphs: Sequence[str] | str) -> list[float | None]:

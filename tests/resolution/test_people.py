@@ -29,7 +29,7 @@ def _tag(word: str) -> str:
 def called(words: str, *sentences: str) -> str:
     """The full name of whom a name at the end of an article means."""
     found = people(*sentences)
-    return found.who(words.split(), 10_000).name
+    return found.choose_bearer(words.split(), 10_000).name
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 
 from quotes.matching.rulebook import Rulebook
 from quotes.records import Record, Span, Speaker
-from quotes.resolution.profiles import affiliation, clean_roles, gender, outermost, role_before, without_names
+from quotes.resolution.positions import keep_outermost
+from quotes.resolution.roles import clean_roles, cut_names, find_affiliation, find_role_before, infer_gender
 from quotes.resolution.word_classes import NameLexicon
 from quotes.resources import rules_folder
 from tests.trees import phrase, record
@@ -59,7 +60,7 @@ def test_what_stands_before_names_and_is_no_role_is_none(phrase, known):
     ],
 )
 def test_the_affiliation_is_the_body_or_place_that_a_role_names(role, body, known):
-    assert affiliation([role], known) == body
+    assert find_affiliation([role], known) == body
 
 
 @pytest.mark.parametrize(
@@ -76,11 +77,11 @@ def test_a_role_ends_before_forms_of_address_and_degrees(phrase, role, known):
 
 
 def test_the_first_role_with_an_affiliation_decides(known):
-    assert affiliation(["Ketua", "Ketua KPK", "Kepala BPS"], known) == "KPK"
+    assert find_affiliation(["Ketua", "Ketua KPK", "Kepala BPS"], known) == "KPK"
 
 
 def test_the_own_name_of_somebody_is_no_part_of_his_role():
-    assert without_names("Presiden Budiyono", {"budiyono"}) == "Presiden"
+    assert cut_names("Presiden Budiyono", {"budiyono"}) == "Presiden"
 
 
 @pytest.mark.parametrize(
@@ -96,11 +97,11 @@ def test_the_own_name_of_somebody_is_no_part_of_his_role():
     ],
 )
 def test_the_gender_is_given_only_where_the_words_say_it(phrases, said, known):
-    assert gender(phrases, known) == said
+    assert infer_gender(phrases, known) == said
 
 
 def test_a_name_inside_its_phrase_is_one_mention():
-    assert outermost([Span(5, 9), Span(0, 9), Span(12, 15), Span(0, 9)]) == (Span(0, 9), Span(12, 15))
+    assert keep_outermost([Span(5, 9), Span(0, 9), Span(12, 15), Span(0, 9)]) == (Span(0, 9), Span(12, 15))
 
 
 RATNA = "Menteri/NOUN/2/nsubj Kelautan/PROPN/3/nmod Ratna/PROPN/3/flat:name Wulandari/PROPN/5/flat:name"
@@ -173,4 +174,4 @@ def test_a_role_beside_somebody_is_none_of_his():
 )
 def test_a_role_has_fourteen_words_at_most_and_a_bracket_in_it_five(words, role, known):
     found = phrase(words)
-    assert role_before(len(found) - 1, found, known) == role
+    assert find_role_before(len(found) - 1, found, known) == role

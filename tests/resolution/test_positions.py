@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.records import Span
-from quotes.resolution.span_index import SpanIndex
+from quotes.resolution.positions import SpanIndex
 
 SPANS = st.tuples(st.integers(0, 20), st.integers(0, 8)).map(lambda pair: Span(pair[0], pair[0] + pair[1]))
 

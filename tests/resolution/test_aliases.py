@@ -1,0 +1,206 @@
+"""Which names are short for others, which nicknames a sentence explains, and the full names of bodies."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.records import Span
+from quotes.resolution.aliases import (
+    Bodies,
+    Nickname,
+    abbreviates,
+    contains_in_order,
+    find_nicknames,
+    is_handle_of,
+    is_short_for,
+    is_spelling_of,
+)
+from quotes.resolution.mentions import NameMention
+from quotes.resolution.word_classes import NameLexicon
+from quotes.trees import Sentence
+from tests.trees import finder, parsed, phrase, shipped
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("STH", "Shin Tae-ho"),
+        ("BHW", "Bowo Haris Wicaksana"),
+        ("Bowhar", "Bowo Haris"),
+        ("Jowasi", "Joko Wasisto"),
+        ("Sandi", "Sandiaga Wicaksana"),
+        ("Dovi", "Dovisano"),
+        ("Jowa", "Joko Wasisto"),  # a blend of four letters
+    ],
+)
+def test_initials_blends_and_beginnings_are_short_names(short, name):
+    assert is_short_for((short,), name.split())
+
+
+@pytest.mark.parametrize(
+    ("short", "name"),
+    [
+        ("STK", "Shin Tae-ho"),  # other initials
+        ("ST", "Shin Tae-ho"),  # not all of them
+        ("San", "Sandiaga Wicaksana"),  # a beginning of three letters
+        ("Jow", "Joko Wasisto"),  # a blend of three
+        ("Jowi", "Bowo Haris"),
+        ("Rat", "Ratna"),
+        ("Bowo Haris", "Bowo Haris Wicaksana"),  # a part of two words is no short form
+    ],
+)
+def test_others_are_none(short, name):
+    assert not is_short_for(short.split(), name.split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Dovizoso", "Andrea Dovizioso"),
+        ("Mukthar", "Mukhtar"),
+        ("Mukti", "Mukta"),
+        ("Ratna Wulandary", "Ratna Wulandari"),
+    ],
+)
+def test_one_letter_makes_another_spelling(one, other):
+    assert is_spelling_of(one.split(), other.split())
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Rani", "Rina"),  # four letters
+        ("Dovizos", "Andrea Dovizioso"),  # two letters
+        ("Hartono", "Martono"),  # another first letter
+        ("Ratno Wulandary", "Ratna Wulandari"),  # two words
+        ("Ratna", "Ratna Wulandari"),
+    ],
+)
+def test_more_than_one_letter_makes_another_name(one, other):
+    assert not is_spelling_of(one.split(), other.split())
+
+
+@pytest.mark.parametrize(
+    ("short", "words"),
+    [
+        ("BMKG", "Badan Meteorologi Klimatologi Geofisika"),
+        ("Kemenkeu", "Kementerian Keuangan"),
+        ("Kemarilog", "Kementerian Maritim Logistik"),
+    ],
+)
+def test_an_abbreviation_is_made_of_the_beginnings_of_words(short, words):
+    assert abbreviates(short, words.split())
+
+
+def test_an_abbreviation_begins_with_the_first_word_and_uses_every_letter():
+    assert not abbreviates("BMKG", ["Kepala", "Badan", "Meteorologi", "Klimatologi", "Geofisika"])
+    assert not abbreviates("BMX", ["Badan", "Meteorologi"])
+
+
+def test_a_part_of_a_name_keeps_the_order_of_its_words():
+    assert contains_in_order(("Bowo", "Haris", "Wicaksana"), ("bowo", "Wicaksana"))
+    assert not contains_in_order(("Bowo", "Haris"), ("Haris", "Bowo"))
+
+
+@pytest.mark.parametrize("handle", ["@bowolaksana", "@bowo.laksana", "@bowo_laksana99", "@bowolak", "@bowol"])
+def test_an_account_carries_the_name_of_its_owner(handle):
+    assert is_handle_of(handle, ("Bowo", "Laksana"))
+
+
+@pytest.mark.parametrize("handle", ["@bowo", "@laksana", "@ratnawulandari"])
+def test_an_account_with_one_common_name_is_anybodys(handle):
+    assert not is_handle_of(handle, ("Bowo", "Laksana"))
+
+
+KNOWN = NameLexicon(shipped().titles, shipped().lists)
+
+
+def explained(words: str, *names: str) -> list[Nickname]:
+    """The nicknames in some words; the names are given in the order of the text."""
+    built = phrase(words)
+    forms = [word.form for word in built]
+    mentions, at = [], 0
+    for name in names:
+        parts = name.split()
+        at = next(k for k in range(at, len(forms)) if forms[k : k + len(parts)] == parts)
+        mentions.append(NameMention(tuple(parts), Span(built[at].start, built[at + len(parts) - 1].end)))
+        at += len(parts)
+    return list(find_nicknames(Sentence(built), mentions, mentions, KNOWN))
+
+
+RATNA = ("Ratna", "Wulandari")
+
+
+@pytest.mark.parametrize(
+    ("words", "nickname", "found"),
+    [
+        ("Ratna Wulandari ( Ratu )", "Ratu", True),
+        ("Ratna Wulandari ( Ratu Laut )", "Ratu Laut", True),
+        ("Ratna Wulandari ( Ratu Laut Biru )", "Ratu Laut Biru", False),
+        ("Ratna Wulandari ( Ratu dari Ambon )", "Ratu", False),
+        ("Ratna Wulandari , Ratu )", "Ratu", False),
+        ("Ratna Wulandari alias Ratu", "Ratu", True),
+        ("Ratna Wulandari dan Ratu", "Ratu", False),
+    ],
+)
+def test_a_nickname_stands_alone_in_a_bracket_or_behind_alias(words, nickname, found):
+    assert explained(words, "Ratna Wulandari", nickname) == ([(RATNA, tuple(nickname.split()))] if found else [])
+
+
+@pytest.mark.parametrize(("between", "found"), [(6, True), (7, False)])
+def test_six_words_at_most_stand_between_a_name_and_its_nickname(between, found):
+    words = f"Ratna Wulandari {'lama ' * (between - 1)} alias Ratu"
+    assert bool(explained(words, "Ratna Wulandari", "Ratu")) is found
+
+
+@pytest.mark.parametrize(
+    ("words", "second", "found"),
+    [
+        ("Ratna Wulandari atau Ratu", "Ratu", True),
+        ("Ratna Wulandari atau Haris Munandar", "Haris Munandar", False),
+        ("Ratna Wulandari atau dikenal Haris Munandar", "Haris Munandar", True),
+    ],
+)
+def test_atau_joins_two_full_names_to_one_person_only_with_more_words(words, second, found):
+    assert bool(explained(words, "Ratna Wulandari", second)) is found
+
+
+@pytest.mark.parametrize(("between", "found"), [("", True), ("kampungku ", True), ("kampungnya ", False)])
+def test_a_nickname_behind_its_verb_stands_within_twelve_characters(between, found):
+    # "disapa", a blank, and the words before the nickname
+    words = f"Ratna Wulandari tiba dan biasa lama lama lama disapa {between}Ratu"
+    assert ((RATNA, ("Ratu",)) in explained(words, "Ratna Wulandari", "Ratu")) is found
+
+
+def test_the_bearer_is_who_has_a_name_that_begins_like_the_nickname_and_else_who_was_named_last_in_full():
+    words = "Ratna Wulandari dan Haris Munandar dan Beni tiba lama lama lama lama lama disapa {}"
+    names = ("Ratna Wulandari", "Haris Munandar", "Beni")
+    assert explained(words.format("Rat"), *names, "Rat") == [(RATNA, ("Rat",))]
+    assert explained(words.format("Jalak"), *names, "Jalak") == [(("Haris", "Munandar"), ("Jalak",))]
+
+
+def fullest(words: str, name: str) -> str:
+    entries = [
+        f"{word}/{'PROPN' if word[0].isupper() else 'NOUN'}/{min(k, 1)}/dep" for k, word in enumerate(words.split())
+    ]
+    article = parsed([" ".join(entries)])
+    return Bodies(article, finder(*article.paragraphs[0].sentences)).fullest(name)
+
+
+@pytest.mark.parametrize(
+    ("before", "long"),
+    [
+        ("Badan Xenon Qori Zaman", "Badan Xenon Qori Zaman"),
+        ("Rani dari Badan Xenon dan Qori Zaman", "Badan Xenon dan Qori Zaman"),
+        ("Badan Xenon Qori", "BXQZ"),
+        ("badan Xenon Qori Zaman", "BXQZ"),
+    ],
+)
+def test_an_abbreviation_in_brackets_stands_for_the_words_before_it(before, long):
+    assert fullest(f"{before} ( BXQZ ) hadir", "BXQZ") == long
+
+
+@pytest.mark.parametrize(("small", "found"), [(9, True), (10, False)])
+def test_it_stands_for_thirteen_words_at_most(small, found):
+    long = f"Badan {'dan ' * small}Xenon Qori Zaman"
+    assert fullest(f"{long} ( BXQZ ) hadir", "BXQZ") == (long if found else "BXQZ")
