@@ -157,14 +157,19 @@ def _check_order(record: Mapping[str, Any]) -> Iterator[Violation]:
 
 
 def _check_ids(record: Mapping[str, Any]) -> Iterator[Violation]:
-    above = 0
+    above, seen = 0, set[str]()
     for quote in record["quotes"]:
         article, _, number = quote["id"].rpartition("#")
-        if article != record["id"] or not number.isdecimal() or int(number) <= above:
+        # A person may move a quote, and those that a person adds are numbered apart: a#c1.
+        is_corrected = "corrected" in quote["flags"] or "confirmed" in quote["flags"]
+        digits = number.removeprefix("c") if is_corrected else number
+        rises = digits.isdecimal() and (is_corrected or int(digits) > above)
+        if article != record["id"] or not rises or quote["id"] in seen:
             wanted = f"{record['id']}#NUMBER, with numbers that rise"
             yield Violation("id", f"the id of a quote is {quote['id']!r}, not {wanted}")
-        else:
-            above = int(number)
+        elif not is_corrected:
+            above = int(digits)
+        seen.add(quote["id"])
     ids = [speaker["id"] for speaker in record["speakers"]]
     for repeated in dict.fromkeys(each for each in ids if ids.count(each) > 1):
         yield Violation("id", f"{ids.count(repeated)} speakers have the id {repeated!r}")

@@ -44,7 +44,7 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
 def _prepare(db: sqlite3.Connection, path: Path, *, create: bool) -> None:
     if create and not db.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone():
         db.execute("PRAGMA journal_mode = WAL")
-        db.executescript(f"BEGIN IMMEDIATE;{sql.IDENTITY}{sql.SCHEMA}COMMIT;")
+        db.executescript(f"BEGIN IMMEDIATE;{sql.IDENTITY}{sql.SCHEMA}{sql.CORRECTIONS}COMMIT;")
     version = _check_version(db, path)
     if version < sql.SCHEMA_VERSION:
         _upgrade(db, version)

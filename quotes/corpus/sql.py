@@ -9,7 +9,7 @@ from __future__ import annotations
 #: ``PRAGMA application_id`` of a store: "QUOT".
 APPLICATION = 0x51554F54
 #: ``PRAGMA user_version``: increased with every change of the schema.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 #: Set for every connection. WAL: others can read while a run writes, and transactions are atomic.
 #: synchronous NORMAL: a killed process loses nothing that is committed; a power cut may lose the last commits.
@@ -20,8 +20,24 @@ PRAGMA synchronous = NORMAL;
 PRAGMA busy_timeout = 10000;
 """
 
+#: Corrections that people make, as quotes.corrections writes them; undone is the time at which one was taken back.
+#: extracted keeps the quotes and speakers as they were extracted, for the articles that have corrections.
+CORRECTIONS = """
+CREATE TABLE corrections (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+    data TEXT NOT NULL,
+    undone TEXT
+) STRICT;
+CREATE INDEX corrections_by_article ON corrections (article);
+CREATE TABLE extracted (
+    article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+    data TEXT NOT NULL
+) STRICT;
+"""
+
 #: For each older version the statements that make the next of it.
-UPGRADES = {1: "ALTER TABLE articles ADD COLUMN date_text TEXT"}
+UPGRADES = {1: "ALTER TABLE articles ADD COLUMN date_text TEXT", 2: CORRECTIONS}
 IDENTITY = f"""
 PRAGMA application_id = {APPLICATION};
 PRAGMA user_version = {SCHEMA_VERSION};
@@ -225,10 +241,23 @@ ON CONFLICT (article) DO UPDATE SET parsing = excluded.parsing, data = excluded.
 """
 FORGET_QUOTES = "DELETE FROM quotes WHERE article = ?"
 FORGET_SPEAKERS = "DELETE FROM speakers WHERE article = ?"
+FORGET_EXTRACTED = "DELETE FROM extracted WHERE article = ?"
 ADD_QUOTE = "INSERT INTO quotes (article, words, data) VALUES (?, ?, ?)"
 ADD_VOICE = "INSERT INTO voices (quote, place, speaker, speaker_id) VALUES (?, ?, ?, ?)"
 ADD_SPEAKER = "INSERT INTO speakers (article, data) VALUES (?, ?)"
 ADD_ALIAS = "INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)"
+
+# --- corrections ---
+ARTICLE_NUMBER = "SELECT id FROM articles WHERE name = ?"
+ADD_CORRECTION = "INSERT INTO corrections (article, data) VALUES (?, ?)"
+UNDO_CORRECTION = "UPDATE corrections SET undone = ? WHERE id = ? AND undone IS NULL RETURNING article"
+CORRECTIONS_OF = "SELECT data FROM corrections WHERE article = ? AND undone IS NULL ORDER BY id"
+ALL_CORRECTIONS = """
+SELECT c.id, a.name, c.data, c.undone FROM corrections c JOIN articles a ON a.id = c.article
+WHERE ? IS NULL OR a.name = ? ORDER BY c.id
+"""
+KEEP_EXTRACTED = "INSERT INTO extracted (article, data) VALUES (?, ?)"
+EXTRACTED = "SELECT data FROM extracted WHERE article = ?"
 
 # --- queries ---
 #: Articles that were processed successfully, by any version; {where} is a condition on ``a``.

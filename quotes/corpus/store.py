@@ -12,8 +12,9 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from quotes.corpus import sql
+from quotes.corpus.corrected_records import StoredCorrection, read_corrections, read_extracted, save_record
 from quotes.corpus.database import MAGIC, connect, explain_error, lock_for_writing, transaction
-from quotes.corpus.selection import Selection
+from quotes.corpus.selection import Condition, Selection
 from quotes.corpus.versions import Version
 from quotes.corpus.work_queue import (
     Result,
@@ -25,6 +26,8 @@ from quotes.corpus.work_queue import (
     save_failure,
     save_result,
 )
+from quotes.corrections import Correction
+from quotes.errors import RecordError, StoreError
 from quotes.reading import Failure
 from quotes.records import Article, Record
 
@@ -187,14 +190,77 @@ class Store:
         """Note that a run has ended normally."""
         self._db.execute(sql.END_RUN, (_now(), run.id))
 
+    # --- corrections, by people ---
+
+    def add_correction(self, article: str, correction: Correction) -> int:
+        """Store a correction and apply it to the article's record at once; return the number of the correction.
+
+        Raises:
+            StoreError: the store has no record of this article.
+            RecordError: the words of the correction do not occur in the article, or its speakers are no entries.
+        """
+        with transaction(self._db):
+            number, extracted = self._read_extracted(article)
+            added = self._db.execute(sql.ADD_CORRECTION, (number, json.dumps(correction.to_dict(), ensure_ascii=False)))
+            corrected = save_record(self._db, number, extracted)
+            if corrected.lost and corrected.lost[-1] == len(list(self._db.execute(sql.CORRECTIONS_OF, (number,)))) - 1:
+                message = f"the correction fits nothing in the article {article!r}"
+                raise RecordError(message, hint="take the words from the article, and the speakers from its entries")
+        assert added.lastrowid is not None
+        return added.lastrowid
+
+    def undo_correction(self, number: int) -> None:
+        """Take a correction back, and save the record without it.
+
+        Raises:
+            StoreError: there is no such correction, or it is undone.
+        """
+        with transaction(self._db):
+            row = self._db.execute(sql.UNDO_CORRECTION, (_now(), number)).fetchone()
+            if row is None:
+                raise StoreError(f"there is no correction {number} to undo", path=str(self.path))
+            extracted = read_extracted(self._db, row[0])
+            assert extracted is not None, "an article with corrections keeps its record as it was extracted"
+            save_record(self._db, row[0], extracted)
+
+    def corrections(self, article: str | None = None) -> list[StoredCorrection]:
+        """List the corrections of an article, or of all articles, in the order in which they were made."""
+        return list(read_corrections(self._db, article))
+
+    def extracted(self, article: str) -> Record:
+        """Return the record of an article as it was extracted, without corrections.
+
+        Raises:
+            StoreError: the store has no record of this article.
+        """
+        return self._read_extracted(article)[1]
+
+    def _read_extracted(self, article: str) -> tuple[int, Record]:
+        record = self.record(article)
+        (number,) = self._db.execute(sql.ARTICLE_NUMBER, (article,)).fetchone()
+        return number, read_extracted(self._db, number) or record
+
     # --- reading ---
+
+    def record(self, article: str) -> Record:
+        """Return the record of one article, by its id.
+
+        Raises:
+            StoreError: the store has no record of this article.
+        """
+        found = next(self._records(Condition("a.name = ?", (article,)), Condition()), None)
+        if found is None:
+            raise StoreError(f"has no record of the article {article!r}", path=str(self.path), hint="check the id")
+        return found
 
     def records(self, selection: Selection = Selection()) -> Iterator[Record]:  # noqa: B008 - it is frozen
         """Yield the records of a selection in the order of the input, each with the selected quotes only.
 
         If quotes are selected by speaker, type or words, articles without such a quote are left out.
         """
-        articles, quotes = selection.of_articles, selection.with_words
+        return self._records(selection.of_articles, selection.with_words)
+
+    def _records(self, articles: Condition, quotes: Condition) -> Iterator[Record]:
         some_only = bool(quotes.values)
         rows = self._db.execute(sql.ARTICLES.format(where=articles.text), articles.values)
         for number, form, flags, name, text, title, date, outlet, url, date_text in rows:

@@ -11,9 +11,9 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from quotes.corpus import sql
+from quotes.corpus.corrected_records import forget_record, save_record
 from quotes.reading import Failure
 from quotes.reading.articles import digest_of
 from quotes.records import Article, Record
@@ -106,28 +106,13 @@ def fetch_tasks(db: sqlite3.Connection, run: Run, size: int) -> Iterator[list[Ta
 
 def save_result(db: sqlite3.Connection, run: Run, result: Result) -> None:
     """Store a result in the place of an older one."""
-    for statement in (sql.FORGET_QUOTES, sql.FORGET_SPEAKERS, sql.CLEAR_FAILURE):
-        db.execute(statement, (result.number,))
+    db.execute(sql.CLEAR_FAILURE, (result.number,))
     if result.parse is not None:
         db.execute(sql.KEEP_PARSE, (result.number, run.parsing, result.parse))
     if result.record is None:
+        forget_record(db, result.number)
         db.execute(sql.FAIL_ARTICLE, (run.id, result.reason, result.hint, result.number))
     else:
-        _save_record(db, result.number, result.record)
-    flags = _to_json(result.record.flags) if result.record else None
+        save_record(db, result.number, result.record)
+    flags = json.dumps(result.record.flags) if result.record else None
     db.execute(sql.FINISH, (run.version, flags, result.number))
-
-
-def _save_record(db: sqlite3.Connection, number: int, record: Record) -> None:
-    data = record.to_dict()
-    for quote, about in zip(record.quotes, data["quotes"], strict=True):
-        row = db.execute(sql.ADD_QUOTE, (number, quote.text, _to_json(about))).lastrowid
-        speakers = zip_longest(quote.speakers, quote.speaker_ids)
-        db.executemany(sql.ADD_VOICE, [(row, k, name or id_, id_) for k, (name, id_) in enumerate(speakers)])
-    for speaker, about in zip(record.speakers, data["speakers"], strict=True):
-        row = db.execute(sql.ADD_SPEAKER, (number, _to_json(about))).lastrowid
-        db.executemany(sql.ADD_ALIAS, [(row, alias) for alias in speaker.aliases])
-
-
-def _to_json(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

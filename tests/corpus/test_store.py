@@ -17,7 +17,8 @@ from quotes.corpus import Selection, Store, is_store
 from quotes.corpus.sql import SCHEMA_VERSION
 from quotes.corpus.versions import Version
 from quotes.corpus.work_queue import Result, Task
-from quotes.errors import StoreError
+from quotes.corrections import Anchor, Correction, correct_quote
+from quotes.errors import RecordError, StoreError
 from quotes.reading import read
 from quotes.records import Article
 
@@ -194,6 +195,7 @@ def test_a_store_of_version_1_is_upgraded_in_place(tmp_path: Path) -> None:
     Store(path).__exit__(None, None, None)
     with sqlite3.connect(path) as db:
         db.executescript("ALTER TABLE articles DROP COLUMN date_text; PRAGMA user_version = 1;")
+        db.executescript("DROP TABLE corrections; DROP TABLE extracted;")
 
     with Store(path, create=False) as store:
         assert list(store.records()) == []
@@ -227,3 +229,41 @@ def test_a_batch_is_written_completely_or_not_at_all(articles: Articles, tmp_pat
             store.save_results(this, [sound, Result(999, None, "no such article", parse=b"x")])
 
         assert (store.summary().quotes, store.summary().waiting) == (0, 2)
+
+
+def test_a_correction_shows_in_every_reading_of_the_store_and_can_be_undone(store: Store) -> None:
+    record = store.record("a1")
+    number = store.add_correction("a1", correct_quote(record, record.quotes[0], "speaker", speakers=("Rini Aulia",)))
+
+    assert found(store, speakers=("Rini Aulia",)) == ["a1"]
+    assert [hit.speaker for hit in store.search(Selection(words=("Senin",)), 5)] == ["Rini Aulia"]
+    assert store.extracted("a1") == record
+    assert [(made.id, made.article, made.undone) for made in store.corrections("a1")] == [(number, "a1", None)]
+
+    store.undo_correction(number)
+
+    assert store.record("a1") == record
+    assert store.corrections()[0].undone is not None
+    with pytest.raises(StoreError, match="no correction 1 to undo"):
+        store.undo_correction(number)
+
+
+def test_a_correction_survives_another_extraction(store: Store) -> None:
+    record = store.record("a1")
+    store.add_correction("a1", correct_quote(record, record.quotes[0], "speaker", speakers=("Rini Aulia",)))
+    again = store.begin_run(Version("id-news", "parsing", "other rules"), {})
+    store.queue_all(again)
+    for tasks in store.fetch_tasks(again, 2):
+        store.save_results(again, stand_in.load("id-news")(tasks))
+
+    assert store.record("a1").quotes[0].speakers == ("Rini Aulia",)
+    assert store.extracted("a1").quotes[0].speakers == ("Sri Lestari",)
+
+
+def test_a_correction_that_fits_nothing_is_refused_and_not_stored(store: Store) -> None:
+    with pytest.raises(RecordError, match="fits nothing"):
+        store.add_correction("a1", Correction("add", (Anchor("kata yang tidak ada"),), speakers=("Sri Lestari",)))
+    with pytest.raises(StoreError, match="no record of the article 'a9'"):
+        store.add_correction("a9", Correction("complete"))
+
+    assert store.corrections() == []
