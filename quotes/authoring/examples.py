@@ -11,8 +11,7 @@ from quotes.matching.matcher import Match
 from quotes.matching.rulebook import Rulebook
 from quotes.parsing import ParsedParagraph, Parser
 from quotes.records import Span
-from quotes.rulelang.keywords import UNCUED
-from quotes.rulelang.rule import Example, Rule
+from quotes.rulelang.rule import UNCUED, Example, Rule
 
 Kind = Literal["example", "counter-example", "miss"]
 #: Parses texts, each of which is one paragraph.

@@ -12,7 +12,7 @@ from typing import Any
 
 from quotes.matching.rulebook import Rulebook
 from quotes.resources import rules_folder
-from quotes.rulelang.keywords import (
+from quotes.rulelang.rule import (
     ANY,
     BESIDE,
     FEATURES,

@@ -1,8 +1,8 @@
-"""The command ``quotes``: one command per file, and the only package that prints and exits.
+"""The command ``quotes``: the only package that prints and exits.
 
-To add a command, write ``quotes/cli/NAME.py`` with a click command (or group)
-called ``command``, and enter its module in :data:`COMMANDS`. The help imports
-all of these files, so import only click and light modules at the top; import
+Commands of one thought share a module. To add one, write a click command (or
+group) ``NAME_command``, and enter its module in :data:`COMMANDS`. The help imports
+all of these modules, so import only click and light modules at the top; import
 torch, Stanza, pyarrow and the like inside functions. A command returns its exit
 code, or None for 0, and raises :class:`~quotes.errors.QuotesError` for errors
 that the user can correct. Options that several commands have are in
@@ -15,24 +15,24 @@ import os
 
 import click
 
+from quotes.cli.errors import stop_on_signals
 from quotes.cli.group import CommandGroup
 from quotes.cli.options import version_option
-from quotes.cli.signals import stop_on_signals
 from quotes.cli.terminal import open_closed_streams
 
 #: The commands in the order of ``quotes --help``, and the module of each.
 COMMANDS = {
     "extract": "quotes.cli.extract",
     "corpus": "quotes.cli.corpus",
-    "speakers": "quotes.cli.speakers",
-    "view": "quotes.cli.view",
+    "speakers": "quotes.cli.records",
+    "view": "quotes.cli.records",
     "graph": "quotes.cli.graph",
     "registry": "quotes.cli.registry",
     "explain": "quotes.cli.explain",
-    "check": "quotes.cli.check",
+    "check": "quotes.cli.records",
     "rules": "quotes.cli.rules",
     "evaluate": "quotes.cli.evaluate",
-    "convert-gold": "quotes.cli.convert_gold",
+    "convert-gold": "quotes.cli.evaluate",
     "benchmark": "quotes.cli.benchmark",
 }
 

@@ -1,9 +1,9 @@
-"""``quotes benchmark``: the speed of extraction, compared with Stanza's default pipeline."""
+"""``quotes benchmark``: the speed of extraction, compared with Stanza's default pipeline, as tables or JSON."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ import click
 from quotes.cli.files import refuse_overwriting
 from quotes.cli.options import common_options, is_quiet, model_option, rules_option
 from quotes.cli.progress import Progress
-from quotes.cli.terminal import say
+from quotes.cli.terminal import count, make_table, say, show
 from quotes.errors import InputError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class _Counts(click.ParamType[Any]):
 @rules_option
 @click.option("-o", "--output", type=_FILE, metavar="FILE", help="Write all figures to FILE as JSON.")
 @common_options
-def command(paths: Sequence[str], **options: Any) -> None:
+def benchmark_command(paths: Sequence[str], **options: Any) -> None:
     """Measure the speed of extraction, and compare it with Stanza's default pipeline and the same model.
 
     The variants run in turn on the same articles, each in a process of its own. Speed is measured in processor time,
@@ -99,15 +99,15 @@ def command(paths: Sequence[str], **options: Any) -> None:
       quotes benchmark articles.jsonl
       quotes benchmark articles.jsonl --variant optimized --scaling 10,100,1000 -o figures.json
     """  # noqa: D301 - to click, the character \b before a paragraph keeps its line breaks
-    from quotes.benchmark import report
+    from quotes.benchmark.measurement import describe_machine
     from quotes.benchmark.worker import Setting
-    from quotes.evaluation.formats.files import write_text
+    from quotes.evaluation.gold import write_text
 
     if options["output"]:
         refuse_overwriting(options["output"], paths)
     setting = Setting(options["model"], tuple(map(str, options["rules"])), options["threads"])
     articles = _read_articles(paths, options["limit"])
-    figures: dict[str, Any] = {"machine": report.describe_machine(setting), "articles": len(articles)}
+    figures: dict[str, Any] = {"machine": describe_machine(setting), "articles": len(articles)}
     figures |= _compare(articles, setting, options)
     if options["gold"]:
         figures["gold"] = _score(options["gold"], setting, options)
@@ -138,8 +138,7 @@ def _chosen_variants(options: dict[str, Any]) -> list[str]:
 
 
 def _compare(articles: Sequence[Article], setting: Setting, options: dict[str, Any]) -> dict[str, Any]:
-    from quotes.benchmark.measurement import measure_variants, split_rounds
-    from quotes.benchmark.report import report_variants
+    from quotes.benchmark.measurement import measure_variants, report_variants, split_rounds
 
     variants = _chosen_variants(options)
     rounds = [each for each in split_rounds(len(articles), options["rounds"], whole=options["whole"]) if each]
@@ -170,8 +169,7 @@ def _score(path: Path, setting: Setting, options: dict[str, Any]) -> dict[str, A
 
 
 def _measure_scaling(articles: Sequence[Article], counts: tuple[int, ...], setting: Setting) -> list[dict[str, Any]]:
-    from quotes.benchmark.measurement import scale_articles, scale_paragraphs
-    from quotes.benchmark.report import report_scaling
+    from quotes.benchmark.measurement import report_scaling, scale_articles, scale_paragraphs
 
     with Progress("steps", total=2 * len(counts), wanted=not is_quiet()) as progress:
         steps = []
@@ -183,13 +181,88 @@ def _measure_scaling(articles: Sequence[Article], counts: tuple[int, ...], setti
 
 
 def _show(figures: dict[str, Any]) -> None:
-    from quotes.cli import benchmark_tables as tables
-
-    tables.print_variants(figures)
-    tables.print_stages(figures)
+    print_variants(figures)
+    print_stages(figures)
     for comparison in figures["comparisons"]:
-        tables.print_comparison(comparison)
+        print_comparison(comparison)
     if "gold" in figures:
-        tables.print_gold(figures["gold"])
+        print_gold(figures["gold"])
     if "scaling" in figures:
-        tables.print_scaling(figures["scaling"])
+        print_scaling(figures["scaling"])
+
+
+#: How many articles with different quotes are named.
+_NAMED = 8
+
+
+def print_variants(figures: Mapping[str, Any]) -> None:
+    """Print what was measured, and the speed of each variant."""
+    machine = figures["machine"]
+    versions = f"Python {machine['python']}, torch {machine['torch']}, Stanza {machine['stanza']}"
+    articles, threads = count(figures["articles"], "article"), count(machine["threads"], "thread")
+    show(f"{articles}, model {machine['model']}, {threads}; {versions}")
+    numbers = ["articles/s", "words/s", "cpu s", "wall s", "peak MB", "load s", "first article s"]
+    table = make_table(["variant"], numbers, edges=True)
+    for variant in figures["variants"]:
+        peak = "-" if variant["peak_mb"] is None else f"{variant['peak_mb']:.0f}"
+        speed = (f"{variant['articles_per_second']:.2f}", f"{variant['words_per_second']:.0f}")
+        spent = (f"{variant['cpu_seconds']:.1f}", f"{variant['wall_seconds']:.1f}", peak)
+        start = (f"{variant['loading']['wall_seconds']:.1f}", f"{variant['first_article']['wall_seconds']:.2f}")
+        table.add_row(variant["variant"], *speed, *spent, *start)
+    show(table)
+
+
+def print_stages(figures: Mapping[str, Any]) -> None:
+    """Print the processor time of each stage."""
+    from quotes.benchmark.measurement import STAGES
+
+    show("processor time per stage: ms per article (% of the variant)")
+    table = make_table(["variant"], STAGES, edges=True)
+    for variant in figures["variants"]:
+        whole = sum(variant["stages"].values())
+        cells = (variant["stages"][name] for name in STAGES)
+        per_article = 1000 / variant["articles"]
+        table.add_row(
+            variant["variant"], *(f"{s * per_article:.1f} ({100 * s / whole:.0f})" if s else "-" for s in cells)
+        )
+    show(table)
+
+
+def print_comparison(found: Mapping[str, Any]) -> None:
+    """Print the speed and the quotes of the optimized variant relative to another."""
+    cpu, wall, same = found["cpu_speedup"], found["wall_speedup"], found["agreement"]
+    show(
+        f"optimized is {cpu['overall']:.2f} times as fast as {found['variant']} in processor time "
+        f"(rounds {cpu['lowest']:.2f} to {cpu['highest']:.2f}, median {cpu['median']:.2f}), "
+        f"{wall['overall']:.2f} times in wall-clock time ({wall['lowest']:.2f} to {wall['highest']:.2f})"
+    )
+    show(
+        f"  the same quotes in {same['same_articles']} of {same['articles']} articles; "
+        f"{same['quotes']} quotes by optimized, {same['other_quotes']} by {found['variant']}, "
+        f"{same['same_quotes']} the same"
+    )
+    if same["differing"] and same["same_quotes"] * 2 > same["quotes"]:
+        more = len(same["differing"]) - _NAMED
+        named = ", ".join(same["differing"][:_NAMED]) + (f" and {more} more" if more > 0 else "")
+        show(f"  different: {named}")
+
+
+def print_gold(found: Mapping[str, Any]) -> None:
+    """Print the joint F1 of each variant."""
+    f1s = ", ".join(f"{name} {value:.3f}" for name, value in found["f1"].items())
+    show(f"joint F1 on {found['file']} ({count(found['articles'], 'article')}): {f1s}")
+
+
+def print_scaling(steps: Sequence[Mapping[str, Any]]) -> None:
+    """Print the cost of more articles, and of longer ones."""
+    numbers = ["count", "words", "cpu s", "cpu ms each", "cpu s per 1,000 words", "peak MB"]
+    table = make_table(["input"], numbers, edges=True)
+    for step in steps:
+        peak = "-" if step["cost"]["peak"] is None else f"{step['cost']['peak']:.0f}"
+        spent = (
+            f"{step['cost']['cpu']:.2f}",
+            f"{step['cpu_ms_per_unit']:.1f}",
+            f"{step['cpu_seconds_per_1000_words']:.3f}",
+        )
+        table.add_row(step["unit"], f"{step['count']:,}", f"{step['words']:,}", *spent, peak)
+    show(table)

@@ -1,18 +1,54 @@
-"""The one place where errors become messages and exit codes."""
+"""Errors and signals become messages and exit codes here.
+
+SIGTERM and SIGHUP end a command as Ctrl-C does: it cleans up, and no output file is half written.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 import traceback
 from contextlib import suppress
 from enum import IntEnum
 from pathlib import Path
+from types import FrameType
 
-from quotes.cli.signals import Stopped
 from quotes.cli.terminal import say
 from quotes.errors import QuotesError, RuleError, escape_surrogates
+
+#: SIGHUP does not exist on Windows.
+_SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class Stopped(KeyboardInterrupt):
+    """The process got a signal to end.
+
+    Attributes:
+        number: the signal.
+    """
+
+    def __init__(self, number: int) -> None:
+        super().__init__(signal.Signals(number).name)
+        self.number = number
+
+
+def stop_on_signals() -> None:
+    """Raise :class:`Stopped` on SIGTERM and SIGHUP, once: a second signal does not interrupt the cleaning up.
+
+    A signal that is ignored already, as SIGHUP is under ``nohup``, stays ignored.
+    """
+    for number in _SIGNALS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _stop)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    for each in _SIGNALS:
+        signal.signal(each, signal.SIG_IGN)
+    raise Stopped(number)
+
 
 #: Errors of a disk, or a user's share of it, that has no space left.
 _FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}

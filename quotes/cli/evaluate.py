@@ -1,4 +1,4 @@
-"""``quotes evaluate``: predicted quotes against gold quotes."""
+"""``quotes evaluate`` and ``quotes convert-gold``: score against gold, and gold in other formats."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from quotes.cli.files import refuse_overwriting
 from quotes.cli.options import GOLD_FORMAT, common_options, model_option, rules_option
-from quotes.cli.terminal import say
+from quotes.cli.terminal import count, say
 
 if TYPE_CHECKING:
     from quotes.evaluation.gate import Section, Verdict
@@ -53,7 +54,7 @@ _DEFAULT_DRAWS = 2000
 @model_option
 @rules_option
 @common_options
-def command(gold: Path, predicted: Path | None, **options: Any) -> None:
+def evaluate_command(gold: Path, predicted: Path | None, **options: Any) -> None:
     """Compare predicted quotes with gold quotes: precision, recall and F1.
 
     GOLD is JSONL, a folder of brat files or a Label Studio export. PREDICTED is the JSONL output of quotes extract;
@@ -62,8 +63,8 @@ def command(gold: Path, predicted: Path | None, **options: Any) -> None:
     """
     from quotes.evaluation import gate
     from quotes.evaluation.formats import read_gold
-    from quotes.evaluation.formats.files import write_text
     from quotes.evaluation.formats.jsonl import read_predictions
+    from quotes.evaluation.gold import write_text
     from quotes.evaluation.page import render_page
     from quotes.evaluation.score import score
 
@@ -140,7 +141,7 @@ def _to_dict(scores: Scores, before: Scores | None, verdicts: tuple[Verdict, ...
     if draws:
         out["intervals"] = {name: [each.low, each.high] for name, each in scores.intervals(draws).items()}
     if before:
-        from quotes.evaluation.resampling import compare_runs
+        from quotes.evaluation.comparison import compare_runs
 
         compared = compare_runs(before.tallies, scores.tallies, draws or _DEFAULT_DRAWS)
         out["compare"] = {name: {**asdict(each), "gain": each.gain} for name, each in compared.items()}
@@ -161,3 +162,27 @@ def _print(scores: Scores, before: Scores | None, verdicts: tuple[Verdict, ...],
         tables.print_comparison(before, scores, options["draws"] or _DEFAULT_DRAWS)
     if verdicts:
         tables.print_gate(verdicts)
+
+
+@click.command("convert-gold")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.option(
+    "--from", "read_as", type=GOLD_FORMAT, help="The format of SOURCE. Guessed from the file name by default."
+)
+@click.option("--to", "write_as", type=GOLD_FORMAT, help="The format of TARGET. Guessed from the file name by default.")
+@common_options
+def convert_gold_command(source: Path, target: Path, read_as: str | None, write_as: str | None) -> None:
+    """Convert gold quotes between JSONL, brat and Label Studio.
+
+    The names of SOURCE and TARGET give their formats: .jsonl is the format of quotes extract, .json is Label Studio, a
+    name without an ending is a folder of brat files. SOURCE can be the output of quotes extract, to be corrected by
+    hand.
+    """
+    from quotes.evaluation.formats import read_gold, write_gold
+
+    refuse_overwriting(list(target.iterdir()) if target.is_dir() else target, [source])
+    articles = read_gold(source, read_as)
+    write_gold(articles, target, write_as)
+    quotes = sum(len(article.quotes) for article in articles)
+    say(f"{target}: {count(len(articles), 'article')}, {count(quotes, 'quote')}")

@@ -8,10 +8,9 @@ from rich.text import Text
 
 from quotes.cli.terminal import count, make_table, show
 from quotes.evaluation.calibration import Calibration
-from quotes.evaluation.changes import Change, find_changes
+from quotes.evaluation.comparison import Change, Interval, compare_runs, find_changes
 from quotes.evaluation.gate import Verdict
 from quotes.evaluation.groups import Group
-from quotes.evaluation.resampling import Interval, compare_runs
 from quotes.evaluation.score import Scores
 from quotes.records import Quote
 

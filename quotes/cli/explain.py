@@ -32,7 +32,7 @@ _MAX_WORDS = 56
 @model_option
 @format_option("text", "json")
 @common_options
-def command(path: str, number: int | None, rules: Sequence[Path], model: str, form: str) -> ExitCode:
+def explain_command(path: str, number: int | None, rules: Sequence[Path], model: str, form: str) -> ExitCode:
     """Explain how each quote of an article was found: rule, dependency tree, speaker.
 
     For every quote this shows how each part was found, which other rules matched and were overridden, which

@@ -53,7 +53,7 @@ class _Tally:
 @speakers_option
 @column_options
 @common_options
-def command(
+def extract_command(
     paths: Sequence[str],
     files: Sequence[Path],
     format_name: str | None,

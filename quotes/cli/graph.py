@@ -61,7 +61,7 @@ class _GraphGroup(CommandGroup):
 
 
 @click.group("graph", cls=_GraphGroup, context_settings={"ignore_unknown_options": True})
-def command() -> None:
+def graph_command() -> None:
     """Export, draw or query the graph of who said what.
 
     RECORDS are what quotes extract (JSONL) and quotes corpus (stores) have written.
@@ -75,7 +75,7 @@ def command() -> None:
     """  # noqa: D301 - click wants the character \b itself
 
 
-@command.command("write")
+@graph_command.command("write")
 @_records
 @click.option(
     "-o", "--output", required=True, metavar="FILE", type=click.Path(path_type=Path),
@@ -129,7 +129,7 @@ def _analysis(name: str, *options: Callable[..., Any]) -> Callable[[Callable[...
     """Return a decorator that makes a command of a function that prints a table."""
 
     def decorate(function: Callable[..., Any]) -> click.Command:
-        return command.command(name)(
+        return graph_command.command(name)(
             combine(_records, table_options, *options, _filter_options, common_options)(function)
         )
 

@@ -15,8 +15,8 @@ class CommandGroup(click.Group):
     """A group of lazily imported commands.
 
     Args:
-        modules: for each command the module that defines it as ``command``, in the order of the help. Commands that
-            are added as click usually does it come after them.
+        modules: for each command the module that defines it as ``NAME_command``, in the order of the help. Commands
+            that are added as click usually does it come after them.
     """
 
     def __init__(self, *args: Any, modules: Mapping[str, str] | None = None, **kwargs: Any) -> None:
@@ -29,7 +29,9 @@ class CommandGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self._modules:
             return super().get_command(ctx, cmd_name)
-        command: click.Command = import_module(self._modules[cmd_name]).command
+        command: click.Command = getattr(
+            import_module(self._modules[cmd_name]), f"{cmd_name.replace('-', '_')}_command"
+        )
         return command
 
     def resolve_command(

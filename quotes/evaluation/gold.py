@@ -1,12 +1,13 @@
-"""Gold: articles with quotes annotated by hand, and all names that count as right for a speaker."""
+"""Gold: articles with quotes annotated by hand, all names that count as right for a speaker, and the files of both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from quotes.errors import RecordError
+from quotes.errors import InputError, OutputError, RecordError
 from quotes.records import Article, Quote, Record, Span, with_article_text
 
 TYPES = ("direct", "indirect", "mixed")
@@ -123,3 +124,30 @@ def _quote_to_dict(quote: Quote) -> dict[str, Any]:
 
 def _span_to_list(span: Span | None) -> list[int] | None:
     return None if span is None else list(span)
+
+
+def read_text(path: Path) -> str:
+    """Read the text of a file.
+
+    Raises:
+        InputError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_bytes().decode("utf-8")
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", path=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"is not UTF-8 (byte {error.start})", path=str(path), hint="save it as UTF-8") from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file; create its folder.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise OutputError(f"cannot be written ({error.strerror})", path=str(path)) from error

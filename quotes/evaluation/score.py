@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from quotes.evaluation.calibration import Calibration, measure_calibration
+from quotes.evaluation.comparison import Interval, bootstrap
 from quotes.evaluation.gold import GoldArticle
 from quotes.evaluation.groups import KEYS, Group, group_quotes, group_to_dict
 from quotes.evaluation.matching import ArticleMatch, match_articles
 from quotes.evaluation.measures import COUNTED, F1_MEASURES, SHARES, Rate, compute_figures, compute_rate, compute_share
-from quotes.evaluation.resampling import Interval, bootstrap
 from quotes.evaluation.tally import Tally, count_article, sum_tallies
 from quotes.records import Record
 

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
-from quotes.evaluation.assignment import assign
-from quotes.evaluation.matching import ArticleMatch, Pair, covered_positions, ratio, trim_spans
+from quotes.evaluation.matching import ArticleMatch, Pair, assign, covered_positions, ratio, trim_spans
 from quotes.records import Quote, Span
 
 #: Additive counts by name. Those of GermEval are sums of shares, the others whole numbers.

@@ -5,19 +5,22 @@ The page draws with cytoscape.js and the layout fcose (Balci and Dogrusoz 2022),
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote as percent
 
 from quotes.graphs.filters import EVERYTHING, Filter
 from quotes.graphs.styles import Style, compute_styles, name_groups, select_heaviest
-from quotes.graphs.vendor import list_packages, read_scripts
 from quotes.graphs.views import VIEWS, iterate_links, project, speakers_of
 from quotes.html.markup import anchor, article_file, asset, fill, policy, script_data, web_link
 
 if TYPE_CHECKING:
     from quotes.graphs.views import Projection, QuoteGraph
 
+#: The JavaScript libraries inside the page; ``python -m tools.vendor`` fetches them from npm.
+VENDOR = Path(__file__).parent / "assets" / "vendor"
 #: The default number of nodes: a phone still moves them smoothly.
 NODES = 1000
 #: The number of quotes whose words are in a page; with more it opens slowly. Counts are of all quotes.
@@ -188,3 +191,17 @@ def _group_data(drawn: Projection, groups: dict[str, int], found: dict[str, Styl
         }
         for number, name in sorted(name_groups(drawn, groups).items())
     ]
+
+
+def list_packages() -> list[dict[str, str]]:
+    """List the JavaScript libraries in the order in which a page loads them.
+
+    Each has a name, version, licence, source, file and sha256.
+    """
+    listed: list[dict[str, str]] = json.loads((VENDOR / "vendor.json").read_text(encoding="utf-8"))
+    return listed
+
+
+def read_scripts() -> list[str]:
+    """Read the source code of the JavaScript libraries, in the same order."""
+    return [(VENDOR / package["file"]).read_text(encoding="utf-8") for package in list_packages()]

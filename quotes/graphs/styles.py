@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from quotes.graphs.analysis import find_communities
 from quotes.graphs.views import VIEWS
-from quotes.html.palette import Hue, hue
+from quotes.html.markup import Hue, hue
 
 if TYPE_CHECKING:
     import networkx as nx

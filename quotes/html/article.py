@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import OutputError
-from quotes.html.markup import anchor, article_file, asset, fill, policy, web_link
-from quotes.html.palette import hue
+from quotes.html.markup import anchor, article_file, asset, fill, hue, policy, web_link
 from quotes.records import Article, Evidence, Quote, Record, Span
 
 _PACKAGE = "quotes.html"

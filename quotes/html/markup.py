@@ -1,9 +1,8 @@
 """The parts of standalone pages: everything inside, nothing loaded, nothing injected.
 
-Jinja2 escapes all values. Data for scripts is JSON without ``<``, ``>`` and
-``&``, and a Content-Security-Policy allows only the page's own scripts,
-identified by their digests. Names of files and anchors are safe in a file
-system and in a link, and always the same for the same id.
+Jinja2 escapes all values. Data for scripts is JSON without ``<``, ``>`` and ``&``, and a Content-Security-Policy allows
+only the page's own scripts, identified by their digests. Names of files and anchors are safe in a file system and in a
+link, and always the same for the same id. Colours are those that colour-blind readers can distinguish.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from quotes.text import safe_name
 
@@ -70,3 +69,36 @@ def _environment(package: str) -> Environment:
 
     loader = PackageLoader(package, "assets")
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+class Hue(NamedTuple):
+    """A colour, and the shape that replaces it: a cytoscape.js shape, a matplotlib marker and a character.
+
+    The cytoscape.js shape ``polygon`` is drawn as a triangle that points down.
+    """
+
+    name: str
+    hex: str
+    shape: str
+    marker: str
+    glyph: str
+
+
+#: The palette of M. Okabe and K. Ito, "Color Universal Design" (2008), without black, the colour of the text.
+HUES = (
+    Hue("blue", "#0072B2", "ellipse", "o", "●"),
+    Hue("orange", "#E69F00", "rectangle", "s", "■"),
+    Hue("green", "#009E73", "diamond", "D", "◆"),
+    Hue("vermilion", "#D55E00", "triangle", "^", "▲"),
+    Hue("sky", "#56B4E9", "hexagon", "h", "⬢"),
+    Hue("purple", "#CC79A7", "star", "*", "★"),
+    Hue("yellow", "#F0E442", "polygon", "v", "▼"),
+)
+
+#: The colour of all further groups: grey, so that no other colour has two meanings.
+REST = Hue("grey", "#8C8C8C", "pentagon", "p", "⬟")
+
+
+def hue(rank: int) -> Hue:
+    """Return the hue of the group with this rank, from 0; :data:`REST` from the eighth group on."""
+    return HUES[rank] if 0 <= rank < len(HUES) else REST

@@ -15,10 +15,8 @@ from quotes.matching.matcher import FailedMatch, Knowledge, Match, RuleIndex, Se
 from quotes.quotation_marks import Quotation
 from quotes.records import Span
 from quotes.resources import CONSTRUCTIONS, PARTS, RuleFolders
-from quotes.rulelang.blocks import read_blocks
-from quotes.rulelang.keywords import UNCUED
-from quotes.rulelang.load import Vocabulary, read_rules
-from quotes.rulelang.rule import Block, Rule
+from quotes.rulelang.load import Vocabulary, read_blocks, read_rules
+from quotes.rulelang.rule import UNCUED, Block, Rule
 from quotes.trees import Sentence
 
 _T = TypeVar("_T")

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.layout.paragraphs import Paragraph
-from quotes.parsing.conversion import convert_stanza_sentence
 from quotes.parsing.masking import is_standalone
 from quotes.parsing.models import SHIPPED, choose_model, load_default_pipeline
-from quotes.parsing.parser import NeedsTree, ParsedParagraph, ParsedText
+from quotes.parsing.parser import NeedsTree, ParsedParagraph, ParsedText, convert_stanza_sentence
 from quotes.profiling import time_stage
 from quotes.quotation_marks import Quotation, quotations
 from quotes.trees import Sentence, Word

@@ -14,12 +14,10 @@ from pathlib import Path
 from typing import IO
 
 from quotes.errors import InputError
-from quotes.reading import tables, workbooks
-from quotes.reading.articles import ArticleMaker, Failure, derive_id, digest_of, make_article
+from quotes.reading import tables
+from quotes.reading.articles import ArticleMaker, Failure, IdTable, derive_id, digest_of, make_article
 from quotes.reading.columns import Columns
-from quotes.reading.decoding import HEAD, decode, guess_encoding, marked_encoding, refuse_binary
-from quotes.reading.decompression import GzipStream
-from quotes.reading.ids import IdTable
+from quotes.reading.decoding import HEAD, GzipStream, decode, guess_encoding, marked_encoding, refuse_binary
 from quotes.reading.sources import Format, Source, expand, sniff
 from quotes.records import Article
 
@@ -112,7 +110,7 @@ def _read_stream(source: Source, stream: IO[bytes], maker: ArticleMaker) -> Iter
     if kind == "jsonl" and _LIST.match(head):  # a JSON list that is called .jsonl
         kind = "json"
     if kind in {"xlsx", "parquet"}:
-        read_rows = workbooks.read_xlsx if kind == "xlsx" else workbooks.read_parquet
+        read_rows = tables.read_xlsx if kind == "xlsx" else tables.read_parquet
         yield from read_rows(_rewind(stream, whole), maker, source.origin)
         return
     refuse_binary(head, source.origin)

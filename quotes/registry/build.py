@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from quotes.records import Record
-from quotes.registry.blocking import cluster_by_name
+from quotes.registry.blocking import cluster_by_name, cluster_organisations, pair_abbreviations
 from quotes.registry.clusters import Cluster, Clustering, cluster_ids
 from quotes.registry.decisions import Decision, apply_decisions
 from quotes.registry.entries import collect_entries
 from quotes.registry.features import Features, extract_features
 from quotes.registry.identity import Entry, Identity, Join, Proposal, Registry
-from quotes.registry.organisations import cluster_organisations, pair_abbreviations
 from quotes.registry.user_list import UserList
 from quotes.registry.variants import pair_nicknames, pair_single_names, pair_variants
 from quotes.registry.weights import RegistryRules

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from quotes.registry.features import Features, find_doubts, find_reasons
+from quotes.registry.features import Features, Name, find_doubts, find_reasons
 from quotes.registry.identity import Entry, Join, Key
-from quotes.registry.names import Name
 from quotes.registry.weights import RegistryRules
 from quotes.text import fold, slug
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from quotes.errors import RecordError
 from quotes.records import Record, Speaker
+from quotes.registry.features import is_part_of
 from quotes.registry.identity import Entry, Key
-from quotes.registry.names import is_part_of
 from quotes.registry.weights import RegistryRules
 from quotes.text import fold
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from quotes.registry.clusters import CandidatePair, Cluster, compare
-from quotes.registry.features import find_reasons
-from quotes.registry.names import Name, differ_by_one_letter, is_common, is_part_of, sound_key
+from quotes.registry.features import Name, differ_by_one_letter, find_reasons, is_common, is_part_of, sound_key
 from quotes.registry.weights import RegistryRules
 from quotes.text import fold
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quotes.rulelang.fields import FieldReader
-from quotes.rulelang.keywords import (
+from quotes.rulelang.rule import (
     ANY,
     BESIDE,
     FEATURES,
@@ -27,8 +27,14 @@ from quotes.rulelang.keywords import (
     UNLESS,
     USE,
     VOICES,
+    Block,
+    Finder,
+    Part,
+    Requirement,
+    Side,
+    Step,
+    WordTest,
 )
-from quotes.rulelang.rule import Block, Finder, Part, Requirement, Side, Step, WordTest
 from quotes.yamlsource import Keys, Source, did_you_mean
 
 _STEP = re.compile(r"\s*([<>])\s*([\w:]+(?:\|[\w:]+)*)([*+?]?)")

@@ -10,8 +10,7 @@ from typing import Protocol
 
 from quotes.errors import OutputError
 from quotes.records import Record
-from quotes.writing.excel import ExcelWriter
-from quotes.writing.parquet import ParquetWriter
+from quotes.writing.binary_formats import ExcelWriter, ParquetWriter
 from quotes.writing.terminal import TerminalWriter
 from quotes.writing.text_formats import (
     CsvOptions,

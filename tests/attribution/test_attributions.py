@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from quotes.attribution import Attribution, attribute
-from quotes.attribution.overlaps import resolve_overlaps
-from quotes.rulelang.keywords import UNCUED
+from quotes.attribution.attributions import resolve_overlaps
+from quotes.rulelang.rule import UNCUED
 from tests.trees import attributions, matches, paragraph, parsed, shipped
 
 CLITIC = '"Kapal sudah siap,"/ADJ/0/root ujar/VERB/1/parataxis +nya/PRON/2/nsubj ./PUNCT/1/punct'

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from quotes.authoring.scaffold import new_rule
+from quotes.authoring.catalog import new_rule
 from quotes.authoring.schema import ABOUT, schema
 from quotes.resources import rules_folder
-from quotes.rulelang import keywords
+from quotes.rulelang import rule
 from quotes.yamlsource import load, parse
 
 SCHEMA = schema()
@@ -48,7 +48,7 @@ def test_the_schema_is_a_schema():
 
 
 def test_every_key_of_the_language_is_told_to_the_editor():
-    keys = {*keywords.KEYS, *keywords.TESTS, *keywords.FINDER_KEYS}
+    keys = {*rule.KEYS, *rule.TESTS, *rule.FINDER_KEYS}
     assert set(ABOUT) == keys, "say in quotes/authoring/schema.py what the key means"
 
 
@@ -57,7 +57,7 @@ def test_every_shipped_rule_is_of_the_schema(path: Path):
     assert [error.message for error in VALIDATOR.iter_errors(load(path).data)] == []
 
 
-@pytest.mark.parametrize("kind", keywords.TYPES)
+@pytest.mark.parametrize("kind", rule.TYPES)
 def test_a_new_rule_is_of_the_schema(tmp_path: Path, kind: str):
     path = new_rule(f"{kind}/cicit", tmp_path)
     assert [error.message for error in VALIDATOR.iter_errors(load(path).data)] == []

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.benchmark.measurement import Measurement, Round, compare_results, compute_speedup, split_rounds
-from quotes.benchmark.report import report_variants
+from quotes.benchmark.measurement import (
+    Measurement,
+    Round,
+    compare_results,
+    compute_speedup,
+    report_variants,
+    split_rounds,
+)
 from quotes.benchmark.worker import Cost
 from quotes.errors import InputError
 from quotes.reading import Failure

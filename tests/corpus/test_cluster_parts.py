@@ -20,8 +20,7 @@ from pyarrow import parquet
 
 from quotes.corpus.cluster import parts
 from quotes.corpus.cluster.blocks import _read_whole_lines, read_block, split_into_blocks
-from quotes.corpus.cluster.filesystems import locate
-from quotes.corpus.cluster.parts import MANIFEST, is_parts, read_failures, read_parts, schema
+from quotes.corpus.cluster.parts import MANIFEST, is_parts, locate, read_failures, read_parts, schema
 from quotes.corpus.cluster.runner import Actor, ClusterSettings, run_on_ray
 from quotes.corpus.stored_records import read_records
 from quotes.errors import InputError, MissingExtraError

@@ -16,7 +16,7 @@ NOT_RUN = {
     "git clone": "needs the network",
     "bash .ci/run": "runs the tests",
     ".venv/bin/python -m pytest": "runs the tests",
-    "python -m quotes.graphs.vendor": "needs the network",
+    "python -m tools.vendor": "needs the network",
     "chromium": "takes screenshots",
     "python -m tools.training": "needs the treebanks, and hours",
     "python -m quotes.fitting": "needs the reference corpus",

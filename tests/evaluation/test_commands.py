@@ -9,8 +9,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from click.testing import CliRunner
 
-from quotes.cli.convert_gold import command as convert_gold
-from quotes.cli.evaluate import command as evaluate
+from quotes.cli.evaluate import convert_gold_command, evaluate_command
 from quotes.evaluation.gate import GateError
 
 from .conftest import gold_line, three_quotes
@@ -35,7 +34,7 @@ def run(command, *arguments):
 
 
 def test_the_tables_show_the_figures(files):
-    result = run(evaluate, "gold.jsonl", "flawed.jsonl", "--by", "cue", "--by", "rule")
+    result = run(evaluate_command, "gold.jsonl", "flawed.jsonl", "--by", "cue", "--by", "rule")
     assert result.exit_code == 0
     assert "1 article, 3 gold quotes, 2 predicted" in result.output
     rows = {line.split()[0]: line.split()[1:] for line in result.output.splitlines() if line.split()}
@@ -47,11 +46,11 @@ def test_the_tables_show_the_figures(files):
 
 def test_missing_articles_are_announced_in_capitals(files):
     (files / "none.jsonl").write_text("", encoding="utf-8")
-    assert "1 ARTICLE MISSING" in run(evaluate, "gold.jsonl", "none.jsonl").output
+    assert "1 ARTICLE MISSING" in run(evaluate_command, "gold.jsonl", "none.jsonl").output
 
 
 def test_errors_are_listed_with_gold_prediction_and_rule(files):
-    lines = run(evaluate, "gold.jsonl", "flawed.jsonl", "--errors").output.splitlines()
+    lines = run(evaluate_command, "gold.jsonl", "flawed.jsonl", "--errors").output.splitlines()
     assert lines[:5] == [
         "pasar speaker",
         "    gold: [indirect] Sri Lestari: kios lama akan diperbaiki",
@@ -62,7 +61,9 @@ def test_errors_are_listed_with_gold_prediction_and_rule(files):
 
 
 def test_the_json_output_has_all_figures(files):
-    result = run(evaluate, "gold.jsonl", "flawed.jsonl", "--json", "--bootstrap", "50", "--compare", "perfect.jsonl")
+    result = run(
+        evaluate_command, "gold.jsonl", "flawed.jsonl", "--json", "--bootstrap", "50", "--compare", "perfect.jsonl"
+    )
     figures = json.loads(result.stdout)
     assert figures["joint"]["tp"] == 1
     assert figures["intervals"]["joint"] == [pytest.approx(0.4)] * 2
@@ -71,40 +72,44 @@ def test_the_json_output_has_all_figures(files):
 
 
 def test_a_comparison_lists_the_quotes_that_got_worse(files):
-    output = run(evaluate, "gold.jsonl", "flawed.jsonl", "--compare", "perfect.jsonl").output
+    output = run(evaluate_command, "gold.jsonl", "flawed.jsonl", "--compare", "perfect.jsonl").output
     assert "0 quotes got better" in output
     assert "2 quotes got worse" in output
     assert "pasar right → speaker" in output
 
 
 def test_the_error_browser_is_written(files):
-    result = run(evaluate, "gold.jsonl", "flawed.jsonl", "--html", "errors.html")
+    result = run(evaluate_command, "gold.jsonl", "flawed.jsonl", "--html", "errors.html")
     assert result.exit_code == 0
     assert "flawed.jsonl on gold.jsonl" in (files / "errors.html").read_text(encoding="utf-8")
 
 
 def test_the_gate_passes_and_fails(files):
-    assert isinstance(run(evaluate, "gold.jsonl", "perfect.jsonl", "--gate", "floors.yaml").exception, GateError)
-    assert run(evaluate, "gold.jsonl", "perfect.jsonl", "--gate", "floors.yaml", "--raise-floors").exit_code == 0
-    assert run(evaluate, "gold.jsonl", "perfect.jsonl", "--gate", "floors.yaml").exit_code == 0
-    failed = run(evaluate, "gold.jsonl", "flawed.jsonl", "--gate", "floors.yaml")
+    assert isinstance(
+        run(evaluate_command, "gold.jsonl", "perfect.jsonl", "--gate", "floors.yaml").exception, GateError
+    )
+    assert (
+        run(evaluate_command, "gold.jsonl", "perfect.jsonl", "--gate", "floors.yaml", "--raise-floors").exit_code == 0
+    )
+    assert run(evaluate_command, "gold.jsonl", "perfect.jsonl", "--gate", "floors.yaml").exit_code == 0
+    failed = run(evaluate_command, "gold.jsonl", "flawed.jsonl", "--gate", "floors.yaml")
     assert failed.exit_code != 0
     assert "joint 0.4000 < 1.0000" in str(failed.exception)
     assert "BELOW" in failed.output
     lower = ("--gate", "floors.yaml", "--lower-floors", "gold was corrected")
-    assert run(evaluate, "gold.jsonl", "flawed.jsonl", *lower).exit_code == 0
+    assert run(evaluate_command, "gold.jsonl", "flawed.jsonl", *lower).exit_code == 0
     assert "gold was corrected" in (files / "floors.yaml").read_text(encoding="utf-8")
 
 
 def test_raising_floors_does_not_hide_a_figure_that_fell(files):
-    run(evaluate, "gold.jsonl", "perfect.jsonl", "--gate", "floors.yaml", "--raise-floors")
-    fallen = run(evaluate, "gold.jsonl", "flawed.jsonl", "--gate", "floors.yaml", "--raise-floors")
+    run(evaluate_command, "gold.jsonl", "perfect.jsonl", "--gate", "floors.yaml", "--raise-floors")
+    fallen = run(evaluate_command, "gold.jsonl", "flawed.jsonl", "--gate", "floors.yaml", "--raise-floors")
     assert isinstance(fallen.exception, GateError)
 
 
 @pytest.mark.parametrize("options", [["--raise-floors"], ["--section", "dev"], ["--lower-floors", ""]])
 def test_floors_without_a_file_are_a_usage_error(files, options):
-    result = run(evaluate, "gold.jsonl", "perfect.jsonl", *options)
+    result = run(evaluate_command, "gold.jsonl", "perfect.jsonl", *options)
     assert result.exit_code == 2
     assert "give it with --gate FILE" in result.output
 
@@ -125,7 +130,7 @@ def test_without_a_prediction_the_pipeline_extracts_from_the_gold_texts(files, m
     module = ModuleType("quotes.pipeline")
     module.Extractor = Extractor
     monkeypatch.setitem(sys.modules, "quotes.pipeline", module)
-    result = run(evaluate, "gold.jsonl", "--model", "gsd")
+    result = run(evaluate_command, "gold.jsonl", "--model", "gsd")
     assert result.exit_code == 0
     assert seen == {"model": "gsd", "rules": (), "article": "pasar"}
     assert "could not be processed (counted as an article without quotes)" in result.stderr
@@ -133,7 +138,7 @@ def test_without_a_prediction_the_pipeline_extracts_from_the_gold_texts(files, m
 
 def test_gold_survives_conversion_through_all_formats(files):
     for source, target in (("gold.jsonl", "brat"), ("brat", "tasks.json"), ("tasks.json", "again.jsonl")):
-        result = run(convert_gold, source, target)
+        result = run(convert_gold_command, source, target)
         assert result.exit_code == 0, result.exception
         assert f"{target}: 1 article, 3 quotes" in result.stderr
     assert json.loads((files / "again.jsonl").read_text(encoding="utf-8")) == gold_line()

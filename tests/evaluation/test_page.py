@@ -10,9 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 from quotes.evaluation.gold import GoldArticle
-from quotes.evaluation.page import render_page
+from quotes.evaluation.page import build_views, render_page
 from quotes.evaluation.score import score
-from quotes.evaluation.view import build_views
 from quotes.records import Candidate, Evidence, Link, Record, Span, Trace
 
 from .conftest import TEXT, gold_line, place, three_quotes

@@ -8,9 +8,8 @@ import random
 import pytest
 
 from quotes.errors import RecordError
-from quotes.evaluation.assignment import assign
 from quotes.evaluation.gold import GoldArticle
-from quotes.evaluation.matching import match_article, name_same_people, trim_spans
+from quotes.evaluation.matching import assign, match_article, name_same_people, trim_spans
 from quotes.evaluation.score import score
 from quotes.records import Record, Span
 

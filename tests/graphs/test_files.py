@@ -14,7 +14,7 @@ import rdflib
 
 from quotes.errors import OutputError
 from quotes.graphs import VIEWS, build_graph, project, write_graph
-from quotes.graphs.vendor import FOLDER
+from quotes.graphs.page import VENDOR
 
 SCHEMA = rdflib.Namespace("https://schema.org/")
 NPM = Path(__file__).parent / "npm"
@@ -143,7 +143,7 @@ def test_cytoscape_reads_its_json(model, view, tmp_path):
         const cy = cytoscape({ headless: true, elements: data.elements });
         console.log(JSON.stringify({ nodes: cy.nodes().map((n) => n.data()), links: cy.edges().map((e) => e.data()) }));
         """,
-        tmp_path / "g.cyjs", FOLDER / "cytoscape.min.js",
+        tmp_path / "g.cyjs", VENDOR / "cytoscape.min.js",
     )  # fmt: skip
     graph = project(model, view)
     assert {about["id"]: about["label"] for about in found["nodes"]} == dict(graph.nodes(data="label"))

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from quotes.cli.errors import ExitCode
-from quotes.cli.graph import command
+from quotes.cli.graph import graph_command
 from tests.graphs.graph_records import Draft, three_articles
 
 
@@ -20,7 +20,7 @@ def stored(tmp_path):
 
 
 def graph(*arguments, **about):
-    return CliRunner().invoke(command, [str(argument) for argument in arguments], **about)
+    return CliRunner().invoke(graph_command, [str(argument) for argument in arguments], **about)
 
 
 @pytest.mark.parametrize(

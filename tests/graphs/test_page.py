@@ -5,9 +5,10 @@ import html
 import json
 import re
 
-from quotes.graphs import Filter, graph_html, vendor
-from quotes.graphs.page import make_page_data
+from quotes.graphs import Filter, graph_html
+from quotes.graphs.page import VENDOR, list_packages, make_page_data, read_scripts
 from quotes.html.markup import anchor, article_file
+from tools.vendor import hash_file
 
 
 def data_of(page):
@@ -71,15 +72,15 @@ def test_words_beyond_the_limit_are_left_out_but_counted(large_model, monkeypatc
 
 
 def test_the_vendored_scripts_are_those_of_the_manifest():
-    for package in vendor.list_packages():
-        assert vendor.hash_file(vendor.FOLDER / package["file"]) == package["sha256"], package["name"]
-        assert (vendor.FOLDER / f"{package['name']}.LICENSE").read_text(encoding="utf-8")
-    assert sum(len(script) for script in vendor.read_scripts()) < 1_000_000
+    for package in list_packages():
+        assert hash_file(VENDOR / package["file"]) == package["sha256"], package["name"]
+        assert (VENDOR / f"{package['name']}.LICENSE").read_text(encoding="utf-8")
+    assert sum(len(script) for script in read_scripts()) < 1_000_000
 
 
 def test_the_policy_names_the_digest_of_every_script(model):
     from base64 import b64encode
 
     page = graph_html(model, "mentions")
-    for script in vendor.read_scripts():
+    for script in read_scripts():
         assert b64encode(hashlib.sha256(script.encode()).digest()).decode() in page

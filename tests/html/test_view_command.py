@@ -5,7 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from quotes.cli.view import command
+from quotes.cli.records import view_command
 from quotes.errors import InputError, OutputError
 from quotes.reading import Failure
 from quotes.records import Record
@@ -20,7 +20,7 @@ def stored(tmp_path):
 
 
 def view(*arguments):
-    return CliRunner().invoke(command, [str(argument) for argument in arguments])
+    return CliRunner().invoke(view_command, [str(argument) for argument in arguments])
 
 
 def test_records_are_written_to_one_page(stored, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.matching.matcher import Match
-from quotes.rulelang.keywords import UNCUED
+from quotes.rulelang.rule import UNCUED
 from tests.trees import attributions, matches, paragraph, parsed, shipped
 
 

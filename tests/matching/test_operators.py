@@ -11,9 +11,8 @@ import pytest
 from quotes.matching import content_spans, noun_phrases
 from quotes.matching.matcher import Knowledge, Match, RuleIndex, SentenceView, attempts, match
 from quotes.resources import rules_folder
-from quotes.rulelang.keywords import FINDER_KEYS, HOWS_OF, NEEDS, TESTS
 from quotes.rulelang.load import Vocabulary, load_rules
-from quotes.rulelang.rule import Rule
+from quotes.rulelang.rule import FINDER_KEYS, HOWS_OF, NEEDS, TESTS, Rule
 from quotes.trees import Sentence
 from tests.trees import paragraph, shipped
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from quotes.authoring.catalog import new_rule
 from quotes.authoring.examples import Parse, parse_by, run_examples
-from quotes.authoring.scaffold import new_rule
 from quotes.matching.rulebook import Rulebook
 from quotes.parsing import Parser
 from quotes.pipeline import Extractor

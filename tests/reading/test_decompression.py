@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from quotes.reading import Failure, read
-from quotes.reading.decompression import GzipStream
+from quotes.reading.decoding import GzipStream
 from quotes.records import Article
 
 LINES = [json.dumps({"id": f"a{n}", "text": f"Harga beras naik {random.Random(n).random()}."}) for n in range(20_000)]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.reading import read
-from quotes.reading.ids import IdTable
+from quotes.reading.articles import IdTable
 
 
 @given(st.lists(st.tuples(st.text(max_size=3), st.integers(0, 2**40 - 1)), max_size=50))

@@ -11,7 +11,7 @@ import pytest
 from quotes.errors import RuleError
 from quotes.records import Article, Quote, Record, Span, Speaker
 from quotes.registry import UserList, build_from_entries, read_user_list, recognise_listed_speakers
-from quotes.registry.user_list_writer import write_user_list
+from quotes.registry.user_list import write_user_list
 from quotes.text import slug
 from tests.registry.people import entry, record_of, rules, speaker, together
 

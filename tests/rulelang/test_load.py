@@ -7,9 +7,8 @@ import pytest
 from quotes.errors import RuleError
 from quotes.matching.rulebook import Rulebook
 from quotes.resources import rules_folder
-from quotes.rulelang.keywords import FINDER_KEYS
 from quotes.rulelang.load import RELATIONS, load_rules
-from quotes.rulelang.rule import Rule, Step
+from quotes.rulelang.rule import FINDER_KEYS, Rule, Step
 
 GOOD = """\
 title: X says C

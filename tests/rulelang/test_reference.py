@@ -11,7 +11,7 @@ from quotes.authoring.check import check_rules
 from quotes.lexicon.cues import FORMS
 from quotes.lexicon.reporting_words import Lexicon
 from quotes.resources import rules_folder
-from quotes.rulelang import keywords
+from quotes.rulelang import rule
 from quotes.rulelang.load import Vocabulary, load_rules
 from tests.trees import shipped
 
@@ -19,17 +19,17 @@ PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 TEXT = PAGE.read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```yaml\n(.*?)```", TEXT, flags=re.DOTALL)
 WORDS = {
-    "key": keywords.KEYS,
-    "type": keywords.TYPES,
-    "status": keywords.STATUSES,
-    "condition": keywords.TESTS,
-    "way": keywords.HOWS,
-    "beside": keywords.FINDER_KEYS,
+    "key": rule.KEYS,
+    "type": rule.TYPES,
+    "status": rule.STATUSES,
+    "condition": rule.TESTS,
+    "way": rule.HOWS,
+    "beside": rule.FINDER_KEYS,
     "side": ("before", "after", "both", "alone"),
-    "unless": keywords.UNLESS,
-    "need": keywords.NEEDS,
-    "voice": keywords.VOICES,
-    "any": (keywords.ANY,),
+    "unless": rule.UNLESS,
+    "need": rule.NEEDS,
+    "voice": rule.VOICES,
+    "any": (rule.ANY,),
 }
 
 
@@ -73,12 +73,12 @@ def test_every_rule_on_the_page_loads(tmp_path):
 
 
 def test_every_condition_that_the_page_shows_loads(tmp_path):
-    rule = (
+    text = (
         "title: T\ntype: introduction\ncue: CUE\nsource: {phrase: after}\n"
         "examples: ['[cue kata]']\ncounter-examples: [{text: a, why: b}]\n"
     )
     section = TEXT[TEXT.index("## Conditions on a word") : TEXT.index("## Ways to find a part")]
     shown = re.findall(r"\| `(\{.*?\})` \|$", section, flags=re.MULTILINE)
     for number, condition in enumerate(shown):
-        (tmp_path / f"rule-{number}.yaml").write_text(rule.replace("CUE", condition), encoding="utf-8")
-    assert len(load_rules([tmp_path])) == len(keywords.TESTS)
+        (tmp_path / f"rule-{number}.yaml").write_text(text.replace("CUE", condition), encoding="utf-8")
+    assert len(load_rules([tmp_path])) == len(rule.TESTS)

@@ -18,7 +18,7 @@ from pyarrow import parquet
 
 from quotes.records import Article, Quote, Record, Span, Speaker
 from quotes.writing import COLUMNS, CsvOptions, Row, to_rows, write
-from quotes.writing import excel as excel_module
+from quotes.writing import binary_formats as excel_module
 
 
 def csv_rows(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
@@ -233,7 +233,7 @@ def test_parquet_has_typed_columns(record: Record, tmp_path: Path) -> None:
 
 
 def test_parquet_writes_groups_as_they_fill(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quotes.writing.parquet.GROUP", 4)
+    monkeypatch.setattr("quotes.writing.binary_formats.GROUP", 4)
     write([record] * 5, tmp_path / "quotes.parquet")
     file = parquet.ParquetFile(tmp_path / "quotes.parquet")
     assert [file.metadata.row_group(k).num_rows for k in range(file.num_row_groups)] == [4, 4, 2]

@@ -10,15 +10,15 @@ from quotes.cli.group import CommandGroup
 #: The commands in the order of ``quotes corpus --help``, and the module of each.
 COMMANDS = {
     "run": "quotes.cli.corpus.run",
-    "status": "quotes.cli.corpus.status",
-    "failures": "quotes.cli.corpus.failures",
-    "search": "quotes.cli.corpus.search",
-    "export": "quotes.cli.corpus.export",
+    "status": "quotes.cli.corpus.queries",
+    "failures": "quotes.cli.corpus.queries",
+    "search": "quotes.cli.corpus.queries",
+    "export": "quotes.cli.corpus.queries",
 }
 
 
 @click.group("corpus", cls=CommandGroup, modules=COMMANDS, epilog=EXIT_CODES)
-def command() -> None:
+def corpus_command() -> None:
     """Extract the quotes of a large collection into a store (one SQLite file), and search or export them.
 
     \b

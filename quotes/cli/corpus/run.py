@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 @speakers_option
 @column_options
 @common_options
-def command(
+def run_command(
     sources: Sequence[str],
     store: str,
     engine: str,

@@ -1,4 +1,4 @@
-"""``quotes registry``: identities of speakers across articles. One command per file, as in :mod:`quotes.cli`."""
+"""``quotes registry``: identities of speakers across articles."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from quotes.cli.group import CommandGroup
 #: The commands in the order of ``quotes registry --help``, and the module of each.
 COMMANDS = {
     "build": "quotes.cli.registry.build",
-    "list": "quotes.cli.registry.list",
-    "show": "quotes.cli.registry.show",
-    "merges": "quotes.cli.registry.merges",
-    "proposals": "quotes.cli.registry.proposals",
-    "merge": "quotes.cli.registry.merge",
-    "split": "quotes.cli.registry.split",
-    "apply": "quotes.cli.registry.apply",
-    "export": "quotes.cli.registry.export",
-    "check": "quotes.cli.registry.check",
+    "list": "quotes.cli.registry.queries",
+    "show": "quotes.cli.registry.queries",
+    "merges": "quotes.cli.registry.queries",
+    "proposals": "quotes.cli.registry.queries",
+    "merge": "quotes.cli.registry.decisions",
+    "split": "quotes.cli.registry.decisions",
+    "apply": "quotes.cli.registry.build",
+    "export": "quotes.cli.registry.build",
+    "check": "quotes.cli.registry.build",
 }
 
 
 @click.group("registry", cls=CommandGroup, modules=COMMANDS)
-def command() -> None:
+def registry_command() -> None:
     """Identify the same speaker across articles: merge names such as Jokowi and Joko Widodo into one identity.
 
     \b

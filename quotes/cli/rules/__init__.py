@@ -1,4 +1,4 @@
-"""``quotes rules``: inspect, check, test and write rules. One command per file, as in :mod:`quotes.cli`."""
+"""``quotes rules``: inspect, check, test and write rules."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from quotes.cli.group import CommandGroup
 
 #: The commands in the order of ``quotes rules --help``, and the module of each.
 COMMANDS = {
-    "list": "quotes.cli.rules.list",
-    "show": "quotes.cli.rules.show",
+    "list": "quotes.cli.rules.catalog",
+    "show": "quotes.cli.rules.catalog",
     "check": "quotes.cli.rules.check",
-    "test": "quotes.cli.rules.test",
-    "coverage": "quotes.cli.rules.coverage",
-    "new": "quotes.cli.rules.new",
-    "schema": "quotes.cli.rules.schema",
+    "test": "quotes.cli.rules.check",
+    "coverage": "quotes.cli.rules.check",
+    "new": "quotes.cli.rules.catalog",
+    "schema": "quotes.cli.rules.catalog",
 }
 
 
 @click.group("rules", cls=CommandGroup, modules=COMMANDS)
-def command() -> None:
+def rules_command() -> None:
     """Inspect, check, test and write the rules that find quotes.
 
     The rules are YAML files in the folder rules/. A folder of your own with the same layout adds to them, and replaces

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from quotes.corpus.cluster.filesystems import Location, locate
+from quotes.corpus.cluster.parts import Location, locate
 from quotes.errors import InputError
 from quotes.reading import Columns, Failure
 from quotes.reading.articles import ArticleMaker

@@ -1,13 +1,16 @@
-"""Write and read parts: Parquet files of articles with nested quotes and speakers, for DuckDB, Polars and Spark."""
+"""Write and read parts: Parquet files of articles with nested quotes and speakers, for DuckDB, Polars and Spark.
+
+They are on any file system that pyarrow supports: at a path, or at an address such as ``s3://bucket/arsip``.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, cast
 
-from quotes.corpus.cluster.filesystems import Location, locate
 from quotes.corpus.work_queue import hash_content
 from quotes.errors import InputError
 from quotes.reading import Failure
@@ -15,6 +18,65 @@ from quotes.records import FORMAT, Article, Record
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyarrow import fs
+
+
+class Location(NamedTuple):
+    """A file or folder on a file system."""
+
+    system: fs.FileSystem
+    path: str
+
+    def below(self, name: str) -> Location:
+        return Location(self.system, f"{self.path}/{name}")
+
+    def exists(self) -> bool:
+        return bool(self.info().type.name != "NotFound")
+
+    def info(self) -> Any:
+        return self.system.get_file_info(self.path)
+
+    def files(self) -> list[Any]:
+        """List the files in a folder and its subfolders, sorted; none if the folder does not exist."""
+        from pyarrow import fs
+
+        found = self.system.get_file_info(fs.FileSelector(self.path, recursive=True, allow_not_found=True))
+        return sorted((info for info in found if info.is_file), key=lambda info: str(info.path))
+
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        with self.system.open_input_file(self.path) as stream:
+            yield cast("BinaryIO", stream)
+
+    def delete(self) -> None:
+        """Delete the file if it exists."""
+        if self.exists():
+            self.system.delete_file(self.path)
+
+    def write(self, data: bytes) -> None:
+        """Write the file atomically: it exists completely or not at all."""
+        unfinished = f"{self.path}.unfinished"
+        with self.system.open_output_stream(unfinished) as stream:
+            stream.write(data)
+        self.system.move(unfinished, self.path)
+
+
+def locate(name: str | Path) -> Location:
+    """Find the file system of a path or an address.
+
+    Raises:
+        InputError: the kind of address is not supported.
+    """
+    from pyarrow import ArrowInvalid, fs
+
+    if "://" not in str(name):
+        return Location(fs.LocalFileSystem(), str(Path(name).absolute()))
+    try:
+        return Location(*fs.FileSystem.from_uri(str(name)))
+    except (ArrowInvalid, OSError) as error:
+        hint = "use a path, s3://, gs:// or hdfs://"
+        raise InputError(f"cannot be opened ({error})", path=str(name), hint=hint) from error
+
 
 #: Names the version and the settings that the parts of a folder are made with.
 MANIFEST = "_quotes.json"

@@ -12,8 +12,7 @@ from typing import Any, cast
 from uuid import uuid4
 
 from quotes.corpus.cluster.blocks import Block, read_block, split_into_blocks
-from quotes.corpus.cluster.filesystems import Location, locate
-from quotes.corpus.cluster.parts import MANIFEST, failed_row, record_to_row, unread_row, write_part
+from quotes.corpus.cluster.parts import MANIFEST, Location, failed_row, locate, record_to_row, unread_row, write_part
 from quotes.corpus.versions import compute_checked_version
 from quotes.corpus.work_queue import Task
 from quotes.corpus.worker import WORK_BATCH, Worker, load_worker

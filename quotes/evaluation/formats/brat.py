@@ -19,8 +19,7 @@ from urllib.parse import quote as escape
 from urllib.parse import unquote
 
 from quotes.errors import InputError, QuotesError, RecordError
-from quotes.evaluation.formats.files import read_text, write_text
-from quotes.evaluation.gold import TYPES, GoldArticle
+from quotes.evaluation.gold import TYPES, GoldArticle, read_text, write_text
 from quotes.records import Span
 
 #: The entities and relations, in the form of brat's ``annotation.conf``.

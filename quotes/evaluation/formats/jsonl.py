@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import QuotesError, RecordError
-from quotes.evaluation.formats.files import read_text, write_text
-from quotes.evaluation.gold import GoldArticle, add_quote_ids, find_span_problems
+from quotes.evaluation.gold import GoldArticle, add_quote_ids, find_span_problems, read_text, write_text
 from quotes.records import Record
 
 

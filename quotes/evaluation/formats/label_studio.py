@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from quotes.errors import QuotesError, RecordError
-from quotes.evaluation.formats.files import read_text, write_text
-from quotes.evaluation.gold import TYPES, GoldArticle
+from quotes.evaluation.gold import TYPES, GoldArticle, read_text, write_text
 from quotes.records import Quote, Span
 
 #: The labelling interface of the tasks, which is written beside them.

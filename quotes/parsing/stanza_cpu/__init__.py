@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from quotes.parsing.stanza_cpu import ner, parser, tagger, tokenizer
+from quotes.parsing.stanza_cpu.layers import VARIABLE, choose_dtype
 from quotes.parsing.stanza_cpu.ner import CpuEntityTagger
 from quotes.parsing.stanza_cpu.parser import Arc, CpuParser, TaggedWord
-from quotes.parsing.stanza_cpu.precision import VARIABLE, choose_dtype
 from quotes.parsing.stanza_cpu.tagger import CpuTagger, Tag
 from quotes.parsing.stanza_cpu.tokenizer import CpuExpander, CpuTokenizer, Token
 from quotes.profiling import time_stage
@@ -50,7 +50,7 @@ class CpuPipeline:
 
     Args:
         pipeline: a loaded pipeline that is :meth:`supported <is_supported>`.
-        precision: ``float32`` or ``bfloat16``; see :func:`quotes.parsing.stanza_cpu.precision.choose_dtype`.
+        precision: ``float32`` or ``bfloat16``; see :func:`quotes.parsing.stanza_cpu.layers.choose_dtype`.
 
     Raises:
         ModelError: there is no such precision.

@@ -13,8 +13,7 @@ from typing import Any
 import torch
 from torch.nn.functional import linear
 
-from quotes.parsing.stanza_cpu.lstm import LSTMLayer, PackedBatch, fast_tanh, initial_states
-from quotes.parsing.stanza_cpu.precision import FusedLinear
+from quotes.parsing.stanza_cpu.layers import FusedLinear, LSTMLayer, PackedBatch, fast_tanh, initial_states
 
 #: Words in a batch of sentences: enough for full matrix products, few enough to stay in the processor's caches.
 BATCH_WORDS = 2000

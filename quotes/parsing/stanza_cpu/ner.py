@@ -13,9 +13,8 @@ import torch
 from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
 from stanza.models.ner.trainer import fix_singleton_tags
 
-from quotes.parsing.stanza_cpu.char_model import CharacterEncoder
 from quotes.parsing.stanza_cpu.highway import BATCH_WORDS, RowCache
-from quotes.parsing.stanza_cpu.lstm import LSTMLayer, PackedBatch, batch_by_length, initial_states
+from quotes.parsing.stanza_cpu.layers import CharacterEncoder, LSTMLayer, PackedBatch, batch_by_length, initial_states
 
 
 def is_supported(processor: Any) -> bool:

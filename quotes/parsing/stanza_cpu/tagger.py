@@ -12,10 +12,8 @@ from typing import Any
 import torch
 from stanza.models.common.utils import simplify_punct
 
-from quotes.parsing.stanza_cpu.char_model import CharacterEncoder
 from quotes.parsing.stanza_cpu.highway import BATCH_WORDS, HighwayLSTM, RowCache
-from quotes.parsing.stanza_cpu.lstm import PackedBatch, batch_by_length
-from quotes.parsing.stanza_cpu.precision import FusedLinear, append_ones
+from quotes.parsing.stanza_cpu.layers import CharacterEncoder, FusedLinear, PackedBatch, append_ones, batch_by_length
 
 #: The part of speech and the features of a word.
 Tag = tuple[str, str]

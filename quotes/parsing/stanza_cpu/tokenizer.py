@@ -18,7 +18,7 @@ from stanza.models.tokenization.utils import update_pred_regex
 from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT, TokenizeProcessor
 from torch.nn.functional import linear, logsigmoid
 
-from quotes.parsing.stanza_cpu.lstm import LSTMLayer, PackedBatch, batch_by_length
+from quotes.parsing.stanza_cpu.layers import LSTMLayer, PackedBatch, batch_by_length
 
 #: Characters in a batch, padding included.
 BATCH_CHARS = 16_000

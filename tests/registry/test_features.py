@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.registry.names import differ_by_one_letter, is_common, is_part_of, sound_key
+from quotes.registry.features import differ_by_one_letter, is_common, is_part_of, sound_key
 from quotes.text import fold
 from tests.registry.people import rules
 

@@ -1,7 +1,8 @@
-"""``quotes rules show``: one rule, or one word list, in words."""
+"""Commands that show rules and begin a new one: list, show, new and schema."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quotes.cli.options import common_options, rules_option
-from quotes.cli.terminal import PART_STYLES, shorten_path, show
+from quotes.cli.options import common_options, format_option, is_quiet, rules_option
+from quotes.cli.terminal import PART_STYLES, make_table, say, shorten_path, show
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -18,6 +19,52 @@ if TYPE_CHECKING:
 
     from quotes.lexicon.word_lists import ListExample, WordList
     from quotes.rulelang.rule import Example, Rule
+
+
+@click.command("list")
+@rules_option
+@format_option("text", "json")
+@common_options
+def list_command(rules: Sequence[Path], form: str) -> None:
+    """List all rules by type and priority.
+
+    Of two rules that match the same words, the one with the higher priority wins. The last columns count the examples,
+    counter-examples and known misses of a rule.
+    """
+    from quotes.authoring.catalog import list_rules
+
+    found = list_rules(rules)
+    if form == "json":
+        click.echo(json.dumps([_to_dict(rule) for rule in found], ensure_ascii=False, indent=1))
+    else:
+        _show_table(found)
+
+
+def _to_dict(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "type": rule.type,
+        "priority": rule.priority,
+        "status": rule.status,
+        "title": rule.title,
+        "examples": len(rule.examples),
+        "counter_examples": len(rule.counter_examples),
+        "misses": len(rule.misses),
+        "path": shorten_path(rule.path),
+    }
+
+
+def _show_table(rules: Sequence[Rule]) -> None:
+    table = make_table(["rule", "type", "prio", "status", "title"], ["yes", "no", "miss"])
+    table.columns[0].no_wrap = table.columns[1].no_wrap = True
+    table.columns[2].justify = "right"
+    for rule in rules:
+        counts = (len(rule.examples), len(rule.counter_examples), len(rule.misses))
+        cells = (rule.id, rule.type, str(rule.priority), rule.status, rule.title)
+        shown = (str(number) if number else "" for number in counts)
+        table.add_row(*cells, *shown, style="dim" if rule.status == "off" else None)
+    show(table)
+
 
 _PART = re.compile(r"\[(cue|source|content|addressee) ([^\]]*)\]")
 
@@ -27,7 +74,7 @@ _PART = re.compile(r"\[(cue|source|content|addressee) ([^\]]*)\]")
 @click.option("--list", "is_list", is_flag=True, help="Show the word list of this name instead of a rule.")
 @rules_option
 @common_options
-def command(rule_id: str, is_list: bool, rules: Sequence[Path]) -> None:  # noqa: FBT001 - an option of click
+def show_command(rule_id: str, is_list: bool, rules: Sequence[Path]) -> None:  # noqa: FBT001 - an option of click
     """Describe a rule in words, with its examples and counter-examples; or a word list.
 
     The last part of the ID is enough: quotes rules show quote-cue-source.
@@ -136,3 +183,36 @@ def _color_parts(sentence: str) -> Iterable[tuple[str, str]]:
         yield "]", "dim"
         at = part.end()
     yield sentence[at:], ""
+
+
+@click.command("new")
+@click.argument("rule_id", metavar="ID")
+@click.option(
+    "--into", "folder", default="rules", show_default=True, metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The folder of rules to write to; it is created if it does not exist.",
+)  # fmt: skip
+@common_options
+def new_command(rule_id: str, folder: Path) -> None:
+    """Write a template for a new rule to DIR/constructions/ID.yaml.
+
+    The ID begins with the type of the rule: direct/cicit, indirect/…, introduction/… An existing file is never changed.
+    """
+    from quotes.authoring.catalog import new_rule
+
+    path = new_rule(rule_id, folder)
+    click.echo(shorten_path(str(path)))
+    if not is_quiet():
+        say(f"next: edit it, then run quotes rules check {folder} and quotes rules test {rule_id} --rules {folder}")
+
+
+@click.command("schema")
+@common_options
+def schema_command() -> None:
+    """Print the JSON Schema of rule files, which lets editors complete keys and mark errors.
+
+    It is shipped as rules/schema.json; a file that quotes rules new writes refers to it in its first line.
+    """
+    from quotes.authoring.schema import schema
+
+    click.echo(json.dumps(schema(), ensure_ascii=False, indent=1))

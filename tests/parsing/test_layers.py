@@ -1,4 +1,4 @@
-"""The type of matrix products: bfloat16 where the processor supports it, float32 elsewhere or on request."""
+"""Layers on a CPU: the type of the products, and the character model."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from quotes.errors import ModelError
-from quotes.parsing.stanza_cpu import precision
-from quotes.parsing.stanza_cpu.precision import VARIABLE, FusedLinear, choose_dtype
+from quotes.parsing.stanza_cpu import layers
+from quotes.parsing.stanza_cpu.layers import VARIABLE, CharacterEncoder, FusedLinear, choose_dtype
 
 
 @pytest.fixture(autouse=True)
@@ -17,13 +17,13 @@ def _without_environment_variable(monkeypatch):
 
 @pytest.mark.parametrize(("supported", "dtype"), [(True, torch.bfloat16), (False, torch.float32)])
 def test_the_default_depends_on_the_processor(monkeypatch, supported, dtype):
-    monkeypatch.setattr(precision, "_has_fast_bfloat16", lambda: supported)
+    monkeypatch.setattr(layers, "_has_fast_bfloat16", lambda: supported)
     assert choose_dtype() == dtype
 
 
 @pytest.mark.parametrize("supported", [True, False])
 def test_the_environment_variable_overrides_the_processor(monkeypatch, supported):
-    monkeypatch.setattr(precision, "_has_fast_bfloat16", lambda: supported)
+    monkeypatch.setattr(layers, "_has_fast_bfloat16", lambda: supported)
     monkeypatch.setenv(VARIABLE, "float32")
     assert choose_dtype() == torch.float32
 
@@ -57,3 +57,38 @@ def test_a_layer_in_bfloat16_reads_and_returns_float32():
     outputs = FusedLinear(layer, dtype=torch.bfloat16)(inputs)
     assert outputs.dtype == torch.float32
     assert torch.allclose(outputs, layer(inputs), atol=0.05)
+
+
+WORDS = [[3, 4], [5], [1, 2, 3, 4, 5, 6, 7], [2, 2, 2, 2], [9, 8, 7], [5]]
+
+
+@pytest.fixture(
+    params=[(False, True), (True, False), (True, True)],
+    ids=["forward with attention", "both directions", "both directions with attention"],
+)
+def model(request):
+    from stanza.models.common.char_model import CharacterModel
+
+    bidirectional, attention = request.param
+    torch.manual_seed(3)
+    args = {"char_emb_dim": 5, "char_hidden_dim": 4, "char_num_layers": 1, "char_rec_dropout": 0, "dropout": 0.3}
+    network = CharacterModel(args, {"char": range(12)}, bidirectional=bidirectional, attention=attention)
+    for parameter in network.parameters():
+        torch.nn.init.normal_(parameter)
+    return network.eval()
+
+
+def encode_with_stanza(model) -> torch.Tensor:
+    from stanza.models.common.data import get_long_tensor
+
+    order = sorted(range(len(WORDS)), key=lambda k: -len(WORDS[k]))
+    letters = get_long_tensor([WORDS[k] for k in order], len(WORDS))
+    return model(letters, None, order, [len(WORDS)], [len(WORDS[k]) for k in order]).data
+
+
+@pytest.mark.parametrize("batch", [8000, 8])
+def test_the_encoding_equals_stanzas_in_batches_of_any_size(model, monkeypatch, batch):
+    monkeypatch.setattr(layers, "BATCH_CHARS", batch)
+    with torch.inference_mode():
+        ours = CharacterEncoder(model, torch.float32)(WORDS)
+        assert torch.allclose(ours, encode_with_stanza(model), atol=1e-5)

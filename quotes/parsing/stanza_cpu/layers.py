@@ -1,7 +1,11 @@
-"""Bidirectional LSTMs over batches of sequences, in the fastest form that PyTorch offers on a CPU.
+"""Layers of Stanza's networks in the fastest form that PyTorch offers on a CPU.
+
+Matrix products are of float32, or of bfloat16 where the processor supports it, which is twice as fast. Sums are kept in
+float32 either way, as is everything between the products. The output is the best of many scores, which rounding seldom
+changes; docs/speed.md says how seldom.
 
 PyTorch runs packed sequences step by step in its own code. oneDNN is faster, but takes only padded sequences in one
-direction. So each direction runs as an LSTM of its own on padded sequences, and the backward one reads them reversed.
+direction. So each direction of an LSTM runs by itself on padded sequences, and the backward one reads them reversed.
 """
 
 from __future__ import annotations
@@ -12,6 +16,58 @@ from typing import Any
 
 import torch
 from torch.nn.functional import embedding
+
+from quotes.errors import ModelError
+
+#: The environment variable that chooses the type.
+VARIABLE = "QUOTES_PRECISION"
+_DTYPES = {"float32": torch.float32, "bfloat16": torch.bfloat16}
+
+
+def choose_dtype(name: str | None = None) -> torch.dtype:
+    """Choose the type of the matrix products.
+
+    Args:
+        name: ``float32`` or ``bfloat16``. The default is the value of ``QUOTES_PRECISION``; where that is not set,
+            bfloat16 on a processor with instructions for it (AVX-512 BF16, AMX), otherwise float32.
+
+    Raises:
+        ModelError: the name is neither of the two.
+    """
+    name = name or os.environ.get(VARIABLE)
+    if not name:
+        return torch.bfloat16 if _has_fast_bfloat16() else torch.float32
+    if name not in _DTYPES:
+        raise ModelError(f"{VARIABLE}={name}: no such precision", hint=f"give {' or '.join(_DTYPES)}, or leave it out")
+    return _DTYPES[name]
+
+
+def _has_fast_bfloat16() -> bool:
+    is_supported = getattr(torch.cpu, "_is_avx512_bf16_supported", None)  # not public, and not in every version
+    return bool(is_supported and is_supported() and torch.backends.mkldnn.is_available())  # type: ignore[no-untyped-call]
+
+
+class FusedLinear:
+    """One linear layer, or several that read the same input, as one matrix product: float32 in and out.
+
+    Args:
+        layers: the trained layers, each a ``torch.nn.Linear``; their outputs stand side by side.
+        dtype: the type of the product.
+    """
+
+    def __init__(self, *layers: Any, dtype: torch.dtype) -> None:
+        self._dtype = dtype
+        self._weight = torch.cat([layer.weight for layer in layers]).detach().to(dtype)
+        self._bias = torch.cat([layer.bias for layer in layers]).detach().to(dtype)
+
+    def __call__(self, inputs: torch.Tensor) -> torch.Tensor:
+        return torch.nn.functional.linear(inputs.to(self._dtype), self._weight, self._bias).float()
+
+
+def append_ones(states: torch.Tensor) -> torch.Tensor:
+    """Append a constant column of ones, by which a bilinear form has linear terms and a bias."""
+    return torch.cat([states, states.new_ones(len(states), 1)], 1)
+
 
 # oneDNN, and PyTorch's layer above it, cache what they compile for each batch shape, 1,024 of them by default:
 # hundreds of megabytes in a run over many articles, seldom used again. The variables are read on first use.
@@ -129,3 +185,44 @@ def _copy_direction(lstm: Any, suffix: str) -> torch.nn.LSTM:
 def fast_tanh(values: torch.Tensor) -> torch.Tensor:
     """Compute tanh by the sigmoid: equal to the last bit or two of float32, in a third of the time (torch 2.13)."""
     return values.mul(2).sigmoid_().mul_(2).sub_(1)
+
+
+#: Characters in a batch, padding included.
+BATCH_CHARS = 8000
+
+
+class CharacterEncoder:
+    """Encodes words by their characters with a trained ``CharacterModel`` of Stanza's.
+
+    Args:
+        model: the trained network.
+        dtype: the type of the matrix products.
+    """
+
+    def __init__(self, model: Any, dtype: torch.dtype) -> None:
+        self._embeddings = model.char_emb.weight.detach()
+        self._lstm = LSTMLayer(model.charlstm.lstm, dtype)
+        self._initial = model.charlstm_h_init.detach(), model.charlstm_c_init.detach()
+        self._attention = model.char_attn if model.attn else None
+
+    def __call__(self, words: Sequence[Sequence[int]]) -> torch.Tensor:
+        """Encode words, given as character ids: words × size."""
+        batches = list(batch_by_length([len(word) for word in words], BATCH_CHARS))
+        encoded = torch.cat([self._encode_batch([words[k] for k in batch]) for batch in batches])
+        order = torch.tensor([k for batch in batches for k in batch])
+        return torch.empty_like(encoded).index_copy_(0, order, encoded)
+
+    def _encode_batch(self, words: Sequence[Sequence[int]]) -> torch.Tensor:
+        lengths = [len(word) for word in words]
+        batch = PackedBatch(lengths)
+        padded = torch.nn.utils.rnn.pad_sequence([torch.tensor(word) for word in words])
+        characters = torch.nn.functional.embedding(padded[batch.position, batch.sequence], self._embeddings)
+        states = self._lstm(characters, batch, initial_states(*self._initial, 0, len(words)))
+        if self._attention is not None:
+            weighted = states * torch.sigmoid(self._attention(states))
+            return states.new_zeros(len(words), states.size(1)).index_add_(0, batch.sequence, weighted)
+        # Without attention a word is the last state of each direction.
+        forward, backward = states.chunk(2, 1)
+        last = (batch.position == torch.tensor(lengths)[batch.sequence] - 1).nonzero().squeeze(1)
+        ends = torch.empty_like(forward[: len(words)]).index_copy_(0, batch.sequence[last], forward[last])
+        return torch.cat([ends, backward[: len(words)]], 1)

@@ -1,4 +1,4 @@
-"""``quotes registry split``: split an identity by hand."""
+"""Commands by which the user decides on identities: merge and split."""
 
 from __future__ import annotations
 
@@ -13,6 +13,28 @@ from quotes.cli.terminal import say
 from quotes.errors import InputError
 
 
+@click.command("merge")
+@click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
+@registry_option
+@rules_option
+@common_options
+def merge_command(names: Sequence[str], path: Path, rules: Sequence[Path]) -> None:
+    """Merge identities, given by id, name or alias.
+
+    The decision is kept in decisions.yaml. To undo it, remove its line and build the registry again.
+    """
+    from quotes.registry.decisions import Decision
+    from quotes.registry.storage import read_registry
+
+    stored = read_registry(path)
+    ids = tuple(dict.fromkeys(find_identity(stored.registry, name).id for name in names))
+    if len(ids) < 2:
+        raise click.UsageError("give at least two different identities.")
+    decisions = keep_decision(path, stored, Decision(ids), rules)
+    if not is_quiet():
+        say(f"merged {' and '.join(ids)}; kept in {decisions}")
+
+
 @click.command("split")
 @click.argument("name")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
@@ -20,7 +42,7 @@ from quotes.errors import InputError
 @registry_option
 @rules_option
 @common_options
-def command(name: str, articles: Sequence[str], names: Sequence[str], path: Path, rules: Sequence[Path]) -> None:
+def split_command(name: str, articles: Sequence[str], names: Sequence[str], path: Path, rules: Sequence[Path]) -> None:
     """Split an identity: separate its speakers in some articles, or with some name, into a new identity.
 
     The decision is kept in decisions.yaml. To undo it, remove its line and build the registry again.

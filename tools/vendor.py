@@ -1,7 +1,7 @@
-"""The JavaScript libraries inside the graph page, and the command that fetches them from npm.
+"""Fetch the JavaScript libraries inside the graph page from npm.
 
-``python -m quotes.graphs.vendor`` fetches the versions in ``assets/vendor/vendor.json`` again;
-``python -m quotes.graphs.vendor cytoscape@3.35.0`` changes the version of one of them. Only this command needs npm.
+``python -m tools.vendor`` fetches the versions in ``quotes/graphs/assets/vendor/vendor.json`` again;
+``python -m tools.vendor cytoscape@3.35.0`` changes the version of one of them. Nothing else needs npm.
 """
 
 from __future__ import annotations
@@ -16,19 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).parent / "assets" / "vendor"
-MANIFEST = FOLDER / "vendor.json"
-
-
-def list_packages() -> list[dict[str, str]]:
-    """List the packages in the order in which a page loads them: name, version, licence, source, file, sha256."""
-    listed: list[dict[str, str]] = json.loads(MANIFEST.read_text(encoding="utf-8"))
-    return listed
-
-
-def read_scripts() -> list[str]:
-    """Read the source code of the packages, in the same order."""
-    return [(FOLDER / package["file"]).read_text(encoding="utf-8") for package in list_packages()]
+from quotes.graphs.page import VENDOR, list_packages
 
 
 def hash_file(path: Path) -> str:
@@ -44,7 +32,7 @@ def refresh(wanted: Sequence[str] = ()) -> None:
     """
     versions = dict(name.rsplit("@", 1) for name in wanted)
     fetched = [_fetch(package, versions.get(package["name"], package["version"])) for package in list_packages()]
-    MANIFEST.write_text(json.dumps(fetched, indent=2) + "\n", encoding="utf-8")
+    (VENDOR / "vendor.json").write_text(json.dumps(fetched, indent=2) + "\n", encoding="utf-8")
 
 
 def _fetch(package: dict[str, str], version: str) -> dict[str, str]:
@@ -53,9 +41,9 @@ def _fetch(package: dict[str, str], version: str) -> dict[str, str]:
         subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - names from vendor.json and the developer
         with tarfile.open(next(Path(folder).glob("*.tgz"))) as archive:
             about: dict[str, Any] = json.loads(_read_member(archive, "package.json"))
-            (FOLDER / package["file"]).write_bytes(_read_member(archive, package["source"]))
-            (FOLDER / f"{package['name']}.LICENSE").write_bytes(_read_member(archive, "LICENSE"))
-    found = {"version": version, "licence": about["license"], "sha256": hash_file(FOLDER / package["file"])}
+            (VENDOR / package["file"]).write_bytes(_read_member(archive, package["source"]))
+            (VENDOR / f"{package['name']}.LICENSE").write_bytes(_read_member(archive, "LICENSE"))
+    found = {"version": version, "licence": about["license"], "sha256": hash_file(VENDOR / package["file"])}
     return package | found
 
 

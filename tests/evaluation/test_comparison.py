@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.evaluation.changes import find_changes
+from quotes.evaluation.comparison import bootstrap, compare_runs, find_changes
 from quotes.evaluation.gold import GoldArticle
-from quotes.evaluation.resampling import bootstrap, compare_runs
 from quotes.evaluation.score import score
 
 from .conftest import gold_line, place

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quotes.parsing.stanza_cpu.mst import find_spanning_tree, is_tree
+from quotes.parsing.stanza_cpu.parser import find_spanning_tree, is_tree
 
 
 @pytest.mark.parametrize(

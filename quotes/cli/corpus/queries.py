@@ -1,0 +1,165 @@
+"""Commands that read a store: status, failures, search and export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.cli.files import drop_uncertain, is_on_terminal, plan_outputs
+from quotes.cli.options import (
+    common_options,
+    csv_options,
+    is_quiet,
+    make_selection,
+    min_confidence_option,
+    output_options,
+    selection_options,
+    store_argument,
+    take_csv_options,
+)
+from quotes.cli.terminal import count, replace_unprintable, say
+from quotes.errors import InputError
+
+if TYPE_CHECKING:
+    from quotes.corpus.store import Hit, Summary
+
+
+@click.command("status")
+@store_argument
+@common_options
+def status_command(store: Path) -> None:
+    """Show what a store contains, the progress of its runs, and with which model and rules they were made.
+
+    It can be used while a run is in progress.
+    """
+    from quotes.corpus import Store
+
+    with Store(store, create=False) as opened:
+        for line in _format_counts(opened.summary()):
+            click.echo(line)
+        for version in opened.versions():
+            made = f"model {version.model}, rules {version.rules[:8]}"
+            click.echo(f"{made}: {count(version.articles, 'article')}")
+        for run in opened.runs():
+            ended = f"to {run.ended}" if run.ended else "(in progress, or interrupted)"
+            done = f"{count(run.done, 'article')} done, {run.parsed:,} parsed, {run.failed:,} failed"
+            click.echo(f"run {run.id}: from {run.started} {ended}: {done}")
+
+
+def _format_counts(summary: Summary) -> Iterator[str]:
+    copies = f", {summary.copies:,} copies in other places" if summary.copies else ""
+    yield f"{count(summary.articles, 'article')}{copies}"
+    yield f"{count(summary.quotes, 'quote')} of {count(summary.speakers, 'speaker')}"
+    if summary.waiting:
+        yield f"{count(summary.waiting, 'article')} not processed yet: run again"
+    if summary.failed_articles or summary.failed_sources:
+        unread = f"{count(summary.failed_sources, 'source')} could not be read"
+        yield f"{count(summary.failed_articles, 'article')} failed, {unread}: see quotes corpus failures"
+
+
+@click.command("failures")
+@click.argument("store", type=click.Path(path_type=Path))
+@common_options
+def failures_command(store: Path) -> None:
+    """List the articles that failed and the sources that could not be read, one per line with the reason.
+
+    STORE can also be a folder of parts that was made with --engine ray.
+    """
+    from quotes.corpus import Store
+    from quotes.corpus.cluster import is_parts, parts
+
+    if is_parts(store):
+        for origin, reason, hint in parts.read_failures(store):
+            _print_failure(origin, reason, hint)
+        return
+    with Store(store, create=False) as opened:
+        for failed in opened.failures():
+            origin = f"{failed.origin} ({failed.article})" if failed.article else failed.origin
+            _print_failure(origin, failed.reason, failed.hint)
+
+
+def _print_failure(origin: str, reason: str, hint: str | None) -> None:
+    remedy = f"; {hint}" if hint else ""
+    click.echo(" ".join(f"{origin}: {reason}{remedy}".split()))
+
+
+#: Around a word that was found: bold. Click removes the codes where the output is not a terminal.
+_BOLD = ("\x1b[1m", "\x1b[22m")
+
+
+@click.command("search")
+@store_argument
+@click.argument("words", nargs=-1, required=True)
+@click.option(
+    "-n", "--rows", "limit", type=click.IntRange(min=1), metavar="N", default=20, show_default=True,
+    help="The number of quotes to show.",
+)  # fmt: skip
+@selection_options
+@common_options
+def search_command(store: Path, words: Sequence[str], limit: int, **options: Any) -> None:
+    """Search the quotes of a store for words, and show the best matches first.
+
+    A quote must contain all WORDS. Several words in quotation marks, as "harga beras", are a phrase; pangan* matches
+    every word that begins with pangan.
+    """
+    from quotes.corpus import Store
+
+    with Store(store, create=False) as opened:
+        hits = opened.search(make_selection(words, **options), limit + 1, _BOLD)
+    for hit in hits[:limit]:
+        _print_hit(hit)
+    if not hits and not is_quiet():
+        say("no quote contains these words")
+    if len(hits) > limit and not is_quiet():
+        say(f"there are more than {limit}: show more with -n, write all with quotes corpus export --search")
+
+
+def _print_hit(hit: Hit) -> None:
+    about = " · ".join(part for part in (hit.outlet, hit.date, hit.title) if part)
+    heading = f"{hit.speaker or '?'} ({hit.type}) {hit.quote}{f' · {about}' if about else ''}"
+    click.echo(replace_unprintable(heading))
+    start, end = _BOLD
+    pieces = [piece.split(end) for piece in hit.words.split(start)]
+    click.echo(f"    {start.join(end.join(map(replace_unprintable, piece)) for piece in pieces)}")
+
+
+@click.command("export")
+@store_argument
+@output_options
+@csv_options
+@min_confidence_option
+@click.option(
+    "--search", "words", multiple=True, metavar="WORDS", help="Only quotes with these words. Can be repeated."
+)
+@selection_options
+@common_options
+def export_command(
+    store: Path, files: Sequence[Path], format_name: str | None, words: Sequence[str], **options: Any
+) -> None:
+    """Write the quotes of a store, or a selection of them, in any format that quotes extract writes.
+
+    Articles keep all their speakers. When quotes are selected by speaker, type or words, articles without such a quote
+    are left out.
+    """
+    from quotes.corpus import Store
+
+    quotes = 0
+    with Store(store, create=False) as opened, ExitStack() as entered:
+        csv, minimum = take_csv_options(options), options.pop("min_confidence")
+        outputs = plan_outputs(files, format_name, table=False, sources=[str(store)], csv=csv)
+        for output in outputs:
+            entered.enter_context(output)
+        for selected in opened.records(make_selection(words, **options)):
+            record = drop_uncertain(selected, minimum)
+            quotes += len(record.quotes)
+            for output in outputs:
+                output.write(record)
+        if not quotes:
+            raise InputError("no quote is selected", path=str(store), hint="nothing was written; select less strictly")
+    if not is_quiet() and not any(map(is_on_terminal, outputs)):
+        written = ", ".join(str(file) for file in files if file != Path("-"))
+        say(f"{count(quotes, 'quote')}{f' -> {written}' if written else ''}")
