@@ -247,6 +247,8 @@ ADD_VOICE = "INSERT INTO voices (quote, place, speaker, speaker_id) VALUES (?, ?
 ADD_SPEAKER = "INSERT INTO speakers (article, data) VALUES (?, ?)"
 ADD_ALIAS = "INSERT OR IGNORE INTO aliases (speaker, alias) VALUES (?, ?)"
 
+ARTICLES_OF_RUN = "SELECT a.name FROM work w JOIN articles a ON a.id = w.article WHERE w.run = ? ORDER BY a.id"
+
 # --- corrections ---
 ARTICLE_NUMBER = "SELECT id FROM articles WHERE name = ?"
 ADD_CORRECTION = "INSERT INTO corrections (article, data) VALUES (?, ?)"

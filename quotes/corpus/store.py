@@ -12,6 +12,17 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self
 
 from quotes.corpus import sql
+from quotes.corpus.browsing import (
+    ArticleCount,
+    Profile,
+    Query,
+    QuoteHit,
+    SpeakerCount,
+    find_quotes,
+    list_articles,
+    list_speakers,
+    make_profile,
+)
 from quotes.corpus.corrected_records import StoredCorrection, read_corrections, read_extracted, save_record
 from quotes.corpus.database import MAGIC, connect, explain_error, lock_for_writing, transaction
 from quotes.corpus.selection import Condition, Selection
@@ -291,6 +302,32 @@ class Store:
         where = selection.of_articles & selection.of_quotes
         values = (*marks, selection.match, *where.values, most)
         return [Hit(*row) for row in self._db.execute(sql.HITS.format(where=where.text), values)]
+
+    def browse(
+        self, query: Query, limit: int = 20, offset: int = 0, marks: tuple[str, str] = ("", "")
+    ) -> tuple[int, list[QuoteHit]]:
+        """Return the number of quotes that a query selects, and one page of them.
+
+        Args:
+            marks: texts to put before and after each match of the words.
+        """
+        return find_quotes(self._db, query, limit, offset, marks)
+
+    def speakers(self, words: str = "", limit: int = 50, offset: int = 0) -> list[SpeakerCount]:
+        """List the speakers with these words in a name or alias, the most quoted first."""
+        return list_speakers(self._db, words, limit, offset)
+
+    def articles(self, limit: int = 50, offset: int = 0) -> list[ArticleCount]:
+        """List the articles that have been extracted, the newest first."""
+        return list_articles(self._db, limit, offset)
+
+    def articles_of(self, run: Run) -> list[str]:
+        """List the ids of the articles that a run has queued."""
+        return [name for (name,) in self._db.execute(sql.ARTICLES_OF_RUN, (run.id,))]
+
+    def profile(self, speaker: str) -> Profile | None:
+        """Return what the articles say of one speaker, by id; None if the store has no quote of theirs."""
+        return make_profile(self._db, speaker)
 
     def failures(self) -> Iterator[Failed]:
         """Yield what failed, in the order in which it failed."""

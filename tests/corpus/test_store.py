@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.corpus import Selection, Store, is_store
+from quotes.corpus.browsing import Order, Query
 from quotes.corpus.sql import SCHEMA_VERSION
 from quotes.corpus.versions import Version
 from quotes.corpus.work_queue import Result, Task
@@ -267,3 +268,49 @@ def test_a_correction_that_fits_nothing_is_refused_and_not_stored(store: Store) 
         store.add_correction("a9", Correction("complete"))
 
     assert store.corrections() == []
+
+
+@pytest.mark.parametrize(
+    ("order", "wanted"),
+    [("newest", ["a2", "a1", "a3"]), ("oldest", ["a1", "a2", "a3"]), ("relevance", ["a2", "a1", "a3"])],
+)
+def test_quotes_are_browsed_in_an_order_undated_articles_last(store: Store, order: Order, wanted: list[str]) -> None:
+    total, hits = store.browse(Query(order=order))
+
+    assert (total, [hit.article for hit in hits]) == (3, wanted)
+    assert [hit.article for hit in store.browse(Query(order=order), limit=1, offset=1)[1]] == wanted[1:2]
+
+
+def test_browsing_by_words_marks_them(store: Store) -> None:
+    total, hits = store.browse(Query(Selection(words=("beras",), outlets=("Kabar Raya",))), marks=("[", "]"))
+
+    assert total == 2
+    assert "[Beras], harga: semua naik" in [hit.words for hit in hits]
+
+
+def test_browsing_can_leave_out_what_a_person_has_judged(store: Store) -> None:
+    record = store.record("a1")
+    store.add_correction("a1", correct_quote(record, record.quotes[0], "right"))
+
+    assert [hit.article for hit in store.browse(Query(unjudged=True))[1]] == ["a2", "a3"]
+    assert [hit.article for hit in store.browse(Query(min_confidence=1.0))[1]] == ["a1"]
+    assert store.browse(Query(roles=("100%",)))[0] == 0
+
+
+def test_a_profile_sums_up_a_speaker_over_all_articles(store: Store) -> None:
+    profile = store.profile("sri-lestari")
+
+    assert profile is not None
+    assert (profile.name, profile.quotes, profile.kind) == ("Sri Lestari", 2, "person")
+    assert (profile.months, profile.outlets) == ((("2024-03", 1),), (("Kabar Raya", 1), ("kabar raya", 1)))
+    assert profile.aliases == (("Lestari", 2),)
+    assert store.profile("nobody") is None
+
+
+def test_speakers_are_listed_by_their_quotes_and_found_by_an_alias(store: Store) -> None:
+    assert [(s.name, s.quotes, s.articles) for s in store.speakers()] == [
+        ("Sri Lestari", 2, 2),
+        ("Dewi Anggraini", 1, 1),
+    ]
+    assert [s.name for s in store.speakers("lestari")] == ["Sri Lestari"]
+    assert store.speakers("50%_") == []
