@@ -44,8 +44,11 @@ def fold_words(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def contains_in_order(whole: Sequence[str], part: Sequence[str]) -> bool:
     """Return whether all words of ``part`` are in ``whole``, in their order."""
-    rest = iter(fold_words(tuple(whole)))
-    return all(any(word == other for other in rest) for word in fold_words(tuple(part)))
+    words, wanted = fold_words(tuple(whole)), fold_words(tuple(part))
+    if wanted and wanted[0] not in words:  # nearly always: every name is compared with every person
+        return False
+    rest = iter(words)
+    return all(any(word == other for other in rest) for word in wanted)
 
 
 def is_short_for(short: Sequence[str], name: Sequence[str]) -> bool:

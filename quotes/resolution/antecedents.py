@@ -9,8 +9,10 @@ is the sieve that CoreNLP uses for pronouns: the most recent speaker or subject.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import Literal
 
 from quotes.records import Span
@@ -89,134 +91,203 @@ class RankedCandidate:
     features: Mapping[str, float]
 
 
+#: Candidates of one anaphor: the people seen most recently. Only lists of names have more.
+MOST_CANDIDATES = 100
+
+#: A way in which a person is seen: a kind of mention, ``strong`` for one that puts the person in focus, ``accused``, a
+#: standing after ``as``, or ``any``.
+Way = str
+
+#: Features of the person most recently seen in each of these ways.
+_LAST: Mapping[str, Way] = {
+    "last-strong": "strong",
+    "last-spoke": "spoke",
+    "last-subject": "subject",
+    "last-mentioned": "any",
+}
+
+
+def _ways(mention: Mention) -> Iterator[Way]:
+    yield from ("any", mention.how, f"as {mention.standing}")
+    if mention.strong:
+        yield "strong"
+    if mention.accused:
+        yield "accused"
+
+
+@dataclass(slots=True)
+class _Track:
+    """Mentions in text order, with their positions; of two at one position, the one noted first comes last."""
+
+    positions: list[int] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+
+    def add(self, mention: Mention) -> None:
+        place = bisect_left(self.positions, mention.at)
+        self.positions.insert(place, mention.at)
+        self.mentions.insert(place, mention)
+
+    def count(self, before: int) -> int:
+        return bisect_left(self.positions, before)
+
+
+_EMPTY = _Track()
+
+
+class History:
+    """The mentions of an article, by person and by the way in which the person is seen.
+
+    An article can have thousands of mentions and of anaphors: all that an anaphor asks is found by bisection.
+    """
+
+    def __init__(self, mentions: Iterable[Mention] = ()) -> None:
+        self.people: dict[int, Person] = {}
+        self._tracks: dict[tuple[int | None, Way], _Track] = {}
+        for mention in mentions:
+            self.add(mention)
+
+    def add(self, mention: Mention) -> None:
+        self.people.setdefault(id(mention.person), mention.person)
+        for way in _ways(mention):
+            for whose in (None, id(mention.person)):
+                self._tracks.setdefault((whose, way), _Track()).add(mention)
+
+    def count(self, way: Way, before: int, person: Person | None = None) -> int:
+        """Return how often a person, or anybody, was seen in a way before a position."""
+        return self._track(way, person).count(before)
+
+    def last(self, way: Way, before: int, person: Person | None = None) -> Mention | None:
+        """Return the last mention of a person, or of anybody, in a way before a position."""
+        track = self._track(way, person)
+        count = track.count(before)
+        return track.mentions[count - 1] if count else None
+
+    def first(self, person: Person | None = None) -> Mention | None:
+        track = self._track("any", person)
+        return track.mentions[track.count(track.positions[0] + 1) - 1] if track.mentions else None
+
+    def backwards(self, before: int) -> Iterator[Mention]:
+        """Yield all mentions before a position, the last one first."""
+        track = self._track("any", None)
+        return (track.mentions[k] for k in range(track.count(before) - 1, -1, -1))
+
+    def _track(self, way: Way, person: Person | None) -> _Track:
+        return self._tracks.get((None if person is None else id(person), way), _EMPTY)
+
+
 @dataclass(slots=True)
 class AntecedentRanker:
     """Collects the mentions of an article and ranks the candidates for an anaphor."""
 
     rules: AntecedentWeights
-    mentions: list[Mention] = field(default_factory=list)
-    _own: dict[int, list[Mention]] = field(default_factory=dict)
+    history: History = field(default_factory=History)
 
     def note(self, mention: Mention) -> None:
-        self.mentions.append(mention)
-        self._own.setdefault(id(mention.person), []).append(mention)
+        self.history.add(mention)
 
     def seen(self, person: Person, before: int) -> int:
         """Return the position where a person was last in focus; -1 if they were not yet."""
-        return max((s.at for s in self._own.get(id(person), ()) if s.at < before and s.strong), default=-1)
+        last = self.history.last("strong", before, person)
+        return last.at if last else -1
 
     def last_people(self, before: int, count: int) -> list[Person]:
         """Return the people seen most recently, in text order."""
         found: list[Person] = []
-        for mention in sorted(self.mentions, key=lambda s: -s.at):
-            if mention.at < before and mention.person.kind == "person" and mention.person not in found:
+        for mention in self.history.backwards(before):
+            if len(found) == count:
+                break
+            if mention.person.kind == "person" and mention.person not in found:
                 found.append(mention.person)
-        return found[:count][::-1]
+        return found[::-1]
 
     def rank(self, anaphor: Anaphor) -> list[RankedCandidate]:
         """Return the candidates for an anaphor, the most likely first; empty if nobody was seen before."""
-        past = History(s for s in self.mentions if s.at < anaphor.at)
-        found = [(person, compute_features(person, past, anaphor)) for person in _candidates(past, anaphor)]
+        past = Past(self.history, anaphor.at)
+        found = [(seen, compute_features(seen.person, past, anaphor)) for seen in _candidates(past, anaphor)]
         scores = [sum(self.rules.weights.get(name, 0.0) * value for name, value in each.items()) for _, each in found]
         top = max(scores, default=0.0)
         total = sum(math.exp(score - top) for score in scores)
         ranked = [
-            RankedCandidate(person, math.exp(score - top) / total, max(past.of(person), key=_at), each)
-            for (person, each), score in zip(found, scores, strict=True)
+            RankedCandidate(seen.person, math.exp(score - top) / total, seen, each)
+            for (seen, each), score in zip(found, scores, strict=True)
         ]
         return sorted(ranked, key=lambda r: (-r.share, -r.latest.at))
 
 
-#: Features of the person most recently seen in each of these ways.
-_LAST: Mapping[str, tuple[How, ...]] = {
-    "last-strong": ("spoke", "subject", "inner-subject"),
-    "last-spoke": ("spoke",),
-    "last-subject": ("subject",),
-    "last-mentioned": tuple(REASONS),
-}
-
-
-def _at(mention: Mention) -> int:
-    return mention.at
-
-
-class History:
-    """All mentions before an anaphor, indexed once for all candidates: an article can have hundreds.
+class Past:
+    """What all candidates of an anaphor have in common.
 
     Attributes:
-        own: the mentions of each person, by ``id``.
         last: the person seen most recently, for each of :data:`_LAST`.
         first: the person seen first.
         spoken: the number of quotes.
         spoke_at: the position of the last quote; -1 if there is none yet.
     """
 
-    def __init__(self, earlier: Iterable[Mention]) -> None:
-        all_of_them = list(earlier)
-        self.own: dict[int, list[Mention]] = {}
-        for mention in all_of_them:
-            self.own.setdefault(id(mention.person), []).append(mention)
-        self.last = {name: _find_latest(s for s in all_of_them if s.how in hows) for name, hows in _LAST.items()}
-        self.first = min(all_of_them, key=_at).person if all_of_them else None
-        spoke = [s.at for s in all_of_them if s.how == "spoke"]
-        self.spoken, self.spoke_at = len(spoke), max(spoke, default=-1)
+    def __init__(self, history: History, before: int) -> None:
+        self.history, self.before = history, before
+        seen = {name: self.seen(way) for name, way in _LAST.items()}
+        self.last = {name: mention.person if mention else None for name, mention in seen.items()}
+        first, spoke = history.first(), self.seen("spoke")
+        self.first = first.person if first and first.at < before else None
+        self.spoken, self.spoke_at = history.count("spoke", before), spoke.at if spoke else -1
 
-    def of(self, person: Person) -> list[Mention]:
-        return self.own[id(person)]
-
-
-def _find_latest(mentions: Iterable[Mention]) -> Person | None:
-    last = max(mentions, key=_at, default=None)
-    return last.person if last else None
+    def seen(self, way: Way, person: Person | None = None) -> Mention | None:
+        """Return the last mention of a person, or of anybody, in a way."""
+        return self.history.last(way, self.before, person)
 
 
-def _candidates(past: History, anaphor: Anaphor) -> list[Person]:
-    """Return the people seen, plus the previous speaker if the cue continues the previous quote.
+def _at(mention: Mention) -> int:
+    return mention.at
+
+
+def _candidates(past: Past, anaphor: Anaphor) -> list[Mention]:
+    """Return the last mentions of the people seen, plus the previous speaker if the cue continues the previous quote.
 
     If no source is a person yet, institutions and documents are candidates, too, and people who are only mentioned in
     passing are not. Nor are these candidates for a role.
     """
-    seen = [own[0].person for own in past.own.values()]
+    everybody = [mention for person in past.history.people.values() if (mention := past.seen("any", person))]
+    seen = nlargest(MOST_CANDIDATES, everybody, key=_at) if len(everybody) > MOST_CANDIDATES else everybody
     if anaphor.kind == "role":
-        seen = [person for person in seen if not person.bystander or any(s.strong for s in past.of(person))]
+        seen = [each for each in seen if not each.person.bystander or past.seen("strong", each.person)]
     last = past.last["last-spoke"] if anaphor.goes_on else None
-    people = [person for person in seen if person.kind in ("person", "unnamed") or person is last]
-    if all(person.bystander for person in people):
-        return [person for person in seen if any(s.strong for s in past.of(person))] or seen
+    people = [each for each in seen if each.person.kind in ("person", "unnamed") or each.person is last]
+    if all(each.person.bystander for each in people):
+        return [each for each in seen if past.seen("strong", each.person)] or seen
     return people
 
 
-def compute_features(person: Person, past: History, anaphor: Anaphor) -> dict[str, float]:
+def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, float]:
     """Return the features of a candidate, each between 0 and 1."""
-    own = past.of(person)
-    said = sum(s.how == "spoke" for s in own)
-    latest = max(own, key=_at)
+    first, latest = past.history.first(person), past.seen("any", person)
+    assert first is not None
+    assert latest is not None
     away = anaphor.paragraph - latest.paragraph
-    here = [s for s in own if s.paragraph == anaphor.paragraph]
-    before = [s for s in own if anaphor.sentence - 1 <= s.sentence <= anaphor.sentence]
-    introduced = _weigh_standing(own, past, anaphor, "introduced")
-    reacts = _weigh_standing(own, past, anaphor, "reacts")
-    enters = _weigh_standing(own, past, anaphor, "subject") if person.bystander else 0.0
+    subject, spoke = past.seen("subject", person), past.seen("spoke", person)
+    introduced = _weigh_standing(person, past, anaphor, "introduced")
+    reacts = _weigh_standing(person, past, anaphor, "reacts")
+    enters = _weigh_standing(person, past, anaphor, "subject") if person.bystander else 0.0
     return {name: float(last is person) for name, last in past.last.items()} | {
         "introduced": introduced,
         "reacts": reacts,
         "enters": enters,
-        "undergoes": _weigh_standing(own, past, anaphor, "undergoes"),
-        "silent": _weigh_standing(own, past, anaphor, "silent"),
-        "new": float(min(s.at for s in own) > past.spoke_at),
+        "undergoes": _weigh_standing(person, past, anaphor, "undergoes"),
+        "silent": _weigh_standing(person, past, anaphor, "silent"),
+        "new": float(first.at > past.spoke_at),
         "goes-on": float(anaphor.goes_on and past.last["last-spoke"] is person),
-        "subject-here": float(any(s.how == "subject" for s in here)),
-        "subject-just-before": float(any(s.how == "subject" for s in before)),
-        "spoke-just-before": float(any(s.how == "spoke" for s in before)),
+        "subject-here": float(subject is not None and subject.paragraph == anaphor.paragraph),
+        "subject-just-before": float(subject is not None and subject.sentence >= anaphor.sentence - 1),
+        "spoke-just-before": float(spoke is not None and spoke.sentence >= anaphor.sentence - 1),
         "near": 1.0 / (1 + away),
         "far": float(away > 2),
-        "share-of-quotes": said / past.spoken if past.spoken else 0.0,
+        "share-of-quotes": past.history.count("spoke", anaphor.at, person) / past.spoken if past.spoken else 0.0,
         "bystander": float(person.bystander and not (introduced or reacts or enters)),
         "first-named": float(past.first is person),
         "has-role": float(bool(person.roles)),
         "named-inside": float(person in anaphor.about),
         "named-in-full-inside": float(person.name.casefold() in anaphor.words),
-        "accused-inside": float(anaphor.accuses and any(s.accused for s in own)),
+        "accused-inside": float(anaphor.accuses and past.seen("accused", person) is not None),
         "unnamed": float(person.kind == "unnamed"),
         "group": float(person.kind == "group"),
         "organisation": float(person.kind == "organisation"),
@@ -224,8 +295,8 @@ def compute_features(person: Person, past: History, anaphor: Anaphor) -> dict[st
     }
 
 
-def _weigh_standing(own: Sequence[Mention], past: History, anaphor: Anaphor, standing: Standing) -> float:
+def _weigh_standing(person: Person, past: Past, anaphor: Anaphor, standing: Standing) -> float:
     """Return how much a standing since the last quote counts: 1 one sentence before, 0.5 shortly before, else 0."""
-    distances = [anaphor.sentence - s.sentence for s in own if s.standing == standing and s.at > past.spoke_at]
-    nearest = min(distances, default=_LINGERS + 2)
-    return 1.0 if nearest <= 1 else 0.5 if nearest <= 1 + _LINGERS else 0.0
+    last = past.seen(f"as {standing}", person)
+    away = anaphor.sentence - last.sentence if last and last.at > past.spoke_at else _LINGERS + 2
+    return 1.0 if away <= 1 else 0.5 if away <= 1 + _LINGERS else 0.0

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import cProfile
+from collections.abc import Callable
+
 import pytest
 
-from quotes.resolution.antecedents import Anaphor, AntecedentRanker, History, Mention, compute_features
+from quotes.resolution.antecedents import (
+    MOST_CANDIDATES,
+    Anaphor,
+    AntecedentRanker,
+    History,
+    Mention,
+    Past,
+    compute_features,
+)
 from quotes.resolution.people import Person
 from quotes.resolution.positions import Positions
 from quotes.resolution.weights import AntecedentWeights
@@ -29,7 +40,7 @@ def anaphor(sentence: int, **more: object) -> Anaphor:
 
 
 def of(person: Person, *mentions: Mention, at: Anaphor) -> dict[str, float]:
-    return compute_features(person, History(mentions), at)
+    return compute_features(person, Past(History(mentions), at.at), at)
 
 
 def candidates(*mentions: Mention, at: Anaphor) -> set[str]:
@@ -155,3 +166,34 @@ def test_a_quotation_alone_is_a_sentence_of_its_own():
     ]
     assert positions.sentence(text.index("tiba")) is article.paragraphs[0].sentences[0]
     assert positions.sentence(text.index("Kru")) is None
+
+
+# --- long articles ---------------------------------------------------------------------------------------
+
+
+def test_of_many_people_those_seen_last_are_the_candidates():
+    people = [Person((f"Warga{number}",)) for number in range(MOST_CANDIDATES + 1)]
+    mentions = [spoke(person, number) for number, person in enumerate(people)]
+    assert candidates(*mentions[:-1], at=anaphor(200)) == {person.name for person in people[:-1]}
+    assert candidates(*mentions, at=anaphor(200)) == {person.name for person in people[1:]}
+
+
+def test_mentions_after_the_anaphor_do_not_count_whenever_they_are_noted():
+    assert candidates(seen(RATNA, 5), spoke(HARIS), seen(HARIS, 6), at=anaphor(1)) == {"Haris Munandar"}
+
+
+def count_steps(call: Callable[[], object]) -> int:
+    """Count the functions that a call calls, which is the same on every machine."""
+    profile = cProfile.Profile()
+    profile.runcall(call)
+    return sum(entry.callcount for entry in profile.getstats())
+
+
+def test_an_anaphor_costs_as_much_behind_a_thousand_mentions_as_behind_ten():
+    def rank(mentions: int) -> int:
+        ranker = AntecedentRanker(AntecedentWeights({}))
+        for number in range(mentions):
+            ranker.note(spoke((RATNA, HARIS)[number % 2], number))
+        return count_steps(lambda: ranker.rank(anaphor(mentions)))
+
+    assert rank(1000) == rank(10)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from quotes.errors import RuleError
-from quotes.resolution.antecedents import Anaphor, History, Mention, compute_features
+from quotes.resolution.antecedents import Anaphor, History, Mention, Past, compute_features
 from quotes.resolution.people import Person
 from quotes.resolution.weights import FEATURES, AntecedentWeights
 from quotes.resources import rules_folder
@@ -27,7 +27,7 @@ def test_the_shipped_weights_are_of_known_signs():
 def test_every_known_sign_is_computed_and_no_other():
     ratna = Person(("Ratna", "Wulandari"))
     assert (
-        compute_features(ratna, History([Mention(0, ratna, "spoke", 0, 0)]), Anaphor(9, 1, 0, "clitic")).keys()
+        compute_features(ratna, Past(History([Mention(0, ratna, "spoke", 0, 0)]), 9), Anaphor(9, 1, 0, "clitic")).keys()
         == FEATURES.keys()
     )
 
