@@ -17,6 +17,8 @@ from quotes.resources import model_folder
 if TYPE_CHECKING:
     from stanza import Pipeline
 
+    from quotes.parsing.stanza_cpu import CpuPipeline, ModelFiles
+
 #: The environment variables of torch for files with weights only.
 _FORCE, _FORCE_NO = "TORCH_FORCE_WEIGHTS_ONLY_LOAD", "TORCH_FORCE_NO_WEIGHTS_ONLY_LOAD"
 _log = logging.getLogger(__name__)
@@ -74,6 +76,58 @@ def _read_package(folder: Path) -> str:
         raise ModelError(
             f"resources.json names no package for Indonesian ({error!r})", path=str(index), hint="copy the model again"
         ) from error
+
+
+def load_cpu_pipeline(choice: ModelChoice, precision: str | None = None) -> CpuPipeline | None:
+    """Load a model without importing Stanza; return None where :func:`load_pipeline` is needed.
+
+    That is so for a published package, for networks of other kinds, and for files that cannot be read here: Stanza
+    then reads them, or says why it cannot.
+
+    Args:
+        choice: the model.
+        precision: ``float32`` or ``bfloat16``; see :func:`quotes.parsing.stanza_cpu.layers.choose_dtype`.
+
+    Raises:
+        ModelError: there is no such precision.
+    """
+    files = _find_files(choice)
+    if files is None:
+        return None
+    import torch
+
+    from quotes.parsing.stanza_cpu import CpuPipeline
+
+    _log.info("model %s, threads: %d (OMP_NUM_THREADS)", choice.name, torch.get_num_threads())
+    try:
+        return CpuPipeline.load(files, precision)
+    except ModelError:
+        raise
+    except Exception as error:  # noqa: BLE001 - torch and damaged files raise many kinds
+        _log.info("%s: left to Stanza (%r)", choice.name, error)
+        return None
+
+
+def _find_files(choice: ModelChoice) -> ModelFiles | None:
+    """Return the files of a model directory; None where its index names no complete set with one file of vectors."""
+    if choice.folder is None:
+        return None
+    from quotes.parsing.stanza_cpu import ModelFiles
+
+    try:
+        index = json.loads((choice.folder / "resources.json").read_text(encoding="utf-8"))["id"]
+        names = index["packages"][choice.package]
+        needed = [
+            index[kind][names[kind]].get("dependencies", ()) for kind in ("pos", "depparse", "ner") if kind in names
+        ]
+        (vectors,) = {each["package"] for some in needed for each in some if each["model"] == "pretrain"}
+        paths = {kind: choice.folder / "id" / kind / f"{name}.pt" for kind, name in names.items()}
+        shared = choice.folder / "id" / "pretrain" / f"{vectors}.pt"
+        return ModelFiles(
+            paths["tokenize"], paths["pos"], paths["depparse"], shared, paths.get("mwt"), paths.get("ner")
+        )
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
 
 
 def load_pipeline(choice: ModelChoice, *, lemmas: bool = False) -> Pipeline:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from quotes.layout.paragraphs import Paragraph
 from quotes.parsing.masking import MaskedText, mask_quotations
-from quotes.parsing.models import SHIPPED, choose_model, load_pipeline
+from quotes.parsing.models import SHIPPED, choose_model, load_cpu_pipeline, load_pipeline
 from quotes.quotation_marks import Quotation, quotations
 from quotes.records import Span
 from quotes.trees import EntityKind, Sentence, Word
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stanza.models.common.doc import Document
     from stanza.models.common.doc import Sentence as StanzaSentence
 
-    from quotes.parsing.stanza_cpu import Arc, CpuPipeline, TaggedSentence
+    from quotes.parsing.stanza_cpu import Arc, TaggedSentence
 
 #: Says of the lower-cased words of a sentence whether it needs a tree.
 NeedsTree = Callable[[Sequence[str]], bool]
@@ -92,13 +92,8 @@ class Parser:
         self, model: str | Path = SHIPPED, *, optimized: bool = True, lemmas: bool = False, precision: str | None = None
     ) -> None:
         self.choice = choose_model(model)
-        self._pipeline = load_pipeline(self.choice, lemmas=lemmas)
-        self._cpu_pipeline: CpuPipeline | None = None
-        if optimized and not lemmas:
-            from quotes.parsing.stanza_cpu import CpuPipeline
-
-            if CpuPipeline.is_supported(self._pipeline):
-                self._cpu_pipeline = CpuPipeline(self._pipeline, precision)
+        self._cpu_pipeline = load_cpu_pipeline(self.choice, precision) if optimized and not lemmas else None
+        self._pipeline = load_pipeline(self.choice, lemmas=lemmas) if self._cpu_pipeline is None else None
 
     def parse(
         self, texts: Sequence[tuple[str, Sequence[Paragraph]]], needs_tree: NeedsTree | None = None
@@ -139,6 +134,7 @@ class Parser:
         return self._run_stanza(texts) if texts else []
 
     def _run_stanza(self, texts: Sequence[str]) -> list[list[list[Word]]]:
+        assert self._pipeline is not None
         document: Document = self._pipeline("\n\n".join(texts))
         starts, at = [], 0
         for text in texts:

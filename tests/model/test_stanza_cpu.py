@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 
 from quotes.layout import Paragraph, split_paragraphs
 from quotes.parsing import ParsedText, Parser
+from quotes.parsing.stanza_cpu import Token
 from quotes.parsing.stanza_cpu.highway import RowCache
 from quotes.pipeline import load_rules
 from quotes.trees import Sentence, Word
@@ -83,6 +86,38 @@ def test_bfloat16_changes_fewer_than_one_word_in_two_hundred(optimized: Parser) 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
 def test_odd_texts_are_parsed_as_by_stanza(optimized: Parser, stanza: Parser, text: str) -> None:
     assert words(optimized.parse(laid_out([text]))) == words(stanza.parse(laid_out([text])))
+
+
+def test_multi_word_tokens_are_expanded_as_by_stanza(optimized: Parser, stanza: Parser) -> None:
+    from stanza.models.common.doc import ID, MISC, TEXT, Document
+
+    forms = [
+        "katanya",
+        "Katanya",
+        "KATANYA",
+        "kaTanya",
+        "hariannya",
+        "rumahnyalah",
+        "Éternya",
+        "说nya",
+        "PT-nya",
+        "a",
+        "ku",
+    ]
+    expected = stanza._pipeline.processors["mwt"].process(
+        Document([[{ID: (1,), TEXT: form, MISC: "MWT=Yes"}] for form in forms])
+    )
+    tokens = [[Token(form, 0, len(form), is_multiword=True) for form in forms]]
+    found = optimized._cpu_pipeline._expander.expand(tokens)[0]
+
+    assert list(found) == [tuple(word.text for word in sentence.words) for sentence in expected.sentences]
+    assert len([words for words in found if len(words) > 1]) > 5
+
+
+def test_the_model_is_loaded_without_stanza_and_without_pytorchs_compiler() -> None:
+    code = "import sys, quotes; quotes.Extractor(); print({'stanza', 'torch._dynamo', 'pandas'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
 
 
 def test_the_parse_of_a_text_does_not_depend_on_other_texts(optimized: Parser) -> None:

@@ -7,7 +7,8 @@ import torch
 
 from quotes.errors import ModelError
 from quotes.parsing.stanza_cpu import layers
-from quotes.parsing.stanza_cpu.layers import VARIABLE, CharacterEncoder, FusedLinear, choose_dtype
+from quotes.parsing.stanza_cpu.checkpoints import nest
+from quotes.parsing.stanza_cpu.layers import VARIABLE, CharacterEncoder, FusedLinear, choose_dtype, simplify_marks
 
 
 @pytest.fixture(autouse=True)
@@ -90,5 +91,12 @@ def encode_with_stanza(model) -> torch.Tensor:
 def test_the_encoding_equals_stanzas_in_batches_of_any_size(model, monkeypatch, batch):
     monkeypatch.setattr(layers, "BATCH_CHARS", batch)
     with torch.inference_mode():
-        ours = CharacterEncoder(model, torch.float32)(WORDS)
+        ours = CharacterEncoder(nest(model.state_dict()), torch.float32)(WORDS)
         assert torch.allclose(ours, encode_with_stanza(model), atol=1e-5)
+
+
+@pytest.mark.parametrize("form", ["?", "!", "??", "!!", "?!", "!?!", "⁇!", "‼", "ya?!", "?ya", ".", ""])
+def test_marks_are_simplified_as_by_stanza(form):
+    from stanza.models.common.utils import simplify_punct
+
+    assert simplify_marks([form]) == simplify_punct([[[form]]])[0][0]

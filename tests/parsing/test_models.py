@@ -9,7 +9,7 @@ import pytest
 import requests
 
 from quotes.errors import ModelError
-from quotes.parsing.models import PUBLISHED, ModelChoice, choose_model, load_pipeline
+from quotes.parsing.models import PUBLISHED, ModelChoice, choose_model, load_cpu_pipeline, load_pipeline
 
 
 def model_directory(folder: Path, index: object) -> Path:
@@ -202,3 +202,44 @@ def test_an_entity_tagger_is_loaded_where_the_model_has_one(pipelines, tmp_path)
     index["id"]["ner"] = {"berita": {}}
     load_pipeline(choose_model(model_directory(tmp_path, index)))
     assert created.calls[0][1]["processors"] == "tokenize,mwt,pos,depparse,ner"
+
+
+# --- loading without Stanza ------------------------------------------------------------------------
+
+
+def complete(**changes: object) -> dict[str, object]:
+    """Return the index of a model with one file of vectors, with changes."""
+    reads_vectors = {"berita": {"dependencies": [{"model": "pretrain", "package": "berita"}]}}
+    names = dict.fromkeys(("tokenize", "pos", "depparse"), "berita")
+    index = {"packages": {"berita": names}, "pos": reads_vectors, "depparse": reads_vectors}
+    return {"id": index | changes}
+
+
+def test_a_published_package_is_left_to_stanza():
+    assert load_cpu_pipeline(choose_model("gsd")) is None
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        pytest.param(card("berita"), id="no processors"),
+        pytest.param(complete(depparse={"berita": {}}), id="a parser without vectors, and files that are missing"),
+        pytest.param(complete(pos={}), id="a processor that is not described"),
+        pytest.param(
+            complete(pos={"berita": {"dependencies": [{"model": "pretrain", "package": "lain"}]}}),
+            id="two files of vectors",
+        ),
+        pytest.param(complete(pos=[]), id="a list"),
+    ],
+)
+def test_a_directory_that_is_laid_out_otherwise_is_left_to_stanza(tmp_path, index):
+    assert load_cpu_pipeline(choose_model(model_directory(tmp_path, index))) is None
+
+
+@pytest.mark.parametrize("content", [b"", b"broken", b"PK\x03\x04 broken"])
+def test_files_that_cannot_be_read_are_left_to_stanza_which_says_why(tmp_path, content):
+    folder = model_directory(tmp_path, complete())
+    for kind in ("tokenize", "pos", "depparse", "pretrain"):
+        (folder / "id" / kind).mkdir(parents=True)
+        (folder / "id" / kind / "berita.pt").write_bytes(content)
+    assert load_cpu_pipeline(choose_model(folder)) is None

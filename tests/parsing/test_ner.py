@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from quotes.parsing.stanza_cpu.ner import CpuEntityTagger, find_best_paths, is_supported
+from quotes.parsing.stanza_cpu.checkpoints import Checkpoint, nest
+from quotes.parsing.stanza_cpu.ner import CpuEntityTagger, find_best_paths, fix_edges, is_supported
 
 SENTENCES = [
     ["Ratna", "Wulandari", "pulang", "ke", "Ambon", "."],
@@ -44,6 +48,11 @@ def trainer():
     return made
 
 
+@pytest.fixture(scope="module")
+def checkpoint(trainer) -> Checkpoint:
+    return Checkpoint(trainer.args, nest(trainer.model.state_dict()), trainer.vocab.state_dict())
+
+
 def tag_with_stanza(trainer) -> list[list[str]]:
     from stanza.models.common.doc import Document
     from stanza.models.ner.data import DataLoader
@@ -54,22 +63,31 @@ def tag_with_stanza(trainer) -> list[list[str]]:
         return [tags for batch in loader for tags in trainer.predict(batch)]
 
 
-def test_the_tags_are_equal_to_stanzas(trainer):
-    ours = CpuEntityTagger(trainer, torch.float32).tag(SENTENCES)
+def test_the_tags_are_equal_to_stanzas(trainer, checkpoint):
+    ours = CpuEntityTagger(checkpoint, None, torch.float32).tag(SENTENCES)
     assert ours == tag_with_stanza(trainer)
     assert len({tag for tags in ours for tag in tags}) > 2
 
 
-def test_the_tags_of_a_sentence_do_not_depend_on_the_batch(trainer):
-    tagger = CpuEntityTagger(trainer, torch.float32)
+def test_the_tags_of_a_sentence_do_not_depend_on_the_batch(checkpoint):
+    tagger = CpuEntityTagger(checkpoint, None, torch.float32)
     assert [tagger.tag([words])[0] for words in SENTENCES] == tagger.tag(SENTENCES)
 
 
-def test_a_tagger_with_a_language_model_or_a_second_trainer_is_not_supported(trainer):
-    assert is_supported(SimpleNamespace(trainers=[trainer]))
-    assert not is_supported(SimpleNamespace(trainers=[trainer, trainer]))
-    with_charlm = SimpleNamespace(args=trainer.args | {"charlm": True}, model=trainer.model)
-    assert not is_supported(SimpleNamespace(trainers=[with_charlm]))
+def test_a_tagger_with_a_language_model_or_a_second_set_of_tags_is_not_supported(checkpoint):
+    assert is_supported(checkpoint)
+    assert not is_supported(replace(checkpoint, config=checkpoint.config | {"charlm": True}))
+    assert not is_supported(replace(checkpoint, config=checkpoint.config | {"num_layers": 2}))
+    two = SimpleNamespace(**{**vars(checkpoint.weights), "tag_clfs": checkpoint.weights.tag_clfs * 2})
+    assert not is_supported(replace(checkpoint, weights=two))
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(["O", *(f"{part}-{kind}" for part in "BIES" for kind in ("PER", "LOC"))])))
+def test_the_edges_of_names_are_corrected_as_by_stanza(tags):
+    from stanza.models.ner.trainer import fix_singleton_tags
+
+    assert fix_edges(tags) == fix_singleton_tags(tags)
 
 
 def test_the_best_path_is_equal_to_stanzas():

@@ -1,7 +1,7 @@
 """Stanza's processors with the same answers, several times as fast on a CPU.
 
-The models are Stanza's own, loaded by its pipeline. What is replaced is the code around the networks: it runs over many
-texts at once and skips work whose result is not used; each module says which. Models of other kinds (with language
+The models are Stanza's own. What is replaced is the code around the networks: it loads them without Stanza, runs over
+many texts at once and skips work whose result is not used; each module says which. Models of other kinds (with language
 models or transformers) stay with Stanza's pipeline.
 """
 
@@ -10,18 +10,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Self
 
 from quotes.parsing.stanza_cpu import ner, parser, tagger, tokenizer
+from quotes.parsing.stanza_cpu.checkpoints import Checkpoint, WordVectors
 from quotes.parsing.stanza_cpu.layers import VARIABLE, choose_dtype
 from quotes.parsing.stanza_cpu.ner import CpuEntityTagger
 from quotes.parsing.stanza_cpu.parser import Arc, CpuParser, TaggedWord
 from quotes.parsing.stanza_cpu.tagger import CpuTagger, Tag
 from quotes.parsing.stanza_cpu.tokenizer import CpuExpander, CpuTokenizer, Token
 from quotes.profiling import time_stage
-
-if TYPE_CHECKING:
-    from stanza import Pipeline
 
 _log = logging.getLogger(__name__)
 
@@ -45,35 +44,63 @@ class TaggedSentence:
     entities: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """The files of a model: what each processor is loaded from. A model without expander or entity tagger has none."""
+
+    tokenizer: Path
+    tagger: Path
+    parser: Path
+    vectors: Path
+    expander: Path | None = None
+    entity_tagger: Path | None = None
+
+
 class CpuPipeline:
-    """Runs the models of a pipeline.
+    """Runs the networks of a model, all of which are of the kinds that run here."""
 
-    Args:
-        pipeline: a loaded pipeline that is :meth:`supported <is_supported>`.
-        precision: ``float32`` or ``bfloat16``; see :func:`quotes.parsing.stanza_cpu.layers.choose_dtype`.
+    def __init__(
+        self,
+        tokenizer: CpuTokenizer,
+        tagger: CpuTagger,
+        parser: CpuParser,
+        expander: CpuExpander | None = None,
+        entity_tagger: CpuEntityTagger | None = None,
+    ) -> None:
+        self._tokenizer, self._tagger, self._parser = tokenizer, tagger, parser
+        self._expander, self._entity_tagger = expander, entity_tagger
 
-    Raises:
-        ModelError: there is no such precision.
-    """
+    @classmethod
+    def load(cls, files: ModelFiles, precision: str | None = None) -> Self | None:
+        """Load a model; return None where a network is of another kind.
 
-    def __init__(self, pipeline: Pipeline, precision: str | None = None) -> None:
-        processors, dtype = pipeline.processors, choose_dtype(precision)
+        Args:
+            files: the files of the model.
+            precision: ``float32`` or ``bfloat16``; see :func:`quotes.parsing.stanza_cpu.layers.choose_dtype`.
+
+        Raises:
+            ModelError: there is no such precision.
+            Exception: a file cannot be read, or is not what Stanza writes.
+        """
+        dtype = choose_dtype(precision)
+        tokens, tags, trees = (Checkpoint.read(path) for path in (files.tokenizer, files.tagger, files.parser))
+        words = Checkpoint.read(files.expander) if files.expander else None
+        names = Checkpoint.read(files.entity_tagger) if files.entity_tagger else None
+        is_supported = (
+            tokenizer.is_supported(tokens) and tagger.is_supported(tags) and parser.is_supported(trees)
+            and (words is None or tokenizer.is_expander_supported(words))
+            and (names is None or ner.is_supported(names))
+        )  # fmt: skip
+        if not is_supported:
+            return None
         _log.info("matrix products in %s (%s)", str(dtype).removeprefix("torch."), VARIABLE)
-        self._tokenizer = CpuTokenizer(processors["tokenize"], dtype)
-        self._expander = CpuExpander(processors["mwt"]) if "mwt" in processors else None
-        self._tagger = CpuTagger(processors["pos"].trainer, processors["pos"].pretrain, dtype)
-        self._parser = CpuParser(processors["depparse"].trainer, processors["depparse"].pretrain, dtype)
-        self._entity_tagger = CpuEntityTagger(processors["ner"].trainers[0], dtype) if "ner" in processors else None
-
-    @staticmethod
-    def is_supported(pipeline: Pipeline) -> bool:
-        """Return whether all models of a pipeline are of the kinds that run here."""
-        processors: dict[str, Any] = pipeline.processors
-        return (
-            tokenizer.is_supported(processors["tokenize"])
-            and tagger.is_supported(processors["pos"].trainer)
-            and parser.is_supported(processors["depparse"].trainer)
-            and ("ner" not in processors or ner.is_supported(processors["ner"]))
+        vectors = WordVectors.read(files.vectors)
+        return cls(
+            CpuTokenizer(tokens, dtype),
+            CpuTagger(tags, vectors, dtype),
+            CpuParser(trees, vectors, dtype),
+            CpuExpander(words) if words else None,
+            CpuEntityTagger(names, vectors, dtype) if names else None,
         )
 
     def tag(self, texts: Sequence[str]) -> list[list[TaggedSentence]]:

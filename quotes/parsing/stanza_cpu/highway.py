@@ -71,27 +71,26 @@ class HighwayLSTM:
     """Runs a trained bidirectional ``HighwayLSTM`` of Stanza's, with tanh highways, over cached input rows.
 
     Args:
-        lstm: the trained network.
+        weights: the weights of the trained network.
         hidden: its learned initial hidden states, layers and directions × 1 × size.
         cell: its learned initial cell states, of the same shape.
         dtype: the type of the matrix products.
     """
 
-    def __init__(self, lstm: Any, hidden: torch.Tensor, cell: torch.Tensor, dtype: torch.dtype) -> None:
-        self._hidden, self._cell, self._dtype = hidden.detach(), cell.detach(), dtype
-        self._upper_layers = [LSTMLayer(layer.lstm, dtype) for layer in lstm.lstm[1:]]
-        self._highways = [FusedLinear(*both, dtype=dtype) for both in zip(lstm.gate, lstm.highway, strict=True)]
-        first = lstm.lstm[0].lstm
-        self._size = size = first.hidden_size
+    def __init__(self, weights: Any, hidden: torch.Tensor, cell: torch.Tensor, dtype: torch.dtype) -> None:
+        self._hidden, self._cell, self._dtype = hidden, cell, dtype
+        self._upper_layers = [LSTMLayer(layer.lstm, dtype) for layer in weights.lstm[1:]]
+        self._highways = [FusedLinear(*both, dtype=dtype) for both in zip(weights.gate, weights.highway, strict=True)]
+        first = weights.lstm[0].lstm
+        self._size = size = first.weight_hh_l0.size(1)
         # PyTorch's gates are input, forget, cell, output; with the cell last, the other three are one slice.
         order = torch.cat([torch.arange(2 * size), torch.arange(3 * size, 4 * size), torch.arange(2 * size, 3 * size)])
         directions = [
-            {name: getattr(first, f"{name}_l0{suffix}").detach()[order] for name in _WEIGHTS}
-            for suffix in ("", "_reverse")
+            {name: getattr(first, f"{name}_l0{suffix}")[order] for name in _WEIGHTS} for suffix in ("", "_reverse")
         ]
-        self._input_weight = torch.cat([weights["weight_ih"] for weights in directions]).to(dtype)
-        self._bias = torch.cat([weights["bias_ih"] + weights["bias_hh"] for weights in directions])
-        recurrent = torch.stack([weights["weight_hh"].t() for weights in directions])
+        self._input_weight = torch.cat([part["weight_ih"] for part in directions]).to(dtype)
+        self._bias = torch.cat([part["bias_ih"] + part["bias_hh"] for part in directions])
+        recurrent = torch.stack([part["weight_hh"].t() for part in directions])
         self._recurrent_weight = recurrent.contiguous().to(dtype)
 
     def project_inputs(self, inputs: torch.Tensor) -> torch.Tensor:

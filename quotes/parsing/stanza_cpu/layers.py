@@ -11,11 +11,12 @@ direction. So each direction of an LSTM runs by itself on padded sequences, and 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
-from torch.nn.functional import embedding
+from torch.nn.functional import embedding, linear
 
 from quotes.errors import ModelError
 
@@ -51,17 +52,17 @@ class FusedLinear:
     """One linear layer, or several that read the same input, as one matrix product: float32 in and out.
 
     Args:
-        layers: the trained layers, each a ``torch.nn.Linear``; their outputs stand side by side.
+        layers: the weight and the bias of each trained layer; their outputs stand side by side.
         dtype: the type of the product.
     """
 
     def __init__(self, *layers: Any, dtype: torch.dtype) -> None:
         self._dtype = dtype
-        self._weight = torch.cat([layer.weight for layer in layers]).detach().to(dtype)
-        self._bias = torch.cat([layer.bias for layer in layers]).detach().to(dtype)
+        self._weight = torch.cat([layer.weight for layer in layers]).to(dtype)
+        self._bias = torch.cat([layer.bias for layer in layers]).to(dtype)
 
     def __call__(self, inputs: torch.Tensor) -> torch.Tensor:
-        return torch.nn.functional.linear(inputs.to(self._dtype), self._weight, self._bias).float()
+        return linear(inputs.to(self._dtype), self._weight, self._bias).float()
 
 
 def append_ones(states: torch.Tensor) -> torch.Tensor:
@@ -159,14 +160,15 @@ class LSTMLayer:
     """One layer of a trained LSTM, in one direction or both, run as one unidirectional LSTM for each direction.
 
     Args:
-        lstm: the trained layer, a ``torch.nn.LSTM``.
+        weights: the weights of the LSTM.
         dtype: the type of the matrix products.
+        layer: index of the layer.
     """
 
-    def __init__(self, lstm: Any, dtype: torch.dtype) -> None:
+    def __init__(self, weights: Any, dtype: torch.dtype, layer: int = 0) -> None:
         self._dtype = dtype
-        suffixes = ("", "_reverse")[: 1 + lstm.bidirectional]
-        self._lstms = [_copy_direction(lstm, suffix).to(dtype) for suffix in suffixes]
+        directions = (f"_l{layer}", f"_l{layer}_reverse")[: 1 + hasattr(weights, f"weight_ih_l{layer}_reverse")]
+        self._lstms = [_copy_direction(weights, direction).to(dtype) for direction in directions]
 
     def __call__(self, data: torch.Tensor, batch: PackedBatch, states: States = (None, None)) -> torch.Tensor:
         """Return the states of packed data: members × (directions × size), in float32."""
@@ -174,17 +176,28 @@ class LSTMLayer:
         return batch.run(self._lstms, data.to(self._dtype), initial)
 
 
-def _copy_direction(lstm: Any, suffix: str) -> torch.nn.LSTM:
-    copy = torch.nn.LSTM(lstm.input_size, lstm.hidden_size).eval()
+def _copy_direction(weights: Any, direction: str) -> torch.nn.LSTM:
+    rows, width = getattr(weights, f"weight_ih{direction}").shape
+    lstm = torch.nn.LSTM(width, rows // 4).eval()
     with torch.no_grad():
-        for name in ("weight_ih_l0", "weight_hh_l0", "bias_ih_l0", "bias_hh_l0"):
-            getattr(copy, name).copy_(getattr(lstm, name + suffix))
-    return copy
+        for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"):
+            getattr(lstm, f"{name}_l0").copy_(getattr(weights, name + direction))
+    return lstm
 
 
 def fast_tanh(values: torch.Tensor) -> torch.Tensor:
     """Compute tanh by the sigmoid: equal to the last bit or two of float32, in a third of the time (torch 2.13)."""
     return values.mul(2).sigmoid_().mul_(2).sub_(1)
+
+
+#: Runs of question and exclamation marks, which Stanza's tagger and parser read as the first of them.
+_QUESTION = re.compile("^[?？︖﹖⁇][?？︖﹖⁇!！︕﹗‼]+$")
+_EXCLAMATION = re.compile("^[!！︕﹗‼][?？︖﹖⁇!！︕﹗‼]+$")
+
+
+def simplify_marks(forms: Sequence[str]) -> list[str]:
+    """Write a run of question and exclamation marks as one mark, as Stanza's tagger and parser do."""
+    return [_EXCLAMATION.sub("!", _QUESTION.sub("?", form)) for form in forms]
 
 
 #: Characters in a batch, padding included.
@@ -195,15 +208,15 @@ class CharacterEncoder:
     """Encodes words by their characters with a trained ``CharacterModel`` of Stanza's.
 
     Args:
-        model: the trained network.
+        weights: the weights of the trained network.
         dtype: the type of the matrix products.
     """
 
-    def __init__(self, model: Any, dtype: torch.dtype) -> None:
-        self._embeddings = model.char_emb.weight.detach()
-        self._lstm = LSTMLayer(model.charlstm.lstm, dtype)
-        self._initial = model.charlstm_h_init.detach(), model.charlstm_c_init.detach()
-        self._attention = model.char_attn if model.attn else None
+    def __init__(self, weights: Any, dtype: torch.dtype) -> None:
+        self._embeddings = weights.char_emb.weight
+        self._lstm = LSTMLayer(weights.charlstm.lstm, dtype)
+        self._initial = weights.charlstm_h_init, weights.charlstm_c_init
+        self._attention = weights.char_attn.weight if hasattr(weights, "char_attn") else None
 
     def __call__(self, words: Sequence[Sequence[int]]) -> torch.Tensor:
         """Encode words, given as character ids: words × size."""
@@ -216,10 +229,10 @@ class CharacterEncoder:
         lengths = [len(word) for word in words]
         batch = PackedBatch(lengths)
         padded = torch.nn.utils.rnn.pad_sequence([torch.tensor(word) for word in words])
-        characters = torch.nn.functional.embedding(padded[batch.position, batch.sequence], self._embeddings)
+        characters = embedding(padded[batch.position, batch.sequence], self._embeddings)
         states = self._lstm(characters, batch, initial_states(*self._initial, 0, len(words)))
         if self._attention is not None:
-            weighted = states * torch.sigmoid(self._attention(states))
+            weighted = states * torch.sigmoid(linear(states, self._attention))
             return states.new_zeros(len(words), states.size(1)).index_add_(0, batch.sequence, weighted)
         # Without attention a word is the last state of each direction.
         forward, backward = states.chunk(2, 1)

@@ -7,42 +7,44 @@ time in NumPy.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import torch
-from stanza.models.common.vocab import VOCAB_PREFIX_SIZE
-from stanza.models.ner.trainer import fix_singleton_tags
+from torch.nn.functional import embedding, linear
 
+from quotes.parsing.stanza_cpu.checkpoints import RESERVED_IDS, Checkpoint, WordVectors
 from quotes.parsing.stanza_cpu.highway import BATCH_WORDS, RowCache
 from quotes.parsing.stanza_cpu.layers import CharacterEncoder, LSTMLayer, PackedBatch, batch_by_length, initial_states
 
 
-def is_supported(processor: Any) -> bool:
-    """Return whether the tagger is of the kind that runs here: frozen word vectors, characters, one set of tags."""
-    trainer = processor.trainers[0]
-    args, model = trainer.args, trainer.model
-    is_standard = args["char"] and args["word_emb_dim"] and args["lowercase"] and args["input_transform"]
-    has_extras = args.get("charlm") or args.get("bert_model") or model.delta_emb is not None or len(model.tag_clfs) > 1
-    has_extras = has_extras or args["num_layers"] > 1 or args.get("char_lowercase")
-    return bool(len(processor.trainers) == 1 and is_standard and not has_extras)
+def is_supported(checkpoint: Checkpoint) -> bool:
+    """Return whether the tagger is of the kind that runs here: word vectors, characters, one set of tags."""
+    config, weights = checkpoint.config, checkpoint.weights
+    is_standard = config["char"] and config["word_emb_dim"] and config["lowercase"] and config["input_transform"]
+    has_extras = config.get("charlm") or config.get("bert_model") or "delta" in checkpoint.vocabularies
+    has_extras = has_extras or config["num_layers"] > 1 or config.get("char_lowercase") or config["rec_dropout"]
+    has_one_set = len(getattr(weights, "tag_clfs", ())) == 1
+    return bool(is_standard and has_one_set and "word" in checkpoint.vocabularies and not has_extras)
 
 
 class CpuEntityTagger:
     """Tags tokens with named entities.
 
     Args:
-        trainer: Stanza's ``Trainer`` of the tagger.
+        checkpoint: the trained tagger, which is :func:`supported <is_supported>`.
+        vectors: its word vectors, for a tagger that has none of its own.
         dtype: the type of the matrix products.
     """
 
-    def __init__(self, trainer: Any, dtype: torch.dtype) -> None:
-        self._model, self._vocab = trainer.model.eval(), trainer.vocab
-        self._rows, self._lstm = RowCache(self._encode_words), LSTMLayer(self._model.taggerlstm.lstm, dtype)
-        self._char_encoder = CharacterEncoder(self._model.charmodel, dtype)
-        self._initial = self._model.taggerlstm_h_init.detach(), self._model.taggerlstm_c_init.detach()
-        tags = self._vocab["tag"].items(0)[VOCAB_PREFIX_SIZE:]
+    def __init__(self, checkpoint: Checkpoint, vectors: WordVectors | None, dtype: torch.dtype) -> None:
+        self._weights = weights = checkpoint.weights
+        self._words, self._characters = checkpoint.vocabulary("word"), checkpoint.vocabulary("char")
+        self._vectors = weights.word_emb.weight if hasattr(weights, "word_emb") or vectors is None else vectors.vectors
+        self._rows, self._lstm = RowCache(self._encode_words), LSTMLayer(weights.taggerlstm.lstm, dtype)
+        self._char_encoder = CharacterEncoder(weights.charmodel, dtype)
+        self._initial = weights.taggerlstm_h_init, weights.taggerlstm_c_init
+        tags = checkpoint.tag_values("tag")[0][RESERVED_IDS:]
         # As in Stanza, the entries for padding and the like read as the most frequent tag.
-        self._tags = [*(tags[:1] * VOCAB_PREFIX_SIZE), *tags]
+        self._tags = [*(tags[:1] * RESERVED_IDS), *tags]
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
         """Return the tag of every token, in the scheme BIOES: ``B-PER``, ``S-LOC``, ``O``."""
@@ -50,30 +52,43 @@ class CpuEntityTagger:
         with torch.inference_mode():
             for indices in batch_by_length([len(tokens) for tokens in sentences], BATCH_WORDS):
                 for k, path in zip(indices, self._tag_batch([sentences[k] for k in indices]), strict=True):
-                    out[k] = fix_singleton_tags([self._tags[tag] for tag in path])
+                    out[k] = fix_edges([self._tags[tag] for tag in path])
         return out
 
     def _tag_batch(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
         """Return the best tags of sentences, the longest of which comes first."""
-        model, lengths = self._model, [len(tokens) for tokens in sentences]
+        weights, lengths = self._weights, [len(tokens) for tokens in sentences]
         batch = PackedBatch(lengths)
         places = zip(batch.sequence.tolist(), batch.position.tolist(), strict=True)
         table, rows = self._rows([sentences[k][j] for k, j in places])
         states = self._lstm(table[rows], batch, initial_states(*self._initial, 0, len(sentences)))
-        packed_scores = model.tag_clfs[0](states)
+        packed_scores = linear(states, weights.tag_clfs[0].weight, weights.tag_clfs[0].bias)
         scores = packed_scores.new_zeros(len(sentences), lengths[0], packed_scores.size(1))
         scores[batch.sequence, batch.position] = packed_scores
-        transitions = model.crits[0]._transitions  # noqa: SLF001 - Stanza returns them with a loss only
-        paths = find_best_paths(scores, transitions, torch.tensor(lengths))
+        paths = find_best_paths(scores, weights.crits[0]._transitions, torch.tensor(lengths))  # noqa: SLF001
         return [path[:length] for path, length in zip(paths.tolist(), lengths, strict=True)]
 
     def _encode_words(self, forms: Sequence[str]) -> torch.Tensor:
         """Compute what the sentence LSTM reads for each form."""
-        model, vocab = self._model, self._vocab
-        characters = self._char_encoder([vocab["char"].map(list(form)) for form in forms])
-        vectors = model.word_emb(torch.tensor(vocab["word"].map([form.lower() for form in forms])))
-        rows: torch.Tensor = model.input_transform(torch.cat([vectors, characters], 1))
-        return rows
+        transform = self._weights.input_transform
+        characters = self._char_encoder([self._characters.find_ids(form) for form in forms])
+        ids = torch.tensor(self._words.find_ids([form.lower() for form in forms]))
+        inputs = torch.cat([embedding(ids, self._vectors).float(), characters], 1)
+        return linear(inputs, transform.weight, transform.bias)
+
+
+def fix_edges(tags: Sequence[str]) -> list[str]:
+    """Correct tags of the scheme BIOES at the edges of names, as Stanza does: a name of one token has ``S``."""
+    fixed = list(tags)
+    for inner, edges in ((("I", "I"), ("E", "B")), (("B", "E"), ("S", "S"))):
+        for k, tag in enumerate(fixed):
+            kind = tag[2:]
+            after, before = fixed[k + 1 : k + 2], fixed[max(k - 1, 0) : k]
+            if tag.startswith(f"{inner[0]}-") and after not in ([f"I-{kind}"], [f"E-{kind}"]):
+                fixed[k] = f"{edges[0]}-{kind}"
+            if tag.startswith(f"{inner[1]}-") and before not in ([f"B-{kind}"], [f"I-{kind}"]):
+                fixed[k] = f"{edges[1]}-{kind}"
+    return fixed
 
 
 def find_best_paths(scores: torch.Tensor, transitions: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:

@@ -6,26 +6,31 @@ relations are scored for the chosen heads only, and the search runs only where t
 A biaffine scorer projects a word as dependent and as head by layers of its own; here all these layers are one product.
 The share of a relation's score that depends on the head alone is computed once for all its dependents.
 
-The maximum spanning tree is found by the algorithm of Chu and Liu (1965) and Edmonds (1967), with the steps of Stanza's
-implementation and its way to a single root (Stanojević and Cohen 2021). Only the search for a cycle is replaced: it
-takes most of Stanza's time.
+The maximum spanning tree is found by the algorithm of Chu and Liu (1965) and Edmonds (1967), with Stanza's way to a
+single root (Stanojević and Cohen 2021).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from stanza.models.common.chuliu_edmonds import expand_contracted_tree, prepare_scores, process_cycle
-from stanza.models.common.utils import simplify_punct
-from stanza.models.common.vocab import ROOT_ID, VOCAB_PREFIX_SIZE
-from torch.nn.functional import linear, log_softmax, logsigmoid, softplus
+from torch.nn.functional import embedding, linear, log_softmax, logsigmoid, softplus
 
+from quotes.parsing.stanza_cpu.checkpoints import RESERVED_IDS, ROOT_ID, Checkpoint, WordVectors
 from quotes.parsing.stanza_cpu.highway import BATCH_WORDS, HighwayLSTM, RowCache
-from quotes.parsing.stanza_cpu.layers import CharacterEncoder, FusedLinear, PackedBatch, append_ones, batch_by_length
+from quotes.parsing.stanza_cpu.layers import (
+    CharacterEncoder,
+    FusedLinear,
+    PackedBatch,
+    append_ones,
+    batch_by_length,
+    simplify_marks,
+)
 
 #: Heads whose relation tables, 16 to 32 kB each, are computed at once, so that they stay in the processor's caches.
 _HEADS_AT_ONCE = 256
@@ -46,25 +51,23 @@ class BiaffineScorers:
     """The scorers of a trained parser.
 
     Args:
-        model: Stanza's network.
+        weights: the weights of the parser.
+        names: its scorers: ``unlabeled``, ``deprel`` and, where it has them, ``linearization`` and ``distance``.
         dtype: the type of the matrix products.
     """
 
-    def __init__(self, model: Any, dtype: torch.dtype) -> None:
-        self._dtype = dtype
-        self._names = ["unlabeled", "deprel", *(name for name in ("linearization", "distance") if model.args[name])]
-        scorers = [getattr(model, name) for name in self._names]
+    def __init__(self, weights: Any, names: Sequence[str], dtype: torch.dtype) -> None:
+        self._dtype, self._names = dtype, names
+        scorers = [getattr(weights, name) for name in names]
         layers = [layer for scorer in scorers for layer in (scorer.W1, scorer.W2)]
-        self._layers, self._activation = FusedLinear(*layers, dtype=dtype), model.unlabeled.hidden_func
-        self._sizes = [layer.out_features for layer in layers]
-        self._bilinear = {name: scorer.scorer.W_bilin for name, scorer in zip(self._names, scorers, strict=True)}
-        weight = self._bilinear["deprel"].weight.detach()
+        self._layers, self._sizes = FusedLinear(*layers, dtype=dtype), [len(layer.bias) for layer in layers]
+        self._bilinear = {name: scorer.scorer.W_bilin for name, scorer in zip(names, scorers, strict=True)}
         # heads × (dependents × relations), the last dependent being the constant
-        self._relations = weight.transpose(0, 1).flatten(1).to(dtype)
+        self._relations = self._bilinear["deprel"].weight.transpose(0, 1).flatten(1).to(dtype)
 
     def project(self, states: torch.Tensor) -> Projections:
         """Project words for every scorer, given their states in the LSTM: words × size."""
-        parts = self._activation(self._layers(states)).split(self._sizes, 1)
+        parts = torch.split(self._layers(states).relu_(), self._sizes, 1)
         return {name: Projection(*parts[2 * k : 2 * k + 2]) for k, name in enumerate(self._names)}
 
     def score_arcs(self, projections: Projections, places: torch.Tensor) -> torch.Tensor:
@@ -130,20 +133,58 @@ def find_spanning_tree(scores: Scores) -> list[int]:
     scores = scores.astype(np.float64)
     # After this penalty no tree with two words below the root is better than one with a single word there.
     scores[:, 0] += scores[np.isfinite(scores)].min() * len(scores)
-    contracted: list[tuple[Any, ...]] = []
-    prepare_scores(scores)
-    tree = scores.argmax(1)
-    while cycle := find_cycle(tree.tolist()):
-        in_cycle = np.zeros(len(tree), dtype=bool)
-        in_cycle[cycle] = True
-        scores, *places = process_cycle(tree, in_cycle, scores)
-        contracted.append((tree, places))
-        prepare_scores(scores)
-        tree = scores.argmax(1)
-    for expanded, places in reversed(contracted):
-        tree = expand_contracted_tree(expanded, tree, *places)
-    heads: list[int] = tree[1:].tolist()
-    return heads
+    scores[0] = -np.inf
+    np.fill_diagonal(scores, -np.inf)
+    scores[0, 0] = 0
+    contracted: list[_Contraction] = []
+    heads = scores.argmax(1)
+    while cycle := find_cycle(heads.tolist()):
+        contracted.append(_Contraction.of(scores, heads, np.array(cycle)))
+        scores = contracted[-1].scores
+        heads = scores.argmax(1)
+    for each in reversed(contracted):
+        heads = each.expand(heads)
+    found: list[int] = heads[1:].tolist()
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Contraction:
+    """A cycle of best heads, contracted to one word, the last one.
+
+    Attributes:
+        scores: of the words outside the cycle, in their order, and of the contracted word.
+        heads: the best heads before the contraction.
+        cycle: the words of the cycle.
+        outside: the other words.
+        entry: for every word outside the word of the cycle that it would be the best head of, in the place of its head.
+        exit: for every word outside its best head in the cycle.
+    """
+
+    scores: Scores
+    heads: Scores
+    cycle: Scores
+    outside: Scores
+    entry: Scores
+    exit: Scores
+
+    @classmethod
+    def of(cls, scores: Scores, heads: Scores, cycle: Scores) -> _Contraction:
+        outside = np.setdiff1d(np.arange(len(heads)), cycle)
+        gains = scores[np.ix_(cycle, outside)] - scores[cycle, heads[cycle]][:, np.newaxis]
+        leaving = scores[np.ix_(outside, cycle)]
+        contracted = np.full((len(outside) + 1, len(outside) + 1), -np.inf)
+        contracted[:-1, :-1] = scores[np.ix_(outside, outside)]
+        contracted[-1, :-1], contracted[:-1, -1] = gains.max(0), leaving.max(1)
+        return cls(contracted, heads, cycle, outside, cycle[gains.argmax(0)], cycle[leaving.argmax(1)])
+
+    def expand(self, heads: Scores) -> Scores:
+        """Return the heads of all words, given those of the contracted sentence."""
+        expanded = self.heads.copy()
+        is_in_cycle = heads[:-1] == len(self.outside)
+        expanded[self.outside] = np.where(is_in_cycle, self.exit, self.outside[heads[:-1] - is_in_cycle])
+        expanded[self.entry[heads[-1]]] = self.outside[heads[-1]]
+        return expanded
 
 
 def is_tree(heads: Sequence[int]) -> bool:
@@ -172,31 +213,35 @@ TaggedWord = tuple[str, str]
 Arc = tuple[int, str]
 
 
-def is_supported(trainer: Any) -> bool:
+def is_supported(checkpoint: Checkpoint) -> bool:
     """Return whether the parser is of the kind that runs here: on word vectors, characters and parts of speech."""
-    args, model = trainer.args, trainer.model
-    is_graph_parser = hasattr(model, "unlabeled") and hasattr(model, "deprel")
-    has_inputs = args["char"] and args["pretrain"] and args["tag_emb_dim"] and args.get("use_upos", True)
-    has_language_model = args.get("charlm") or args.get("bert_model")
-    has_extras = args["word_emb_dim"] or args.get("use_xpos", True) or args.get("use_ufeats", True)
-    return bool(is_graph_parser and has_inputs and not (has_language_model or has_extras or args.get("reversed")))
+    config, weights = checkpoint.config, checkpoint.weights
+    is_graph_parser = hasattr(weights, "unlabeled") and hasattr(weights, "deprel")
+    has_inputs = config["char"] and config["pretrain"] and config["tag_emb_dim"] and config.get("use_upos", True)
+    has_language_model = config.get("charlm") or config.get("bert_model")
+    has_extras = config["word_emb_dim"] or config.get("use_xpos", True) or config.get("use_ufeats", True)
+    has_extras = has_extras or config.get("use_arc_embedding") or config.get("reversed") or config["rec_dropout"]
+    return bool(is_graph_parser and has_inputs and not (has_language_model or has_extras))
 
 
 class CpuParser:
     """Finds the head and the relation of every word.
 
     Args:
-        trainer: Stanza's ``Trainer`` of the parser.
-        vectors: its word vectors, a ``Pretrain``.
+        checkpoint: the trained parser, which is :func:`supported <is_supported>`.
+        vectors: its word vectors.
         dtype: the type of the matrix products.
     """
 
-    def __init__(self, trainer: Any, vectors: Any, dtype: torch.dtype) -> None:
-        self._model, self._vocab, self._vectors = trainer.model.eval(), trainer.vocab, vectors
-        model = self._model
-        self._lstm = HighwayLSTM(model.parserlstm, model.parserlstm_h_init, model.parserlstm_c_init, dtype)
-        self._scorers = BiaffineScorers(model, dtype)
-        self._rows, self._char_encoder = RowCache(self._encode_words), CharacterEncoder(model.charmodel, dtype)
+    def __init__(self, checkpoint: Checkpoint, vectors: WordVectors, dtype: torch.dtype) -> None:
+        self._weights, self._vectors = checkpoint.weights, vectors
+        self._characters, self._upos = checkpoint.vocabulary("char"), checkpoint.vocabulary("upos")
+        self._relations = checkpoint.vocabulary("deprel")
+        weights = self._weights
+        self._lstm = HighwayLSTM(weights.parserlstm, weights.parserlstm_h_init, weights.parserlstm_c_init, dtype)
+        optional = [name for name in ("linearization", "distance") if checkpoint.config[name]]
+        self._scorers = BiaffineScorers(weights, ["unlabeled", "deprel", *optional], dtype)
+        self._rows, self._char_encoder = RowCache(self._encode_words), CharacterEncoder(weights.charmodel, dtype)
 
     def parse(self, sentences: Sequence[Sequence[TaggedWord]]) -> list[list[Arc]]:
         """Return the head and the relation of every word."""
@@ -219,21 +264,22 @@ class CpuParser:
         word_places = [row[1:length].tolist() for row, length in zip(places, lengths, strict=True)]
         head_places = [row[heads[k]].tolist() for k, row in enumerate(places)]
         scores = self._scorers.score_relations(projections, [*chain(*word_places)], [*chain(*head_places)])
-        relations = iter(self._vocab["deprel"].unmap((scores.argmax(1) + VOCAB_PREFIX_SIZE).tolist()))
+        relations = iter(self._relations.find_units((scores.argmax(1) + RESERVED_IDS).tolist()))
         return [[(head, next(relations)) for head in row] for row in heads]
 
     def _encode_words(self, words: Sequence[TaggedWord | None]) -> torch.Tensor:
         """Compute the input rows of words; None is the root."""
-        model, vocab = self._model, self._vocab
-        forms = [word[0] for word in simplify_punct([[[word[0] if word else ""] for word in words]])[0]]
-        vector_ids = self._vectors.vocab.map([form.lower() for form in forms])
-        tag_ids = vocab["upos"].map([word[1] if word else "" for word in words])
-        char_ids = [vocab["char"].map(list(form)) for form in forms]
+        weights = self._weights
+        forms = simplify_marks([word[0] if word else "" for word in words])
+        vector_ids = self._vectors.vocabulary.find_ids([form.lower() for form in forms])
+        tag_ids = self._upos.find_ids([word[1] if word else "" for word in words])
+        char_ids = [self._characters.find_ids(form) for form in forms]
         for k, word in enumerate(words):
             if word is None:
                 vector_ids[k], tag_ids[k], char_ids[k] = ROOT_ID, ROOT_ID, [ROOT_ID]
-        vectors = model.trans_pretrained(model.pretrained_emb(torch.tensor(vector_ids)))
-        tags, characters = model.upos_emb(torch.tensor(tag_ids)), model.trans_char(self._char_encoder(char_ids))
+        vectors = linear(self._vectors.by_id(vector_ids), weights.trans_pretrained.weight)
+        tags = embedding(torch.tensor(tag_ids), weights.upos_emb.weight)
+        characters = linear(self._char_encoder(char_ids), weights.trans_char.weight)
         return self._lstm.project_inputs(torch.cat([vectors, tags, characters], 1))
 
 

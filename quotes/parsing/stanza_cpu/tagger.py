@@ -7,50 +7,60 @@ There are some twenty parts of speech, so the form is computed once for each of 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import torch
-from stanza.models.common.utils import simplify_punct
+from torch.nn.functional import embedding, linear
 
+from quotes.parsing.stanza_cpu.checkpoints import EMPTY_ID, Checkpoint, WordVectors
 from quotes.parsing.stanza_cpu.highway import BATCH_WORDS, HighwayLSTM, RowCache
-from quotes.parsing.stanza_cpu.layers import CharacterEncoder, FusedLinear, PackedBatch, append_ones, batch_by_length
+from quotes.parsing.stanza_cpu.layers import (
+    CharacterEncoder,
+    FusedLinear,
+    PackedBatch,
+    append_ones,
+    batch_by_length,
+    simplify_marks,
+)
 
 #: The part of speech and the features of a word.
 Tag = tuple[str, str]
 
 
-def is_supported(trainer: Any) -> bool:
+def is_supported(checkpoint: Checkpoint) -> bool:
     """Return whether the tagger is of the kind that runs here: word vectors, characters, no language model."""
-    args, model = trainer.args, trainer.model
-    has_inputs = args["char"] and args["pretrain"] and args["word_emb_dim"]
-    has_language_model = args.get("charlm") or args.get("bert_model")
-    feats_depend_on_upos = model.column_parents.get("feats") == ("upos",) and model.link_mode == "tag_emb"
-    return bool(has_inputs and not has_language_model and not model.share_hid and feats_depend_on_upos)
+    config, weights = checkpoint.config, checkpoint.weights
+    has_inputs = config["char"] and config["pretrain"] and config["word_emb_dim"]
+    has_extras = config.get("charlm") or config.get("bert_model") or config["share_hid"] or config["rec_dropout"]
+    parents = {column[0]: list(column[-1]) for column in config.get("tag_columns") or [("feats", ["upos"])]}
+    feats_depend_on_upos = parents.get("feats") == ["upos"] and config.get("tag_column_link", "tag_emb") == "tag_emb"
+    feats = getattr(getattr(weights, "tag_clf", None), "feats", None)
+    return bool(has_inputs and not has_extras and feats_depend_on_upos and isinstance(feats, list))
 
 
 class CpuTagger:
     """Tags words with parts of speech and features.
 
     Args:
-        trainer: Stanza's ``Trainer`` of the tagger.
-        vectors: its word vectors, a ``Pretrain``.
+        checkpoint: the trained tagger, which is :func:`supported <is_supported>`.
+        vectors: its word vectors.
         dtype: the type of the matrix products.
     """
 
-    def __init__(self, trainer: Any, vectors: Any, dtype: torch.dtype) -> None:
-        self._model, self._vocab, self._vectors = trainer.model.eval(), trainer.vocab, vectors
-        model = self._model
-        self._lstm = HighwayLSTM(model.taggerlstm, model.taggerlstm_h_init, model.taggerlstm_c_init, dtype)
-        self._hidden = FusedLinear(model.upos_hid, model.tag_hid["feats"], dtype=dtype)
-        self._hidden_sizes = [layer.out_features for layer in (model.upos_hid, model.tag_hid["feats"])]
-        self._rows, self._char_encoder = RowCache(self._encode_words), CharacterEncoder(model.charmodel, dtype)
+    def __init__(self, checkpoint: Checkpoint, vectors: WordVectors, dtype: torch.dtype) -> None:
+        self._weights, self._vectors = checkpoint.weights, vectors
+        self._words, self._characters = checkpoint.vocabulary("word"), checkpoint.vocabulary("char")
+        self._upos, self._feature_values = checkpoint.vocabulary("upos"), checkpoint.vocabularies["feats"]["_id2unit"]
+        weights = self._weights
+        self._lstm = HighwayLSTM(weights.taggerlstm, weights.taggerlstm_h_init, weights.taggerlstm_c_init, dtype)
+        self._hidden = FusedLinear(weights.upos_hid, weights.tag_hid.feats, dtype=dtype)
+        self._hidden_sizes = [len(layer.bias) for layer in (weights.upos_hid, weights.tag_hid.feats)]
+        self._rows, self._char_encoder = RowCache(self._encode_words), CharacterEncoder(weights.charmodel, dtype)
         self._feature_strings: dict[tuple[int, ...], str] = {}
-        heads = model.tag_clf["feats"]
-        self._value_counts = [head.W_bilin.weight.size(0) for head in heads]
-        with torch.no_grad():
-            weight = torch.cat([head.W_bilin.weight for head in heads])
-            self._weight_of_upos = torch.einsum("oij,uj->uio", weight, append_ones(model.upos_emb.weight)).contiguous()
-            self._bias = torch.cat([head.W_bilin.bias for head in heads]).detach()
+        forms = [head.W_bilin for head in weights.tag_clf.feats]
+        self._value_counts = [len(form.bias) for form in forms]
+        bilinear = torch.cat([form.weight for form in forms])
+        self._weight_of_upos = torch.einsum("oij,uj->uio", bilinear, append_ones(weights.upos_emb.weight)).contiguous()
+        self._bias = torch.cat([form.bias for form in forms])
 
     def tag(self, sentences: Sequence[Sequence[str]]) -> list[list[Tag]]:
         """Return the tags of the words of every sentence."""
@@ -67,8 +77,8 @@ class CpuTagger:
         forms = [sentences[k][j] for k, j in zip(owners, batch.position.tolist(), strict=True)]
         states = self._lstm(*self._rows(forms), batch)
         for_upos, for_feats = torch.split(self._hidden(states).relu_(), self._hidden_sizes, 1)
-        upos = self._model.upos_clf(for_upos).argmax(1)
-        names, feats = self._vocab["upos"].unmap(upos.tolist()), self._predict_features(for_feats, upos)
+        upos = linear(for_upos, self._weights.upos_clf.weight, self._weights.upos_clf.bias).argmax(1)
+        names, feats = self._upos.find_units(upos.tolist()), self._predict_features(for_feats, upos)
         tags: list[list[Tag]] = [[] for _ in sentences]
         for k, tag in zip(owners, zip(names, feats, strict=True), strict=True):
             tags[k].append(tag)
@@ -76,13 +86,13 @@ class CpuTagger:
 
     def _encode_words(self, forms: Sequence[str]) -> torch.Tensor:
         """Compute the input rows of word forms."""
-        model, vocab = self._model, self._vocab
-        forms = [word[0] for word in simplify_punct([[[form] for form in forms]])[0]]
-        vector_ids = torch.tensor(self._vectors.vocab.map([form.lower() for form in forms]))
-        vectors = model.trans_pretrained(model.pretrained_emb(vector_ids))
-        trained = model.word_emb(torch.tensor(vocab["word"].map(forms)))
-        characters = model.trans_char(self._char_encoder([vocab["char"].map(list(form)) for form in forms]))
-        return self._lstm.project_inputs(torch.cat([trained, vectors, characters], 1))
+        weights = self._weights
+        forms = simplify_marks(forms)
+        vectors = linear(self._vectors(forms), weights.trans_pretrained.weight)
+        trained = embedding(torch.tensor(self._words.find_ids(forms)), weights.word_emb.weight)
+        characters = self._char_encoder([self._characters.find_ids(form) for form in forms])
+        inputs = torch.cat([trained, vectors, linear(characters, weights.trans_char.weight)], 1)
+        return self._lstm.project_inputs(inputs)
 
     def _predict_features(self, hidden: torch.Tensor, upos: torch.Tensor) -> list[str]:
         hidden = append_ones(hidden)
@@ -95,6 +105,7 @@ class CpuTagger:
 
     def _format_features(self, values: tuple[int, ...]) -> str:
         if values not in self._feature_strings:
-            written = self._vocab["feats"].id2unit(values)
-            self._feature_strings[values] = "" if written == "_" else written
+            named = zip(self._feature_values.items(), values, strict=True)
+            found = [f"{name}={units[k]}" for (name, units), k in named if k != EMPTY_ID]
+            self._feature_strings[values] = "|".join(found)
         return self._feature_strings[values]

@@ -7,17 +7,16 @@ alone, so its tokens depend on no other text and are those that Stanza gives for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from stanza.models.tokenization.data import PER_CHAR_FEAT_FUNCS, WHITESPACE_RE
-from stanza.models.tokenization.utils import update_pred_regex
-from stanza.pipeline.tokenize_processor import TOKEN_TOO_LONG_REPLACEMENT, TokenizeProcessor
-from torch.nn.functional import linear, logsigmoid
+from torch.nn.functional import embedding, linear, logsigmoid, relu
 
+from quotes.parsing.stanza_cpu.checkpoints import Checkpoint, Vocabulary
 from quotes.parsing.stanza_cpu.layers import LSTMLayer, PackedBatch, batch_by_length
 
 #: Characters in a batch, padding included.
@@ -26,6 +25,34 @@ BATCH_CHARS = 16_000
 MAX_EXPANSIONS = 20_000
 #: The labels of a character, by what ends with it: a token, a sentence, a multi-word token, or both. 0 is nothing.
 _TOKEN, _SENTENCE, _MWT, _MWT_AND_SENTENCE = 1, 2, 3, 4
+
+#: What replaces the form of a token that is longer than the tokenizer allows, and that length where it sets none.
+_TOO_LONG, _LONGEST_TOKEN = "<UNK>", 1000
+_WHITE_SPACE = re.compile(r"[\s\u0080-\u009f]")
+_NUMBER = re.compile(r"^[\d]+([,\.]+[\d]+)*[,\.]*$")
+#: The features of a character, by Stanza's names.
+_FEATURES: dict[str, Callable[[str], int]] = {
+    "space_before": lambda ch: int(ch == " "),
+    "capitalized": lambda ch: int(ch.isupper()),
+    "numeric": lambda ch: int(_NUMBER.match(ch) is not None),
+}
+_EDGE_FEATURES = ("end_of_para", "start_of_para")
+#: Mail and web addresses, which are one token: Stanza's expressions.
+_MAIL = (
+    r"""(?:[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*"""
+    r"""|"(?:[\x01-\x08\x0b\x0c\x0e-\x1f\x21\x23-\x5b\x5d-\x7f]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])*")"""
+    r"""@(?:(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"""
+    r"""|\[(?:(?:(?:2(?:5[0-5]|[0-4][0-9])|1[0-9][0-9]|[1-9]?[0-9]))\.){3}"""
+    r"""(?:(?:2(?:5[0-5]|[0-4][0-9])|1[0-9][0-9]|[1-9]?[0-9])|[a-z0-9-]*[a-z0-9]:"""
+    r"""(?:[\x01-\x08\x0b\x0c\x0e-\x1f\x21-\x5a\x53-\x7f]|\\[\x01-\x09\x0b\x0c\x0e-\x7f])+)\])"""
+)
+_WEB = (
+    r"""(?:https?:\/\/(?:www\.|(?!www))[a-zA-Z0-9][a-zA-Z0-9-]+[a-zA-Z0-9]\.[^\s"]{2,}"""
+    r"""|www\.[a-zA-Z0-9][a-zA-Z0-9-]+[a-zA-Z0-9]\.[^\s"]{2,}"""
+    r"""|https?:\/\/(?:www\.|(?!www))[a-zA-Z0-9]+\.[^\s"]{2,}|www\.[a-zA-Z0-9]+\.[^\s"]{2,})"""
+    r"""|[a-zA-Z0-9]+\.(?:gov|org|edu|net|com|co)(?:\.[^\s"]{2,})"""
+)
+_ADDRESS, _WEB_ADDRESS = re.compile(f"(?:{_MAIL}|{_WEB})"), re.compile(_WEB)
 
 Labels = np.ndarray[Any, np.dtype[np.int64]]
 _NO_LABELS: Labels = np.zeros(0, dtype=np.int64)
@@ -40,14 +67,15 @@ class Token(NamedTuple):
     is_multiword: bool = False
 
 
-def is_supported(processor: Any) -> bool:
+def is_supported(checkpoint: Checkpoint) -> bool:
     """Return whether the tokenizer is of the kind that runs here: one network over characters and their features."""
-    args = processor.trainer.args
-    is_standard = args["rnn_layers"] == 1 and args["conv_res"] is None and args["hierarchical"] and args["use_mwt"]
-    features = set(PER_CHAR_FEAT_FUNCS) | {"end_of_para", "start_of_para"}
-    has_known_features = set(args["feat_funcs"]) <= features and not processor.vocab.lang_replaces_spaces
-    has_extras = args.get("charlm_forward_file") or args["use_dictionary"] or args.get("skip_newline")
-    return bool(is_standard and has_known_features and not has_extras)
+    config = checkpoint.config
+    is_standard = config["rnn_layers"] == 1 and config["conv_res"] is None and config["hierarchical"]
+    has_known_features = set(config["feat_funcs"]) <= {*_FEATURES, *_EDGE_FEATURES}
+    has_extras = config.get("charlm_forward_file") or config.get("use_dictionary") or config.get("skip_newline")
+    replaces_spaces = str(config.get("lang")).startswith(("zh", "ja", "ko"))
+    has_multiword = hasattr(checkpoint.weights, "mwt_clf")
+    return bool(is_standard and has_multiword and has_known_features and not (has_extras or replaces_spaces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +87,7 @@ class _NormalizedText:
 
     @classmethod
     def of(cls, text: str) -> _NormalizedText:
-        spaced = WHITESPACE_RE.sub(" ", text.rstrip())
+        spaced = _WHITE_SPACE.sub(" ", text.rstrip())
         if "  " not in spaced:
             return cls(spaced, tuple(range(len(spaced))))
         kept = [k for k, ch in enumerate(spaced) if ch != " " or k == 0 or spaced[k - 1] != " "]
@@ -70,16 +98,17 @@ class CpuTokenizer:
     """Splits texts into sentences and tokens.
 
     Args:
-        processor: Stanza's ``tokenize`` processor.
+        checkpoint: the trained tokenizer, which is :func:`supported <is_supported>`.
         dtype: the type of the matrix products.
     """
 
-    def __init__(self, processor: Any, dtype: torch.dtype) -> None:
-        self._network, self._vocab = _Network(processor.trainer, dtype), processor.vocab
-        names = processor.trainer.args["feat_funcs"]
-        self._features = [PER_CHAR_FEAT_FUNCS[name] for name in names if name in PER_CHAR_FEAT_FUNCS]
-        self._edge_features = [name for name in ("end_of_para", "start_of_para") if name in names]
-        self._longest_token = processor.config.get("max_seqlen", TokenizeProcessor.MAX_SEQ_LENGTH_DEFAULT)
+    def __init__(self, checkpoint: Checkpoint, dtype: torch.dtype) -> None:
+        self._network, self._characters = _Network(checkpoint, dtype), Vocabulary(checkpoint.vocabularies)
+        names = checkpoint.config["feat_funcs"]
+        (self._padding,) = self._characters.find_ids(["<PAD>"])
+        self._features = [_FEATURES[name] for name in names if name in _FEATURES]
+        self._edge_features = [name for name in _EDGE_FEATURES if name in names]
+        self._longest_token = checkpoint.config.get("max_seqlen", _LONGEST_TOKEN)
         self._window = max(1000, self._longest_token)
         self._rows: dict[str, list[int]] = {}
 
@@ -111,12 +140,13 @@ class CpuTokenizer:
     def _encode(self, text: str) -> Labels:
         """Encode every character, and the padding behind, as its id and its features."""
         rows = self._rows
-        for ch in set(text).difference(rows):
-            rows[ch] = [self._vocab.unit2id(ch), *(feature(ch) for feature in self._features)]
+        new = sorted(set(text).difference(rows))
+        for ch, k in zip(new, self._characters.find_ids(new), strict=True):
+            rows[ch] = [k, *(feature(ch) for feature in self._features)]
         width = 1 + len(self._features)
         table = np.zeros((len(text) + 1, width + len(self._edge_features)), dtype=np.int64)
         table[:-1, :width] = np.array([rows[ch] for ch in text], dtype=np.int64).reshape(-1, width)
-        table[-1, 0] = self._vocab.unit2id("<PAD>")
+        table[-1, 0] = self._padding
         for k, edge in enumerate(self._edge_features if text else ()):
             table[-2 if edge == "end_of_para" else 0, width + k] = 1
         return table
@@ -149,7 +179,7 @@ class CpuTokenizer:
             if form:
                 first, last = text.positions[end - len(form)], text.positions[end - 1] + 1
                 is_multiword = label in (_MWT, _MWT_AND_SENTENCE)
-                shown = form if len(form) <= self._longest_token else TOKEN_TOO_LONG_REPLACEMENT
+                shown = form if len(form) <= self._longest_token else _TOO_LONG
                 sentence.append(Token(shown, first, last, is_multiword))
                 if label in (_SENTENCE, _MWT_AND_SENTENCE):
                     yield sentence
@@ -162,19 +192,19 @@ class CpuTokenizer:
 class _Network:
     """Stanza's ``Tokenizer`` network on packed characters."""
 
-    def __init__(self, trainer: Any, dtype: torch.dtype) -> None:
-        self._model = model = trainer.model.eval()
-        self._inverse_temperature = trainer.args["hier_invtemp"]
-        self._first, self._second = LSTMLayer(model.rnn, dtype), LSTMLayer(model.rnn2, dtype)
-        first_heads = (model.tok_clf, model.sent_clf, model.mwt_clf)
-        second_heads = (model.tok_clf2, model.sent_clf2, model.mwt_clf2)
-        self._first_weight = torch.cat([head.weight for head in first_heads]).detach()
-        self._bias = torch.cat([head.bias for head in first_heads]).detach()
-        self._second_weight = torch.cat([head.weight for head in second_heads]).detach()
+    def __init__(self, checkpoint: Checkpoint, dtype: torch.dtype) -> None:
+        self._weights = weights = checkpoint.weights
+        self._inverse_temperature = checkpoint.config["hier_invtemp"]
+        self._first, self._second = LSTMLayer(weights.rnn, dtype), LSTMLayer(weights.rnn2, dtype)
+        first_heads = (weights.tok_clf, weights.sent_clf, weights.mwt_clf)
+        second_heads = (weights.tok_clf2, weights.sent_clf2, weights.mwt_clf2)
+        self._first_weight = torch.cat([head.weight for head in first_heads])
+        self._bias = torch.cat([head.bias for head in first_heads])
+        self._second_weight = torch.cat([head.weight for head in second_heads])
 
     def __call__(self, characters: torch.Tensor, batch: PackedBatch) -> torch.Tensor:
         """Return the most likely label of each character, given its id and its features."""
-        inputs = torch.cat([self._model.embeddings(characters[:, 0]), characters[:, 1:].float()], 1)
+        inputs = torch.cat([embedding(characters[:, 0], self._weights.embeddings.weight), characters[:, 1:].float()], 1)
         states = self._first(inputs, batch)
         scores = linear(states, self._first_weight, self._bias)
         if self._inverse_temperature > 0:
@@ -195,19 +225,32 @@ def _finish_labels(text: str, labels: Labels) -> Labels:
         return labels
     labels = labels.copy()
     labels[-1] = _MWT_AND_SENTENCE if labels[-1] > _SENTENCE else _SENTENCE
-    if "@" in text or "." in text or "www" in text:
-        update_pred_regex(text, labels)
+    if "." in text or "@" in text:
+        address = _ADDRESS if "@" in text else _WEB_ADDRESS  # without a mail address the search is much faster
+        for match in address.finditer(text):
+            labels[match.start() : match.end() - 1] = 0
+            labels[match.end() - 1] = labels[match.end() - 1] or _TOKEN
     return labels
 
 
-class CpuExpander:
-    """Expands multi-word tokens (``katanya``) by Stanza's ``mwt`` processor, each form once.
+def is_expander_supported(checkpoint: Checkpoint) -> bool:
+    """Return whether the expander is of the kind that runs here: a dictionary, and a network that cuts words."""
+    config = checkpoint.config
+    return bool(config.get("force_exact_pieces") and config.get("ensemble_dict") and not config["dict_only"])
 
-    The words of a token depend on its form alone.
+
+class CpuExpander:
+    """Expands multi-word tokens (``katanya``), each form once: the words of a token depend on its form alone.
+
+    Args:
+        checkpoint: the trained expander, which is :func:`supported <is_expander_supported>`.
     """
 
-    def __init__(self, processor: Any) -> None:
-        self._processor = processor
+    def __init__(self, checkpoint: Checkpoint) -> None:
+        self._weights, self._characters = checkpoint.weights, Vocabulary(checkpoint.vocabularies)
+        layers = range(checkpoint.config["num_layers"])
+        self._layers = [LSTMLayer(self._weights.encoder, torch.float32, layer) for layer in layers]
+        self._dictionary = checkpoint.dictionary
         self._words: dict[str, tuple[str, ...]] = {}
 
     def expand(self, sentences: Sequence[Sequence[Token]]) -> list[tuple[tuple[str, ...], ...]]:
@@ -217,14 +260,42 @@ class CpuExpander:
         return [tuple(words[t.form] if t.is_multiword else (t.form,) for t in sentence) for sentence in sentences]
 
     def _add(self, forms: set[str]) -> None:
-        from stanza.models.common.doc import ID, MISC, TEXT, Document
-
         if len(self._words) > MAX_EXPANSIONS:
             self._words.clear()
         new = sorted(forms.difference(self._words))
-        if not new:
-            return
-        document = Document([[{ID: (1,), TEXT: form, MISC: "MWT=Yes"}] for form in new])
-        expanded = self._processor.process(document)
-        for form, sentence in zip(new, expanded.sentences, strict=True):
-            self._words[form] = tuple(word.text for word in sentence.words)
+        found = {form: self._look_up(form) for form in new}
+        if unknown := [form for form, words in found.items() if words is None]:
+            found.update(zip(unknown, self._cut(unknown), strict=True))
+        for form, words in found.items():
+            parts = tuple((words or "").split())
+            self._words[form] = parts if len(parts) > 1 else (form,)
+
+    def _look_up(self, form: str) -> str | None:
+        """Look a form up as it is and, where it has capitals, in lower case."""
+        if form in self._dictionary:
+            return self._dictionary[form]
+        words = self._dictionary.get(form.lower())
+        if words is not None and form.isupper():
+            return words.upper()
+        if words is not None and form[0].isupper() and form[1:].islower():
+            return words[0].upper() + words[1:]
+        return None
+
+    def _cut(self, forms: Sequence[str]) -> list[str]:
+        """Put a space before every character at which the network begins a word."""
+        weights, (hidden, output) = self._weights, self._weights.output_layer
+        out = dict.fromkeys(forms, "")
+        with torch.inference_mode():
+            ids = {form: self._characters.find_ids(["<SOS>", *form, "<EOS>"]) for form in forms}
+            for indices in batch_by_length([len(ids[form]) for form in forms], BATCH_CHARS):
+                members = [forms[k] for k in indices]
+                batch = PackedBatch([len(ids[form]) for form in members])
+                places = list(zip(batch.sequence.tolist(), batch.position.tolist(), strict=True))
+                states = embedding(torch.tensor([ids[members[k]][j] for k, j in places]), weights.embedding.weight)
+                for layer in self._layers:
+                    states = layer(states, batch)
+                scores = linear(relu(linear(states, hidden.weight, hidden.bias)), output.weight, output.bias)
+                for (k, j), is_first in zip(places, (scores[:, 1] > scores[:, 0]).tolist(), strict=True):
+                    if 0 < j <= len(members[k]):
+                        out[members[k]] += (" " if is_first else "") + members[k][j - 1]
+        return [out[form] for form in forms]
