@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from quotes.corpus.stored_records import read_records
     from quotes.pipeline import Extractor
     from quotes.reading import Columns, Failure, read
+    from quotes.verification import Finding, verify
     from quotes.writing import CsvOptions, to_frame, to_speakers_frame, write
 
 __version__ = "0.1.0"
@@ -48,10 +49,12 @@ _LAZY = {
     "CsvOptions": "quotes.writing",
     "Extractor": "quotes.pipeline",
     "Failure": "quotes.reading",
+    "Finding": "quotes.verification",
     "read": "quotes.reading",
     "read_records": "quotes.corpus.stored_records",
     "to_frame": "quotes.writing",
     "to_speakers_frame": "quotes.writing",
+    "verify": "quotes.verification",
     "write": "quotes.writing",
 }
 
@@ -63,6 +66,7 @@ __all__ = [
     "Evidence",
     "Extractor",
     "Failure",
+    "Finding",
     "InputError",
     "Link",
     "ModelError",
@@ -83,6 +87,7 @@ __all__ = [
     "read_records",
     "to_frame",
     "to_speakers_frame",
+    "verify",
     "write",
 ]
 

@@ -30,6 +30,7 @@ COMMANDS = {
     "registry": "quotes.cli.registry",
     "explain": "quotes.cli.explain",
     "check": "quotes.cli.records",
+    "verify": "quotes.cli.verify",
     "rules": "quotes.cli.rules",
     "evaluate": "quotes.cli.evaluate",
     "convert-gold": "quotes.cli.evaluate",
