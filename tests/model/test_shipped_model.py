@@ -16,7 +16,7 @@ from quotes.pipeline import load_rules
 from quotes.records import Span
 from quotes.resources import model_folder
 from quotes.trees import Word
-from tools.training.package import copy_without
+from tools.training.package import copy_without, round_mantissas
 from tools.training.score import score_clitics
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "gold.jsonl"
@@ -47,11 +47,13 @@ def test_the_folder_is_not_larger_than_forty_megabytes() -> None:
     assert size <= 40 * 1024 * 1024
 
 
-def test_vectors_are_stored_as_float32_and_weights_as_float16() -> None:
+def test_vectors_are_stored_as_rounded_float32_and_weights_as_float16() -> None:
     import torch
 
     folder = model_folder("id-news") / "id"
-    assert torch.load(folder / "pretrain" / "news.pt", weights_only=True)["emb"].dtype == torch.float32
+    vectors = torch.load(folder / "pretrain" / "news.pt", weights_only=True)["emb"]
+    assert vectors.dtype == torch.float32
+    assert torch.equal(round_mantissas(vectors), vectors)
     weights = torch.load(folder / "depparse" / "news.pt", weights_only=True)["model"].values()
     assert {tensor.dtype for tensor in weights if tensor.is_floating_point()} == {torch.float16}
 
