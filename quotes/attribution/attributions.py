@@ -5,7 +5,7 @@ Of several matches with the same cue, quotation or content, the highest priority
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from quotes.attribution.boundaries import trim_to_next_report
@@ -141,7 +141,7 @@ def resolve_overlaps(matches: Sequence[Match]) -> list[tuple[Match, list[Match]]
     """Return the winning matches, each with those that it overrides.
 
     Introductions have no content and are left out. A match of a rule marked ``alone`` is dropped if its sentence has
-    another match.
+    a match or an introduction by another cue.
     """
     held: list[tuple[Match, list[Match]]] = []
     for match in sorted(matches, key=lambda m: (-m.rule.priority, m.number, m.cue_word or 0, m.rule.id)):
@@ -152,11 +152,13 @@ def resolve_overlaps(matches: Sequence[Match]) -> list[tuple[Match, list[Match]]
             held.append((match, []))
         else:
             overridden.append(match)
-    return [(match, overridden) for match, overridden in held if not match.rule.alone or _is_alone(match, held)]
+    cues = {cue_of(match) for match, _ in held} | {cue_of(m) for m in matches if m.rule.type == "introduction"}
+    return [(match, overridden) for match, overridden in held if not match.rule.alone or _is_alone(match, cues)]
 
 
-def _is_alone(match: Match, held: Sequence[tuple[Match, list[Match]]]) -> bool:
-    return not any(other is not match and other.number == match.number for other, _ in held)
+def _is_alone(match: Match, cues: Collection[tuple[int, int | None]]) -> bool:
+    """Return whether no other cue of its sentence reports, or introduces a speaker."""
+    return not any(number == match.number and word != match.cue_word for number, word in cues)
 
 
 def _claim_the_same(match: Match, other: Match) -> bool:

@@ -24,6 +24,8 @@ _CLAUSAL = {"root", "ccomp", "parataxis", "csubj"}
 _LONGEST_LIST_HEAD = 7
 #: Words behind a cue among which ``bahwa`` still belongs to it.
 _FURTHEST_OPENER = 14
+#: Behind a comma, words with a verb in a relative clause only are a clause if there are more than this.
+_LONGEST_OBJECT = 7
 #: The most words from the comma before a place with its date to the comma behind it.
 _LONGEST_DATE = 9
 _TRIM = " \t\r\n\u00a0,.;:!?–—-"
@@ -69,7 +71,7 @@ def take_after(sentence: Sentence, text: str, index: int, lists: WordLists) -> l
     start = _skip_lead(sentence, index + 1, lists)
     end = next((w.index for w in words[start:] if w.quotation is not None), len(words))
     end = _find_sentence_end(words, start, end, lists)
-    if _is_in_parenthetic_clause(sentence, index, lists):
+    if _is_in_parenthetic_clause(sentence, index, lists) or _is_in_opening_clause(sentence, index, lists):
         end = next((k for k in range(start, end) if words[k].form == ","), end)
     end = _find_provenance(sentence, start, end, lists)
     return cut_span(sentence, text, start, end)
@@ -166,6 +168,13 @@ def _is_in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) 
     return at > 0 and lists.has("relativisers", sentence.lowers[at]) and sentence.words[at - 1].form == ","
 
 
+def _is_in_opening_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:
+    """Return whether the cue is in a clause of time that opens the sentence: ``Setelah X mengatakan C, Y pulang``."""
+    opening = find_opening(sentence, lists)
+    words = sentence.words[opening:index]
+    return bool(words) and lists.has("time-conjunctions", words[0].lower) and all(word.form != "," for word in words)
+
+
 def cut_span(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]:
     """Return the span of the words from ``first`` to before ``stop``, without signs at its edges, or nothing."""
     words = sentence.words
@@ -199,6 +208,8 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
     )
     if opener is not None and not any(_is_verbal(words[k]) for k in range(at, opener)):
         return opener + 1
+    if lists.length_at("topic-questions", lowers, at):
+        return at + 1
     if at < len(words) and lists.has("addressee-prepositions", lowers[at]):
         return _skip_addressee(sentence, at, lists, after_comma=words[start].form == ",")
     return at
@@ -284,7 +295,7 @@ def meets_needs(
     if not needs:
         return True
     inside = _words_inside(sentence, spans)
-    if not inside:
+    if not inside or lists.has("list-announcers", inside[0].lower):
         return False
     content = _Content(inside, sentence.lowers[last + 1 : inside[0].index], lists)
     return any(_MEETS[need](content) for need in needs)
@@ -297,7 +308,20 @@ def _has_opener(content: _Content) -> bool:
 
 
 def _has_mark(content: _Content) -> bool:
-    return any(word in (",", ":") for word in content.lead) and has_clause(content.words, content.lists)
+    words = content.words
+    if not any(word in (",", ":") for word in content.lead):
+        return False
+    wide = len(words) > _LONGEST_OBJECT and words[0].upos != "ADP" and any(w.upos in _PREDICATES for w in words)
+    return wide or has_clause(words, content.lists) or _is_predication(content)
+
+
+def _is_predication(content: _Content) -> bool:
+    """Return whether the tree has a subject outside of relative clauses with its predicate behind it in the content."""
+    last = content.words[-1].index
+    return any(
+        word.relation == "nsubj" and not relative and word.index < word.head <= last
+        for word, relative in _mark_relatives(content.words, content.lists)
+    )
 
 
 def _has_attitude(content: _Content) -> bool:
@@ -317,11 +341,37 @@ def _has_infinitive(content: _Content) -> bool:
 def _is_verbless(content: _Content) -> bool:
     """Return whether the content is a subject and a predicate without a verb: ``jalan itu | rusak``."""
     words, lists = content.words, content.lists
+    if _has_state(words, lists) or _is_classed(words, lists):
+        return True
     counted = [word.upos for word in words[:2]] == ["NOUN", "NUM"]
     if counted and any(lists.has("counted-nouns", word.lower) for word in words[2:3]):
         return True  # "korban | tiga orang"
     subject = takewhile(lambda word: word.upos not in ("ADP", "SCONJ") and word.form != ",", words[:-1])
     return any(_ends_subject(words, k, lists) and _begins_predicate(words, k + 1, lists) for k, _ in enumerate(subject))
+
+
+def _has_state(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether an adjective of state closes a phrase behind its noun: ``wisatawan | aman``.
+
+    Such adjectives say how something is at the moment, and hardly which one it is (``kabar baik``).
+    """
+    main = list(_drop_relatives(words, lists)) if words[0].upos != "ADP" else []
+    lowers = tuple(word.lower for word in main)
+    for at in range(1, len(main)):
+        end = at + lists.length_at("state-adjectives", lowers, at)
+        closes = end > at and (end == len(main) or main[end].upos in ("ADP", "SCONJ", "CCONJ", "PUNCT"))
+        if closes and (main[at - 1].upos in ("NOUN", "PROPN") or main[at - 1].clitic):
+            return True
+    return False
+
+
+def _is_classed(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether a person is said to be one of a class: ``korban | seorang pelajar``."""
+    first = words[0].lower
+    if not lists.has("roles", first) or lists.has("kin", first):
+        return False
+    subject = list(takewhile(lambda word: word.upos in ("NOUN", "PROPN", "PRON"), words))
+    return any(lists.has("singular-indefinites", word.lower) for word in words[len(subject) : len(subject) + 1])
 
 
 def _ends_subject(words: Sequence[Word], at: int, lists: WordLists) -> bool:
@@ -380,7 +430,7 @@ def _has_adverb(content: _Content) -> bool:
 _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "opener": _has_opener,
     "mark": _has_mark,
-    "clause": lambda content: has_clause(content.words, content.lists),
+    "clause": lambda content: has_clause(content.words, content.lists) or _is_predication(content),
     "attitude": _has_attitude,
     "infinitive": _has_infinitive,
     "naming": _is_naming,

@@ -161,10 +161,16 @@ def _take_rest(finder: Finder, context: MatchContext) -> PartMatch | None:
 
 
 def _skip_closers(context: MatchContext, first: int) -> int:
-    """Return the end of the content before a passive cue: ``Kapal itu aman, | demikian dikatakan Ratna``."""
-    words = context.sentence.words
-    passive = context.cue is not None and context.cue.voice == "passive"
-    while passive and first > 0 and context.lists.has("passive-closers", words[first - 1].lower):
+    """Return the end of the content before a passive or nominal cue.
+
+    ``Kapal itu aman, | demikian dikatakan Ratna``; ``Kapal itu, | seperti yang dilaporkan Antara, tenggelam``.
+    """
+    lists, lowers = context.lists, context.sentence.lowers
+    if context.cue is None or context.cue.voice not in ("passive", "noun"):
+        return first
+    simile = context.view.skip_back(first)
+    first = simile if simile >= 0 and lists.has("similes", lowers[simile]) else first
+    while first > 0 and lists.has("passive-closers", lowers[first - 1]):
         first -= 1
     return first
 
@@ -183,7 +189,7 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
         return None
     first, last = min(e[0] for e in edges), max(e[1] for e in edges)
     if context.cue is not None and context.cue.voice == "passive":
-        words = context.sentence.words
+        words, first = context.sentence.words, _skip_closers(context, first)
         while first > 0 and words[first - 1].upos in ("ADV", "AUX", "PART"):  # "Elsa | sempat disarankan dokter …"
             first -= 1
     left = context.view.rest("before", first)

@@ -28,7 +28,8 @@ _DANGLES_LEFT = (",", "-", "–", ")")
 def find_after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     """Return the noun phrase that begins right after the word ``index``; empty if there is none."""
     words = sentence.words
-    at = _skip_telling(sentence, _skip_leading(words, index + 1, lists), lists)
+    origin = lists.length_at("origin-phrases", sentence.lowers, index)
+    at = _skip_telling(sentence, _skip_leading(words, index + max(origin, 1), lists), lists)
     found: list[int] = []
     while at < len(words) and not _is_pronoun_alone(words, found, lists):
         more = _next_piece(sentence, at, found, lists)
@@ -311,13 +312,17 @@ def skip_back(sentence: Sentence, index: int, lists: WordLists) -> int:
 
 
 def _count_between(words: Sequence[Word], at: int, lists: WordLists) -> int:
-    """Count the words ending at ``at`` that can stand between a subject and its verb; two for ``mula|nya``."""
+    """Count the words ending at ``at`` that can stand between a subject and its verb; two for ``mula|nya``.
+
+    The ``yang`` of ``seperti yang dilaporkan`` is one, too: what stands before the verb is ``seperti``.
+    """
     if words[at].clitic and at > 0 and lists.has("preverbal-words", words[at - 1].lower + words[at].lower):
         return 2
     day = _count_day(words, at, lists)
     if day:
         return day
-    return int(_lies_between(words[at], lists))
+    simile = at > 0 and lists.has("similes", words[at - 1].lower) and lists.has("relativisers", words[at].lower)
+    return int(simile or _lies_between(words[at], lists))
 
 
 def _count_day(words: Sequence[Word], at: int, lists: WordLists) -> int:
@@ -362,8 +367,9 @@ def _count_dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists)
     time = len(phrase) > 1 and lists.has("time-adverbs", first.lower)
     aside = len(phrase) > 1 and _is_of_clause_before(sentence, phrase, lists)
     dangles = first.form in _DANGLES_LEFT or lists.has("non-initial-words", first.lower)
-    small = first.upos in ("ADP", "SCONJ") and first.form.islower() and len(phrase) > 1
-    return int(time or aside or dangles or small or first.upos in ("PUNCT", "CCONJ"))
+    small = first.upos in ("ADP", "SCONJ") and first.form.islower()
+    joins = len(phrase) > 1 and (small or lists.has("time-conjunctions", first.lower))
+    return int(time or aside or dangles or joins or first.upos in ("PUNCT", "CCONJ"))
 
 
 def _is_of_clause_before(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> bool:

@@ -239,6 +239,22 @@ def test_where_the_words_come_from_is_their_source_only_if_nobody_else_is():
     assert [a.rule for a in settled(beside)[0]] == ["indirect/subject-verb-clause"]
 
 
+def test_where_the_words_come_from_is_no_report_if_the_sentence_introduces_a_speaker():
+    introduced = (
+        "Mengutip/VERB/6/advcl Antara/PROPN/1/obj ,/PUNCT/1/punct kabar/NOUN/6/nsubj:pass itu/DET/4/det "
+        "disampaikan/VERB/0/root Ratna/PROPN/6/obl ./PUNCT/6/punct"
+    )
+    assert {m.rule.id for m in matches(introduced)} >= {"indirect/provenance-source", "introduction/passive-subject"}
+    assert settled(introduced)[0] == []
+
+
+def test_the_introduction_by_the_same_cue_is_no_other_report():
+    assert summary(
+        "Kapal/NOUN/2/nsubj tiba/VERB/0/root ,/PUNCT/2/punct seperti/ADP/5/case disampaikan/VERB/2/advcl "
+        "Ratna/PROPN/5/obl ./PUNCT/2/punct"
+    ) == [("indirect", "Kapal tiba")]  # fmt: skip
+
+
 def test_a_title_that_stands_alone_is_no_speech():
     assert summary('"Laut Selatan"') == []
 

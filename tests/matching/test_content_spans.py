@@ -155,3 +155,40 @@ def test_a_pronoun_is_not_described():
         "kapal/NOUN/8/nsubj tiba/VERB/2/dep"
     )
     assert content_spans.skip_description(built.sentences[0], 1, LISTS) == 1
+
+
+@pytest.mark.parametrize(("head", "clause"), [(5, True), (4, True), (2, False), (6, False)])
+def test_a_subject_with_its_predicate_behind_it_in_the_tree_is_a_clause(head, clause):
+    words = f"kapal/NOUN/{head}/nsubj baru/NOUN/3/nmod juara/NOUN/2/obj"
+    assert meets("clause", words) is clause
+
+
+def test_a_subject_inside_of_a_relative_clause_makes_no_clause():
+    words = "kapal/NOUN/2/obj yang/PRON/6/nsubj harga/NOUN/6/nsubj mahal/NOUN/3/acl:relcl"
+    assert not meets("clause", words)
+
+
+@pytest.mark.parametrize(
+    ("opening", "content"),
+    [
+        ("Setelah/SCONJ/3/mark", "kapal tiba"),
+        ("Menurut/ADP/3/case", "kapal tiba, warga pulang"),
+    ],
+)
+def test_the_report_of_a_clause_of_time_that_opens_the_sentence_ends_at_its_comma(opening, content):
+    built, text = paragraph(
+        f"{opening} Ratna/PROPN/3/nsubj mengatakan/VERB/0/root kapal/NOUN/5/nsubj tiba/VERB/3/ccomp ,/PUNCT/3/punct "
+        "warga/NOUN/8/nsubj pulang/VERB/3/parataxis ./PUNCT/3/punct"
+    )
+    spans = content_spans.take_after(built.sentences[0], text, 2, LISTS)
+    assert [span.of(text) for span in spans] == [content]
+
+
+def test_behind_a_comma_the_clause_of_time_is_over():
+    built, text = paragraph(
+        "Setelah/SCONJ/2/mark hujan/NOUN/5/advcl ,/PUNCT/2/punct Ratna/PROPN/5/nsubj mengatakan/VERB/0/root "
+        "kapal/NOUN/7/nsubj tiba/VERB/5/ccomp ,/PUNCT/5/punct warga/NOUN/10/nsubj pulang/VERB/5/parataxis "
+        "./PUNCT/5/punct"
+    )
+    spans = content_spans.take_after(built.sentences[0], text, 4, LISTS)
+    assert [span.of(text) for span in spans] == ["kapal tiba, warga pulang"]

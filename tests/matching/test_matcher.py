@@ -277,6 +277,41 @@ CONSTRUCTIONS = {
         ),
         {"cue": "Mengutip", "source": "laporan bank", "content": "harga naik"},
     ),
+    "indirect/provenance-aside": (
+        (
+            "Kapal/NOUN/9/nsubj itu/DET/1/det ,/PUNCT/1/punct seperti/ADP/5/case yang/PRON/6/nsubj:pass "
+            "dilaporkan/VERB/9/advcl Antara/PROPN/6/obl ,/PUNCT/6/punct kandas/VERB/0/root ./PUNCT/9/punct"
+        ),
+        {"cue": "dilaporkan", "source": "Antara", "content": "Kapal itu … kandas"},
+    ),
+    "indirect/subordinate-clause": (
+        (
+            "Setelah/SCONJ/3/mark Ratna/PROPN/3/nsubj mengatakan/VERB/7/advcl kapal/NOUN/5/nsubj "
+            "tiba/VERB/3/ccomp ,/PUNCT/3/punct warga/NOUN/8/nsubj pulang/VERB/0/root ./PUNCT/8/punct"
+        ),
+        {"cue": "mengatakan", "source": "Ratna", "content": "kapal tiba"},
+    ),
+    "indirect/final-subject-verb": (
+        (
+            "Kapal/NOUN/2/nsubj tiba/VERB/0/root ,/PUNCT/2/punct Ratna/PROPN/5/nsubj mengatakan/VERB/2/parataxis "
+            "./PUNCT/2/punct"
+        ),
+        {"cue": "mengatakan", "source": "Ratna", "content": "Kapal tiba"},
+    ),
+    "indirect/shared-subject": (
+        (
+            "Haris/PROPN/2/nsubj menolak/VERB/0/root karena/SCONJ/4/mark menilai/VERB/2/advcl harga/NOUN/6/nsubj "
+            "naik/VERB/4/ccomp ./PUNCT/2/punct"
+        ),
+        {"cue": "menilai", "source": "Haris", "content": "harga naik"},
+    ),
+    "indirect/topic-question": (
+        (
+            "Ratna/PROPN/2/nsubj menjelaskan/VERB/0/root tentang/ADP/6/case bagaimana/ADV/6/advmod "
+            "kapal/NOUN/6/nsubj:pass dibuat/VERB/2/obl ./PUNCT/2/punct"
+        ),
+        {"cue": "menjelaskan", "source": "Ratna", "content": "bagaimana kapal dibuat"},
+    ),
     "indirect/medial-verb": (
         (
             "Beberapa/DET/7/nsubj ,/PUNCT/1/punct ia/PRON/4/nsubj melanjutkan/VERB/7/parataxis ,/PUNCT/4/punct "

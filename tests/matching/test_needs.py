@@ -207,3 +207,72 @@ def test_a_turn_opens_its_paragraph():
     before = "Warga/NOUN/2/nsubj diam/VERB/0/root ./PUNCT/2/punct"
     assert paragraph(before, turn)[0].sentences[1].start > 0
     assert "direct/turn" not in {match.rule.id for match in matches(before, turn)}
+
+
+# --- a clause without a verb -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "stated"),
+    [
+        ("wisatawan/NOUN aman/ADJ", True),
+        ("stok/NOUN solar/NOUN aman/ADJ di/ADP sini/NOUN", True),
+        ("wasit/NOUN berat/ADJ sebelah/NOUN", True),
+        ("wasit/NOUN berat/ADJ", False),
+        ("aman/ADJ kapal/NOUN", False),
+        ("sekali/ADV aman/ADJ", False),
+        ("jalan/NOUN aman/ADJ bagi/NOUN warga/NOUN", False),
+        ("kabar/NOUN baik/ADJ", False),
+        ("warga/NOUN yang/PRON aman/ADJ", False),
+        ("dalam/ADP sidang/NOUN tuntas/ADJ", False),
+    ],
+)
+def test_an_adjective_of_state_that_closes_a_phrase_is_its_predicate(content, stated):
+    assert meets("verbless", content) is stated
+
+
+@pytest.mark.parametrize(
+    ("content", "stated"),
+    [
+        ("korban/NOUN seorang/DET pelajar/NOUN", True),
+        ("korban/NOUN banjir/NOUN seorang/DET pelajar/NOUN", True),
+        ("korban/NOUN dari/ADP seorang/DET pelajar/NOUN", False),
+        ("anak/NOUN seorang/DET pelajar/NOUN", False),
+        ("kisah/NOUN seorang/DET pelajar/NOUN", False),
+        ("korban/NOUN pelajar/NOUN", False),
+    ],
+)
+def test_a_person_is_said_to_be_one_of_a_class(content, stated):
+    assert meets("verbless", content) is stated
+
+
+RELATIVE = "warga/NOUN yang/PRON menunggu/VERB"
+
+
+@pytest.mark.parametrize(("nouns", "stated"), [(4, False), (5, True)])
+def test_behind_a_comma_more_than_seven_words_with_a_verb_are_a_clause(nouns, stated):
+    built = RELATIVE + " kapal/NOUN" * nouns
+    assert meets("mark", built, ",/PUNCT") is stated
+    assert not meets("mark", built)
+
+
+def test_behind_a_comma_words_that_begin_with_a_preposition_are_no_clause():
+    assert not meets("mark", "dalam/ADP " + RELATIVE + " kapal/NOUN" * 8, ",/PUNCT")
+    assert not meets("mark", " ".join(["kapal/NOUN"] * 12), ",/PUNCT")
+
+
+def test_what_announces_a_list_is_no_content():
+    assert not meets("any", "berikut/NOUN caranya/NOUN")
+    assert meets("any", "hari/NOUN berikut/NOUN")
+
+
+@pytest.mark.parametrize(
+    ("topic", "found"),
+    [
+        ("tentang/ADP bagaimana/ADV", "bagaimana kapal datang"),
+        ("soal/ADP pentingnya/NOUN", "pentingnya kapal datang"),
+        ("tentang/ADP", "tentang kapal datang"),
+    ],
+)
+def test_the_preposition_of_a_topic_is_no_part_of_the_question_behind_it(topic, found):
+    assert behind(f"kata/VERB {topic} kapal/NOUN datang/VERB") == found

@@ -197,3 +197,20 @@ def test_a_phrase_begins_with_no_sign_and_no_small_word_that_joins_nobody(words,
 )
 def test_a_bracket_before_a_cue_is_part_of_the_phrase_from_its_beginning_on(bracket, found):
     assert before(f"Haris/PROPN/2/nsubj {bracket} berkata/VERB/0/root", "berkata") == found
+
+
+def test_where_the_words_come_from_begins_behind_the_preposition_of_citing():
+    assert after("dilansir/VERB/0/root dari/ADP/3/case Kabar/PROPN/1/obl Sorowa/PROPN/3/flat:name") == "Kabar Sorowa"
+    assert after("disebut/VERB/0/root dari/ADP/3/case Kabar/PROPN/1/obl Sorowa/PROPN/3/flat:name") == ""
+
+
+@pytest.mark.parametrize(("first", "stands"), [("seperti/ADP", 0), ("kapal/NOUN", 1)])
+def test_behind_a_simile_yang_is_skipped_before_a_verb(first, stands):
+    built = sentence(f"{first}/3/case yang/PRON/3/nsubj:pass dilaporkan/VERB/0/root")
+    assert noun_phrases.skip_back(built, 2, shipped().lists) == stands
+
+
+def test_a_conjunction_of_time_is_no_part_of_the_phrase_behind_it():
+    compact = "Saat/NOUN/3/obl pengadilan/NOUN/1/nmod mengumumkan/VERB/0/root"
+    assert before(compact, "mengumumkan") == "pengadilan"
+    assert before("Saat/NOUN/2/nsubj mengumumkan/VERB/0/root", "mengumumkan") == "Saat"
