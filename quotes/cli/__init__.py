@@ -27,6 +27,7 @@ COMMANDS = {
     "speakers": "quotes.cli.records",
     "view": "quotes.cli.records",
     "graph": "quotes.cli.graph",
+    "serve": "quotes.cli.serve",
     "registry": "quotes.cli.registry",
     "explain": "quotes.cli.explain",
     "check": "quotes.cli.records",
