@@ -52,6 +52,10 @@ DOWNLOADS = ("csv", "xlsx", "jsonl", "parquet", "markdown")
 _SAMPLE = Path(__file__).with_name("assets") / "sample.txt"
 
 
+#: The texts for one, where the text for several is another.
+_SINGULAR = {"n_quotes": "one_quote", "search_total": "one_quote", "n_articles": "one_article"}
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -76,7 +80,10 @@ def load_texts() -> dict[str, dict[str, str]]:
 
 @pass_context
 def _translate(context: Context, key: str, **values: Any) -> str:
-    return load_texts()[context["language"]][key].format(**values)
+    texts = load_texts()[context["language"]]
+    if str(values.get("n")) == "1" and key in _SINGULAR:
+        key = _SINGULAR[key]
+    return texts[key].format(**values)
 
 
 def _make_url(path: str, **query: Any) -> str:
