@@ -42,3 +42,12 @@ class StandIn(Worker):
                 store.save_results(run, stand_in.load("id-news")(tasks))
             failures = [(failed.origin, failed.reason) for failed in store.failures()]
             return Saved(store.articles_of(run), failures)
+
+
+def run_again(store: Store) -> None:
+    """Extract all articles of a store again, as after a change of the rules."""
+    run = store.begin_run(Version("id-news", "parsing", "other rules"), {})
+    store.queue_all(run)
+    for tasks in store.fetch_tasks(run, 8):
+        store.save_results(run, stand_in.load("id-news")(tasks))
+    store.end_run(run)

@@ -82,11 +82,11 @@
   // --- after a correction the same place of the list keeps the focus ---
   let place = -1;
   document.addEventListener("htmx:beforeRequest", () => { const now = document.activeElement.closest(".card"); place = now ? $$(".card").indexOf(now) : -1; });
-  document.addEventListener("htmx:afterSettle", () => {
-    prepareArticle();
+  document.addEventListener("htmx:afterSettle", prepareArticle);
+  document.addEventListener("htmx:afterRequest", () => setTimeout(() => {
     const cards = $$(".card");
-    if (place >= 0 && cards.length && !document.activeElement.closest(".card")) cards[Math.min(place, cards.length - 1)].focus();
-  });
+    if (place >= 0 && cards.length && !document.activeElement.closest(".card, input, textarea")) cards[Math.min(place, cards.length - 1)].focus();
+  }, 60));
   // An error is shown as a notice, and what the person was working on stays.
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.xhr.status >= 400) { event.detail.target = $("#notice"); event.detail.swapOverride = "innerHTML"; event.detail.shouldSwap = true; event.detail.isError = false; }
