@@ -143,8 +143,7 @@ def test_a_person_pastes_reads_corrects_undoes_and_exports(person: Person, setti
     person.select_words("Gula langka")
     person.click(".card:nth-child(1) summary")
     person.click(".card:nth-child(1) button[value=span]")
-    person.see(".card:nth-child(1) blockquote", "Gula langka")
-    assert person.see(".card:nth-child(1) blockquote").text == "Gula langka"
+    person.wait("document.querySelector('.card:nth-child(1) blockquote').textContent === 'Gula langka'")
 
     # That was a mistake.
     person.click(".history button", "Undo")
