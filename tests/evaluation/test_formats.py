@@ -13,7 +13,7 @@ from quotes.evaluation.gold import GoldArticle
 
 from .conftest import TEXT, gold_line, place, three_quotes
 
-FORMS = {"jsonl": "gold.jsonl", "brat": "gold", "label-studio": "gold.json"}
+FORMS = {"jsonl": "gold.jsonl", "brat": "gold", "label-studio": "gold.json", "conllu": "gold.conllu"}
 
 
 @pytest.fixture(params=FORMS)
@@ -58,7 +58,7 @@ def test_a_cue_that_serves_two_quotes_is_kept_for_both(round_trip):
 
 def test_a_content_over_several_paragraphs_stays_one_span(round_trip):
     text = '"Kami lelah.\n\nKami pulang," kata warga.'
-    quote = {"type": "direct", "content": [[1, 26]], "cue": [29, 33], "source": [34, 39], "speaker": ["warga"]}
+    quote = {"type": "direct", "content": [[1, 26]], "cue": [28, 32], "source": [33, 38], "speaker": ["warga"]}
     line = {"id": "w", "text": text, "aliases": {"warga": []}, "quotes": [quote]}
     assert round_trip(line) == line
 

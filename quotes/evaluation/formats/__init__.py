@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quotes.errors import InputError
-from quotes.evaluation.formats import brat, jsonl, label_studio
+from quotes.evaluation.formats import brat, conllu, jsonl, label_studio
 from quotes.evaluation.gold import GoldArticle
 
 
@@ -29,6 +29,7 @@ FORMATS = {
     "jsonl": Format(".jsonl", jsonl.read, jsonl.write),
     "brat": Format("", brat.read, brat.write),
     "label-studio": Format(".json", label_studio.read, label_studio.write),
+    "conllu": Format(".conllu", conllu.read, conllu.write),
 }
 
 
