@@ -24,6 +24,7 @@ from quotes.layout import (
 from quotes.matching.matcher import Match
 from quotes.matching.rulebook import Rulebook, read_or, read_rulebook
 from quotes.parsing import SHIPPED, ParsedText, Parser, TextParser
+from quotes.parsing.documents import move_to_view, place_sentences
 from quotes.profiling import time_stage
 from quotes.reading import Failure, derive_id
 from quotes.reading.articles import refuse_surrogates
@@ -33,6 +34,7 @@ from quotes.registry.weights import MergeWeights
 from quotes.resolution import resolve
 from quotes.resolution.weights import AntecedentWeights, ResolutionWeights
 from quotes.resources import RuleFolders, rules_folder
+from quotes.trees import Word
 
 _log = logging.getLogger(__name__)
 
@@ -162,6 +164,18 @@ class Extractor:
     def extract_parsed(self, article: Article, parsed: ParsedText) -> Record:
         """Extract quotes and speakers from a parsed text; parse what the rules still need."""
         parsed = self.with_trees(parsed)
+        return self.resolve(article, parsed, self.find_attributions(article, parsed))
+
+    def extract_from_sentences(self, article: Article, sentences: Iterable[Sequence[Word]]) -> Record:
+        """Extract from sentences that are parsed already, e.g. by a pipeline of Stanza's own.
+
+        Args:
+            article: the article.
+            sentences: the words of each sentence, with their positions in the text of the article.
+        """
+        view = self.view(article.text)
+        moved = (move_to_view(words, view) for words in sentences)
+        parsed = place_sentences(view.text, split_paragraphs(view.text, self._layout), moved)
         return self.resolve(article, parsed, self.find_attributions(article, parsed))
 
     def with_trees(self, parsed: ParsedText) -> ParsedText:

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.layout.paragraphs import Paragraph
-from quotes.parsing.masking import is_standalone
+from quotes.parsing.documents import place_sentences
 from quotes.parsing.models import SHIPPED, choose_model, load_default_pipeline
-from quotes.parsing.parser import NeedsTree, ParsedParagraph, ParsedText, convert_stanza_sentence
+from quotes.parsing.parser import NeedsTree, ParsedText, convert_stanza_sentence
 from quotes.profiling import time_stage
-from quotes.quotation_marks import Quotation, quotations
-from quotes.trees import Sentence, Word
+from quotes.trees import Word
 
 if TYPE_CHECKING:
     from stanza.models.common.doc import Document
@@ -48,7 +47,7 @@ class BaselineParser:
         sentences = (
             [_move_to_article(convert_stanza_sentence(s), lines) for s in document.sentences] if document else []
         )
-        return ParsedText(text, tuple(_select_paragraph(text, paragraph, sentences) for paragraph in paragraphs))
+        return place_sentences(text, paragraphs, sentences)
 
     def _run_pipeline(self, text: str) -> Document:
         """Run the processors one by one, as the pipeline does when it is called, and time each."""
@@ -66,22 +65,3 @@ def _move_to_article(words: list[Word], lines: Sequence[str]) -> list[Word]:
         line += 1
         end += len(lines[line]) + 2
     return [replace(w, start=w.start - line, end=w.end - line) for w in words]
-
-
-def _select_paragraph(text: str, paragraph: Paragraph, sentences: Sequence[Sequence[Word]]) -> ParsedParagraph:
-    body = paragraph.body
-    if paragraph.kind != "body":
-        return ParsedParagraph(paragraph.index, body, (), frozenset(), ())
-    found = quotations(text, body)
-    standalone = [k for k, quotation in enumerate(found) if is_standalone(text, quotation, body)]
-    inside = [
-        Sentence(tuple(_number_quoted(words, found, standalone)), paragraph.index)
-        for words in sentences
-        if words[-1].end > body.start and words[0].start < body.end
-    ]
-    return ParsedParagraph(paragraph.index, body, found, frozenset(standalone), tuple(inside))
-
-
-def _number_quoted(words: Sequence[Word], found: Sequence[Quotation], standalone: Sequence[int]) -> list[Word]:
-    """Give the words of standalone quotations the numbers of these."""
-    return [replace(w, quotation=next((k for k in standalone if found[k].outer.contains(w.span)), None)) for w in words]
