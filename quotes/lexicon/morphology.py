@@ -58,6 +58,11 @@ def derive_diper(root: str, suffix: Suffix = "") -> str:
     return "diper" + _check_root(root) + suffix
 
 
+def is_event_noun(form: str) -> bool:
+    """Has a form in small letters the affixes of a noun for what happens: ``kenaikan``, ``perolehan``?"""
+    return bool(re.fullmatch(r"(?:pe|ke)[a-z]{4,}an(?:nya)?", form))
+
+
 def add_clitic(form: str) -> str:
     """Add the third-person clitic to a form: ``kata`` → ``katanya``, ``dikatakan`` → ``dikatakannya``."""
     return _check_root(form) + CLITIC

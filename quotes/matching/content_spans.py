@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from quotes.lexicon.morphology import CLITIC
+from quotes.lexicon.morphology import CLITIC, is_event_noun
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching import noun_phrases
 from quotes.records import Span
@@ -298,7 +298,24 @@ def meets_needs(
     if not inside or lists.has("list-announcers", inside[0].lower):
         return False
     content = _Content(inside, sentence.lowers[last + 1 : inside[0].index], lists)
-    return any(_MEETS[need](content) for need in needs)
+    return not _only_points_back(content) and any(_MEETS[need](content) for need in needs)
+
+
+def _only_points_back(content: _Content) -> bool:
+    """Return whether a claim right behind the cue is named and not told: ``membantah | seluruh tudingan itu dan …``."""
+    words, lists = content.words, content.lists
+    lowers = tuple(word.lower for word in words)
+    if any(word in (",", ":") for word in content.lead):
+        return False
+    first = int(lists.has("indefinites", lowers[0]))
+    end = first + lists.length_at("anaphoric-claims", lowers, first)
+    if end == first or end == len(words):
+        return end > first
+    return (
+        words[end].form == ","
+        or lists.has("coordinators", lowers[end])
+        or bool(lists.length_at("right-borders", lowers, end))
+    )
 
 
 def _has_opener(content: _Content) -> bool:
@@ -432,6 +449,7 @@ _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "mark": _has_mark,
     "clause": lambda content: has_clause(content.words, content.lists) or _is_predication(content),
     "attitude": _has_attitude,
+    "event": lambda content: _is_long(content) and is_event_noun(content.words[0].lower),
     "infinitive": _has_infinitive,
     "naming": _is_naming,
     "adverb": _has_adverb,

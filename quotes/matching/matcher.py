@@ -109,7 +109,7 @@ def _bind(rule: Rule, context: MatchContext, number: int) -> Match | FailedMatch
     stop = (
         _condition(rule, context, _WITHOUT_PARTS)
         or _find_missing_part(rule, context)
-        or _condition(rule, context, _ON_SOURCE)
+        or _condition(rule, context, _ON_PARTS)
     )
     if stop is None:
         return Match(rule, context.sentence, number, context.found, context.cue, context.cue_word)
@@ -153,13 +153,13 @@ def _find_checked(part: str, finder: Finder, context: MatchContext) -> PartMatch
     return replace(found, finder=finder) if head is None or accepts(finder.test, context.view, head) else None
 
 
-#: Places that can be checked before any part is found, and those beside the source.
+#: Places that can be checked before any part is found, and those on parts.
 _WITHOUT_PARTS = ("before cue", "after cue", "subject", "opening", "end")
-_ON_SOURCE = ("source", "before source", "after source")
+_ON_PARTS = ("source", "before source", "after source", "content")
 
 
 def _condition(rule: Rule, context: MatchContext, places: Sequence[str]) -> str | None:
-    """Return the condition on the words around cue and source that fails; None if all hold."""
+    """Return the condition on the words around the parts that fails; None if all hold."""
     for place in places:
         if place in rule.unless and _stands(place, rule.unless[place], context):
             return f"unless {place}"
@@ -170,7 +170,8 @@ def _condition(rule: Rule, context: MatchContext, places: Sequence[str]) -> str 
 
 def _stands(place: str, names: Sequence[str], context: MatchContext) -> bool:
     """Return whether a word of one of the lists is in this place."""
-    edges = context.edges("source" if place in _ON_SOURCE else "cue")
+    part = "content" if place == "content" else "source" if place in _ON_PARTS else "cue"
+    edges = context.edges(part)
     if edges is None and place not in ("opening", "end"):
         return False
     first, last = edges or (0, 0)
@@ -194,8 +195,13 @@ def _looks_before_cue(name: str, context: MatchContext, first: int) -> bool:
     start = context.view.skip_back(first)
     if start > 0 and context.lists.has("light-verbs", context.sentence.lowers[start]):
         start = context.view.skip_back(start)  # "tidak memberi kepastian": for a noun, the words before its verb
-    between = context.sentence.lowers[max(start, 0) : first]
-    return any(context.lists.has(name, word) for word in between)
+    at, lists, lowers = max(start, 0), context.lists, context.sentence.lowers
+    while at < first:
+        emphatic = lists.length_at("emphatic-negations", lowers, at)
+        if not emphatic and lists.has(name, lowers[at]):
+            return True
+        at += emphatic or 1
+    return False
 
 
 def _is_before_source(name: str, context: MatchContext, first: int, _last: int) -> bool:
@@ -208,8 +214,14 @@ def _is_behind(name: str, context: MatchContext, _first: int, last: int) -> bool
 
 
 def _begins_source(name: str, context: MatchContext, _first: int, _last: int) -> bool:
-    words = tuple(context.sentence.lowers[k] for k in context.found["source"].words)
-    return context.lists.length_at(name, words, 0) > 0
+    words = [context.sentence.words[k] for k in context.found["source"].words]
+    lowers = tuple(word.lower for word in words)
+    counted = words[0].upos == "NUM" or context.lists.has("indefinites", lowers[0])  # "satu | fitur baru"
+    return any(context.lists.length_at(name, lowers, at) > 0 for at in range(1 + (counted and len(words) > 1)))
+
+
+def _begins_content(name: str, context: MatchContext, first: int, _last: int) -> bool:
+    return context.lists.length_at(name, context.sentence.lowers, first) > 0
 
 
 #: For every place of ``if`` and ``unless``, whether a list has a word there, given the edges of cue or source.
@@ -219,6 +231,7 @@ _PLACES: Mapping[str, Callable[[str, MatchContext, int, int], bool]] = {
     "before source": _is_before_source,
     "after source": _is_behind,
     "source": _begins_source,
+    "content": _begins_content,
     "subject": lambda name, context, first, _: _fills(name, context.view, first),
     "opening": lambda name, context, _, __: (
         context.lists.length_at(name, context.sentence.lowers, context.view.opening) > 0

@@ -13,7 +13,18 @@ from quotes.lexicon.cues import Voice
 
 Side = Literal["before", "after"]
 Requirement = Literal[
-    "opener", "mark", "clause", "attitude", "infinitive", "naming", "adverb", "verbless", "statement", "long", "any"
+    "opener",
+    "mark",
+    "clause",
+    "attitude",
+    "event",
+    "infinitive",
+    "naming",
+    "adverb",
+    "verbless",
+    "statement",
+    "long",
+    "any",
 ]
 
 
@@ -225,7 +236,7 @@ USE = "use"
 FINDER_KEYS = (*HOWS, *BESIDE, USE, "optional")
 #: Ways whose value is a side, with the values that are none.
 SIDES: Mapping[str, tuple[str, ...]] = {"phrase": (), "rest": (), "quotation": ("both", "alone")}
-UNLESS = ("before cue", "after cue", "before source", "after source", "source", "subject", "opening", "end")
+UNLESS = ("before cue", "after cue", "before source", "after source", "source", "content", "subject", "opening", "end")
 #: What a rule may mark its quotes with.
 FLAGS = ("negated",)
 #: The signs of a label.

@@ -117,3 +117,19 @@ def test_the_clitic_is_written_on():
 def test_what_is_no_root_is_refused_by_name(wrong):
     with pytest.raises(ValueError, match="not a root"):
         morphology.derive_active(wrong)
+
+
+@pytest.mark.parametrize(
+    ("form", "is_event"),
+    [
+        ("kenaikan", True),
+        ("pengunduran", True),
+        ("perolehannya", True),
+        ("pekan", False),
+        ("pelaksana", False),
+        ("daftar", False),
+        ("kenai", False),
+    ],
+)
+def test_a_noun_for_what_happens_is_told_by_its_affixes(form, is_event):
+    assert morphology.is_event_noun(form) is is_event

@@ -141,6 +141,13 @@ def test_a_report_in_a_relative_clause_between_commas_ends_with_it(opening, foun
         ("attitude", "kekhawatiran/NOUN +nya/PRON", True),
         ("attitude", "kapalnya/NOUN warga/NOUN", False),
         ("any", "Ambon/PROPN", True),
+        ("event", "kenaikan/NOUN tarif/NOUN tol/NOUN Ambon/PROPN", True),
+        ("event", "kenaikan/NOUN tarif/NOUN tol/NOUN", False),
+        ("event", "daftar/NOUN nama/NOUN para/DET pemenang/NOUN", False),
+        ("any", "tudingan/NOUN itu/DET", False),
+        ("any", "seluruh/DET tudingan/NOUN itu/DET dan/CCONJ menolak/VERB tuntutan/NOUN", False),
+        ("any", "kabar/NOUN itu/DET di/ADP Ambon/PROPN", False),
+        ("clause", "kabar/NOUN itu/DET tidak/PART benar/ADJ", True),
     ],
 )
 def test_a_content_has_what_a_rule_needs_or_not(need, content, expected):
@@ -160,6 +167,8 @@ def test_a_content_has_what_a_rule_needs_or_not(need, content, expected):
         ("opener", "tiga/NUM hal/NOUN :/PUNCT", "kapal/NOUN", True),
         ("opener", "tiga/NUM kapal/NOUN :/PUNCT", "kapal/NOUN", False),
         ("statement", ",/PUNCT", "para/DET nelayan/NOUN", True),
+        ("clause", "", "hal/NOUN itu/DET lantaran/SCONJ kapal/NOUN rusak/ADJ", False),
+        ("clause", ",/PUNCT", "hal/NOUN itu/DET lantaran/SCONJ kapal/NOUN rusak/ADJ", True),
         ("statement", "", "para/DET nelayan/NOUN", False),
     ],
 )
