@@ -131,6 +131,20 @@ CONSTRUCTIONS = {
         ),
         {"cue": "mengimbau", "source": "Bupati", "content": "warga agar tetap tenang"},
     ),
+    "indirect/subject-verb-urging": (
+        (
+            "Bupati/NOUN/2/nsubj mendorong/VERB/0/root warga/NOUN/2/obj untuk/SCONJ/5/mark pulang/VERB/2/xcomp "
+            "segera/ADV/5/advmod ./PUNCT/2/punct"
+        ),
+        {"cue": "mendorong", "source": "Bupati", "content": "warga untuk pulang segera"},
+    ),
+    "indirect/telling-noun": (
+        (
+            "Dari/ADP/2/case penuturan/NOUN/6/obl Haris/PROPN/2/nmod ,/PUNCT/6/punct kapal/NOUN/6/nsubj "
+            "hilang/VERB/0/root ./PUNCT/6/punct"
+        ),
+        {"cue": "penuturan", "source": "Haris", "content": "kapal hilang"},
+    ),
     "indirect/subject-verb-naming": (
         (
             "Ia/PRON/2/nsubj menyebut/VERB/0/root kerja/NOUN/2/obj sama/ADJ/3/amod itu/DET/3/det sebagai/ADP/7/case "
@@ -147,10 +161,10 @@ CONSTRUCTIONS = {
     ),
     "indirect/subject-verb-noun": (
         (
-            "Panitia/NOUN/2/nsubj mengumumkan/VERB/0/root daftar/NOUN/2/obj pemenang/NOUN/3/nmod lomba/NOUN/4/nmod "
+            "Panitia/NOUN/2/nsubj mengumumkan/VERB/0/root penundaan/NOUN/2/obj seluruh/DET/5/det lomba/NOUN/3/nmod "
             "perahu/NOUN/5/nmod ./PUNCT/2/punct"
         ),
-        {"cue": "mengumumkan", "source": "Panitia", "content": "daftar pemenang lomba perahu"},
+        {"cue": "mengumumkan", "source": "Panitia", "content": "penundaan seluruh lomba perahu"},
     ),
     "indirect/subject-verb-attitude": (
         (
@@ -203,10 +217,10 @@ CONSTRUCTIONS = {
     ),
     "indirect/opening-bagi": (
         (
-            "Bagi/ADP/2/case Haris/PROPN/5/obl ,/PUNCT/2/punct jembatan/NOUN/5/nsubj runtuh/VERB/0/root "
+            "Bagi/ADP/2/case dia/PRON/5/obl ,/PUNCT/2/punct jembatan/NOUN/5/nsubj runtuh/VERB/0/root "
             "lagi/ADV/5/advmod ./PUNCT/5/punct"
         ),
-        {"cue": "Bagi", "source": "Haris", "content": "jembatan runtuh lagi"},
+        {"cue": "Bagi", "source": "dia", "content": "jembatan runtuh lagi"},
     ),
     "indirect/subordinate-bahwa": (
         (
@@ -612,3 +626,48 @@ def test_matches_carry_the_number_of_their_sentence_and_how_each_part_was_found(
     assert [finder.side for part in match.parts.values() if (finder := part.finder)] == ["before", None]
     assert match.cue is not None
     assert match.cue.root == "ujar"
+
+
+# --- denials that affirm, subjects that cannot speak, contents that say nothing ------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("negation", "found"),
+    [
+        ("tak/PART ragu/ADJ", True),
+        ("tidak/PART hanya/ADV", True),
+        ("tak/PART", False),
+        ("ragu/ADJ", False),
+        ("hanya/ADV", True),
+    ],
+)
+def test_a_negation_with_emphasis_denies_nothing(negation, found):
+    verb = 2 + len(negation.split())
+    between = " ".join(f"{word}/{verb}/advmod" for word in negation.split())
+    report = f"menyebut/VERB/0/root jalan/NOUN/{verb + 2}/nsubj rusak/ADJ/{verb}/ccomp"
+    assert bool(matches(f"Ratna/PROPN/{verb}/nsubj {between} {report}")) is found
+
+
+@pytest.mark.parametrize(
+    ("subject", "found"),
+    [
+        ("Fitur/NOUN/3/nsubj", False),
+        ("Satu/NUM/2/nummod fitur/NOUN/3/nsubj", False),
+        ("Beberapa/DET/2/det fitur/NOUN/3/nsubj", False),
+        ("Beberapa/DET/2/det nelayan/NOUN/3/nsubj", True),
+    ],
+)
+def test_a_thing_cannot_speak_however_many_there_are(subject, found):
+    verb = len(subject.split()) + 1
+    tree = f"{subject} memastikan/VERB/0/root jalan/NOUN/{verb + 2}/nsubj aman/ADJ/{verb}/ccomp".replace(
+        "/3/nsubj", f"/{verb}/nsubj"
+    )
+    assert bool(matches(tree)) is found
+
+
+@pytest.mark.parametrize(
+    ("first", "found"), [("alasan/NOUN/3/obj ia/PRON/6/nsubj", False), ("nelayan/NOUN/6/nsubj itu/DET/4/det", True)]
+)
+def test_a_content_that_begins_with_a_noun_for_what_is_told_is_none(first, found):
+    tree = f"Ratna/PROPN/2/nsubj mengungkapkan/VERB/0/root {first} pindah/VERB/2/ccomp ke/ADP/7/case Ambon/PROPN/5/obl"
+    assert bool(matches(tree)) is found
