@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.layout import make_view
-from quotes.layout.casing import FEWEST_QUOTED, FEWEST_WORDS, UPPER_SHARE
+from quotes.layout import TextView, make_view
+from quotes.layout.casing import FEWEST_QUOTED, FEWEST_WORDS, _most_likely, lower_capitals
+from quotes.layout.rules import LayoutRules
 from quotes.pipeline import load_rules
 
 RULES = load_rules().layout
@@ -78,12 +79,11 @@ def test_a_line_of_few_words_keeps_its_capitals_unless_it_has_marks() -> None:
     assert seen('"SIAP," UJARNYA') == '"SIAP," UJARNYA'
 
 
-def test_a_line_with_some_small_letters_is_no_upper_case_text() -> None:
-    upper = "RANI MENJUAL BERAS DI PASAR IND"
-    letters = sum(map(str.isalpha, upper))
-    few = int(letters / UPPER_SHARE - letters)
-    assert seen(upper + "u" * few).startswith("Rani menjual beras")
-    assert seen(upper + "u" * (few + 1)) == upper + "u" * (few + 1)
+@pytest.mark.parametrize(("capitals", "is_upper"), [(36, True), (35, False)])
+def test_nine_in_ten_letters_of_upper_case_text_are_capitals(capitals: int, is_upper: bool) -> None:
+    text = f"RANI MENJUAL DUA KARUNG BERAS DI PASAR {'INDU'[: capitals - 32]}uuuu"
+    assert sum(map(str.isupper, text)) == capitals
+    assert (seen(text) != text) is is_upper
 
 
 def test_a_headline_in_capitals_is_parted_from_the_sentence_behind_it() -> None:
@@ -100,3 +100,44 @@ def test_a_headline_in_capitals_is_parted_from_the_sentence_behind_it() -> None:
 )
 def test_behind_a_stop_after_three_letters_or_fewer_no_sentence_begins(word: str, view: str) -> None:
     assert seen(f"WARGA DI TEPI {word}. HUJAN TURUN LAGI SEKARANG") == f"{view} lagi sekarang"
+
+
+@pytest.mark.parametrize(
+    ("before", "share", "after", "is_small"),
+    [
+        ([], 0.37, [], False),  # at the start of a line
+        ([], 0.39, [], True),
+        ([0.0], 0.79, [], False),  # behind a name
+        ([0.0], 0.81, [], True),
+        ([1.0], 0.26, [1.0], False),  # between two words in small letters
+        ([1.0], 0.28, [1.0], True),
+        ([0.0], 0.93, [0.0], False),  # between two names
+        ([0.0], 0.95, [0.0], True),
+    ],
+)
+def test_a_word_is_small_from_a_share_on_that_depends_on_its_neighbours(
+    before: list[float], share: float, after: list[float], is_small: bool
+) -> None:
+    shares = [min(max(each, 0.02), 0.98) for each in (*before, share, *after)]
+    assert _most_likely(shares)[len(before)] is is_small
+
+
+@pytest.mark.parametrize(("number", "is_small"), [(3, False), (4, True)])
+def test_unknown_words_with_affixes_are_names_by_themselves_and_none_before_a_word_in_small_letters(
+    number: int, is_small: bool
+) -> None:
+    rules = LayoutRules((), {}, {"small-10": "pasar"})
+    line = " ".join(["MENGGORANGKAN", "DIPLUTASKAN", "BERGALUNAN", "PASAR"][:number])
+    assert lower_capitals(TextView(f'"{line}"'), rules).text[15:].islower() is is_small
+
+
+@pytest.mark.parametrize("share", ["0", "2", "3", "9"])
+def test_a_word_that_news_seldom_writes_small_is_a_name_between_small_words(share: str) -> None:
+    rules = LayoutRules((), {}, {"small-10": "harga naik", f"small-{share}": "beras"})
+    small = lower_capitals(TextView('"HARGA BERAS NAIK"'), rules).text
+    assert small == ('"Harga beras naik"' if int(share) > 2 else '"Harga Beras naik"')
+
+
+@pytest.mark.parametrize(("word", "seen_as"), [("KPWX", "KPWX"), ("KPWXZ", "Kpwxz"), ("KAWX", "Kawx")])
+def test_unknown_words_without_a_vowel_of_up_to_four_letters_are_abbreviations(word: str, seen_as: str) -> None:
+    assert seen(f"WARGA DI DESA BERTEMU {word}") == f"Warga di desa bertemu {seen_as}"

@@ -95,6 +95,19 @@ def test_the_limit_is_one_for_all_places_of_a_text_and_new_for_the_next() -> Non
     assert pattern.search("c") is not None
 
 
+@pytest.mark.parametrize(("spent", "is_left"), [(0.99, True), (1.0, False)])
+def test_a_pattern_may_take_a_second_for_a_text(spent: float, is_left: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    pattern, text = LimitedPattern("a", SLOW), "a"
+    clock = iter((0.0, spent, spent, spent))
+    monkeypatch.setattr("quotes.layout.patterns.time.process_time", lambda: next(clock))
+    assert pattern.search(text) is not None
+    if is_left:
+        assert pattern.search(text) is not None
+    else:
+        with pytest.raises(RuleError):
+            pattern.search(text)
+
+
 def test_only_what_a_users_folder_has_a_part_in_has_a_limit(tmp_path: Path) -> None:
     shared = "lists:\n  {name}:\n    words: [tautan baru]\n"
     name = next(iter(SHIPPED.lists))

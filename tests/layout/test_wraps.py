@@ -7,7 +7,7 @@ import textwrap
 import pytest
 
 from quotes.layout import TextView, make_view
-from quotes.layout.wraps import LONG_LINE, MANY, MOST_PARAGRAPHS, NARROWEST, RAGGED, RAREST, WIDEST, WRAPPED_SHARE
+from quotes.layout.wraps import MANY, NARROWEST, RAGGED, RAREST, WIDEST, WRAPPED_SHARE
 from quotes.pipeline import load_rules
 
 PARAGRAPHS = [
@@ -63,7 +63,7 @@ def test_lines_that_end_are_never_joined(text: str) -> None:
 def test_one_odd_break_inside_a_sentence_is_mended_behind_a_long_line_only() -> None:
     others = "\n".join(PARAGRAPHS * 4)
     long = "Bupati Rani Dewi mengatakan bahwa jembatan"
-    assert len(long) >= LONG_LINE > len(long.removesuffix(" jembatan"))
+    assert len(long) >= 40 > len(long.removesuffix(" jembatan"))
     assert f"{long} itu akan selesai." in seen(f"{others}\n{long}\nitu akan selesai.")
     short = long.removesuffix(" jembatan")
     assert f"{short}\nitu akan selesai." in seen(f"{others}\n{short}\nitu akan selesai.")
@@ -143,10 +143,10 @@ def test_paragraphs_of_a_quotation_with_marks_only_at_its_ends_are_joined() -> N
     assert seen(text).startswith('"Saya minta maaf kepada semua warga. Saya akan mundur')
 
 
-@pytest.mark.parametrize("between", [MOST_PARAGRAPHS - 2, MOST_PARAGRAPHS - 1])
+@pytest.mark.parametrize("between", [4, 5])
 def test_a_quotation_runs_through_a_few_paragraphs_at_most(between: int) -> None:
     text = '"Saya minta maaf.\n' + "Saya lelah sekali.\n" * between + 'Saya mundur," kata Bupati Bima Sakti.'
-    assert ("\n" in seen(text)) == (between == MOST_PARAGRAPHS - 1)
+    assert ("\n" in seen(text)) == (between == 5)
 
 
 @pytest.mark.parametrize(
@@ -225,3 +225,36 @@ def test_where_every_line_stands_apart_three_go_on_in_wrapped_text(breaks: int, 
 def test_the_halves_of_a_doubled_word_begin_with_the_same_two_letters(broken: str, whole: str) -> None:
     text = f"Rani mengatakan jalan itu sudah lama rusak dan warga {broken} di desa itu\nmengeluh sejak banjir datang."
     assert f"warga {whole} di desa" in seen(text)
+
+
+@pytest.mark.parametrize(("length", "is_joined"), [(39, False), (40, True)])
+def test_one_odd_break_is_mended_behind_forty_characters(length: int, is_joined: bool) -> None:
+    sentences = [line(9, capital=True, stop=True)] * 20
+    assert joins(line(length, capital=True), line(9, stop=True), *sentences)[0] is is_joined
+
+
+@pytest.mark.parametrize(("length", "is_joined"), [(39, False), (40, True)])
+def test_a_sentence_that_a_link_interrupts_is_whole_behind_forty_characters(length: int, is_joined: bool) -> None:
+    text = f"{line(length, capital=True)}\n\nBaca juga: Harga Beras Naik\n\nitu rusak parah."
+    assert ("\n" not in seen(text)) is is_joined
+
+
+@pytest.mark.parametrize(("length", "is_joined"), [(38, False), (39, True)])
+def test_a_line_is_full_where_the_next_word_would_fill_more_than_85_in_100_of_the_width(
+    length: int, is_joined: bool
+) -> None:
+    # the width is 60: 51 characters are just 85 in 100
+    wrapped = [line(60, capital=True), line(60), line(9, stop=True)]
+    assert joins(*wrapped, line(length, capital=True), line(12, capital=True, stop=True))[3] is is_joined
+
+
+@pytest.mark.parametrize(("length", "is_joined"), [(72, True), (73, False)])
+def test_a_line_that_is_joined_to_a_name_is_a_fifth_longer_than_the_width_at_most(length: int, is_joined: bool) -> None:
+    wrapped = [line(60, capital=True), line(60), line(9, stop=True)] * 20
+    assert joins(*wrapped, line(length, capital=True), line(9, capital=True, stop=True))[-1] is is_joined
+
+
+@pytest.mark.parametrize(("words", "is_joined"), [(6, False), (7, True)])
+def test_an_open_quotation_without_a_sign_at_its_end_has_seven_words(words: int, is_joined: bool) -> None:
+    text = f'"{" ".join(["Kami", *["siap"] * (words - 1)])}\nKami menunggu," kata Bupati Bima Sakti.'
+    assert ("\n" not in seen(text)) is is_joined
