@@ -22,6 +22,7 @@ from quotes.records import Article, Quote, Span
 from quotes.resolution.aliases import fold_words
 from quotes.resolution.names import NameFinder
 from quotes.resolution.source_phrases import cut_supplement
+from quotes.resolution.weights import SummedWeights
 from quotes.resolution.word_classes import STOPS, NameLexicon
 from quotes.trees import Sentence, Word
 
@@ -71,7 +72,7 @@ class _Article:
         self.attributions = parse.attributions
         self.sentences = [s for paragraph in parse.parsed.paragraphs for s in paragraph.sentences]
         self._noted = noted
-        self.finder = NameFinder(known, {}, self.sentences, use_tags=tags)
+        self.finder = NameFinder(known, SummedWeights({}), self.sentences, use_tags=tags)
         names = {name for quote in parse.gold.quotes for name in quote.speakers}
         self.people = {name: self._called(name) for name in sorted(names) if self._is_person(name)}
         others = names - self.people.keys()

@@ -8,7 +8,7 @@ not count: ``Dr``, ``Dr.``; ``SH``, ``S.H.``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -86,6 +86,25 @@ class Titles:
     """All lists of names; immutable. Tokens are words of the parser, with or without dots."""
 
     lists: Mapping[ListName, Mapping[tuple[str, ...], Entry]]
+    #: The entries of all lists by their words, and for every list how long those are that begin with a word.
+    _entries: Mapping[tuple[str, ...], Mapping[ListName, Entry]] = field(init=False, repr=False, compare=False)
+    _lengths: Mapping[ListName, Mapping[str, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
+    #: The entries that a token was found to have, as tokens recur.
+    _known: dict[str, Mapping[ListName, Entry]] = field(init=False, repr=False, compare=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        lengths: dict[ListName, dict[str, set[int]]] = {name: {} for name in get_args(ListName)}
+        by_words: dict[tuple[str, ...], dict[ListName, Entry]] = {}
+        for name, entries in self.lists.items():
+            for words, entry in entries.items():
+                by_words.setdefault(words, {})[name] = entry
+                lengths[name].setdefault(words[0], set()).add(len(words))
+        longest_first = {
+            name: {first: tuple(sorted(found, reverse=True)) for first, found in by_first.items()}
+            for name, by_first in lengths.items()
+        }
+        object.__setattr__(self, "_lengths", longest_first)
+        object.__setattr__(self, "_entries", by_words)
 
     @classmethod
     def load(cls, folder: Path, *more: Path) -> Titles:
@@ -189,23 +208,35 @@ class Titles:
 
     def length(self, name: ListName, tokens: Sequence[str], start: int = 0) -> int:
         """Return the length in tokens of the longest entry of a list at ``start``; 0 where there is none."""
-        entries = self.lists.get(name, {})
-        for end in range(min(len(tokens), start + _LONGEST), start, -1):
-            entry = entries.get(tuple(map(_fold, tokens[start:end])))
-            if entry and entry.fits(tokens[start]):
-                return end - start
+        if start >= len(tokens):
+            return 0
+        for length in self._lengths[name].get(_fold(tokens[start]), ()):
+            entry = self.lists[name].get(tuple(map(_fold, tokens[start : start + length])))
+            if entry and entry.fits(tokens[start]) and start + length <= len(tokens):
+                return length
         return 0
 
     def _has(self, name: ListName, token: str) -> bool:
-        return self._entry(name, token) is not None
+        return name in self._entries_of(token)
 
     def _entry(self, name: ListName, token: str) -> Entry | None:
-        entry = self.lists.get(name, {}).get(tuple(map(_fold, token.split())))
-        return entry if entry and entry.fits(token) else None
+        return self._entries_of(token).get(name)
+
+    def _entries_of(self, token: str) -> Mapping[ListName, Entry]:
+        """Return the entries that a token has, by the names of their lists."""
+        found = self._known.get(token)
+        if found is None:
+            if len(self._known) >= _MOST_TOKENS:
+                self._known.clear()
+            entries = self._entries.get(tuple(map(_fold, token.split())), {})
+            found = self._known[token] = {name: entry for name, entry in entries.items() if entry.fits(token)}
+        return found
 
 
 #: Most words that an entry may have.
 _LONGEST = 5
+#: Size of the cache of tokens: the vocabulary of a long stream keeps growing.
+_MOST_TOKENS = 1 << 16
 
 
 @lru_cache(maxsize=1 << 16)

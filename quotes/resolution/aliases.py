@@ -134,7 +134,8 @@ def find_nicknames(
         found: the names in the sentence.
         earlier: all names of the article in the order of the text.
     """
-    for word in sentence.words:
+    verbs = known.lists.lists["nickname-verbs"]
+    for word in sentence.words if not verbs.isdisjoint(zip(sentence.lowers, strict=True)) else ():
         if known.listed("nickname-verbs", word):
             nickname = next((m for m in found if 0 <= m.span.start - word.end < _CHARACTERS_BETWEEN), None)
             before = [m for m in earlier if m.span.end < word.start]

@@ -9,7 +9,7 @@ from typing import Literal
 from quotes.records import Span
 from quotes.resolution.names import USUAL_LENGTH, NameFinder, Reading
 from quotes.resolution.roles import find_role_before
-from quotes.resolution.standing import Presentation, Standing, StandingReader
+from quotes.resolution.standing import Standing, StandingReader
 from quotes.trees import Sentence, Word
 
 #: How a name stands in its sentence: as the subject of the main clause, of another clause, or otherwise.
@@ -59,14 +59,11 @@ def find_names(
         inside = next((span for _, span in read if run[0].start <= span.start and span.end <= run[-1].end), None)
         known = inside and Reading(tuple(word for word in run if inside.contains(word.span)))
         name = known or finder.find(run, around=around)
-        if not name.words and len(run) > 1 and _is_expected(standings.read(sentence, start, end - 1)):
+        doubtful = not name.words and len(run) > 1 and name.margin < _EXPECTED
+        if doubtful and standings.read(sentence, start, end - 1).standing in ("introduced", "reacts"):
             name = finder.find(run, around=around, expected=_EXPECTED)
         if name.words:
             yield _make_mention(name, sentence, finder, standings)
-
-
-def _is_expected(presented: Presentation) -> bool:
-    return presented.standing in ("introduced", "reacts")
 
 
 def _make_mention(name: Reading, sentence: Sentence, finder: NameFinder, standings: StandingReader) -> NameMention:

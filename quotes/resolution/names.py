@@ -11,11 +11,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from quotes.resolution.weights import SummedWeights
 from quotes.resolution.word_classes import CAPITALISED, INSIDE, STOPS, Entities, NameLexicon
 from quotes.trees import Sentence, Word
 
@@ -34,6 +36,9 @@ _SEVERAL_WORDS: tuple[Literal["role", "place"], ...] = ("role", "place")
 _OF_THINGS = {"organisation", "place", "date", "determiner", "role", "status", "honorific", "degree", "place-head"}
 _LETTERS = {"initial", "initial-title", "stop"}
 _PLAIN = {"plain", "name"}
+#: Parts of speech of names.
+_NAMES = ("PROPN", "X")
+_OPENS_RUN = CAPITALISED | {"particle-name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,26 @@ class Reading:
         return tuple(found)
 
 
+class _Evidence(NamedTuple):
+    """What the article says about one word.
+
+    Attributes:
+        kind: its class.
+        main_tag: its most frequent entity tag.
+        alone: how often it has no capitalised word beside it.
+        names_things: it often follows a common noun that is not a role, as in ``aplikasi Rintik``.
+        is_frequent: it occurs in more than one stretch.
+        is_part: it stands beside another word of a person's name.
+    """
+
+    kind: str
+    main_tag: str
+    alone: int
+    names_things: bool
+    is_frequent: bool
+    is_part: bool
+
+
 class NameFinder:
     """Finds names in the phrases of one article.
 
@@ -75,7 +100,7 @@ class NameFinder:
     def __init__(
         self,
         known: NameLexicon,
-        weights: Mapping[str, float],
+        weights: SummedWeights,
         sentences: Iterable[Sentence] = (),
         *,
         use_tags: bool = True,
@@ -83,9 +108,11 @@ class NameFinder:
         article = list(sentences)
         self.known = known
         self._shouted = {word.form for sentence in article if _is_shouted(sentence) for word in sentence.words}
+        #: Return the class of a word; in a sentence in capitals, that of the word with small letters.
+        self.class_of = self._class_of_shouted if self._shouted else known.class_of
         self.weights = weights
-        self._sums: dict[tuple[str, ...], float] = {}
         self._found: dict[Hashable, tuple[tuple[int, int], float]] = {}  # stretches recur in an article
+        self._evidence: dict[str, _Evidence] = {}
         self.entities = Entities.of(word for sentence in article if use_tags for word in sentence.words)
         self._alone: Counter[tuple[str, ...]] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
@@ -94,47 +121,49 @@ class NameFinder:
         self._read_article = bool(article)
         self._things: Counter[str] = Counter()
         self._parts: set[str] = set()
-        self.runs = {id(sentence): list(self._runs(sentence)) for sentence in article}
+        self.runs = {id(sentence): list(self._find_runs(sentence)) for sentence in article}
         for sentence in article:
             for run in self.runs[id(sentence)]:
                 self._note(run, sentence.words[run[0].index - 1] if run[0].index else None)
 
     def _note(self, run: Sequence[Word], before: Word | None) -> None:
         """Count a stretch of capitalised words as evidence for the readings of others."""
-        forms = [word.form for word in run]
-        self._alone[tuple(forms)] += 1
-        self._pairs.update(pairwise(forms))
-        self._single.update(set(forms))
+        forms = tuple(word.form for word in run)
+        self._alone[forms] += 1
+        for form in set(forms):
+            self._single[form] += 1
         for first, second in pairwise(run):
-            plain = self.class_of(first.form) in _PLAIN and self.class_of(second.form) in _PLAIN
+            self._pairs[first.form, second.form] += 1
+            kinds = (self.class_of(first.form), self.class_of(second.form))
             tagged = self.entities.counts and "person" in (first.entity, second.entity)
-            if plain and (tagged or "name" in (self.class_of(first.form), self.class_of(second.form))):
+            if kinds[0] in _PLAIN and kinds[1] in _PLAIN and (tagged or "name" in kinds):
                 self._parts |= {first.form, second.form}
         if before is not None and before.upos == "NOUN":
             self._things[forms[0]] += self.known.class_of(before.form) in ("lower", "lower-organisation")
 
-    def class_of(self, form: str) -> str:
-        """Return the class of a word; in a sentence in capitals, that of the word with small letters."""
+    def _class_of_shouted(self, form: str) -> str:
         return self.known.class_of(form.capitalize() if form in self._shouted else form)
 
-    def _runs(self, sentence: Sentence) -> Iterator[list[Word]]:
+    def _find_runs(self, sentence: Sentence) -> Iterator[list[Word]]:
         """Yield the longest stretches of words that can be part of a name."""
         run: list[Word] = []
-        for word in sentence.words:
-            kind = self.class_of(word.form)
-            capital = kind in CAPITALISED or kind == "particle-name"
-            spaced = kind == "joint" and word.index and sentence.words[word.index - 1].end < word.start
-            if word.quotation is None and (capital or (run and kind in INSIDE and not spaced)):
+        words = sentence.words
+        for word in words:
+            kind = self.class_of(word.form) if word.quotation is None else "quotation"
+            inside = kind in _OPENS_RUN or (
+                run and kind in INSIDE and not (kind == "joint" and words[word.index - 1].end < word.start)
+            )
+            if inside:
                 run.append(word)
-                if word.index and sentence.words[word.index - 1].form.isalpha():
+                if word.index and words[word.index - 1].form.isalpha():
                     self._capital.add(word.form)
             elif run:
-                yield self._trimmed(run)
+                yield self._trim(run)
                 run = []
         if run:
-            yield self._trimmed(run)
+            yield self._trim(run)
 
-    def _trimmed(self, run: list[Word]) -> list[Word]:
+    def _trim(self, run: list[Word]) -> list[Word]:
         while self.class_of(run[-1].form) in STOPS:
             run = run[:-1]
         return run
@@ -153,32 +182,37 @@ class NameFinder:
             return Reading(tuple(words[slice(*span)]), margin)
         if not expected and len(words) == 1 and self._is_nobody(words[0]):
             return Reading(())
-        key = (
-            *((word.form, word.entity) for word in words),
-            *(word.form if word else None for word in around),
-            words[0].index == 0 and words[0].upos,
-            expected,
-        )
-        if key not in self._found:
-            self._found[key] = self._best(words, around, expected)
-        span, margin = self._found[key]
+        beside = [self.known.class_of(word.form) if word else None for word in around]
+        first = words[0]
+        opens = first.index == 0 and first.upos not in _NAMES
+        # Words recur in an article, single words with the same evidence in all articles.
+        found, key = self._found, (*((word.form, word.entity) for word in words), *beside, opens, expected)
+        if len(words) == 1:
+            about = self.evidence_of(first.form)
+            opens = opens and not self.occurs_with_capital(first.form)
+            tag = first.entity if self.entities.counts else "?"
+            found = self.weights.singles
+            key = (about.kind, about.main_tag, about.alone > 1, about.is_part, tag, *beside, opens, expected)
+        if key not in found:
+            found[key] = self._best(words, around, expected)
+        span, margin = found[key]
         return Reading(tuple(words[slice(*span)]), margin)
 
     def _best(
         self, words: Sequence[Word], around: tuple[Word | None, Word | None] | None, expected: float
     ) -> tuple[tuple[int, int], float]:
         """Return the span of the best reading, and its margin."""
-        stretch = _Stretch(words, self, around)
-        up_to = [0.0, *accumulate(self._score(features) for features in stretch.inside)]
+        stretch, weigh = _Stretch(words, self, around), self.weights.__getitem__
+        up_to = [0.0, *accumulate(map(weigh, stretch.inside))]
         lefts: dict[int, float] = {}
         rights: dict[int, float] = {}
-        best, span, second = self._score(stretch.of_none()) - expected, (0, 0), -math.inf
+        best, span, second = weigh(stretch.describe_none()) - expected, (0, 0), -math.inf
         for start, end, count in stretch.spans():
             if start not in lefts:
-                lefts[start] = self._score(stretch.before(start)) - up_to[start]
+                lefts[start] = weigh(stretch.describe_left(start)) - up_to[start]
             if end not in rights:
-                rights[end] = self._score(stretch.behind(end)) + up_to[end]
-            score = lefts[start] + rights[end] + self._score(stretch.across(start, end, count))
+                rights[end] = weigh(stretch.describe_right(end)) + up_to[end]
+            score = lefts[start] + rights[end] + weigh(stretch.describe_whole(start, end, count))
             if score > best:
                 best, span, second = score, (start, end), best
             elif score > second:
@@ -194,16 +228,10 @@ class NameFinder:
     ) -> list[tuple[tuple[int, int], Counter[str]]]:
         """Return every reading as its span and features; the first, with span (0, 0), is that there is no name."""
         stretch = _Stretch(words, self, around)
-        found = [((0, 0), Counter(stretch.of_none()))]
+        found = [((0, 0), Counter(stretch.describe_none()))]
         for start, end, count in stretch.spans():
             groups = (*stretch.inside[start:end], *stretch.edges(start, end, count))
             found.append(((start, end), Counter(name for group in groups for name in group)))
-        return found
-
-    def _score(self, features: tuple[str, ...]) -> float:
-        found = self._sums.get(features)
-        if found is None:
-            found = self._sums[features] = sum(self.weights.get(name, 0.0) for name in features)
         return found
 
     def stands_alone(self, forms: Sequence[str]) -> int:
@@ -214,23 +242,35 @@ class NameFinder:
         """Return whether the word also has a capital inside a sentence; True if no article is known."""
         return not self._read_article or form in self._capital
 
-    def is_part(self, form: str) -> bool:
-        """Return whether the word stands beside another word of a person's name anywhere in the article."""
-        return form in self._parts
+    def is_frequent_pair(self, first: str, second: str) -> bool:
+        """Return whether a pair of neighbours occurs more than once."""
+        return self._pairs[first, second] > 1
 
-    def names_things(self, form: str) -> bool:
-        """Return whether the word often follows a common noun that is not a role, as in ``aplikasi Rintik``."""
-        return 4 * self._things[form] >= max(self._single[form], 1)
-
-    def is_frequent(self, *forms: str) -> bool:
-        """Return whether the word, or the pair of neighbours, occurs in more than one stretch."""
-        return (self._pairs[forms] if len(forms) == 2 else self._single[forms[0]]) > 1
+    def evidence_of(self, form: str) -> _Evidence:
+        """Return what the article says about a word."""
+        found = self._evidence.get(form)
+        if found is None:
+            single = self._single[form]
+            found = self._evidence[form] = _Evidence(
+                self.class_of(form),
+                _TAGS[self.entities.main_tag(form)] if self.entities.counts else "?",
+                self._alone[form,],
+                4 * self._things[form] >= max(single, 1),
+                single > 1,
+                form in self._parts,
+            )
+        return found
 
 
 def _is_shouted(sentence: Sentence) -> bool:
     """Return whether the sentence is in capitals only, so that they are no evidence."""
-    words = [word.form for word in sentence.words if word.quotation is None and word.form.isalpha()]
-    return len(words) > _FEW and all(word.isupper() for word in words)
+    count = 0
+    for word in sentence.words:
+        if word.quotation is None and word.form.isalpha():
+            if not word.form.isupper():
+                return False
+            count += 1
+    return count > _FEW
 
 
 class _Stretch:
@@ -240,34 +280,33 @@ class _Stretch:
         self, words: Sequence[Word], finder: NameFinder, around: tuple[Word | None, Word | None] | None
     ) -> None:
         self.words, self.finder, self.phrase = words, finder, around is None
-        known, entities = finder.known, finder.entities
+        titles = finder.known.titles
         self.forms = [word.form for word in words]
-        self.classes = [finder.class_of(form) for form in self.forms]
+        self.evidence = [finder.evidence_of(form) for form in self.forms]
+        self.classes = [each.kind for each in self.evidence]
         for at, (first, second) in enumerate(pairwise(words)):
-            if first.end == second.start and known.titles.is_degree(first.form + second.form):
+            if first.end == second.start and titles.is_degree(first.form + second.form):
                 self.classes[at : at + 2] = ["degree"] * 2  # M.|Hum, which the tokenizer parts
         for at in range(len(words) - 1):
             for kind in _SEVERAL_WORDS if self.forms[at][:1].isupper() else ():
-                length = known.titles.length(kind, self.forms, at)
+                length = titles.length(kind, self.forms, at)
                 if length > 1:
                     self.classes[at : at + length] = [kind] * length
         for at, word in enumerate(words):
-            opens = word.index == 0 and word.upos not in ("PROPN", "X") and self.classes[at] == "plain"
+            opens = word.index == 0 and word.upos not in _NAMES and self.classes[at] == "plain"
             if opens and not finder.occurs_with_capital(word.form):
                 self.classes[at] = "opener"
             if word.quotation is not None:
                 self.classes[at] = "quotation"
             if self.classes[at] == "joint" and at and words[at - 1].end < word.start:
                 self.classes[at] = "symbol"
-        tagged = bool(entities.counts)
-        self.tags = [_TAGS[word.entity] if tagged else "?" for word in words]
-        self.main_tags = [_TAGS[entities.main_tag(form)] if tagged else "?" for form in self.forms]
+        self.tags = [_TAGS[word.entity] for word in words] if finder.entities.counts else ["?"] * len(words)
         before, behind = around or (None, None)
-        self._before = known.class_of(before.form) if before else "start"
-        self._behind = known.class_of(behind.form) if behind else ("start" if around else "end")
+        self._before = finder.known.class_of(before.form) if before else "start"
+        self._behind = finder.known.class_of(behind.form) if behind else ("start" if around else "end")
         self.inside = [
-            (f"in:{kind}/{tag if tag in 'p?' else ''}", f"tag:{tag}{most}")
-            for kind, tag, most in zip(self.classes, self.tags, self.main_tags, strict=True)
+            _describe_word(kind, tag, each.main_tag)
+            for kind, tag, each in zip(self.classes, self.tags, self.evidence, strict=True)
         ]
 
     def spans(self) -> Iterator[tuple[int, int, int]]:
@@ -288,39 +327,43 @@ class _Stretch:
 
     def edges(self, start: int, end: int, count: int) -> tuple[tuple[str, ...], ...]:
         """Return the features of a reading apart from those of its words."""
-        return self.before(start), self.behind(end), self.across(start, end, count)
+        return self.describe_left(start), self.describe_right(end), self.describe_whole(start, end, count)
 
-    def of_none(self) -> tuple[str, ...]:
+    def describe_none(self) -> tuple[str, ...]:
         """Return the features of the reading that there is no name."""
-        tagged = any(tag == "p" and kind in CAPITALISED for tag, kind in zip(self.tags, self.classes, strict=True))
-        ends_plain = bool(self.classes) and self.classes[-1] in _PLAIN
-        signs = {
-            "none-tagged": tagged,
-            "none-untagged": "?" in self.tags,
-            "none-run": not self.phrase,
-            "none-ends-plain": ends_plain and len(self.classes) > 1,
-            "none-behind-role": ends_plain and self.classes[0] in _ROLES,
-            "none-two-plain": ends_plain and len(self.classes) > 1 and self.classes[-2] in _PLAIN,
-        }
-        return ("none", *(name for name, holds in signs.items() if holds))
+        found, classes = ["none"], self.classes
+        if any(tag == "p" and kind in CAPITALISED for tag, kind in zip(self.tags, classes, strict=True)):
+            found.append("none-tagged")
+        if "?" in self.tags:
+            found.append("none-untagged")
+        if not self.phrase:
+            found.append("none-run")
+        if len(classes) > 1 and classes[-1] in _PLAIN:
+            found.append("none-ends-plain")
+            if classes[-2] in _PLAIN:
+                found.append("none-two-plain")
+        if classes and classes[-1] in _PLAIN and classes[0] in _ROLES:
+            found.append("none-behind-role")
+        return tuple(found)
 
-    def before(self, start: int) -> tuple[str, ...]:
+    def describe_left(self, start: int) -> tuple[str, ...]:
         """Return the features of the left edge."""
         kind = self.classes[start - 1] if start else self._before
         found = [f"first:{self.classes[start]}", f"before:{kind}"]
         if start and (kind in CAPITALISED or kind == "opener"):
+            before = self.evidence[start - 1]
             found.append(f"before-tag:{self.tags[start - 1]}{self.tags[start]}")
-            if self.finder.is_frequent(self.forms[start - 1]):
+            if before.is_frequent:
                 found.append("before-elsewhere")
-            if self.finder.stands_alone((self.forms[start - 1],)):
+            if before.alone:
                 found.append("before-alone")
-            if self.finder.names_things(self.forms[start - 1]):
+            if before.names_things:
                 found.append("before-thing")
-            if self.finder.is_frequent(self.forms[start - 1], self.forms[start]):
+            if self.finder.is_frequent_pair(self.forms[start - 1], self.forms[start]):
                 found.append("before-pair")
-        return tuple(found + (self._phrase_before(start) if self.phrase else []))
+        return tuple(found + (self._describe_phrase_before(start) if self.phrase else []))
 
-    def _phrase_before(self, start: int) -> list[str]:
+    def _describe_phrase_before(self, start: int) -> list[str]:
         opens = start
         while opens and self.classes[opens - 1] not in _BREAKS:
             opens -= 1
@@ -340,18 +383,20 @@ class _Stretch:
         }
         return [name for name, holds in signs.items() if holds]
 
-    def behind(self, end: int) -> tuple[str, ...]:
+    def describe_right(self, end: int) -> tuple[str, ...]:
         """Return the features of the right edge."""
         last = end == len(self.words)
         kind = self._behind if last else self.classes[end]
         found = [f"last:{self.classes[end - 1]}", f"behind:{kind}"]
         if not last and (kind in CAPITALISED or kind == "opener"):
             found.append(f"behind-tag:{self.tags[end - 1]}{self.tags[end]}")
-            if self.finder.is_frequent(self.forms[end - 1], self.forms[end]):
+            if self.finder.is_frequent_pair(self.forms[end - 1], self.forms[end]):
                 found.append("behind-pair")
-        return (*found, *(["phrase-end"] if self.phrase and last else []))
+        if self.phrase and last:
+            found.append("phrase-end")
+        return tuple(found)
 
-    def across(self, start: int, end: int, count: int) -> tuple[str, ...]:
+    def describe_whole(self, start: int, end: int, count: int) -> tuple[str, ...]:
         """Return the features of the whole reading."""
         found = [f"length:{min(count, 6)}"]
         if self.phrase and self._breaks(start - 1) and self._breaks(end):
@@ -360,33 +405,38 @@ class _Stretch:
                 found.append("fills-behind-role")
         bare = not self._is_capital(start - 1) and not self._is_capital(end)
         if self.finder.stands_alone(self.forms[start:end]) > bare:  # elsewhere, too
-            found.append(f"alone:{self.main_tags[start] if count == 1 else 'several'}")
-        more = self._of_one(start, bare=bare) if count == 1 else self._of_several(start, end)
-        return (*found, *(name for name, holds in more.items() if holds))
+            found.append(f"alone:{self.evidence[start].main_tag if count == 1 else 'several'}")
+        if count == 1:
+            before = self.classes[start - 1] if start else ""
+            if before in _BODIES or before == "place-head":
+                found.append("one-behind-body")
+            if bare and self.evidence[start].is_part:
+                found.append("part-of-longer")
+        else:
+            self._describe_several(start, end, found)
+        return tuple(found)
 
-    def _of_one(self, at: int, *, bare: bool) -> dict[str, bool]:
-        """Return the features of one word read as a name."""
-        before = self.classes[at - 1] if at else ""
-        return {
-            "one-behind-body": before in _BODIES or before == "place-head",
-            "part-of-longer": bare and self.finder.is_part(self.forms[at]),
-        }
-
-    def _of_several(self, start: int, end: int) -> dict[str, bool]:
-        """Return the features of several words read as a name: which stand alone elsewhere, and their tags."""
-        alone = [self.finder.stands_alone((form,)) > 0 for form in self.forms[start:end]]
-        thing, several = self.finder.names_things(self.forms[start]), sum(alone) > 1
+    def _describe_several(self, start: int, end: int, found: list[str]) -> None:
+        """Add the features of several words read as a name: which stand alone elsewhere, and their tags."""
+        evidence = self.evidence[start:end]
+        if sum(each.alone > 0 for each in evidence) > 1:
+            found.append("several-alone-thing" if evidence[0].names_things else "several-alone")
         full = next((at for at in range(start, end) if self.classes[at] not in _LETTERS), start)
-        return {
-            "several-alone": several and not thing,
-            "several-alone-thing": several and thing,
-            f"first-alone:{self.main_tags[full]}": alone[full - start],
-            f"last-alone:{self.main_tags[end - 1]}": alone[-1],
-            "all-tagged": all(self.tags[at] == "p" or self.classes[at] in STOPS for at in range(start, end)),
-        }
+        if self.evidence[full].alone:
+            found.append(f"first-alone:{self.evidence[full].main_tag}")
+        if evidence[-1].alone:
+            found.append(f"last-alone:{evidence[-1].main_tag}")
+        if all(self.tags[at] == "p" or self.classes[at] in STOPS for at in range(start, end)):
+            found.append("all-tagged")
 
     def _is_capital(self, at: int) -> bool:
         return 0 <= at < len(self.words) and self.classes[at] in CAPITALISED
 
     def _breaks(self, at: int) -> bool:
         return at < 0 or at >= len(self.words) or self.classes[at] in _BREAKS
+
+
+@lru_cache(maxsize=1 << 10)
+def _describe_word(kind: str, tag: str, main_tag: str) -> tuple[str, str]:
+    """Return the features of one word of a name."""
+    return f"in:{kind}/{tag if tag in 'p?' else ''}", f"tag:{tag}{main_tag}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -44,6 +44,8 @@ FEATURES: Mapping[str, str] = MappingProxyType(
         "document": "is a document",
     }
 )
+#: Size of the cache of sums of name weights.
+_MOST_SUMS = 1 << 16
 #: Features of a reading of a phrase as a name, see :mod:`quotes.resolution.names`; names ending in ``:`` are prefixes.
 NAME_FEATURES = (
     "none", "none-tagged", "none-untagged", "none-run", "none-ends-plain", "none-behind-role", "none-two-plain",
@@ -86,6 +88,26 @@ SIGNS: Mapping[str, str] = MappingProxyType(
 )
 
 
+class SummedWeights(dict[tuple[str, ...], float]):
+    """The sums of the weights of features by the features, computed once: the same ones recur in all articles.
+
+    Attributes:
+        weights: of each feature; one that is not listed weighs nothing.
+        singles: the best reading of a single word, as its span and margin, by all evidence about the word.
+    """
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        super().__init__()
+        self.weights = weights
+        self.singles: dict[Hashable, tuple[tuple[int, int], float]] = {}
+
+    def __missing__(self, features: tuple[str, ...]) -> float:
+        if len(self) >= _MOST_SUMS:
+            self.clear()
+        total = self[features] = sum(self.weights.get(name, 0.0) for name in features)
+        return total
+
+
 @dataclass(frozen=True, slots=True)
 class AntecedentWeights:
     """The weights of the features, and the least probability that names a speaker.
@@ -125,7 +147,7 @@ def load_confidence(folders: Sequence[Path]) -> Mapping[str, float]:
     return MappingProxyType({}) if source is None else _weights(source, SIGNS, ("title", "description", "weights"))
 
 
-def load_names(folders: Sequence[Path]) -> Mapping[str, float]:
+def load_names(folders: Sequence[Path]) -> SummedWeights:
     """Read the weights of ``names.yaml`` of the last folder that has one.
 
     Raises:
@@ -135,7 +157,7 @@ def load_names(folders: Sequence[Path]) -> Mapping[str, float]:
     if source is None:
         where = str(folders[-1]) if folders else "resolution"
         raise RuleError([Problem(where, 1, 1, "no-weights", "there is no names.yaml", "copy the shipped one")])
-    return _weights(source, NAME_FEATURES, ("title", "description", "weights"))
+    return SummedWeights(_weights(source, NAME_FEATURES, ("title", "description", "weights")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +172,7 @@ class ResolutionWeights:
 
     antecedents: AntecedentWeights
     confidence: Mapping[str, float] = field(default_factory=dict)
-    names: Mapping[str, float] = field(default_factory=dict)
+    names: SummedWeights = field(default_factory=lambda: SummedWeights({}))
 
     @classmethod
     def load(cls, folders: Sequence[Path]) -> ResolutionWeights:
@@ -163,7 +185,7 @@ class ResolutionWeights:
         none: Mapping[str, float] = {}
         antecedents = read_or(lambda: AntecedentWeights.load(folders), AntecedentWeights({}), problems)
         confidence = read_or(lambda: load_confidence(folders), none, problems)
-        names = read_or(lambda: load_names(folders), none, problems)
+        names = read_or(lambda: load_names(folders), SummedWeights({}), problems)
         if problems:
             raise RuleError(problems)
         return cls(antecedents, confidence, names)

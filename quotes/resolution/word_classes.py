@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from quotes.lexicon.titles import Titles
@@ -50,26 +50,35 @@ _ARABIC = re.compile(r"(?:a[dlnrstz]|asy|ash|ath|el)-[A-Z]")
 _MARKS = {",": "comma", "(": "bracket", ")": "bracket", ".": "stop", "'": "joint", "’": "joint", "-": "joint"}
 
 
+class _Classes(dict[str, str]):
+    """The classes of the words looked up so far."""
+
+    def __init__(self, classify: Callable[[str], str]) -> None:
+        super().__init__()
+        self._classify = classify
+
+    def __missing__(self, form: str) -> str:
+        if len(self) >= _MOST_CLASSES:
+            self.clear()
+        found = self[form] = self._classify(form)
+        return found
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class NameLexicon:
     """Looks up words in the lists of ``rules/names`` and ``rules/words``."""
 
     titles: Titles
     lists: WordLists
-    _classes: dict[str, str] = field(init=False, repr=False, default_factory=dict)
+    #: Return the class of a word: that of the first list that contains it, else one by its spelling.
+    class_of: Callable[[str], str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "class_of", _Classes(self._class_of).__getitem__)
 
     def listed(self, name: str, word: Word) -> bool:
         """Return whether the word is on a list of ``rules/words/``."""
         return self.lists.has(name, word.lower)
-
-    def class_of(self, form: str) -> str:
-        """Return the class of a word: that of the first list that contains it, else one by its spelling."""
-        found = self._classes.get(form)
-        if found is None:
-            if len(self._classes) >= _MOST_CLASSES:
-                self._classes.clear()
-            found = self._classes[form] = self._class_of(form)
-        return found
 
     def _class_of(self, form: str) -> str:
         if form in _MARKS:
@@ -79,48 +88,50 @@ class NameLexicon:
         return self._capitalised(form) if form[:1].isupper() else self._small(form)
 
     def _small(self, form: str) -> str:
-        titles, low = self.titles, form.lower()
         if _ARABIC.match(form):
             return "particle-name"
-        signs = {
-            "relativiser": self.lists.has("relativisers", low),
-            "coordinator": self.lists.has("person-coordinators", low),
-            "particle": self.lists.has("name-particles", low),
-            "lower-honorific": titles.is_honorific(form),
-            "lower-kin": self.lists.has("relational-nouns", low),
-            "lower-organisation": titles.is_organisation_head(form),
-            "lower-role": titles.is_role_head(form) or titles.is_status(form),
-            "lower-person": titles.is_person_noun(form),
-            "number": form[0].isdigit(),
-        }
-        return next((name for name, holds in signs.items() if holds), "lower")
+        return next((kind for kind, holds in self._signs_of_small(form) if holds), "lower")
+
+    def _signs_of_small(self, form: str) -> Iterator[tuple[str, bool]]:
+        titles, lists, low = self.titles, self.lists, form.lower()
+        yield "relativiser", lists.has("relativisers", low)
+        yield "coordinator", lists.has("person-coordinators", low)
+        yield "particle", lists.has("name-particles", low)
+        yield "lower-honorific", titles.is_honorific(form)
+        yield "lower-kin", lists.has("relational-nouns", low)
+        yield "lower-organisation", titles.is_organisation_head(form)
+        yield "lower-role", titles.is_role_head(form)
+        yield "lower-role", titles.is_status(form)
+        yield "lower-person", titles.is_person_noun(form)
+        yield "number", form[0].isdigit()
 
     def _capitalised(self, form: str) -> str:
-        titles, low = self.titles, form.lower()
-        letter = len(form.rstrip(".")) == 1
-        signs = {
-            "initial-title": letter and form[0] == "H",  # the pilgrim's title far more often than an initial
-            "initial": letter,
-            "honorific": titles.is_honorific(form),
-            "degree": titles.is_degree(form) and ("." in form or form.isupper()),
-            "role-or-name": self.lists.has("roles-as-names", low),
-            "status": titles.is_status(form),
-            "role": titles.is_role_head(form),
-            "determiner": titles.is_determiner(form),
-            "organisation": titles.is_organisation_head(form),
-            "outlet": titles.is_outlet(form),
-            "month": self.lists.has("month-personal-names", low),
-            "date": self.lists.has("dates", low),
-            "place": titles.is_place(form),
-            "place-head": self.lists.has("place-nouns", low),
-            "person": titles.is_person_noun(form) or self.lists.has("relational-nouns", low),
-            "acronym": form.isupper() and form.isalpha() and len(form) > 2,
-            "capitals": form.isupper() and form.isalpha(),
-            "name": self.lists.has("name-words", low),
-            "office": self.lists.has("office-words", low) or self.lists.has("place-words", low),
-            "brand": bool(_BRAND.search(form)),
-        }
-        return next((name for name, holds in signs.items() if holds), "plain")
+        if len(form.rstrip(".")) == 1:  # H. is the pilgrim's title far more often than an initial
+            return "initial-title" if form[0] == "H" else "initial"
+        return next((kind for kind, holds in self._signs_of_capitalised(form) if holds), "plain")
+
+    def _signs_of_capitalised(self, form: str) -> Iterator[tuple[str, bool]]:
+        titles, lists, low = self.titles, self.lists, form.lower()
+        yield "honorific", titles.is_honorific(form)
+        yield "degree", titles.is_degree(form) and ("." in form or form.isupper())
+        yield "role-or-name", lists.has("roles-as-names", low)
+        yield "status", titles.is_status(form)
+        yield "role", titles.is_role_head(form)
+        yield "determiner", titles.is_determiner(form)
+        yield "organisation", titles.is_organisation_head(form)
+        yield "outlet", titles.is_outlet(form)
+        yield "month", lists.has("month-personal-names", low)
+        yield "date", lists.has("dates", low)
+        yield "place", titles.is_place(form)
+        yield "place-head", lists.has("place-nouns", low)
+        yield "person", titles.is_person_noun(form)
+        yield "person", lists.has("relational-nouns", low)
+        yield "acronym", self.is_acronym(form)
+        yield "capitals", form.isupper() and form.isalpha()
+        yield "name", lists.has("name-words", low)
+        yield "office", lists.has("office-words", low)
+        yield "office", lists.has("place-words", low)
+        yield "brand", bool(_BRAND.search(form))
 
     def is_acronym(self, form: str) -> bool:
         """Return whether a word is an acronym (``KPK``, ``BMKG``); ``HA``, ``BJ`` may be initials and are not."""
