@@ -62,6 +62,7 @@ class Article:
         date: ISO 8601, mostly only the day: ``2026-05-29``.
         origin: the file and line that the article came from, for messages.
         date_text: the date as the source writes it, where it is not ISO: ``Jumat, 29 Mei 2026 22:02 WIB``.
+        other_outlets: outlets beside ``outlet`` that have the same text, as a store of a corpus knows them.
     """
 
     id: str
@@ -72,6 +73,7 @@ class Article:
     url: str | None = None
     origin: str | None = None
     date_text: str | None = None
+    other_outlets: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for name in _ABOUT:
@@ -311,6 +313,7 @@ class Record:
             **({"date_text": a.date_text} if a.date_text else {}),
             "outlet": a.outlet,
             "url": a.url,
+            **({"other_outlets": list(a.other_outlets)} if a.other_outlets else {}),
             "quotes": [_quote_to_dict(quote, evidence=evidence) for quote in self.quotes],
             "speakers": [_speaker_to_dict(speaker) for speaker in self.speakers],
         } | ({"flags": list(self.flags)} if self.flags else {})
@@ -330,7 +333,12 @@ class Record:
             )
         try:
             keys = ("title", "date", "outlet", "url", "date_text")
-            article = Article(str(data["id"]), data["text"], **{key: data.get(key) for key in keys})
+            article = Article(
+                str(data["id"]),
+                data["text"],
+                **{key: data.get(key) for key in keys},
+                other_outlets=tuple(data.get("other_outlets") or ()),
+            )
             quotes = tuple(_quote_from_dict(quote) for quote in data.get("quotes", ()))
             speakers = tuple(_speaker_from_dict(speaker) for speaker in data.get("speakers", ()))
         except KeyError as missing:

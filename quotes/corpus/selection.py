@@ -15,6 +15,11 @@ _SPEAKER = """q.id IN (
         WHERE l.alias = ?
 )"""
 
+#: The outlet of an article, or one that has the same text.
+_OUTLET = """(
+    a.outlet = ? COLLATE NOCASE OR a.id IN (SELECT article FROM copies WHERE outlet = ? COLLATE NOCASE)
+)"""
+
 #: Characters that a text in SQL cannot hold: NUL, and halves of surrogate pairs.
 _NOT_IN_SQL = re.compile("[\0\ud800-\udfff]")
 
@@ -53,7 +58,7 @@ class Selection:
     @property
     def of_articles(self) -> Condition:
         """The condition on the table of articles, ``a``."""
-        found = _match_any("a.outlet = ? COLLATE NOCASE", self.outlets)
+        found = _match_any(_OUTLET, self.outlets, times=2)
         if self.since:
             found &= Condition("substr(a.date, 1, 10) >= ?", (self.since.isoformat(),))
         if self.until:

@@ -269,6 +269,11 @@ FROM articles a JOIN work w ON w.article = a.id JOIN versions v ON v.id = w.vers
 WHERE NOT EXISTS (SELECT 1 FROM failures f WHERE f.article = a.id) AND {where} ORDER BY a.id
 """
 QUOTES_OF = "SELECT q.data FROM quotes q WHERE q.article = ? AND {where} ORDER BY q.id"
+#: The outlets beside the article's own that have the same text, in the order in which they came.
+COPIES_OF = """
+SELECT DISTINCT c.outlet FROM copies c JOIN articles a ON a.id = c.article
+WHERE c.article = ? AND c.outlet IS NOT NULL AND c.outlet IS NOT a.outlet ORDER BY c.origin
+"""
 SPEAKERS_OF = "SELECT data FROM speakers WHERE article = ? ORDER BY id"
 HITS = """
 SELECT q.name, (SELECT group_concat(speaker, '; ') FROM voices WHERE quote = q.id), q.type,

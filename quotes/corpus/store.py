@@ -285,6 +285,7 @@ class Store:
                     "quotes": found,
                     "speakers": speakers,
                     "flags": json.loads(flags),
+                    "other_outlets": [outlet for (outlet,) in self._db.execute(sql.COPIES_OF, (number,))],
                 }
                 yield Record.from_dict(about | rest)
 

@@ -20,14 +20,20 @@ if TYPE_CHECKING:
 
 Period = Literal["day", "week", "month", "year"]
 _PANDAS_PERIOD = {"day": "D", "week": "W-SUN", "month": "M", "year": "Y"}
-_ROW = ("quote", "speaker", "name", "kind", "article", "outlet", "date", "type", "cue_class")
+_ROW = ("quote", "speaker", "name", "kind", "article", "outlet", "outlets", "date", "type", "cue_class")
 
 #: Betweenness is exact up to this many speakers; for more it is estimated from as many pivots (Brandes, Pich 2007).
 PIVOTS = 300
 
+#: The weight of the prior of :func:`keyness`, in words: as much as a speaker with some twenty quotes says.
+_PRIOR = 200.0
+_SIGNIFICANT = 1.96
+
 
 def quote_table(quote_graph: QuoteGraph, keep: Filter = EVERYTHING) -> pd.DataFrame:
-    """List one row for each quote and speaker, which the other tables count. ``date`` is a pandas timestamp.
+    """List one row for each quote and speaker, which the other tables count.
+
+    ``date`` is a pandas timestamp, and ``outlets`` a tuple: where the same agency copy was printed, too.
 
     Raises:
         InputError: ``keep`` names a speaker who is not in the records. All functions of this module raise it.
@@ -48,7 +54,7 @@ def quote_table(quote_graph: QuoteGraph, keep: Filter = EVERYTHING) -> pd.DataFr
 
 def _make_row(quote_graph: QuoteGraph, quote: str, speaker: str) -> tuple[str | None, ...]:
     said, who = quote_graph.nodes[quote], quote_graph.nodes[speaker]
-    rest = (said["article"], said.get("outlet"), said.get("date"), said["type"], said.get("cue_class"))
+    rest = (said["article"], said.get("outlet"), said["outlets"], said.get("date"), said["type"], said.get("cue_class"))
     return (quote.removeprefix("quote:"), speaker.removeprefix("speaker:"), who["label"], who["speaker_kind"], *rest)
 
 
@@ -66,7 +72,7 @@ def top(quote_graph: QuoteGraph, keep: Filter = EVERYTHING) -> pd.DataFrame:
         indirect=("indirect", "sum"),
         mixed=("mixed", "sum"),
         articles=("article", "nunique"),
-        outlets=("outlet", "nunique"),
+        outlets=("outlets", lambda lists: len({outlet for outlets in lists for outlet in outlets})),
         first=("date", "min"),
         last=("date", "max"),
     )
@@ -79,12 +85,81 @@ def share(quote_graph: QuoteGraph, keep: Filter = EVERYTHING) -> pd.DataFrame:
     A quote of two speakers counts for both. Shares refer to all quotes that pass ``keep``,
     regardless of the speakers that it names. Columns: outlet, speaker, name, quotes, share (0 to 1).
     """
-    everybody = quote_table(quote_graph, _without_speakers(keep)).dropna(subset=["outlet"])
+    everybody = _one_row_an_outlet(quote_table(quote_graph, _without_speakers(keep)), keep)
     found = everybody.groupby(["outlet", "speaker", "name"], as_index=False).agg(quotes=("quote", "count"))
     found["share"] = found["quotes"] / found.groupby("outlet")["quotes"].transform("sum")
     found = _only_speakers(quote_graph, found, keep)
     found = found[found["quotes"] >= keep.min_weight]
     return found.sort_values(["outlet", "quotes", "name"], ascending=[True, False, True], ignore_index=True)
+
+
+def _one_row_an_outlet(table: pd.DataFrame, keep: Filter) -> pd.DataFrame:
+    """Repeat the rows of quotes for each of their outlets: each has printed them."""
+    wanted = {outlet.casefold() for outlet in keep.outlets}
+    rows = table.assign(outlet=table["outlets"]).explode("outlet", ignore_index=True).dropna(subset=["outlet"])
+    return rows[rows["outlet"].str.casefold().isin(wanted)] if wanted else rows
+
+
+def heat_table(quote_graph: QuoteGraph, keep: Filter = EVERYTHING, most: int = 40) -> pd.DataFrame:
+    """Count quotes by speaker (rows, the ``most`` quoted) and outlet (columns, the largest first)."""
+    import pandas as pd
+
+    rows = _one_row_an_outlet(quote_table(quote_graph, keep), keep)
+    if rows.empty:
+        return pd.DataFrame(columns=["speaker", "name"])
+    names = rows.drop_duplicates("speaker").set_index("speaker")["name"]
+    counts = pd.crosstab(rows["speaker"], rows["outlet"])
+    counts = counts[counts.sum().sort_values(ascending=False, kind="stable").index]
+    ranked = counts.assign(total=counts.sum(axis=1), name=names).sort_values(["total", "name"], ascending=[False, True])
+    counts = counts.loc[ranked.index[:most]]
+    counts.insert(0, "name", names[counts.index])
+    return counts.rename_axis(columns=None).reset_index()
+
+
+def keyness(
+    quote_graph: QuoteGraph, keep: Filter = EVERYTHING, by: Literal["speaker", "outlet"] = "speaker", most: int = 8
+) -> pd.DataFrame:
+    """Find the words that a speaker or outlet uses more than all others: log-odds with a prior (Monroe et al. 2008).
+
+    A word counts once a quote. Words of one quote only, and words with a z-score below 1.96, are left out.
+
+    Args:
+        by: whose words.
+        most: how many words of each.
+
+    Columns: speaker and name, or outlet; word, quotes (that have it), score (the z-score).
+    """
+    import pandas as pd
+
+    about = ["speaker", "name"] if by == "speaker" else ["outlet"]
+    table = quote_table(quote_graph, _without_speakers(keep))
+    rows = table if by == "speaker" else _one_row_an_outlet(table, keep)
+    words = rows.assign(word=[quote_graph.nodes[f"quote:{quote}"]["topics"] for quote in rows["quote"]])
+    words = words.explode("word", ignore_index=True).dropna(subset=["word"])
+    counts = words.groupby([*about, "word"], as_index=False).agg(quotes=("quote", "nunique"))
+    if counts.empty:
+        return pd.DataFrame(columns=[*about, "word", "quotes", "score"])
+    counts["score"] = _log_odds(counts, about[0])
+    found = counts[(counts["quotes"] > 1) & (counts["score"] >= _SIGNIFICANT)]
+    if by == "speaker":
+        found = _only_speakers(quote_graph, found, keep)
+    found = found.sort_values([about[0], "score", "word"], ascending=[True, False, True])
+    return found.groupby(about[0]).head(most).reset_index(drop=True)
+
+
+def _log_odds(counts: pd.DataFrame, group: str) -> pd.Series[float]:
+    """Return the z-scores of the log-odds of each word in its group against the rest; the prior is the whole corpus."""
+    import numpy as np
+
+    here = counts["quotes"]
+    everywhere = counts.groupby("word")["quotes"].transform("sum")
+    size, total = counts.groupby(group)["quotes"].transform("sum"), here.sum()
+    prior = _PRIOR * everywhere / total
+    there, rest = everywhere - here, total - size
+    inside = np.log((here + prior) / (size + _PRIOR - here - prior))
+    outside = np.log((there + prior) / (rest + _PRIOR - there - prior))
+    found: pd.Series[float] = (inside - outside) / np.sqrt(1 / (here + prior) + 1 / (there + prior))
+    return found
 
 
 def pairs(quote_graph: QuoteGraph, keep: Filter = EVERYTHING) -> pd.DataFrame:
@@ -113,7 +188,7 @@ def communities(quote_graph: QuoteGraph, keep: Filter = EVERYTHING, view: str = 
     """
     import pandas as pd
 
-    graph = project(quote_graph, view, keep).to_undirected()
+    graph = _linked(project(quote_graph, view, keep))
     weights = dict(graph.degree(weight="weight"))
     rows = [
         (number, len(group), node.partition(":")[2], graph.nodes[node]["label"], weights[node])
@@ -121,6 +196,11 @@ def communities(quote_graph: QuoteGraph, keep: Filter = EVERYTHING, view: str = 
         for node in sorted(group, key=lambda node: (-weights[node], node))
     ]
     return pd.DataFrame(rows, columns=["community", "size", "speaker", "name", "links"])
+
+
+def _linked(graph: nx.Graph[str]) -> nx.Graph[str]:
+    """Return the part of a view that has links, without their direction."""
+    return graph.subgraph([node for node in graph if graph.degree(node)]).to_undirected()
 
 
 def find_communities(graph: nx.Graph[str]) -> list[set[str]]:
@@ -139,7 +219,7 @@ def brokers(quote_graph: QuoteGraph, keep: Filter = EVERYTHING, view: str = "tog
     import networkx as nx
     import pandas as pd
 
-    graph = project(quote_graph, view, keep).to_undirected()
+    graph = _linked(project(quote_graph, view, keep))
     pivots = PIVOTS if len(graph) > PIVOTS else None
     between = nx.betweenness_centrality(graph, k=pivots, seed=0) if graph else {}
     community = {node: number for number, group in enumerate(find_communities(graph)) for node in group}

@@ -10,17 +10,62 @@ article calls so. The stop words of topics are in ``rules/topics/stopwords.yaml`
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from quotes.records import Quote, Record, Span
+from quotes.records import Article, Quote, Record, Span
 from quotes.resources import rules_folder
 
 _MIN_NAME = 3  # characters; a shorter name ("Li") makes more wrong links than right ones
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MIN_TOPIC = 4  # characters; Indonesian has few shorter content words except acronyms (BBM, KPK)
 _ENDINGS = ("nya", "lah", "kah", "pun")
+
+
+#: A sentence shorter than this, in characters without blanks and marks, can be the same by chance.
+_MIN_SENTENCE = 25
+#: The share of the longer text, in characters, from which on two articles are the same copy.
+_MIN_SHARED = 0.7
+_SENTENCE_ENDS = re.compile(r"[.!?\n]+")
+_NO_WORD = re.compile(r"[\W_]+")
+
+
+class CopyFinder:
+    """Finds articles that are the same copy: a text of an agency as several outlets print it.
+
+    Outlets change the dateline, the head and the last lines, and leave the sentences as they are. Two articles are the
+    same copy where the sentences that they share make up 70 % of the longer one. Only digests of sentences are kept.
+    """
+
+    def __init__(self) -> None:
+        self._owners: dict[int, list[int]] = {}  # the digest of a sentence → numbers of articles
+        self._articles: list[tuple[str, int]] = []  # id, and length of the sentences
+
+    def find_original(self, article: Article) -> str | None:
+        """Return the id of an earlier article with the same copy; without one remember this article, and return None."""
+        sentences = {hash(words): len(words) for words in _split_sentences(article.text)}
+        length = sum(sentences.values())
+        shared: Counter[int] = Counter()
+        for digest, size in sentences.items():
+            for number in self._owners.get(digest, ()):
+                shared[number] += size
+        for number, common in shared.most_common(1):
+            original, other = self._articles[number]
+            if common >= _MIN_SHARED * max(length, other):
+                return original
+        for digest in sentences:
+            self._owners.setdefault(digest, []).append(len(self._articles))
+        self._articles.append((article.id, length))
+        return None
+
+
+def _split_sentences(text: str) -> Iterator[str]:
+    """Yield the sentences without case, blanks and marks; of a short text the whole."""
+    sentences = [_NO_WORD.sub("", sentence).casefold() for sentence in _SENTENCE_ENDS.split(text)]
+    long = [sentence for sentence in sentences if len(sentence) >= _MIN_SENTENCE]
+    return iter(long or ["".join(sentences)])
 
 
 class Mention(NamedTuple):

@@ -42,7 +42,7 @@ class Filter:
     def keeps(self, quote: Mapping[str, Any]) -> bool:
         """Does a quote with these attributes pass? Speakers, kinds and weight are checked elsewhere."""
         return (
-            _is_among(quote.get("outlet"), self.outlets)
+            _is_any_among(quote.get("outlets", ()), self.outlets)
             and _is_among(quote.get("type"), self.types)
             and _is_among(quote.get("cue_class"), self.cue_classes)
             and self._is_in_time(quote.get("date"))
@@ -93,6 +93,10 @@ def _suggest_names(wanted: str, speakers: Iterable[Mapping[str, Any]]) -> str:
     near = [label for label in labels if wanted.casefold() in label.casefold()][:3]
     near = near or difflib.get_close_matches(wanted, labels, n=3, cutoff=0.5)
     return f"did you mean {', '.join(near)}?" if near else "quotes graph top RECORDS lists the names"
+
+
+def _is_any_among(values: Iterable[str], wanted: tuple[str, ...]) -> bool:
+    return not wanted or any(_is_among(value, wanted) for value in values)
 
 
 def _is_among(value: str | None, wanted: tuple[str, ...]) -> bool:

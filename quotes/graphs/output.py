@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from quotes.errors import OutputError
 from quotes.graphs import files, picture
+from quotes.graphs.analysis import heat_table
 from quotes.graphs.filters import EVERYTHING, Filter
-from quotes.graphs.page import NODES, graph_html
+from quotes.graphs.page import graph_html
 from quotes.graphs.rdf import write_rdf
+from quotes.graphs.styles import NODES
 from quotes.graphs.views import VIEWS, project
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def write_graph(
     Args:
         view: see :data:`quotes.graphs.VIEWS`. By default files hold ``quotes``, and pages and pictures
             show ``together``. RDF has no views: it holds whole quotes.
-        nodes: the largest number of nodes of a page (default 1,000) or a picture (80); files hold all.
+        nodes: the largest number of speakers that a page or picture draws (default 1,000); files hold all.
         articles: for a page, the folder of article views that its quotes link to.
 
     Raises:
@@ -67,7 +69,9 @@ def write_graph(
             page = graph_html(quote_graph, chosen, keep, nodes or NODES, articles)
             temporary.write_text(page, encoding="utf-8")
         elif ending in _PICTURES:
-            picture.write_picture(project(quote_graph, chosen, keep), temporary, nodes or picture.NODES)
+            table = heat_table(quote_graph, keep) if chosen == "outlets" else None
+            shown = project(quote_graph, chosen, keep) if table is None else table
+            picture.write_picture(shown, temporary, nodes or NODES)
         else:
             _FILES[ending](files.clean_graph(project(quote_graph, chosen, keep)), temporary)
     return list(files.csv_paths(target)) if ending == ".csv" else [target]
@@ -79,6 +83,8 @@ def _find_problem(ending: str, view: str | None) -> tuple[str, str] | None:
         return f"no format has the ending {ending!r}", f"use one of {', '.join(ENDINGS)}"
     if view is not None and view not in VIEWS:
         return f"no view is called {view!r}", f"use one of {', '.join(VIEWS)}"
+    if ending in _PICTURES and view in ("quotes", "topics"):
+        return f"the view {view} has no picture", "write a page (.html), or draw together, mentions or outlets"
     if ending in _RDF and view not in (None, "quotes"):
         return "RDF has no views", "leave out the view, or write GEXF or JSON"
     return None

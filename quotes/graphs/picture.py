@@ -1,4 +1,7 @@
-"""Draw a view as a picture: SVG, PNG or PDF, with labels that do not overlap (matplotlib, textalloc)."""
+"""Draw a view as a picture: SVG, PNG or PDF (matplotlib, textalloc).
+
+The network has the places, colours and sizes of the page; the view ``outlets`` is a heat table.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import MissingExtraError
-from quotes.graphs.styles import Style, compute_styles, name_groups, select_heaviest
+from quotes.graphs.styles import Style, compute_styles, name_groups, select_drawn
+from quotes.html.markup import HUES, hue
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -18,15 +23,17 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-#: The default number of nodes: about as many labels as a page of paper has room for.
-NODES = 80
-_INCHES = (12.0, 9.0)
+#: About as many labels as a page of paper has room for.
+LABELS = 50
+_INCHES = (13.5, 10.0)
 _DPI = 150
+_POINTS = 72.0  # in an inch
 _MAX_LABEL = 36  # characters
+_PAPER, _INK, _SOFT, _LINE = "#fbfaf7", "#1c1e21", "#5b6068", "#8a8d93"
 
 
-def write_picture(graph: Projection, path: Path, nodes: int = NODES) -> None:
-    """Draw the ``nodes`` nodes of a view that have the greatest weight. Labels without a free place are left out.
+def write_picture(drawing: Projection | pd.DataFrame, path: Path, nodes: int) -> None:
+    """Draw a view of speakers with at most ``nodes`` of them, or the heat table of outlets.
 
     Raises:
         MissingExtraError: matplotlib or textalloc is not installed.
@@ -36,112 +43,154 @@ def write_picture(graph: Projection, path: Path, nodes: int = NODES) -> None:
         import textalloc  # noqa: F401 - used by _draw_labels, and checked here before anything is drawn
     except ImportError as missing:
         raise MissingExtraError("pictures", "pictures") from missing
+    import networkx as nx
 
-    settings: Any = {"svg.hashsalt": "quotes", "font.family": ["DejaVu Sans"], "path.simplify": True}
+    settings: Any = {
+        "svg.hashsalt": "quotes",
+        "font.family": ["DejaVu Sans"],
+        "path.simplify": True,
+        "figure.facecolor": _PAPER,
+        "text.color": _INK,
+    }
     with mpl.rc_context(settings):
-        figure = draw(select_heaviest(graph, nodes))
+        is_network = isinstance(drawing, nx.Graph)
+        figure = draw_network(select_drawn(drawing, nodes)) if is_network else draw_heat_table(drawing)
         timeless = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(path.suffix.lower())
         figure.savefig(path, dpi=_DPI, metadata=timeless)
 
 
-def draw(graph: Projection) -> Figure:
-    """Draw a view as a matplotlib figure."""
+def draw_network(graph: Projection) -> Figure:
+    """Draw a view of speakers as a matplotlib figure."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=_INCHES, dpi=_DPI)
-    axes = figure.add_axes((0.01, 0.02, 0.8, 0.93))
+    axes = figure.add_axes((0.01, 0.07, 0.98, 0.87))
     axes.set_axis_off()
     found = compute_styles(graph)
-    if not found:
-        axes.text(0.5, 0.5, "No quote links two nodes of this view.", ha="center", fontsize=14)
-        return figure
     positions = {node: (style.position[0], -style.position[1]) for node, style in found.items() if style.position}
+    if not positions:
+        axes.text(0.5, 0.5, "Nobody is quoted in this view.", ha="center", fontsize=14)
+        return figure
+    axes.set_aspect("equal", adjustable="box")
+    scale = _fit(axes, found, positions)
     _draw_links(axes, graph, positions)
-    _draw_nodes(axes, graph, found, positions)
-    axes.margins(0.06)
-    _draw_labels(axes, graph, found, positions)
-    axes.set_title(f"{graph.name}: {len(graph)} nodes, {graph.number_of_edges()} links", fontsize=11)
+    _draw_nodes(axes, graph, found, positions, scale)
+    _draw_labels(axes, graph, found, positions, scale)
+    title = {"together": "Who is quoted with whom", "mentions": "Who talks about whom"}[graph.name]
+    figure.text(0.02, 0.965, title, fontsize=15, weight="bold", va="center")
+    figure.text(0.98, 0.965, f"{len(graph):,} speakers, {graph.number_of_edges():,} links", ha="right", va="center",
+                fontsize=9, color=_SOFT)  # fmt: skip
     return figure
 
 
+def _fit(axes: Axes, found: dict[str, Style], positions: dict[str, tuple[float, float]]) -> float:
+    """Set the limits of the axes, and return how many points of paper a pixel of the layout is."""
+    reach = max(style.size for style in found.values())
+    lows, highs = ([pick(place[axis] for place in positions.values()) for axis in (0, 1)] for pick in (min, max))
+    axes.set_xlim(lows[0] - reach, highs[0] + reach)
+    axes.set_ylim(lows[1] - reach, highs[1] + reach)
+    width, height = (_INCHES[0] * 0.98, _INCHES[1] * 0.87)
+    return min(width / (highs[0] - lows[0] + 2 * reach), height / (highs[1] - lows[1] + 2 * reach)) * _POINTS
+
+
 def _draw_links(axes: Axes, graph: Projection, positions: dict[str, tuple[float, float]]) -> None:
-    most = max((link["weight"] for _, _, link in graph.edges(data=True)), default=1)
-    for source, target, link in graph.edges(data=True):
-        width = 0.4 + 2.4 * (link["weight"] / most) ** 0.5
-        arrow = {
-            "arrowstyle": "-|>" if graph.is_directed() else "-",
-            "color": "#8f99a3",
-            "lw": width,
-            "alpha": 0.55,
-            "shrinkA": 3,
-            "shrinkB": 4,
-            "mutation_scale": 8,
-            "connectionstyle": "arc3,rad=0.06" if graph.is_directed() else "arc3",
-        }
+    from matplotlib.collections import LineCollection
+
+    links = list(graph.edges(data=True))
+    most = max((link["weight"] for _, _, link in links), default=1)
+    widths = [0.4 + 2.2 * (link["weight"] / most) ** 0.5 for _, _, link in links]
+    if not graph.is_directed():
+        lines = [(positions[source], positions[target]) for source, target, _ in links]
+        axes.add_collection(LineCollection(lines, linewidths=widths, colors=_LINE, alpha=0.5, zorder=1))
+        return
+    for (source, target, _), width in zip(links, widths, strict=True):
+        arrow = {"arrowstyle": "-|>", "color": _LINE, "lw": width, "alpha": 0.6, "shrinkA": 3, "shrinkB": 5,
+                 "mutation_scale": 7, "connectionstyle": "arc3,rad=0.06"}  # fmt: skip
         axes.annotate("", positions[target], positions[source], arrowprops=arrow, zorder=1)
 
 
 def _draw_nodes(
-    axes: Axes, graph: Projection, found: dict[str, Style], positions: dict[str, tuple[float, float]]
+    axes: Axes, graph: Projection, found: dict[str, Style], positions: dict[str, tuple[float, float]], scale: float
 ) -> None:
-    from matplotlib.collections import PathCollection
-
+    """Draw people as circles and bodies as squares, the largest first, and the legend of communities."""
     names = name_groups(graph, {node: style.group for node, style in found.items()})
-    for number in sorted(names):
-        members = [node for node in found if found[node].group == number]
-        hue = found[members[0]].hue
-        xs, ys = zip(*(positions[node] for node in members), strict=True)
-        areas = [_marker_area(found[node]) for node in members]
-        label = _plain_label(names[number]) if number < 8 else None
-        axes.scatter(
-            xs, ys, areas, color=hue.hex, marker=hue.marker, edgecolors="#333", linewidths=0.8, zorder=2, label=label
-        )
-    legend = axes.legend(
-        loc="upper left", fontsize=8, framealpha=0.9, labelspacing=0.7, bbox_to_anchor=(1.0, 1.0), frameon=False
-    )
-    for handle, text in zip(legend.legend_handles, legend.texts, strict=True):
-        assert isinstance(handle, PathCollection)
-        handle.set_sizes([40])
-        text.set_parse_math(False)
+    order = sorted(found, key=lambda node: (found[node].group < len(HUES), -found[node].size))
+    for marker, kinds in (("o", ("person",)), ("s", ("organisation",)), ("D", ("group", "document", "unnamed"))):
+        members = [node for node in order if graph.nodes[node].get("speaker_kind") in kinds]
+        if members:
+            xs, ys = zip(*(positions[node] for node in members), strict=True)
+            areas = [(found[node].size * scale) ** 2 * (0.8 if marker != "o" else 1) for node in members]
+            colours = [found[node].hue.hex for node in members]
+            axes.scatter(xs, ys, areas, c=colours, marker=marker, edgecolors=_PAPER, linewidths=0.7, zorder=2)
+    for number, name in sorted(names.items()):
+        axes.scatter([], [], 40, color=hue(number).hex, label=f"around {_plain_label(name)}")
+    if names:
+        legend = axes.legend(loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=4, fontsize=8, frameon=False)
+        for text in legend.texts:
+            text.set_parse_math(False)
 
 
 def _draw_labels(
-    axes: Axes, graph: Projection, found: dict[str, Style], positions: dict[str, tuple[float, float]]
+    axes: Axes, graph: Projection, found: dict[str, Style], positions: dict[str, tuple[float, float]], scale: float
 ) -> None:
-    """Draw the labels, those of the greatest weight first, without formulas (``$``) and characters the font lacks."""
+    """Draw the labels of those with the most quotes, without formulas (``$``) and characters the font lacks."""
     import textalloc
     from matplotlib.patheffects import withStroke
 
-    order = sorted(found, key=lambda node: -found[node].size)
-    labels = [_plain_label(graph.nodes[node]["label"]) for node in order]
+    order = sorted(found, key=lambda node: (-found[node].size, node))
+    labels = [_plain_label(graph.nodes[node]["label"]) for node in order[:LABELS]]
     xs, ys = ([positions[node][axis] for node in order] for axis in (0, 1))
-    occupied = axes.scatter(xs, ys, [_marker_area(found[node]) for node in order], alpha=0.0)
+    occupied = axes.scatter(xs, ys, [(found[node].size * scale) ** 2 for node in order], alpha=0.0)
     _, _, texts, _ = textalloc.allocate(
         axes,
-        xs,
-        ys,
+        xs[:LABELS],
+        ys[:LABELS],
         labels,
         scatter_plot=occupied,
         textsize=8,
         draw_all=False,
-        linecolor="#666666",
-        linewidth=0.6,
+        linecolor=_SOFT,
+        linewidth=0.5,
         margin=0.001,
         min_distance=0.008,
-        max_distance=0.08,
-        nbr_candidates=400,
+        max_distance=0.06,
+        nbr_candidates=300,
         parse_math=False,
         zorder=3,
-        path_effects=[withStroke(linewidth=2, foreground="white")],
+        path_effects=[withStroke(linewidth=2.5, foreground=_PAPER)],
     )
     missing = sum(text is None for text in texts)
     if missing:
         log.warning("%d of %d labels found no free place; draw fewer nodes to see them", missing, len(labels))
 
 
-def _marker_area(style: Style) -> float:
-    """Return the area of a marker in square points: somewhat smaller than the node of the page."""
-    return (style.size * 0.36) ** 2
+def draw_heat_table(counts: pd.DataFrame) -> Figure:
+    """Draw the table of :func:`~quotes.graphs.analysis.heat_table` as a matplotlib figure."""
+    from matplotlib.colors import LinearSegmentedColormap
+    from matplotlib.figure import Figure
+
+    names = [_plain_label(name) for name in counts["name"]]
+    outlets = [_plain_label(str(name)) for name in counts.columns[2:]]
+    values = counts[counts.columns[2:]].to_numpy(dtype=float)
+    figure = Figure(figsize=(4.2 + 0.42 * len(outlets), 1.9 + 0.27 * len(names)), dpi=_DPI)
+    if not values.size:
+        figure.text(0.5, 0.5, "No article names its outlet.", ha="center", fontsize=14)
+        return figure
+    axes = figure.add_axes((2.6 / figure.get_figwidth(), 0.3 / figure.get_figheight(),
+                            1 - 2.9 / figure.get_figwidth(), 1 - 2.0 / figure.get_figheight()))  # fmt: skip
+    shades = LinearSegmentedColormap.from_list("heat", ["#f3f1ec", HUES[0].hex])
+    strength = (values / max(values.max(), 1)) ** 0.5
+    axes.pcolormesh(strength, cmap=shades, vmin=0, vmax=1, edgecolors=_PAPER, linewidth=1.5)
+    axes.invert_yaxis()
+    for row, column in zip(*values.nonzero(), strict=True):
+        colour = "white" if strength[row, column] > 0.62 else _INK
+        axes.text(column + 0.5, row + 0.5, f"{values[row, column]:.0f}", ha="center", va="center", fontsize=7, color=colour)
+    axes.set_yticks([row + 0.5 for row in range(len(names))], names, fontsize=8, parse_math=False)
+    axes.set_xticks([x + 0.5 for x in range(len(outlets))], outlets, fontsize=8, rotation=90, parse_math=False)
+    axes.xaxis.tick_top()
+    axes.tick_params(length=0, colors=_INK)
+    axes.set_frame_on(False)
+    return figure
 
 
 def _plain_label(label: str) -> str:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from quotes.errors import RecordError
-from quotes.graphs.content import MentionFinder, extract_topics
+from quotes.graphs.content import CopyFinder, MentionFinder, extract_topics
 from quotes.records import Article, Quote, Record, Speaker
 
 if TYPE_CHECKING:
@@ -28,17 +28,25 @@ log = logging.getLogger(__name__)
 def build_graph(records: Iterable[Record]) -> nx.MultiDiGraph[str]:
     """Build the graph of all records. They are read one at a time, and their texts are not kept.
 
-    An article that comes twice counts once.
+    An article that comes twice counts once, and so does the same agency copy in several outlets
+    (:class:`~quotes.graphs.content.CopyFinder`): its quotes belong to all of these outlets.
 
     Raises:
         RecordError: two different articles have the same id.
     """
     import networkx as nx
 
-    quote_graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    quote_graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(copies=0)
+    copies = CopyFinder()
     for record in records:
-        if not _is_duplicate(quote_graph, record):
+        if _is_duplicate(quote_graph, record):
+            continue
+        original = copies.find_original(record.article)
+        if original is None:
             _add_record(quote_graph, record)
+        else:
+            quote_graph.graph["copies"] += 1
+            _add_outlets(quote_graph, f"article:{original}", _outlets_of(record.article))
     log.debug("the graph has %d nodes and %d edges", quote_graph.number_of_nodes(), quote_graph.number_of_edges())
     return quote_graph
 
@@ -87,21 +95,43 @@ def _add_record(quote_graph: nx.MultiDiGraph[str], record: Record) -> None:
 def _add_article(quote_graph: nx.MultiDiGraph[str], article: Article) -> None:
     node = f"article:{article.id}"
     about = {"date": read_day(article.date), "outlet": article.outlet, "url": article.url}
-    label = article.title or article.id
     quote_graph.add_node(
-        node, kind="article", label=label, article=article.id, fingerprint=hash(article.text), **_drop_none(about)
+        node,
+        kind="article",
+        label=article.title or article.id,
+        article=article.id,
+        fingerprint=hash(article.text),
+        outlets=(),
+        **_drop_none(about),
     )
-    if article.outlet:
-        outlet = f"outlet:{article.outlet}"
-        quote_graph.add_node(outlet, kind="outlet", label=article.outlet)
-        quote_graph.add_edge(outlet, node, key="published")
+    _add_outlets(quote_graph, node, _outlets_of(article))
+
+
+def _outlets_of(article: Article) -> list[str]:
+    return [*([article.outlet] if article.outlet else ()), *article.other_outlets]
+
+
+def _add_outlets(quote_graph: nx.MultiDiGraph[str], node: str, outlets: Iterable[str]) -> None:
+    """Add the outlets of an article, which its quotes have, too; the first is the ``outlet``."""
+    about = quote_graph.nodes[node]
+    about["outlets"] = _union(about["outlets"], outlets)
+    for outlet in about["outlets"]:
+        quote_graph.add_node(f"outlet:{outlet}", kind="outlet", label=outlet)
+        quote_graph.add_edge(f"outlet:{outlet}", node, key="published")
+    about |= {"outlet": about["outlets"][0]} if about["outlets"] else {}
+    for quote in [quote for quote, _, relation in quote_graph.in_edges(node, keys=True) if relation == "in"]:
+        quote_graph.nodes[quote].update({key: about[key] for key in ("outlet", "outlets") if key in about})
 
 
 def _add_speaker(quote_graph: nx.MultiDiGraph[str], speaker: Speaker) -> None:
     """Add a speaker. The first name remains the label; roles and aliases of later articles are added."""
     node = f"speaker:{speaker.id}"
     known: dict[str, Any] = dict(quote_graph.nodes[node]) if node in quote_graph else {}
-    about = {"affiliation": speaker.affiliation, "wikidata": speaker.external.get("wikidata")}
+    about = {
+        "affiliation": speaker.affiliation,
+        "wikidata": speaker.external.get("wikidata"),
+        "gender": speaker.gender,
+    }
     known = _drop_none(about) | known
     known.setdefault("label", speaker.name)
     known["kind"], known["speaker_kind"] = "speaker", speaker.kind
@@ -119,8 +149,9 @@ def _add_quote(quote_graph: nx.MultiDiGraph[str], article: Article, quote: Quote
         "confidence": None if quote.confidence is None else float(quote.confidence),
         "resolved_by": quote.resolved_by,
         "date": quote_graph.nodes[f"article:{article.id}"].get("date"),
-        "outlet": article.outlet,
+        "outlet": quote_graph.nodes[f"article:{article.id}"].get("outlet"),
         "url": article.url,
+        "flags": quote.flags or None,
     }
     start = min((span.start for span in quote.content), default=0)
     end = max((span.end for span in quote.content), default=0)
@@ -136,6 +167,7 @@ def _add_quote(quote_graph: nx.MultiDiGraph[str], article: Article, quote: Quote
         quote_start=start,
         quote_end=end,
         topics=topics,
+        outlets=quote_graph.nodes[f"article:{article.id}"]["outlets"],
         **_drop_none(about),
     )
     quote_graph.add_edge(node, f"article:{article.id}", key="in")

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     Projection = nx.DiGraph[str] | nx.Graph[str]
 
 
+#: Attributes of nodes that are tuples in the model, and one text in views.
+_LISTS = ("roles", "aliases", "outlets", "flags")
+
+
 class Link(NamedTuple):
     """A link from ``source`` to ``target`` by one quote."""
 
@@ -56,14 +60,6 @@ def _mention_links(quote_graph: QuoteGraph, quotes: Iterable[str]) -> Iterator[L
         yield from (Link(who, whom, quote) for who in speakers_of(quote_graph, quote) for whom in named if who != whom)
 
 
-def _addressee_links(quote_graph: QuoteGraph, quotes: Iterable[str]) -> Iterator[Link]:
-    for quote in quotes:
-        addressees = _targets(quote_graph, quote, "to")
-        yield from (
-            Link(who, whom, quote) for who in speakers_of(quote_graph, quote) for whom in addressees if who != whom
-        )
-
-
 def _together_links(quote_graph: QuoteGraph, quotes: Iterable[str]) -> Iterator[Link]:
     articles: dict[str, dict[str, list[str]]] = {}
     for quote in quotes:
@@ -77,7 +73,7 @@ def _together_links(quote_graph: QuoteGraph, quotes: Iterable[str]) -> Iterator[
 
 def _outlet_links(quote_graph: QuoteGraph, quotes: Iterable[str]) -> Iterator[Link]:
     for quote in quotes:
-        if outlet := quote_graph.nodes[quote].get("outlet"):
+        for outlet in quote_graph.nodes[quote]["outlets"]:
             yield from (Link(f"outlet:{outlet}", speaker, quote) for speaker in speakers_of(quote_graph, quote))
 
 
@@ -91,7 +87,6 @@ def _topic_links(quote_graph: QuoteGraph, quotes: Iterable[str]) -> Iterator[Lin
 VIEWS = {
     "quotes": View(_quote_links, directed=True, weight="quotes", mixed=True),
     "mentions": View(_mention_links, directed=True, weight="quotes", mixed=False),
-    "addressee": View(_addressee_links, directed=True, weight="quotes", mixed=False),
     "together": View(_together_links, directed=False, weight="articles", mixed=False),
     "outlets": View(_outlet_links, directed=True, weight="quotes", mixed=True),
     "topics": View(_topic_links, directed=True, weight="quotes", mixed=True),
@@ -141,7 +136,8 @@ def _is_of_kind(quote_graph: QuoteGraph, link: Link, kinds: tuple[str, ...]) -> 
 def project(quote_graph: QuoteGraph, view: str, keep: Filter = EVERYTHING) -> Projection:
     """Make a view into a plain graph; ``docs/graphs.md`` lists the attributes of nodes and links.
 
-    ``graph.name`` is the name of the view. Speakers without a link are left out.
+    ``graph.name`` is the name of the view. ``mentions`` and ``together`` have speakers without a link, too, unless
+    ``keep`` names speakers or a weight.
 
     Raises:
         InputError: ``keep`` names a speaker who is not in the records.
@@ -158,9 +154,19 @@ def project(quote_graph: QuoteGraph, view: str, keep: Filter = EVERYTHING) -> Pr
             summary = _summarize(quote_graph, quotes, VIEWS[view].weight)
         if summary["weight"] >= keep.min_weight:
             graph.add_edge(source, target, **summary)
+    if not VIEWS[view].mixed and not keep.speakers and keep.min_weight <= 1:
+        graph.add_nodes_from(_list_speakers(quote_graph, keep))
     for node in graph:
         graph.nodes[node].update(_node_attributes(quote_graph, node, keep))
     return graph
+
+
+def _list_speakers(quote_graph: QuoteGraph, keep: Filter) -> Iterator[str]:
+    """Yield everybody who is quoted, in the order of the quotes."""
+    for quote in select_quotes(quote_graph, keep):
+        for speaker in speakers_of(quote_graph, quote):
+            if not keep.kinds or quote_graph.nodes[speaker]["speaker_kind"] in keep.kinds:
+                yield speaker
 
 
 def _summarize(quote_graph: QuoteGraph, quotes: list[str], weight: str) -> dict[str, Any]:
@@ -183,7 +189,7 @@ def _summarize(quote_graph: QuoteGraph, quotes: list[str], weight: str) -> dict[
 def _count(rows: list[dict[str, Any]]) -> dict[str, Any]:
     """Count types, cue classes, articles and outlets, and find the first and last date; leave out what is unknown."""
     days = sorted(row["date"] for row in rows if "date" in row)
-    outlets = Counter(row["outlet"] for row in rows if "outlet" in row)
+    outlets = Counter(outlet for row in rows for outlet in row["outlets"])
     types = Counter(row["type"] for row in rows)
     classes = Counter(row["cue_class"] for row in rows if "cue_class" in row)
     return {
@@ -200,9 +206,9 @@ def _node_attributes(quote_graph: QuoteGraph, node: str, keep: Filter) -> dict[s
     if node not in quote_graph:
         return {"kind": "word", "label": node.removeprefix("word:")}
     about = quote_graph.nodes[node]
-    hidden = ("fingerprint", "topics", "roles", "aliases")
+    hidden = ("fingerprint", "topics", *_LISTS)
     plain = {key: value for key, value in about.items() if key not in hidden}
-    lists = {key: "; ".join(about[key]) for key in ("roles", "aliases") if about.get(key)}
+    lists = {key: "; ".join(about[key]) for key in _LISTS if about.get(key)}
     return plain | lists | (_count_quotes(quote_graph, node, keep) if about["kind"] == "speaker" else {})
 
 

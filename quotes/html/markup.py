@@ -20,6 +20,7 @@ from quotes.text import safe_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
@@ -38,6 +39,24 @@ def asset(package: str, name: str) -> str:
 def script_data(data: Any) -> str:
     """Return ``data`` as JSON that cannot end the ``<script>`` element around it."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+
+
+@cache
+def page_texts() -> dict[str, list[str]]:
+    """Return the texts of all pages by key, each in English and Indonesian (``assets/texts.json``)."""
+    found: dict[str, list[str]] = json.loads(asset("quotes.html", "texts.json"))
+    return found
+
+
+def _translate(key: str, *values: object) -> Markup:
+    """Return a text of :func:`page_texts` in an element that the script of a page can translate."""
+    from markupsafe import Markup, escape
+
+    english = page_texts()[key][0]
+    for index, value in enumerate(values):
+        english = english.replace(f"{{{index}}}", f"{value:,}" if isinstance(value, int) else str(value))
+    told = f' data-values="{escape(json.dumps(values, ensure_ascii=False))}"' if values else ""
+    return Markup(f'<span data-t="{key}"{told}>{escape(english)}</span>')  # noqa: S704 - all parts are escaped
 
 
 def policy(scripts: Sequence[str]) -> str:
@@ -68,35 +87,34 @@ def _environment(package: str) -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     loader = PackageLoader(package, "assets")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    found.globals["t"] = _translate
+    return found
 
 
 class Hue(NamedTuple):
-    """A colour, and the shape that replaces it: a cytoscape.js shape, a matplotlib marker and a character.
-
-    The cytoscape.js shape ``polygon`` is drawn as a triangle that points down.
-    """
+    """A colour, and the character that stands for it where there is no colour."""
 
     name: str
     hex: str
-    shape: str
-    marker: str
     glyph: str
 
 
-#: The palette of M. Okabe and K. Ito, "Color Universal Design" (2008), without black, the colour of the text.
+#: Seven colours with a contrast of at least 3:1 to the light and the dark ground of the pages (WCAG 2.2, 1.4.11). They
+#: are chosen such that the two most similar are as different as can be under protanopia and deuteranopia, too (in Oklab,
+#: simulated after Machado et al. 2009): 0.17, against 0.12 for the palette of Okabe and Ito (2008).
 HUES = (
-    Hue("blue", "#0072B2", "ellipse", "o", "●"),
-    Hue("orange", "#E69F00", "rectangle", "s", "■"),
-    Hue("green", "#009E73", "diamond", "D", "◆"),
-    Hue("vermilion", "#D55E00", "triangle", "^", "▲"),
-    Hue("sky", "#56B4E9", "hexagon", "h", "⬢"),
-    Hue("purple", "#CC79A7", "star", "*", "★"),
-    Hue("yellow", "#F0E442", "polygon", "v", "▼"),
+    Hue("indigo", "#515BDF", "●"),
+    Hue("vermilion", "#C52202", "■"),
+    Hue("green", "#007352", "◆"),
+    Hue("sky", "#039CD1", "▲"),
+    Hue("purple", "#A7319E", "★"),
+    Hue("olive", "#9D9200", "▼"),
+    Hue("rose", "#C87A87", "⬢"),
 )
 
 #: The colour of all further groups: grey, so that no other colour has two meanings.
-REST = Hue("grey", "#8C8C8C", "pentagon", "p", "⬟")
+REST = Hue("grey", "#868C95", "⬟")
 
 
 def hue(rank: int) -> Hue:

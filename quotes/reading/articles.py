@@ -13,8 +13,8 @@ from hashlib import blake2b
 from typing import Any
 
 from quotes.errors import InputError, escape_surrogates
-from quotes.reading.columns import ColumnNotices, Columns, missing_text, recognise
-from quotes.reading.dates import DateReader
+from quotes.reading.columns import ColumnNotices, Columns, DateOrder, missing_text, recognise
+from quotes.reading.dates import DateReader, find_date_in_address, find_dateline_date
 from quotes.records import Article
 from quotes.text import has_surrogates
 
@@ -170,6 +170,8 @@ class ArticleMaker:
         title = about.get("title")
         known = about.get("id") or name
         name = known or derive_id(text, url=url, about=(title, written or day, outlet))
+        if day is None and written is None:
+            day, written = find_date(text, url, self.columns.date_order)
         return Article(name, text, title=title, date=day, outlet=outlet, url=url, origin=origin, date_text=written)
 
     def _read_date(self, data: Mapping[str, Any], written: str | None, origin: str) -> tuple[str | None, str | None]:
@@ -183,6 +185,17 @@ class ArticleMaker:
         """Log one warning for all dates that could not be read, and one for those of another order."""
         for warning in self._dates.warnings():
             _log.warning(warning)
+
+
+def find_date(text: str, url: str | None, order: DateOrder = "DMY") -> tuple[str | None, str | None]:
+    """Find the date of an article that comes without one: in its address, or else in its dateline.
+
+    Returns:
+        The day in ISO 8601, and as the dateline writes it.
+    """
+    if day := find_date_in_address(url):
+        return day, None
+    return find_dateline_date(text, order) or (None, None)
 
 
 def refuse_surrogates(text: str, origin: str | None) -> None:

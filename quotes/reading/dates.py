@@ -43,10 +43,69 @@ _WESTERN_INDONESIA = timezone(timedelta(hours=7), "WIB")
 _LONGEST = 80
 
 
+#: ``/2019/09/20/`` and ``/20171114173004-277-…`` in the address of a page.
+#: ``…-1568474327`` at the end of an address: seconds since 1970.
+_SECONDS_IN_ADDRESS = re.compile(r"-(1[0-9]{9})/?$")
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)(?=/|$)|/((?:19|20)\d\d)(\d\d)(\d\d)\d{6}(?=[-/])")
+#: Lines at the top of a text in which a dateline or a line with the date may stand; a headline may precede it.
+_TOP_LINES = 4
+_LONGEST_DATELINE = 110
+#: A dateline ends in a dash with blanks around it, or in a colon.
+_DATELINE_END = re.compile(r"\s(?:--?|[–—])\s|:\s")
+#: What stands beside the date on a line of its own: day of the week, time, outlet, and that it was published.
+_BESIDE_DATE = re.compile(
+    r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?"
+    r"|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|wi[bt]a?|pukul|jam|terbit|tayang|published|updated|diterbitkan|dipublikasikan"
+    r"|diperbarui|dibuat|pada|on|[\w-]+(?:\.[\w-]+)*\.(?:com|co|id|net|org|news|tv)",
+    re.IGNORECASE,
+)
+
+
+def find_date_in_address(url: str | None) -> str | None:
+    """Return the day in the address of an article, in ISO 8601: news sites file their pages by day."""
+    if url and (seconds := _SECONDS_IN_ADDRESS.search(url)):
+        return _day_of_seconds(int(seconds[1]))
+    found = _IN_ADDRESS.search(url) if url else None
+    return _to_day(*(int(part) for part in found.groups() if part)) if found else None
+
+
+def find_dateline_date(text: str, order: DateOrder = "DMY") -> tuple[str, str] | None:
+    """Find the day that the dateline of an article gives: ``Jakarta, 29/5/2026 (ANTARA) - …``.
+
+    A line of its own counts, too: ``Jumat, 29 Mei 2026 22:02 WIB``. Days inside sentences do not count, as they are
+    days of events.
+
+    Returns:
+        The day in ISO 8601, and as it is written; None if there is none.
+    """
+    lines = [line.strip() for line in text[:4000].splitlines() if line.strip()]
+    for line in lines[:_TOP_LINES]:
+        end = _DATELINE_END.search(line[:_LONGEST_DATELINE])
+        for head, is_dateline in ((line, False), (line[: end.start()] if end else "", True)):
+            if head and len(head) <= _LONGEST_DATELINE and (written := _date_alone(head, is_dateline=is_dateline)):
+                day, _ = DateReader(order).parse(written)
+                if day:
+                    return day, written
+    return None
+
+
+def _date_alone(line: str, *, is_dateline: bool) -> str | None:
+    """Return the date in a line that has nothing beside it but what a dateline has: places and outlets in capitals."""
+    for pattern in (*_WITH_MONTH, _YEAR_FIRST, _NUMBERS):
+        if not (found := pattern.search(line)):
+            continue
+        words = re.findall(r"[\w'.:-]*\w", f"{line[: found.start()]} {line[found.end() :]}")
+        rest = [word for word in words if not _BESIDE_DATE.fullmatch(word)]
+        if not rest or (is_dateline and len(rest) <= 6 and all(word[0].isupper() for word in rest)):
+            return found.group()
+    return None
+
+
 class DateReader:
     """Reads dates, and counts those that cannot be read or do not fit the order.
 
     Attributes:
+        parse: returns the date of a text in ISO 8601 or None, and whether it fits only another order.
         order: which of the numbers in ``12/3/2024`` is the day.
         read_count: how many dates were given.
         unread_count, unread: how many of them cannot be read, and the first.
@@ -58,7 +117,7 @@ class DateReader:
         self.read_count = self.unread_count = self.reordered_count = 0
         self.unread: str | None = None
         self.reordered: str | None = None
-        self._parse = lru_cache(maxsize=50_000)(self._parse_uncached)
+        self.parse = lru_cache(maxsize=50_000)(self._parse_uncached)
 
     def read(self, text: str, origin: str) -> str | None:
         """Return a date in ISO 8601, or None if it cannot be read.
@@ -69,7 +128,7 @@ class DateReader:
             origin: where the date is, for :meth:`warnings`.
         """
         self.read_count += 1
-        day, is_reordered = self._parse(text.strip())
+        day, is_reordered = self.parse(text.strip())
         if day is None:
             self.unread_count += 1
             self.unread = self.unread or f"{text.strip()[:60]!r} ({origin})"
@@ -97,8 +156,7 @@ class DateReader:
         if (iso := _ISO.fullmatch(text)) and _is_valid_iso(text):
             return text, False
         if not iso and _TIMESTAMP.fullmatch(text):
-            moment = datetime.fromtimestamp(int(text[:10]), tz=UTC).astimezone(_WESTERN_INDONESIA)
-            return moment.date().isoformat(), False
+            return _day_of_seconds(int(text[:10])), False
         if _COMPACT.fullmatch(text) and (day := _to_day(int(text[:4]), int(text[4:6]), int(text[6:]))):
             return day, False
         if day := _parse_month_name(text) or _parse_year_first(text):
@@ -147,6 +205,10 @@ def _full_year(written: str) -> int:
     if len(written.lstrip("'")) == 4:
         return year
     return year + (2000 if year <= (datetime.now(UTC).year + 1) % 100 else 1900)
+
+
+def _day_of_seconds(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, tz=UTC).astimezone(_WESTERN_INDONESIA).date().isoformat()
 
 
 def _to_day(year: int, month: int, day: int) -> str | None:

@@ -15,8 +15,8 @@ from typing import IO
 
 from quotes.errors import InputError
 from quotes.reading import tables
-from quotes.reading.articles import ArticleMaker, Failure, IdTable, derive_id, digest_of, make_article
-from quotes.reading.columns import Columns
+from quotes.reading.articles import ArticleMaker, Failure, IdTable, derive_id, digest_of, find_date, make_article
+from quotes.reading.columns import Columns, DateOrder
 from quotes.reading.decoding import HEAD, GzipStream, decode, guess_encoding, marked_encoding, refuse_binary
 from quotes.reading.sources import Format, Source, expand, sniff
 from quotes.records import Article
@@ -120,7 +120,7 @@ def _read_stream(source: Source, stream: IO[bytes], maker: ArticleMaker) -> Iter
     elif kind == "json":
         yield from tables.read_json(_read_whole(stream, whole), maker, source.origin, source.name)
     else:
-        yield _read_article(kind, _read_whole(stream, whole), source)
+        yield _read_article(kind, _read_whole(stream, whole), source, maker.columns.date_order)
 
 
 def _read_whole(stream: IO[bytes], whole: IO[bytes]) -> bytes:
@@ -153,13 +153,15 @@ def _read_lines(
     return tables.read_csv(stream, encoding, maker, origin, "\t" if kind == "tsv" else None)
 
 
-def _read_article(kind: Format, data: bytes, source: Source) -> Article:
+def _read_article(kind: Format, data: bytes, source: Source, order: DateOrder) -> Article:
     """Read the article that a file consists of."""
     if kind == "html":
         article = _read_page(data, source.origin)
     else:
         article = make_article(decode(data, source.origin), origin=source.origin)
-    return replace(article, id=source.name or derive_id(article.text, url=article.url))
+    name = source.name or derive_id(article.text, url=article.url)
+    day, written = (article.date, None) if article.date else find_date(article.text, article.url, order)
+    return replace(article, id=name, date=day, date_text=written)
 
 
 def _line_encoding(kind: Format, head: bytes, origin: str) -> str:
