@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from quotes.graphs import Filter
     from quotes.graphs.views import QuoteGraph
 
-_VIEWS = ("quotes", "mentions", "addressee", "together", "outlets", "topics")
-_SPEAKER_VIEWS = ("together", "mentions", "addressee")
+_VIEWS = ("quotes", "mentions", "together", "outlets", "topics")
+_SPEAKER_VIEWS = ("together", "mentions")
 _KINDS = ("person", "organisation", "group", "document", "unnamed")
+#: Of no quote a dot, of the most a full block.
+_BLOCKS = "·▁▂▃▄▅▆▇█"
 #: Longest text in a cell of a table on a terminal, in characters.
 _MAX_CELL = 60
 
@@ -70,6 +72,7 @@ def graph_command() -> None:
       quotes graph records.jsonl -o graph.gexf
       quotes graph records.jsonl -o page.html --view mentions
       quotes graph top records.jsonl --outlet kabarfajar.example --from 2024-01-01
+      quotes graph timeline records.jsonl --every month
 
     quotes graph alone means quotes graph write; quotes graph write --help shows its options.
     """  # noqa: D301 - click wants the character \b itself
@@ -89,7 +92,15 @@ def graph_command() -> None:
 @click.option(
     "--nodes",
     type=click.IntRange(min=1),
-    help="The highest number of nodes. By default 1000 in a page, 80 in a picture.",
+    help="The highest number of speakers in a page or picture. By default 1000; lists and search have all.",
+)
+@click.option(
+    "--min-quotes",
+    type=click.IntRange(min=1),
+    metavar="N",
+    default=2,
+    show_default=True,
+    help="A page or picture draws people and bodies with at least N quotes.",
 )
 @click.option(
     "--articles", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
@@ -199,10 +210,49 @@ def brokers_command(paths: Sequence[str], form: str, limit: int, view: str, **fi
 def timeline_command(
     paths: Sequence[str], form: str, limit: int, every: Any, window: int, most: int, **filters: Any
 ) -> None:
-    """Count the quotes of each speaker per period, with their share."""
+    """Count the quotes of each speaker per period, with their share.
+
+    The table shows a line for each speaker, all on one scale; CSV and JSON have the numbers, without rows of 0.
+    """
     from quotes.graphs import timeline
 
-    _print(timeline(_build_graph(paths), _make_filter(**filters), every, window, most), form, limit)
+    table = timeline(_build_graph(paths), _make_filter(**filters), every, window, most, zeros=form == "table")
+    _print(_draw_lines(table) if form == "table" else table, form, limit)
+
+
+def _draw_lines(table: pd.DataFrame) -> pd.DataFrame:
+    """Make one row of each speaker of a timeline: name, quotes, a line of blocks, and the first and last period."""
+    if table.empty:
+        return table
+    counts = table.pivot_table(index="period", columns="speaker", values="quotes", fill_value=0, aggfunc="sum")
+    names = table.drop_duplicates("speaker").set_index("speaker")["name"]
+    most, first, last = counts.to_numpy().max(), counts.index.min(), counts.index.max()
+    lines = counts.apply(lambda column: "".join(_BLOCKS[-(-int(count) * 8 // most)] for count in column))
+    rows = lines.rename("line").to_frame().assign(name=names, quotes=counts.sum(), start=first, end=last)
+    ordered = rows.sort_values(["quotes", "name"], ascending=[False, True], ignore_index=True)
+    return ordered[["name", "quotes", "line", "start", "end"]]
+
+
+@_analysis(
+    "words",
+    click.option(
+        "--by", type=click.Choice(["speaker", "outlet"]), default="speaker", show_default=True, help="Whose words."
+    ),
+)
+def words_command(paths: Sequence[str], form: str, limit: int, by: Any, **filters: Any) -> None:
+    """List the words that a speaker or an outlet uses more than all others (log-odds)."""
+    from quotes.graphs import keyness
+
+    _print(keyness(_build_graph(paths), _make_filter(**filters), by), form, limit)
+
+
+@_analysis("outlets")
+def outlets_command(paths: Sequence[str], form: str, limit: int, **filters: Any) -> None:
+    """Count the quotes of each speaker in each outlet: a row a speaker, a column an outlet."""
+    from quotes.graphs import heat_table
+
+    everybody = 1_000_000
+    _print(heat_table(_build_graph(paths), _make_filter(**filters), everybody), form, limit)
 
 
 def _build_graph(paths: Sequence[str]) -> QuoteGraph:

@@ -6,7 +6,7 @@
 >>> write_graph(graph, "graph.gexf", view="mentions")           # doctest: +SKIP
 """
 
-from quotes.graphs.analysis import brokers, communities, pairs, quote_table, share, timeline, top
+from quotes.graphs.analysis import brokers, communities, heat_table, keyness, pairs, quote_table, share, timeline, top
 from quotes.graphs.filters import EVERYTHING, Filter
 from quotes.graphs.output import ENDINGS, write_graph
 from quotes.graphs.page import graph_html
@@ -22,6 +22,8 @@ __all__ = [
     "build_graph",
     "communities",
     "graph_html",
+    "heat_table",
+    "keyness",
     "pairs",
     "project",
     "quote_table",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from quotes.errors import InputError
+from quotes.graphs.content import find_characteristic_words
 from quotes.graphs.filters import EVERYTHING, Filter, select_quotes, select_speakers
 from quotes.graphs.views import project, speakers_of
 
@@ -24,10 +25,6 @@ _ROW = ("quote", "speaker", "name", "kind", "article", "outlet", "outlets", "dat
 
 #: Betweenness is exact up to this many speakers; for more it is estimated from as many pivots (Brandes, Pich 2007).
 PIVOTS = 300
-
-#: The weight of the prior of :func:`keyness`, in words: as much as a speaker with some twenty quotes says.
-_PRIOR = 200.0
-_SIGNIFICANT = 1.96
 
 
 def quote_table(quote_graph: QuoteGraph, keep: Filter = EVERYTHING) -> pd.DataFrame:
@@ -119,9 +116,7 @@ def heat_table(quote_graph: QuoteGraph, keep: Filter = EVERYTHING, most: int = 4
 def keyness(
     quote_graph: QuoteGraph, keep: Filter = EVERYTHING, by: Literal["speaker", "outlet"] = "speaker", most: int = 8
 ) -> pd.DataFrame:
-    """Find the words that a speaker or outlet uses more than all others: log-odds with a prior (Monroe et al. 2008).
-
-    A word counts once a quote. Words of one quote only, and words with a z-score below 1.96, are left out.
+    """Find the words that a speaker or outlet uses more than all others: see ``find_characteristic_words``.
 
     Args:
         by: whose words.
@@ -134,32 +129,14 @@ def keyness(
     about = ["speaker", "name"] if by == "speaker" else ["outlet"]
     table = quote_table(quote_graph, _without_speakers(keep))
     rows = table if by == "speaker" else _one_row_an_outlet(table, keep)
-    words = rows.assign(word=[quote_graph.nodes[f"quote:{quote}"]["topics"] for quote in rows["quote"]])
-    words = words.explode("word", ignore_index=True).dropna(subset=["word"])
-    counts = words.groupby([*about, "word"], as_index=False).agg(quotes=("quote", "nunique"))
-    if counts.empty:
-        return pd.DataFrame(columns=[*about, "word", "quotes", "score"])
-    counts["score"] = _log_odds(counts, about[0])
-    found = counts[(counts["quotes"] > 1) & (counts["score"] >= _SIGNIFICANT)]
+    topics = [quote_graph.nodes[f"quote:{quote}"]["topics"] for quote in rows["quote"]]
+    found = find_characteristic_words(zip(rows[by], topics, strict=True), most)
+    columns = [by, "word", "quotes", "score"]
+    words = pd.DataFrame([(who, *each) for who, listed in found.items() for each in listed], columns=columns)
     if by == "speaker":
-        found = _only_speakers(quote_graph, found, keep)
-    found = found.sort_values([about[0], "score", "word"], ascending=[True, False, True])
-    return found.groupby(about[0]).head(most).reset_index(drop=True)
-
-
-def _log_odds(counts: pd.DataFrame, group: str) -> pd.Series[float]:
-    """Return the z-scores of the log-odds of each word in its group against the rest; the prior is the whole corpus."""
-    import numpy as np
-
-    here = counts["quotes"]
-    everywhere = counts.groupby("word")["quotes"].transform("sum")
-    size, total = counts.groupby(group)["quotes"].transform("sum"), here.sum()
-    prior = _PRIOR * everywhere / total
-    there, rest = everywhere - here, total - size
-    inside = np.log((here + prior) / (size + _PRIOR - here - prior))
-    outside = np.log((there + prior) / (rest + _PRIOR - there - prior))
-    found: pd.Series[float] = (inside - outside) / np.sqrt(1 / (here + prior) + 1 / (there + prior))
-    return found
+        words = _only_speakers(quote_graph, words, keep)
+        words.insert(1, "name", words["speaker"].map(rows.drop_duplicates("speaker").set_index("speaker")["name"]))
+    return words.sort_values([about[0], "score"], ascending=[True, False], kind="stable", ignore_index=True)
 
 
 def pairs(quote_graph: QuoteGraph, keep: Filter = EVERYTHING) -> pd.DataFrame:
@@ -238,14 +215,21 @@ def brokers(quote_graph: QuoteGraph, keep: Filter = EVERYTHING, view: str = "tog
 
 
 def timeline(
-    quote_graph: QuoteGraph, keep: Filter = EVERYTHING, every: Period = "month", window: int = 1, most: int = 10
+    quote_graph: QuoteGraph,
+    keep: Filter = EVERYTHING,
+    every: Period = "month",
+    window: int = 1,
+    most: int = 10,
+    *,
+    zeros: bool = False,
 ) -> pd.DataFrame:
     """Count the quotes of speakers by period.
 
     Args:
-        every: the length of a period. Periods without a quote have rows with 0.
+        every: the length of a period.
         window: how many periods a row sums up, its own being the last: 3 with ``month`` is a rolling quarter.
         most: how many of the most quoted speakers, if ``keep`` names none.
+        zeros: give rows with 0 to the periods in which a speaker is not quoted, too.
 
     Columns: period (its first day), speaker, name, quotes, share (of all quotes of the window). Undated articles do
     not count.
@@ -271,7 +255,7 @@ def timeline(
     long["share"] = _to_rows(shares[chosen], "share")["share"]
     long["name"] = long["speaker"].map(names.set_index("speaker")["name"])
     long["period"] = long["period"].dt.start_time
-    return long[columns]
+    return long[columns] if zeros else long.loc[long["quotes"] > 0, columns].reset_index(drop=True)
 
 
 def _count_by_period(table: pd.DataFrame) -> pd.DataFrame:

@@ -28,6 +28,7 @@ class Filter:
         since: the first day. Undated articles are left out if this or ``until`` is given.
         until: the last day.
         min_weight: the smallest weight of a link (``docs/graphs.md`` says what each view counts).
+        min_quotes: pages and pictures draw people and bodies with at least as many quotes; all else has everybody.
     """
 
     speakers: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Filter:
     since: date | None = None
     until: date | None = None
     min_weight: float = 1
+    min_quotes: int = 2
 
     def keeps(self, quote: Mapping[str, Any]) -> bool:
         """Does a quote with these attributes pass? Speakers, kinds and weight are checked elsewhere."""

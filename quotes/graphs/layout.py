@@ -100,28 +100,39 @@ def _lay_out_component(
     ends = np.array([link[:2] for link in links])
     pull = np.array([link[2] for link in links], dtype=np.float32)
     start = _start([communities[node] for node in nodes])
-    positions = _apply_forces(start, ends, pull, iterations=300 if len(nodes) < 1000 else 90)
+    positions = _apply_forces(start, ends, pull, iterations=300 if len(nodes) < 1000 else 60)
     lengths = np.linalg.norm(positions[ends[:, 0]] - positions[ends[:, 1]], axis=1)
     wanted = float(diameters.mean()) + 36.0
     positions *= wanted / max(float(np.median(lengths)), 1e-6)
-    return _separate(_turn(positions), diameters / 2)
+    return _separate(_turn(positions), (diameters / 2).astype(np.float32))
 
 
 def _start(communities: Sequence[int]) -> Positions:
-    """Put the nodes on a spiral, ordered by community, so that each begins beside its own."""
-    order = sorted(range(len(communities)), key=lambda number: (communities[number], number))
+    """Put each community on a disc of its own, and the discs on a spiral, the largest in the middle."""
+    members: dict[int, list[int]] = {}
+    for number, community in enumerate(communities):
+        members.setdefault(community, []).append(number)
     positions = np.zeros((len(communities), 2), dtype=np.float32)
-    for rank, number in enumerate(order):
-        radius, angle = 10 * math.sqrt(rank + 1), rank * _GOLDEN_ANGLE
-        positions[number] = radius * math.cos(angle), radius * math.sin(angle)
+    used = 0.0
+    for rank, community in enumerate(sorted(members, key=lambda each: (-len(members[each]), each))):
+        x, y = _on_spiral(rank, 14 * math.sqrt(used) if rank else 0.0)
+        used += len(members[community])
+        for place, number in enumerate(members[community]):
+            inner_x, inner_y = _on_spiral(place, 9 * math.sqrt(place + 1))
+            positions[number] = x + inner_x, y + inner_y
     return positions
+
+
+def _on_spiral(rank: int, radius: float) -> tuple[float, float]:
+    angle = rank * _GOLDEN_ANGLE
+    return radius * math.cos(angle), radius * math.sin(angle)
 
 
 def _apply_forces(positions: Positions, ends: NDArray[Any], pull: Positions, iterations: int) -> Positions:
     """Move nodes by the forces of ForceAtlas2 with its adaptive speed (Jacomy et al. 2014, algorithm 1)."""
     count = len(positions)
     degree = np.bincount(ends.ravel(), minlength=count).astype(np.float32)
-    mass = degree + 1
+    mass = 1 + np.sqrt(degree)  # not the degree itself, which drives those with many links to the rim
     speed, before = 1.0, np.zeros_like(positions)
     for _ in range(iterations):
         force = _repel(positions, mass)
@@ -157,29 +168,44 @@ def _turn(positions: Positions) -> Positions:
     """Turn a component such that its longest direction is horizontal, as screens and labels are."""
     centred = positions - positions.mean(0)
     _, axes = np.linalg.eigh(centred.T @ centred)
-    turned = centred @ axes[:, ::-1]
-    return (turned * np.sign(turned.sum(0) + turned[0] * 1e-3 + 1e-12)).astype(np.float32)
+    turned: Positions = centred @ axes[:, ::-1]
+    signed: Positions = (turned * np.sign(turned.sum(0) + turned[0] * 1e-3 + 1e-12)).astype(np.float32)
+    return signed
 
 
-def _separate(positions: Positions, radii: Positions, passes: int = 60) -> Positions:
-    """Push nodes apart until no two overlap."""
-    for _ in range(passes):
-        push = np.zeros_like(positions)
-        overlaps = False
-        for first in range(0, len(positions), _ROWS):
-            rows = slice(first, first + _ROWS)
-            delta = positions[rows, None] - positions[None]
-            distance = np.sqrt((delta**2).sum(-1)) + 1e-3
-            missing = radii[rows, None] + radii[None] + _GAP - distance
-            missing[np.arange(missing.shape[0]), np.arange(first, first + missing.shape[0])] = 0
-            np.maximum(missing, 0, out=missing)
-            if missing.any():
-                overlaps = True
-                push[rows] = (delta * (missing / distance / 2)[..., None]).sum(1)
-        if not overlaps:
-            break
-        positions = positions + push
+def _separate(positions: Positions, radii: Positions, rounds: int = 12) -> Positions:
+    """Push nodes apart until no two overlap. Pairs that are near are looked up anew after every few pushes."""
+    for _ in range(rounds):
+        one, other = _find_near(positions, radii)
+        wanted = radii[one] + radii[other] + _GAP
+        for _ in range(8):
+            delta = positions[one] - positions[other]
+            distance = np.sqrt((delta**2).sum(1)) + 1e-3
+            missing = wanted - distance
+            if missing.max(initial=0) <= _GAP / 2:
+                break
+            push = delta * (np.maximum(missing, 0) / distance / 2)[:, None]
+            for axis in (0, 1):
+                positions[:, axis] += np.bincount(one, push[:, axis], len(positions))
+                positions[:, axis] -= np.bincount(other, push[:, axis], len(positions))
+        else:
+            continue
+        break
     return positions
+
+
+def _find_near(positions: Positions, radii: Positions) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Find the pairs of nodes that overlap or may do so soon."""
+    pairs = []
+    for first in range(0, len(positions), _ROWS):
+        rows = slice(first, first + _ROWS)
+        x, y = (positions[rows, axis, None] - positions[None, :, axis] for axis in (0, 1))
+        reach = radii[rows, None] + radii[None] + 4 * _GAP
+        one, other = np.nonzero(x * x + y * y < reach * reach)
+        kept = one + first < other
+        pairs.append((one[kept] + first, other[kept]))
+    ones, others = (np.concatenate(side) for side in zip(*pairs, strict=True))
+    return ones, others
 
 
 def _pack(boxes: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -187,13 +213,13 @@ def _pack(boxes: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     if not boxes:
         return []
     area = sum(width * height for width, height in boxes)
-    whole = max(math.sqrt(area * ASPECT) * 1.04, max(width for width, _ in boxes))
+    whole = max([math.sqrt(area * ASPECT) * 1.04, *(width for width, _ in boxes)])
     skyline = [(0.0, whole, 0.0)]  # stretches: left, right, the height they are filled to
     corners = []
     for width, height in boxes:
-        left, top = min((_find_top(skyline, left, width), left) for left, _, _ in skyline if left + width <= whole + 1e-6)[
-            ::-1
-        ]
+        left, top = min(
+            (_find_top(skyline, left, width), left) for left, _, _ in skyline if left + width <= whole + 1e-6
+        )[::-1]
         corners.append((left, top))
         right = left + width
         rest = [(max(a, right), b, filled) for a, b, filled in skyline if b > right + 1e-6]

@@ -1,7 +1,7 @@
 """The interactive graph page: a view as plain data (:func:`make_page_data`), in one HTML file (:func:`graph_html`).
 
-The page draws on a canvas with the positions of :mod:`quotes.graphs.layout`, and needs neither a network nor WebGL. Beside
-the network it has the outlets as a heat table, characteristic words, time lines and all quotes.
+The page draws on a canvas with the positions of :mod:`quotes.graphs.layout`, and needs neither a connection nor WebGL.
+Beside the network it has the outlets as a heat table, characteristic words, time lines and all quotes.
 """
 
 from __future__ import annotations
@@ -68,9 +68,9 @@ def make_page_data(
 ) -> dict[str, Any]:
     """Make the data of the page; speakers, quotes, articles and outlets refer to each other by number.
 
-    Keys are short, as a page has tens of thousands of them: of a speaker ``n`` (name), ``k`` (kind), ``x, y, s, c`` (place,
-    size and community, if drawn); of a quote ``t`` (text), ``y`` (type), ``c`` (cue), ``s`` (speakers), ``a`` (article),
-    ``f`` (confidence), ``h`` (address); of an article ``n`` (title), ``o`` (outlets), ``d`` (day).
+    Keys are short, as a page has tens of thousands of them: of a speaker ``n`` (name), ``k`` (kind), ``x, y, s, c``
+    (place, size and community, if drawn); of a quote ``t`` (text), ``y`` (type), ``c`` (cue), ``s`` (speakers), ``a``
+    (article), ``f`` (confidence), ``h`` (address); of an article ``n`` (title), ``o`` (outlets), ``d`` (day).
     """
     network = view if view in ("together", "mentions") else "together"
     quotes = sorted(select_quotes(quote_graph, keep), key=lambda quote: _recency(quote_graph, quote), reverse=True)
@@ -156,11 +156,9 @@ def _describe_speaker(quote_graph: QuoteGraph, node: str) -> dict[str, Any]:
     return {"id": node, "n": about["label"], "k": about["speaker_kind"]} | told
 
 
-def _draw(
-    quote_graph: QuoteGraph, drawn: Projection, network: str, keep: Filter, listed: QuoteTable
-) -> dict[str, Any]:
+def _draw(quote_graph: QuoteGraph, drawn: Projection, network: str, keep: Filter, listed: QuoteTable) -> dict[str, Any]:
     """Place the drawn speakers, and return their links and communities."""
-    found = compute_styles(drawn)
+    found = compute_styles(drawn, drawn)
     for node, style in found.items():
         listed.place(node, **_describe_place(style))
     bundles: dict[tuple[str, str], list[int]] = {ends: [] for ends in drawn.edges}

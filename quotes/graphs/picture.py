@@ -28,6 +28,7 @@ LABELS = 50
 _INCHES = (13.5, 10.0)
 _DPI = 150
 _POINTS = 72.0  # in an inch
+_LARGEST_SCALE = 0.6  # points of a pixel: of a few nodes, the distances grow to fill the paper, and not the nodes
 _MAX_LABEL = 36  # characters
 _PAPER, _INK, _SOFT, _LINE = "#fbfaf7", "#1c1e21", "#5b6068", "#8a8d93"
 
@@ -53,8 +54,10 @@ def write_picture(drawing: Projection | pd.DataFrame, path: Path, nodes: int) ->
         "text.color": _INK,
     }
     with mpl.rc_context(settings):
-        is_network = isinstance(drawing, nx.Graph)
-        figure = draw_network(select_drawn(drawing, nodes)) if is_network else draw_heat_table(drawing)
+        if isinstance(drawing, nx.Graph):
+            figure = draw_network(select_drawn(drawing, nodes))
+        else:
+            figure = draw_heat_table(drawing)
         timeless = {".svg": {"Date": None}, ".pdf": {"CreationDate": None}}.get(path.suffix.lower())
         figure.savefig(path, dpi=_DPI, metadata=timeless)
 
@@ -66,7 +69,7 @@ def draw_network(graph: Projection) -> Figure:
     figure = Figure(figsize=_INCHES, dpi=_DPI)
     axes = figure.add_axes((0.01, 0.07, 0.98, 0.87))
     axes.set_axis_off()
-    found = compute_styles(graph)
+    found = compute_styles(graph, graph)
     positions = {node: (style.position[0], -style.position[1]) for node, style in found.items() if style.position}
     if not positions:
         axes.text(0.5, 0.5, "Nobody is quoted in this view.", ha="center", fontsize=14)
@@ -90,7 +93,8 @@ def _fit(axes: Axes, found: dict[str, Style], positions: dict[str, tuple[float, 
     axes.set_xlim(lows[0] - reach, highs[0] + reach)
     axes.set_ylim(lows[1] - reach, highs[1] + reach)
     width, height = (_INCHES[0] * 0.98, _INCHES[1] * 0.87)
-    return min(width / (highs[0] - lows[0] + 2 * reach), height / (highs[1] - lows[1] + 2 * reach)) * _POINTS
+    fitting = min(width / (highs[0] - lows[0] + 2 * reach), height / (highs[1] - lows[1] + 2 * reach)) * _POINTS
+    return min(fitting, _LARGEST_SCALE)
 
 
 def _draw_links(axes: Axes, graph: Projection, positions: dict[str, tuple[float, float]]) -> None:
@@ -184,7 +188,9 @@ def draw_heat_table(counts: pd.DataFrame) -> Figure:
     axes.invert_yaxis()
     for row, column in zip(*values.nonzero(), strict=True):
         colour = "white" if strength[row, column] > 0.62 else _INK
-        axes.text(column + 0.5, row + 0.5, f"{values[row, column]:.0f}", ha="center", va="center", fontsize=7, color=colour)
+        axes.text(
+            column + 0.5, row + 0.5, f"{values[row, column]:.0f}", ha="center", va="center", fontsize=7, color=colour
+        )
     axes.set_yticks([row + 0.5 for row in range(len(names))], names, fontsize=8, parse_math=False)
     axes.set_xticks([x + 0.5 for x in range(len(outlets))], outlets, fontsize=8, rotation=90, parse_math=False)
     axes.xaxis.tick_top()

@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from quotes.graphs.views import Projection
 
 KINDS = ("speaker", "article", "quote", "outlet", "word")
-#: Drawn by default: people and bodies with at least this many quotes, at most so many of them.
+#: Who is drawn, and by default at most how many of them.
 DRAWN_KINDS = ("person", "organisation")
-MIN_QUOTES = 2
 NODES = 1000
 #: Strongest links kept for each node of a drawing: those of an article with thirty speakers alone cover everything.
 LINKS_EACH = 4
@@ -42,16 +41,15 @@ class Style:
     position: tuple[float, float] | None = None
 
 
-def select_drawn(graph: Projection, most: int = NODES, min_quotes: int | None = None) -> Projection:
+def select_drawn(graph: Projection, most: int = NODES) -> Projection:
     """Select what a page or a picture draws.
 
-    In views of speakers these are people and bodies with at least ``min_quotes`` quotes (by default 2; if that leaves
-    nobody, all speakers), in others all nodes. The ``most`` of the greatest weight remain, with their strongest links.
+    In views of speakers these are people and bodies with at least ``Filter.min_quotes`` quotes (if that leaves nobody,
+    all speakers), in others all nodes. The ``most`` of the greatest weight remain, with their strongest links.
     """
     weights = rank_weights(graph)
     if not VIEWS[graph.name].mixed:
-        least = MIN_QUOTES if min_quotes is None else min_quotes
-        chosen = [node for node, about in graph.nodes(data=True) if _is_drawn(about, least)]
+        chosen = [node for node, about in graph.nodes(data=True) if _is_drawn(about, graph.graph["min_quotes"])]
         weights = {node: weights[node] for node in chosen} or weights
     ranked = sorted(weights, key=lambda node: (-weights[node], node))[:most]
     part: Projection = graph.subgraph(ranked).copy()
@@ -73,23 +71,28 @@ def rank_weights(graph: Projection) -> dict[str, float]:
     return {node: float(about.get("quotes", 0)) for node, about in graph.nodes(data=True)}
 
 
-def compute_styles(graph: Projection, *, with_positions: bool = True) -> dict[str, Style]:
+def compute_styles(
+    graph: Projection, drawn: Projection | None = None, *, with_positions: bool = True
+) -> dict[str, Style]:
     """Compute the style of every node of a view.
 
-    The nodes that :func:`select_drawn` selects stand as in the page and the picture; the others are placed beside.
+    Args:
+        graph: the view, or the part of it that a page draws.
+        drawn: the nodes that are laid out, by default those that a page would draw; the others are placed beside.
+        with_positions: whether to lay out the graph.
     """
-    weights = rank_weights(graph)
-    groups, sizes = assign_groups(graph), _compute_sizes(weights)
-    positions = _compute_positions(graph, sizes, groups) if with_positions else {}
+    if drawn is None:
+        drawn = graph if VIEWS[graph.name].mixed else select_drawn(graph)
+    groups, sizes = assign_groups(graph, drawn), _compute_sizes(rank_weights(graph))
+    positions = _compute_positions(graph, drawn, sizes, groups) if with_positions else {}
     return {node: Style(groups[node], hue(groups[node]), sizes[node], positions.get(node)) for node in graph}
 
 
 def _compute_positions(
-    graph: Projection, sizes: Mapping[str, float], groups: Mapping[str, int]
+    graph: Projection, drawn: Projection, sizes: Mapping[str, float], groups: Mapping[str, int]
 ) -> dict[str, tuple[float, float]]:
     import networkx as nx
 
-    drawn = graph if VIEWS[graph.name].mixed else select_drawn(graph)
     if len(drawn) > MAX_NODES:
         return {}
     plain: nx.Graph[str] = nx.Graph()
@@ -99,14 +102,13 @@ def _compute_positions(
     return placed if len(drawn) == len(graph) else placed | place_beside(nx.Graph(graph), placed)
 
 
-def assign_groups(graph: Projection) -> dict[str, int]:
+def assign_groups(graph: Projection, drawn: Projection) -> dict[str, int]:
     """Map each node to the number of its group; communities are numbered by their quotes, from the greatest.
 
     Speakers without a link form no community: their number is that behind the last one.
     """
     if VIEWS[graph.name].mixed:
         return {node: KINDS.index(about["kind"]) for node, about in graph.nodes(data=True)}
-    drawn = select_drawn(graph)
     weights = rank_weights(graph)
     linked = drawn.subgraph([node for node in drawn if drawn.degree(node)]).to_undirected()
     found = [group for group in find_communities(linked) if len(group) > 2]

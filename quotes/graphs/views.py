@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from quotes.graphs.content import find_characteristic_words
 from quotes.graphs.filters import EVERYTHING, Filter, select_quotes, select_speakers
 
 if TYPE_CHECKING:
@@ -78,9 +79,12 @@ def _outlet_links(quote_graph: QuoteGraph, quotes: Iterable[str]) -> Iterator[Li
 
 
 def _topic_links(quote_graph: QuoteGraph, quotes: Iterable[str]) -> Iterator[Link]:
-    for quote in quotes:
+    said = [(who, quote) for quote in quotes for who in speakers_of(quote_graph, quote)]
+    topics = ((who, quote_graph.nodes[quote]["topics"]) for who, quote in said)
+    found = {who: {word for word, _, _ in listed} for who, listed in find_characteristic_words(topics).items()}
+    for who, quote in said:
         words = quote_graph.nodes[quote]["topics"]
-        yield from (Link(who, f"word:{word}", quote) for who in speakers_of(quote_graph, quote) for word in words)
+        yield from (Link(who, f"word:{word}", quote) for word in words if word in found.get(who, ()))
 
 
 #: The views by the names that ``--view`` takes.
@@ -144,7 +148,8 @@ def project(quote_graph: QuoteGraph, view: str, keep: Filter = EVERYTHING) -> Pr
     """
     import networkx as nx
 
-    graph: Projection = nx.DiGraph(name=view) if VIEWS[view].directed else nx.Graph(name=view)
+    graph: Projection = nx.DiGraph() if VIEWS[view].directed else nx.Graph()
+    graph.graph |= {"name": view, "min_quotes": keep.min_quotes}
     bundles: dict[tuple[str, str], list[str]] = {}
     for link in iterate_links(quote_graph, view, keep):
         bundles.setdefault((link.source, link.target), []).append(link.quote)

@@ -3,7 +3,19 @@
 import pytest
 
 from quotes.errors import InputError
-from quotes.graphs import Filter, brokers, build_graph, communities, pairs, quote_table, share, timeline, top
+from quotes.graphs import (
+    Filter,
+    brokers,
+    build_graph,
+    communities,
+    heat_table,
+    keyness,
+    pairs,
+    quote_table,
+    share,
+    timeline,
+    top,
+)
 
 QUESTIONS = (top, share, pairs, communities, brokers, timeline, quote_table)
 
@@ -22,6 +34,38 @@ def test_shares_of_an_outlet_add_up_to_one(model):
 def test_a_share_refers_to_all_quotes_even_if_one_speaker_is_selected(model):
     table = share(model, Filter(speakers=("Ratna Wulandari",)))
     assert list(table["share"]) == pytest.approx([1 / 3])
+
+
+def test_the_heat_table_counts_quotes_by_speaker_and_outlet(model):
+    table = heat_table(model).set_index("name")
+    assert list(table.columns) == ["speaker", "kabarfajar.example", "wartasenja.example"]
+    assert list(table.loc["Ratna Wulandari"])[1:] == [1, 0]
+
+
+def test_a_copy_counts_in_each_of_its_outlets():
+    from dataclasses import replace
+
+    from tests.graphs.graph_records import Draft
+
+    record = Draft("a1", outlet="kabarfajar.example").says("Dewi Anggraini", "hujan turun").record()
+    record = replace(record, article=replace(record.article, other_outlets=("harianlaut.example",)))
+    model = build_graph([record])
+    assert list(heat_table(model).iloc[0])[2:] == [1, 1]
+    assert len(share(model)) == 2
+    assert list(top(model)[["quotes", "outlets"]].iloc[0]) == [1, 2]
+    assert len(top(model, Filter(outlets=("HarianLaut.example",)))) == 1
+
+
+@pytest.mark.parametrize(("quotes", "found"), [(1, []), (6, []), (12, ["beras"])])
+def test_a_word_is_characteristic_if_the_difference_is_clear(quotes, found):
+    from tests.graphs.graph_records import Draft
+
+    draft = Draft("a1")
+    for number in range(30):
+        draft.says("Dewi Anggraini", "beras" if number < quotes else "jalan")
+        draft.says("Bagus Prakoso", "jalan")
+    table = keyness(build_graph([draft.record()]))
+    assert list(table.loc[table["name"] == "Dewi Anggraini", "word"]) == found
 
 
 def test_pairs_list_who_talks_about_whom_with_a_sample(model):
@@ -53,15 +97,20 @@ def test_a_broker_stands_between_two_groups():
     assert table.set_index("name").loc["Bima", "betweenness"] == 0
 
 
-def test_a_timeline_has_no_gaps(model):
+def test_a_timeline_has_no_rows_of_zeros(model):
     table = timeline(model, Filter(speakers=("Dewi Anggraini",)))
+    assert [str(day.date()) for day in table["period"]] == ["2024-01-01", "2024-02-01"]
+
+
+def test_a_timeline_has_no_gaps_if_zeros_are_wanted(model):
+    table = timeline(model, Filter(speakers=("Dewi Anggraini",)), zeros=True)
     assert [str(day.date()) for day in table["period"]] == ["2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01"]
     assert list(table["quotes"]) == [1, 1, 0, 0]
     assert list(table["share"]) == pytest.approx([0.5, 0.5, 0, 0])
 
 
 def test_a_rolling_window_adds_up_periods(model):
-    table = timeline(model, Filter(speakers=("Dewi Anggraini",)), window=2)
+    table = timeline(model, Filter(speakers=("Dewi Anggraini",)), window=2, zeros=True)
     assert list(table["quotes"]) == [1, 2, 1, 0]
     assert list(table["share"]) == pytest.approx([0.5, 0.5, 0.5, 0])
 

@@ -14,7 +14,6 @@ import rdflib
 
 from quotes.errors import OutputError
 from quotes.graphs import VIEWS, build_graph, project, write_graph
-from quotes.graphs.page import VENDOR
 
 SCHEMA = rdflib.Namespace("https://schema.org/")
 NPM = Path(__file__).parent / "npm"
@@ -91,7 +90,7 @@ def test_gexf_has_colours_sizes_positions_and_intervals_of_days(model, tmp_path)
     assert root.find("g:graph", GEXF).attrib["mode"] == "dynamic"
     dewi = next(found for found in root.iter(f"{{{GEXF['g']}}}node") if found.attrib["label"] == "Dewi Anggraini")
     assert (dewi.attrib["start"], dewi.attrib["end"]) == ("2024-01-10", "2024-02-20")
-    assert dewi.find("viz:color", GEXF).attrib == {"r": "0", "g": "114", "b": "178", "a": "1.0"}
+    assert dewi.find("viz:color", GEXF).attrib == {"r": "134", "g": "140", "b": "149", "a": "1.0"}
     assert float(dewi.find("viz:size", GEXF).attrib["value"]) > 0
     assert set(dewi.find("viz:position", GEXF).attrib) == {"x", "y", "z"}
 
@@ -99,9 +98,9 @@ def test_gexf_has_colours_sizes_positions_and_intervals_of_days(model, tmp_path)
 def test_graphology_reads_gexf(model, hostile_model, tmp_path):
     write_graph(model, tmp_path / "g.gexf", "mentions")
     found = graphology(tmp_path / "g.gexf", "gexf")
-    assert (found["order"], found["size"], found["type"]) == (2, 1, "directed")
+    assert (found["order"], found["size"], found["type"]) == (3, 1, "directed")
     assert found["nodes"]["speaker:dewi-anggraini"]["quotes"] == 2
-    assert found["nodes"]["speaker:dewi-anggraini"]["color"].startswith("rgba(0,114,178")
+    assert found["nodes"]["speaker:dewi-anggraini"]["color"].startswith("rgba(134,140,149")
     assert found["edges"][0]["weight"] == 2
     write_graph(hostile_model, tmp_path / "h.gexf", "quotes")
     assert hostile(about["label"] for about in graphology(tmp_path / "h.gexf", "gexf")["nodes"].values())
@@ -110,7 +109,7 @@ def test_graphology_reads_gexf(model, hostile_model, tmp_path):
 def test_graphology_reads_graphml(model, tmp_path):
     write_graph(model, tmp_path / "g.graphml", "together")
     found = graphology(tmp_path / "g.graphml", "graphml")
-    assert (found["order"], found["size"], found["type"]) == (2, 1, "undirected")
+    assert (found["order"], found["size"], found["type"]) == (3, 1, "undirected")
     assert found["edges"][0]["articles"] == 2
     assert found["nodes"]["speaker:dewi-anggraini"]["label"] == "Dewi Anggraini"
 
@@ -124,8 +123,10 @@ def test_igraph_reads_graphml(model, view, tmp_path):
         graph.number_of_edges(),
         graph.is_directed(),
     )
-    assert sorted(found.vs["label"]) == sorted(about["label"] for _, about in graph.nodes(data=True))
-    assert sum(found.es["weight"]) == sum(link["weight"] for _, _, link in graph.edges(data=True))
+    assert sorted(found.vs["label"] if len(graph) else []) == sorted(
+        about["label"] for _, about in graph.nodes(data=True)
+    )
+    assert sum(found.es["weight"] if len(graph) else []) == sum(link["weight"] for _, _, link in graph.edges(data=True))
 
 
 def test_igraph_reads_hostile_names(hostile_model, tmp_path):
@@ -134,20 +135,13 @@ def test_igraph_reads_hostile_names(hostile_model, tmp_path):
 
 
 @pytest.mark.parametrize("view", VIEWS)
-def test_cytoscape_reads_its_json(model, view, tmp_path):
+def test_cytoscape_json_has_the_elements_of_cytoscape(model, view, tmp_path):
     write_graph(model, tmp_path / "g.cyjs", view)
-    found = node(
-        """
-        const cytoscape = require(process.argv[2]);
-        const data = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
-        const cy = cytoscape({ headless: true, elements: data.elements });
-        console.log(JSON.stringify({ nodes: cy.nodes().map((n) => n.data()), links: cy.edges().map((e) => e.data()) }));
-        """,
-        tmp_path / "g.cyjs", VENDOR / "cytoscape.min.js",
-    )  # fmt: skip
+    elements = json.loads((tmp_path / "g.cyjs").read_text(encoding="utf-8"))["elements"]
     graph = project(model, view)
-    assert {about["id"]: about["label"] for about in found["nodes"]} == dict(graph.nodes(data="label"))
-    assert len(found["links"]) == graph.number_of_edges()
+    assert {node["data"]["id"]: node["data"]["label"] for node in elements["nodes"]} == dict(graph.nodes(data="label"))
+    assert {(link["data"]["source"], link["data"]["target"]) for link in elements["edges"]} == set(graph.edges)
+    assert len({link["data"]["id"] for link in elements["edges"]}) == graph.number_of_edges()
 
 
 def test_cytoscape_reads_hostile_names(hostile_model, tmp_path):
@@ -244,6 +238,29 @@ def test_the_same_records_give_the_same_file(model, ending, tmp_path):
         (tmp_path / folder).mkdir()
     first, again = (write_graph(model, tmp_path / folder / f"g{ending}") for folder in ("one", "two"))
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in again]
+
+
+@pytest.mark.parametrize("view", ["quotes", "topics"])
+def test_views_without_a_picture_say_what_to_write(model, view, tmp_path):
+    with pytest.raises(OutputError, match=rf"the view {view} has no picture; write a page"):
+        write_graph(model, tmp_path / "g.png", view)
+
+
+def test_page_picture_and_gexf_have_the_same_places(large_model, tmp_path):
+    from quotes.graphs import Filter
+    from quotes.graphs.page import make_page_data
+    from quotes.graphs.styles import compute_styles, select_drawn
+
+    write_graph(large_model, tmp_path / "g.gexf", "together")
+    nodes = ET.parse(tmp_path / "g.gexf").getroot().iter(f"{{{GEXF['g']}}}node")
+    places = {node.attrib["id"]: node.find("viz:position", GEXF).attrib for node in nodes}
+    in_gexf = {node: (float(at["x"]), -float(at["y"])) for node, at in places.items()}
+    page = make_page_data(large_model, "together", Filter(), 1000, None)["speakers"]
+    on_page = {speaker["id"]: (speaker["x"], speaker["y"]) for speaker in page if "x" in speaker}
+    drawn = select_drawn(project(large_model, "together"))
+    in_picture = {node: style.position for node, style in compute_styles(drawn, drawn).items()}
+    assert on_page == in_picture
+    assert {node: in_gexf[node] for node in on_page} == on_page
 
 
 def test_an_unknown_ending_lists_the_supported_ones(model, tmp_path):

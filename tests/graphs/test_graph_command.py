@@ -42,7 +42,7 @@ def test_a_view_and_filters_are_kept(stored, tmp_path):
 def test_article_views_are_written_beside_a_page(stored, tmp_path):
     graph(stored, "-o", tmp_path / "g.html", "--articles", tmp_path / "views" / "of")
     assert (tmp_path / "views" / "of" / "a1.html").is_file()
-    assert '"href":"views/of/a1.html#q-' in (tmp_path / "g.html").read_text(encoding="utf-8")
+    assert '"h":"views/of/a1.html#q-' in (tmp_path / "g.html").read_text(encoding="utf-8")
 
 
 def test_articles_go_with_a_page_only(stored, tmp_path):
@@ -59,7 +59,6 @@ def test_articles_go_with_a_page_only(stored, tmp_path):
         ("pairs", "speaker,about,quotes,articles,sample,article,start,end"),
         ("communities", "community,size,speaker,name,links"),
         ("brokers", "speaker,name,betweenness,communities,neighbours"),
-        ("timeline", "period,speaker,name,quotes,share"),
     ],
 )
 def test_an_analysis_is_printed_as_table_csv_and_json(stored, question, columns):
@@ -68,6 +67,20 @@ def test_an_analysis_is_printed_as_table_csv_and_json(stored, question, columns)
     assert comma.stdout.splitlines()[0] == columns
     assert len(rows) == len(json.loads(objects.stdout)) > 0
     assert table.stdout.split()[: len(columns.split(","))] == columns.split(",")
+
+
+def test_a_timeline_is_a_line_for_each_speaker(stored):
+    shown = graph("timeline", stored).stdout.splitlines()
+    assert shown[0].split() == ["name", "quotes", "line", "start", "end"]
+    assert shown[1].split() == ["Bagus", "Prakoso", "2", "██··", "2024-01-01", "2024-04-01"]
+    rows = list(csv.DictReader(io.StringIO(graph("timeline", stored, "--format", "csv").stdout)))
+    assert [row["quotes"] for row in rows] == ["1"] * 5
+
+
+def test_outlets_are_columns(stored):
+    shown = graph("outlets", stored, "--format", "csv").stdout.splitlines()
+    assert shown[0] == "speaker,name,kabarfajar.example,wartasenja.example"
+    assert "bagus-prakoso,Bagus Prakoso,1,1" in shown
 
 
 def test_a_table_is_limited_to_the_wanted_rows_and_says_so(stored):

@@ -1,6 +1,7 @@
 """The graph of all records."""
 
 import logging
+from dataclasses import replace
 
 import pytest
 
@@ -46,6 +47,59 @@ def test_the_same_article_twice_counts_once(model, caplog):
         twice = build_graph([*three_articles(), *three_articles()])
     assert (len(twice), twice.number_of_edges()) == (len(model), model.number_of_edges())
     assert "the article 'a1' occurs twice" in caplog.text
+
+
+def copy_of(record, number, outlet, change=lambda text: text):
+    return replace(
+        record, article=replace(record.article, id=f"c{number}", outlet=outlet, text=change(record.article.text))
+    )
+
+
+SENTENCES = "".join(f"Kalimat nomor {number} menerangkan pembangunan pelabuhan baru itu.\n" for number in range(10))
+
+
+def agency(outlet="kantorberita.example"):
+    draft = Draft("a1", "2024-01-10", outlet)
+    draft.says("Dewi Anggraini", "hujan turun sejak kemarin malam di pelabuhan")
+    draft.write(SENTENCES)
+    return draft.record()
+
+
+@pytest.mark.parametrize(
+    ("change", "copies"),
+    [
+        (lambda text: text, 1),
+        (lambda text: f"Jakarta, Harian Laut - {text}\nBaca juga: kapal baru", 1),
+        (lambda text: text + "Hal lain yang sama sekali berbeda isinya. " * 2, 1),
+        (lambda text: text.replace("nomor", "ke"), 0),
+    ],
+)
+def test_a_copy_in_another_outlet_counts_once_and_keeps_its_outlet(change, copies):
+    model = build_graph([agency(), copy_of(agency(), 2, "harianlaut.example", change)])
+    assert model.graph["copies"] == copies
+    if copies:
+        assert len(nodes_of(model, "quote")) == 1
+        assert model.nodes["quote:a1#1"]["outlets"] == ("kantorberita.example", "harianlaut.example")
+
+
+@pytest.mark.parametrize(("kept", "copies"), [(8, 1), (7, 0)])
+def test_a_copy_has_at_least_seven_tenths_of_the_longer_text(kept, copies):
+    lines = SENTENCES.splitlines()
+    one, other = (Draft(name, outlet=name).says("Dewi Anggraini", "hujan") for name in ("a1", "a2"))
+    one.write("\n".join(lines))
+    other.write(
+        "\n".join(lines[:kept])
+        + "\n"
+        + "Lain sekali bunyinya kalimat yang ini daripada di sana.\n" * 1
+        + "\n".join(f"Ada pula kalimat {n} yang berbeda sama sekali dengan itu." for n in range(10 - kept))
+    )
+    assert build_graph([one.record(), other.record()]).graph["copies"] == copies
+
+
+def test_outlets_that_a_store_knows_count_like_copies():
+    record = agency()
+    record = replace(record, article=replace(record.article, other_outlets=("harianlaut.example",)))
+    assert build_graph([record]).nodes["quote:a1#1"]["outlets"] == ("kantorberita.example", "harianlaut.example")
 
 
 def test_two_different_articles_of_one_id_are_refused_by_name():

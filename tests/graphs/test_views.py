@@ -28,10 +28,6 @@ def test_mentions_add_up_over_articles(model):
     assert edges(project(model, "mentions")) == {(DEWI, BAGUS): 2}
 
 
-def test_addressees_are_speakers_or_words(model):
-    assert edges(project(model, "addressee")) == {(DEWI, "addressee:wartawan"): 1, (DEWI, BAGUS): 1}
-
-
 def test_speakers_quoted_together_are_linked_by_the_number_of_articles(model):
     graph = project(model, "together")
     assert edges(graph) == {(BAGUS, DEWI): 2}
@@ -43,10 +39,20 @@ def test_outlets_point_at_the_speakers_they_quote(model):
     assert edges(project(model, "outlets"))["outlet:kabarfajar.example", RATNA] == 1
 
 
-def test_speakers_point_at_their_words(model):
-    found = edges(project(model, "topics"))
-    assert found[BAGUS, "word:anggaran"] == 1
-    assert (DEWI, "word:bagus") not in found
+def test_speakers_point_at_the_words_that_they_use_more_than_others():
+    draft = Draft("a1")
+    for _ in range(8):
+        draft.says("Dewi Anggraini", "harga beras segera turun").says("Bagus Prakoso", "harga kapal segera naik")
+    found = edges(project(build_graph([draft.record()]), "topics"))
+    assert found[DEWI, "word:beras"] == 8
+    assert (DEWI, "word:harga") not in found  # both use it
+    assert (DEWI, "word:kapal") not in found
+
+
+def test_speakers_without_a_link_are_in_views_of_speakers_only(model):
+    assert RATNA in project(model, "together")
+    assert RATNA not in project(model, "together", Filter(min_weight=2))
+    assert RATNA not in project(model, "together", Filter(speakers=("Dewi Anggraini",)))
 
 
 def test_a_link_has_counts_dates_outlets_and_a_sample(model):

@@ -113,7 +113,7 @@ def test_the_ninth_speaker_is_grey_and_has_a_number():
     for number in range(9):
         draft.says(f"Warga {number}", "setuju")
     speakers = article_view(draft.record())["speakers"]
-    assert speakers[8] | {"quotes": None} == speakers[8] | {"quotes": None, "number": 9, "color": "#8C8C8C"}
+    assert speakers[8] | {"quotes": None} == speakers[8] | {"quotes": None, "number": 9, "color": "#868C95"}
 
 
 def test_several_articles_share_a_page_with_a_list(article):

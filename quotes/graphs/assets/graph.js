@@ -170,7 +170,7 @@
   function fit(list) {
     if (!drawn.length) return;
     const [left, top, right, bottom] = boundsOf(list.length > 2 ? list : drawn);
-    camera.k = Math.min((width - 40) / (right - left), (height - 64) / (bottom - top), 2);
+    camera.k = Math.min((width - (width < 600 ? 30 : 100)) / (right - left), (height - 64) / (bottom - top), 2);
     camera.x = (width - (left + right) * camera.k) / 2;
     camera.y = (height + 24 - (top + bottom) * camera.k) / 2;
     drawSoon();
@@ -303,6 +303,8 @@
       const r = radius(index);
       if (x > -60 && y > -60 && x < width + 60 && y < height + 60) take([x - r, y - r, x + r, y + r, index]);
     }
+    take([width - 58, 0, width, 142, -1]); // the buttons
+    take([0, 0, 560, 34, -1]); // the status
     const near = (index) => focus && focus.has(index);
     const order = visible.filter((index) => near(index) || (!focus && radius(index) > 3.4)).sort((a, b) => (b === hovered) - (a === hovered) || counts[b] - counts[a] || a - b);
     const [ink, paper] = [page.color("--ink"), page.color("--paper")];
