@@ -29,8 +29,9 @@ def connect(path: Path, *, create: bool) -> sqlite3.Connection:
     if not create and not path.is_file():
         raise StoreError("there is no such store", path=str(path), hint="create one: quotes corpus run … --store FILE")
     try:
-        # Autocommit: transactions begin and end where the code says so.
-        db = sqlite3.connect(path, isolation_level=None)
+        # Autocommit: transactions begin and end where the code says so. A web server hands a connection from thread to
+        # thread, one at a time, which SQLite allows.
+        db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
             _prepare(db, path, create=create)
         except BaseException:

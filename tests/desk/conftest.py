@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,3 +39,19 @@ def browser(desk: TestClient) -> TestClient:
     token = page.partition('"X-CSRF-Token": "')[2].partition('"')[0]
     desk.headers.update({"origin": "http://testserver", "sec-fetch-site": "same-origin", "x-csrf-token": token})
     return desk
+
+
+@pytest.fixture
+def opened(settings: Settings) -> Iterator[str]:
+    """The address of a running desk."""
+    import uvicorn
+
+    worker = StandIn(settings)
+    worker._save(ARTICLES)
+    config = uvicorn.Config(make_app(settings, worker), "127.0.0.1", 0, log_level="error")
+    server, socket = uvicorn.Server(config), config.bind_socket()
+    thread = threading.Thread(target=server.run, args=([socket],))
+    thread.start()
+    yield f"http://localhost:{socket.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx2
 import hypothesis
 import pytest
 from desk_worker import ARTICLES, StandIn
@@ -30,6 +31,14 @@ def test_no_request_that_the_description_allows_breaks_the_api(settings: Setting
             assert answer.status_code < 500, answer.text
 
         ask()
+
+
+def test_a_running_server_hands_a_store_from_thread_to_thread(opened: str) -> None:
+    def ask(_: int) -> int:
+        return httpx2.get(f"{opened}/api/v1/quotes?q=beras").status_code
+
+    with ThreadPoolExecutor(20) as clients:
+        assert set(clients.map(ask, range(100))) == {200}
 
 
 def test_fifty_clients_at_once_lose_no_correction(settings: Settings) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 import pytest
-from desk_worker import ARTICLES, StandIn, run_again
+from desk_worker import run_again
 
 from quotes.corpus import Store
-from quotes.desk import Settings, make_app
+from quotes.desk import Settings
 from tests.graphs.browsing import browser as chromium  # noqa: F401 - a fixture
 
 WIDTHS = (390, 820, 1280)
@@ -94,22 +93,6 @@ class Person:
 
     def errors(self) -> list[str]:
         return [entry["message"] for entry in self.driver.get_log("browser") if entry["level"] == "SEVERE"]
-
-
-@pytest.fixture
-def opened(settings: Settings) -> Iterator[str]:
-    """The address of a running desk."""
-    import uvicorn
-
-    worker = StandIn(settings)
-    worker._save(ARTICLES)
-    config = uvicorn.Config(make_app(settings, worker), "127.0.0.1", 0, log_level="error")
-    server, socket = uvicorn.Server(config), config.bind_socket()
-    thread = threading.Thread(target=server.run, args=([socket],))
-    thread.start()
-    yield f"http://localhost:{socket.getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
 
 
 @pytest.fixture
