@@ -11,6 +11,7 @@ from typing import Protocol
 from quotes.errors import OutputError
 from quotes.records import Record
 from quotes.writing.binary_formats import ExcelWriter, ParquetWriter
+from quotes.writing.schema_org import SchemaOrgWriter
 from quotes.writing.terminal import TerminalWriter
 from quotes.writing.text_formats import (
     CsvOptions,
@@ -63,6 +64,7 @@ FORMATS: dict[str, Format] = {
         Format("xlsx", (".xlsx",), ExcelWriter, for_people=False),
         Format("parquet", (".parquet", ".pq"), ParquetWriter, for_people=False),
         Format("markdown", (".md", ".markdown"), MarkdownWriter),
+        Format("schema-org", (".jsonld",), SchemaOrgWriter),
     )
 }
 

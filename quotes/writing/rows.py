@@ -102,7 +102,7 @@ def _to_row(record: Record, quote: Quote, speakers: Mapping[str, Speaker]) -> Ro
         gender=join_aligned([each.gender if each else None for each in who]),
         wikidata=join_aligned([each.external.get("wikidata") if each else None for each in who]),
         type=quote.type,
-        quote=_words_of(quote),
+        quote=quoted_words(quote),
         cue=_text_of(quote.cue, article.text),
         source=_text_of(quote.source, article.text),
         confidence=quote.confidence,
@@ -120,7 +120,8 @@ def _to_row(record: Record, quote: Quote, speakers: Mapping[str, Speaker]) -> Ro
     return Row._make(replace_surrogates(value) if isinstance(value, str) else value for value in row)
 
 
-def _words_of(quote: Quote) -> str:
+def quoted_words(quote: Quote) -> str:
+    """Return the words of a quote without commas and quotation marks at the edges of its parts."""
     parts = quote.text.split(_GAP) if len(quote.content) > 1 else [quote.text]
     return _GAP.join(filter(None, map(trim_edges, parts)))
 
