@@ -74,6 +74,16 @@ def _print_calibration(found: Calibration) -> None:
         )
     table.caption = f"calibration error {found.error:.3f}, Brier score {found.brier:.3f}, {found.quotes} quotes"
     show(table)
+    table = make_table(["confidence from"], ["quotes", "precision", "coverage", "recall"], edges=True)
+    for sure in found.sure:
+        figures = map(_format, (sure.precision, sure.coverage, sure.recall))
+        table.add_row(f"{sure.confidence:.2f}", str(sure.quotes), *figures)
+    sure = found.sure[1]
+    table.caption = (
+        f"of the quotes with a confidence of {sure.confidence:.2f} or more, {sure.precision:.1%} are right, and they"
+        f" are {sure.coverage:.1%} of all quotes found"
+    )
+    show(table)
     table = make_table(["surest"], ["precision"], edges=True)
     for coverage, precision in found.precision_at:
         table.add_row(f"{coverage:.0%}", _format(precision))

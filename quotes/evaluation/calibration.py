@@ -11,6 +11,8 @@ from quotes.evaluation.matching import ArticleMatch, ratio
 BINS = 10
 #: Shares of the quotes, the surest first, at which the precision is given.
 COVERAGES = (0.25, 0.5, 0.8, 1.0)
+#: Confidences from which on the precision is given.
+THRESHOLDS = (0.95, 0.9, 0.8, 0.7, 0.5)
 
 #: The confidence of a quote, and whether the quote is right.
 Judged = tuple[float, bool]
@@ -36,6 +38,25 @@ class Bin:
 
 
 @dataclass(frozen=True, slots=True)
+class SureQuotes:
+    """The quotes with at least a certain confidence.
+
+    Attributes:
+        confidence: the lowest confidence.
+        quotes: number of these quotes.
+        precision: share of them that are right; 0 where there are none.
+        coverage: their share of all predicted quotes, those without a confidence included.
+        recall: share of the gold quotes that they find with the right speaker.
+    """
+
+    confidence: float
+    quotes: int
+    precision: float
+    coverage: float
+    recall: float
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """The calibration of ``confidence``.
 
@@ -47,6 +68,7 @@ class Calibration:
         brier: mean squared difference of single quotes (Brier 1950).
         precision_at: for each share of the quotes, the surest first, how many of them are right (El-Yaniv & Wiener
             2010).
+        sure: the quotes from each threshold of the confidence on.
         auc: area under the ROC curve: how often a right quote has a higher confidence than a wrong one (Hanley &
             McNeil 1982); None where all quotes are right or all are wrong.
     """
@@ -56,28 +78,44 @@ class Calibration:
     error: float
     brier: float
     precision_at: tuple[tuple[float, float], ...] = ()
+    sure: tuple[SureQuotes, ...] = ()
     auc: float | None = None
 
 
 def measure_calibration(matches: Iterable[ArticleMatch], bins: int = BINS) -> Calibration | None:
     """Compare the confidence of quotes with the joint measure; return None where no quote has a confidence."""
-    pairs = [
-        (pair.predicted.confidence, pair.is_correct)
-        for match in matches
-        for pair in match.pairs
-        if pair.predicted is not None and pair.predicted.confidence is not None
-    ]
-    return calibrate(pairs, bins) if pairs else None
+    pairs = [pair for match in matches for pair in match.pairs]
+    predicted = [(pair.predicted.confidence, pair.is_correct) for pair in pairs if pair.predicted is not None]
+    judged = [(confidence, is_right) for confidence, is_right in predicted if confidence is not None]
+    gold = sum(pair.gold is not None for pair in pairs)
+    return calibrate(judged, bins, predicted=len(predicted), gold=gold) if judged else None
 
 
-def calibrate(pairs: Sequence[Judged], bins: int = BINS) -> Calibration:
-    """Compare confidences with the truth; there must be at least one."""
+def calibrate(
+    pairs: Sequence[Judged], bins: int = BINS, *, predicted: int | None = None, gold: int | None = None
+) -> Calibration:
+    """Compare confidences with the truth; there must be at least one.
+
+    Args:
+        pairs: the quotes with a confidence.
+        bins: number of bins of the reliability table.
+        predicted: number of all predicted quotes; by default that of ``pairs``.
+        gold: number of gold quotes; by default that of the pairs that are right.
+    """
     by_bin = [[pair for pair in pairs if min(int(pair[0] * bins), bins - 1) == n] for n in range(bins)]
     table = tuple(_bin(n / bins, (n + 1) / bins, inside) for n, inside in enumerate(by_bin) if inside)
     error = sum(each.quotes * abs(each.confidence - each.right) for each in table) / len(pairs)
     brier = sum((confidence - right) ** 2 for confidence, right in pairs) / len(pairs)
     precision_at = tuple((coverage, _precision_at(pairs, coverage)) for coverage in COVERAGES)
-    return Calibration(table, len(pairs), error, brier, precision_at, _area_under_roc(pairs))
+    every = sum(is_right for _, is_right in pairs) if gold is None else gold
+    sure = tuple(_select_sure(pairs, each, predicted or len(pairs), every) for each in THRESHOLDS)
+    return Calibration(table, len(pairs), error, brier, precision_at, sure, _area_under_roc(pairs))
+
+
+def _select_sure(pairs: Sequence[Judged], threshold: float, predicted: int, gold: int) -> SureQuotes:
+    kept = [is_right for confidence, is_right in pairs if confidence >= threshold]
+    right, count = sum(kept), len(kept)
+    return SureQuotes(threshold, count, ratio(right, count), ratio(count, predicted), ratio(right, gold))
 
 
 def _precision_at(pairs: Sequence[Judged], coverage: float) -> float:

@@ -68,3 +68,21 @@ def test_the_area_under_the_roc_curve_is_how_often_a_right_quote_is_surer_than_a
 
 def test_without_a_wrong_quote_there_is_no_roc_curve():
     assert calibrate([(0.9, True), (0.8, True)]).auc is None
+
+
+# --- the quotes from a confidence on --------------------------------------------------------------------
+
+
+def test_a_quote_counts_from_its_own_confidence_on():
+    sure = {each.confidence: each for each in calibrate([(0.9, True), (0.899, False), (0.5, True), (0.49, True)]).sure}
+    assert (sure[0.9].quotes, sure[0.9].precision) == (1, 1.0)
+    assert (sure[0.8].quotes, sure[0.8].precision) == (2, 0.5)
+    assert (sure[0.5].quotes, sure[0.95].quotes, sure[0.95].precision) == (3, 0, 0.0)
+
+
+def test_coverage_is_of_all_predicted_quotes_and_recall_of_all_gold_quotes(gold, predict):
+    found = measure_calibration([match_article(gold, predict(confidences(0.95, 0.95, None)))])
+    (sure,) = [each for each in found.sure if each.confidence == 0.9]
+    assert (sure.quotes, sure.precision) == (2, 0.5)
+    assert sure.coverage == pytest.approx(2 / 3)
+    assert sure.recall == pytest.approx(1 / 3)
