@@ -23,7 +23,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 #: The formats of gold quotes.
-GOLD_FORMAT = click.Choice(["jsonl", "brat", "label-studio"])
+GOLD_FORMAT = click.Choice(["jsonl", "brat", "label-studio", "conllu", "tei", "inception", "web-annotation"])
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 

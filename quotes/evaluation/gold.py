@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote as escape
+from urllib.parse import unquote
 
 from quotes.errors import InputError, OutputError, RecordError
 from quotes.records import Article, Quote, Record, Span, with_article_text
 
 TYPES = ("direct", "indirect", "mixed")
+#: A name in a note of several, which are separated by ``;``.
+_SEPARATED = re.compile(r"((?:\\.|[^;\\])*)(?:;|$)")
 _ARTICLE_KEYS = ("title", "date", "outlet", "url")
 #: Keys of the gold format; all others of a line are kept in ``extra``.
 _FORMAT_KEYS = {"format", "id", "text", "quotes", "aliases", "speakers", *_ARTICLE_KEYS}
@@ -151,3 +157,65 @@ def write_text(path: Path, text: str) -> None:
         path.write_bytes(text.encode("utf-8"))
     except OSError as error:
         raise OutputError(f"cannot be written ({error.strerror})", path=str(path)) from error
+
+
+def make_stem(article_id: str) -> str:
+    """Return the name of the files of an article, without an ending; :func:`read_stem` gives the id back."""
+    return escape(article_id, safe=" ") or "%"
+
+
+def read_stem(path: Path) -> str:
+    """Return the id of the article of a file."""
+    return unquote(path.stem)
+
+
+def write_about(article: GoldArticle, path: Path, held: Collection[str] = ()) -> None:
+    """Write a JSON file with all of an article but its text and quotes, for formats that have no place for it.
+
+    Args:
+        held: further keys that the format has a place for.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
+    about = {key: value for key, value in article.to_dict().items() if key not in {"id", "text", "quotes", *held}}
+    if about and (about != {"aliases": {}}):
+        write_text(path, json.dumps(about, ensure_ascii=False, indent=1) + "\n")
+
+
+def read_about(path: Path) -> dict[str, Any]:
+    """Read what :func:`write_about` wrote; nothing if there is no such file.
+
+    Raises:
+        InputError: the file cannot be read, or is not a JSON object.
+    """
+    if not path.exists():
+        return {}
+    try:
+        data = json.loads(read_text(path))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"is not JSON: {error}", path=str(path)) from error
+    if not isinstance(data, dict):
+        raise InputError("is not a JSON object", path=str(path))
+    return data
+
+
+def join_names(names: Iterable[str]) -> str:
+    r"""Return names as one note: ``Name; Other name``. A ``;``, ``=`` or ``\`` in a name gets a ``\`` before it."""
+    return "; ".join(map(escape_name, names))
+
+
+def split_names(note: str) -> list[str]:
+    """Return the names of a note; the opposite of :func:`join_names`."""
+    return [unescape_name(name) for found in _SEPARATED.finditer(note) if (name := found[1].strip())]
+
+
+def escape_name(name: str) -> str:
+    """Return a name for a note, on one line and without separators."""
+    return re.sub(r"([\\;=])", r"\\\1", name).replace("\n", r"\n").replace("\r", r"\r").replace("\t", r"\t")
+
+
+def unescape_name(name: str) -> str:
+    """Return a name of a note as it was."""
+    letters = {"n": "\n", "r": "\r", "t": "\t"}
+    return re.sub(r"\\(.)", lambda found: letters.get(found[1], found[1]), name)

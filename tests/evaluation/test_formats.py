@@ -13,7 +13,10 @@ from quotes.evaluation.gold import GoldArticle
 
 from .conftest import TEXT, gold_line, place, three_quotes
 
-FORMS = {"jsonl": "gold.jsonl", "brat": "gold", "label-studio": "gold.json", "conllu": "gold.conllu"}
+FORMS = {
+    "jsonl": "gold.jsonl", "brat": "gold", "label-studio": "gold.json", "conllu": "gold.conllu", "tei": "gold.xml",
+    "inception": "inception", "web-annotation": "annotations",
+}  # fmt: skip
 
 
 @pytest.fixture(params=FORMS)
@@ -22,7 +25,7 @@ def round_trip(request, tmp_path):
 
     def write_and_read(line):
         path = tmp_path / FORMS[request.param]
-        write_gold([GoldArticle.from_dict(line)], path)
+        write_gold([GoldArticle.from_dict(line)], path, request.param)
         (article,) = read_gold(path)
         return article.to_dict()
 

@@ -1,4 +1,4 @@
-"""Formats of gold: our JSONL, brat standoff and Label Studio JSON. Each reads what it writes."""
+"""Formats of gold; each reads what it writes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from quotes.errors import InputError
-from quotes.evaluation.formats import brat, conllu, jsonl, label_studio
+from quotes.evaluation.formats import brat, conllu, inception, jsonl, label_studio, tei, web_annotation
 from quotes.evaluation.gold import GoldArticle
 
 
@@ -30,14 +30,21 @@ FORMATS = {
     "brat": Format("", brat.read, brat.write),
     "label-studio": Format(".json", label_studio.read, label_studio.write),
     "conllu": Format(".conllu", conllu.read, conllu.write),
+    "tei": Format(".xml", tei.read, tei.write),
+    "inception": Format("", inception.read, inception.write),
+    "web-annotation": Format("", web_annotation.read, web_annotation.write),
 }
+
+
+#: Endings of the files by which a folder is not one of brat.
+_FOLDERS = {".xmi": "inception", ".jsonld": "web-annotation"}
 
 
 def read_gold(path: Path, form: str | None = None) -> list[GoldArticle]:
     """Read gold.
 
     Args:
-        path: a folder (brat), a ``.json`` file (Label Studio) or a ``.jsonl`` file.
+        path: a file or a folder.
         form: the name of the format, where the path does not show it.
 
     Raises:
@@ -74,11 +81,12 @@ def detect_format(path: Path) -> str:
         InputError: no format has its suffix.
     """
     if path.is_dir():
-        return "brat"
+        found = (name for ending, name in _FOLDERS.items() if any(path.glob(f"*{ending}")))
+        return next(found, "brat")
     for name, each in FORMATS.items():
         if path.suffix.lower() == each.suffix:
             return name
-    known = ".jsonl, .json (Label Studio) or a folder (brat)"
+    known = ".jsonl, .json (Label Studio), .conllu, .xml (TEI) or a folder (brat)"
     raise InputError(
         f"no format of gold has the suffix {path.suffix!r}", path=str(path), hint=f"give {known}, or name the format"
     )

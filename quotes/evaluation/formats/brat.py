@@ -9,17 +9,27 @@ the title and outlet of an article; they are in a ``.json`` file beside the text
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote as escape
-from urllib.parse import unquote
 
 from quotes.errors import InputError, QuotesError, RecordError
-from quotes.evaluation.gold import TYPES, GoldArticle, read_text, write_text
+from quotes.evaluation.gold import (
+    TYPES,
+    GoldArticle,
+    escape_name,
+    join_names,
+    make_stem,
+    read_about,
+    read_stem,
+    read_text,
+    split_names,
+    unescape_name,
+    write_about,
+    write_text,
+)
 from quotes.records import Span
 
 #: The entities and relations, in the form of brat's ``annotation.conf``.
@@ -45,7 +55,6 @@ Addressee_of\tArg1:Addressee, Arg2:Direct|Indirect|Mixed
 _PARTS = ("cue", "source", "addressee")
 
 _LINE_ENDS = re.compile(r"[\r\n]+")
-_SEPARATED = re.compile(r"((?:\\.|[^;\\])*)(?:;|$)")
 _NAME_AND_ALIASES = re.compile(r"((?:\\.|[^=\\])*)=(.*)", re.DOTALL)
 
 
@@ -69,17 +78,15 @@ def write(articles: Sequence[GoldArticle], folder: Path) -> None:
     """
     write_text(folder / "annotation.conf", CONFIGURATION)
     for article in articles:
-        stem = escape(article.id, safe=" ") or "%"
+        stem = make_stem(article.id)
         write_text(folder / f"{stem}.txt", article.text)
         write_text(folder / f"{stem}.ann", _format_annotations(article))
-        # brat cannot hold these keys, nor the aliases where there is no quote to attach them to.
-        held = {"id", "text", "quotes"} | ({"aliases"} if article.quotes or not article.aliases else set())
-        if meta := {key: value for key, value in article.to_dict().items() if key not in held}:
-            write_text(folder / f"{stem}.json", json.dumps(meta, ensure_ascii=False, indent=1) + "\n")
+        # brat cannot hold the aliases where there is no quote to attach them to
+        write_about(article, folder / f"{stem}.json", held={"aliases"} if article.quotes else set())
 
 
 def _read_article(path: Path) -> GoldArticle:
-    text, meta = read_text(path), _read_meta(path.with_suffix(".json"))
+    text, meta = read_text(path), read_about(path.with_suffix(".json"))
     annotations_path = path.with_suffix(".ann")
     found = _Annotations.parse(read_text(annotations_path), text, str(annotations_path))
     quotes: list[dict[str, Any]] = []
@@ -90,24 +97,12 @@ def _read_article(path: Path) -> GoldArticle:
             quotes.append({**content, **parts, "speaker": found.find_speakers(name)})
     quotes.sort(key=lambda quote: quote["content"][0])
     aliases = {**meta.pop("aliases", {}), **found.find_aliases()}
-    data = {**meta, "id": unquote(path.stem), "text": text, "aliases": aliases, "quotes": quotes}
+    data = {**meta, "id": read_stem(path), "text": text, "aliases": aliases, "quotes": quotes}
     try:
         return GoldArticle.from_dict(data)
     except QuotesError as error:
         error.path = str(annotations_path)
         raise
-
-
-def _read_meta(path: Path) -> dict[str, Any]:
-    if not path.exists():
-        return {}
-    try:
-        data = json.loads(read_text(path))
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"is not JSON: {error}", path=str(path)) from error
-    if not isinstance(data, dict):
-        raise InputError("is not a JSON object", path=str(path))
-    return data
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +177,7 @@ class _Annotations:
     def find_speakers(self, content: str) -> list[str]:
         """Return the names in the notes on a content."""
         notes = [note for kind, entity, note in self.notes if (kind, entity) == ("AnnotatorNotes", content)]
-        return [name for note in notes for name in _split_names(note)]
+        return [name for note in notes for name in split_names(note)]
 
     def find_aliases(self) -> dict[str, list[str]]:
         """Return the aliases of every speaker, from the ``Aliases`` notes."""
@@ -193,7 +188,7 @@ class _Annotations:
                 if not parts:
                     hint = "write Name = Alias; Alias"
                     raise RecordError(f"the note {note!r} has no =", path=self.path, hint=hint)
-                out.setdefault(_unescape_name(parts[1].strip()), []).extend(_split_names(parts[2]))
+                out.setdefault(unescape_name(parts[1].strip()), []).extend(split_names(parts[2]))
         return out
 
 
@@ -266,8 +261,8 @@ class _Writer:
 
     def add_note(self, kind: str, entity: str, names: Iterable[str], *, of: str | None = None) -> None:
         """Add a note of names to an entity; ``of`` is the name whose aliases they are."""
-        head = "" if of is None else f"{_escape_name(of)} = "
-        self._add("#", f"{kind} {entity}\t{head}{'; '.join(map(_escape_name, names))}")
+        head = "" if of is None else f"{escape_name(of)} = "
+        self._add("#", f"{kind} {entity}\t{head}{join_names(names)}")
 
     def _add(self, kind: str, rest: str) -> str:
         self._numbers[kind] += 1
@@ -284,16 +279,3 @@ def _split_at_line_ends(text: str, span: Span) -> Iterator[Span]:
         at = line_end.end()
     if span.end > at:
         yield Span(at, span.end)
-
-
-def _escape_name(name: str) -> str:
-    return re.sub(r"([\\;=])", r"\\\1", name).replace("\n", r"\n").replace("\r", r"\r").replace("\t", r"\t")
-
-
-def _unescape_name(name: str) -> str:
-    letters = {"n": "\n", "r": "\r", "t": "\t"}
-    return re.sub(r"\\(.)", lambda found: letters.get(found[1], found[1]), name)
-
-
-def _split_names(note: str) -> list[str]:
-    return [_unescape_name(name) for found in _SEPARATED.finditer(note) if (name := found[1].strip())]
