@@ -28,6 +28,8 @@ _FURTHEST_OPENER = 14
 _LONGEST_OBJECT = 7
 #: The most words from the comma before a place with its date to the comma behind it.
 _LONGEST_DATE = 9
+#: The lists with first words of phrases for people.
+_PEOPLE = ("indefinites", "roles", "groups", "uncapitalised-openers")
 _TRIM = " \t\r\n\u00a0,.;:!?–—-"
 
 
@@ -351,8 +353,11 @@ def _has_attitude(content: _Content) -> bool:
 
 
 def _has_infinitive(content: _Content) -> bool:
-    intends = any(content.lists.has("intention-words", word.lower) for word in content.words)
-    return intends and has_clause(content.words, content.lists)
+    words, lists = content.words, content.lists
+    somebody = words[0].upos in ("PROPN", "PRON") or any(lists.has(name, words[0].lower) for name in _PEOPLE)
+    if somebody and any(lists.has("purpose-conjunctions", a.lower) and b.upos == "VERB" for a, b in pairwise(words)):
+        return True  # "para nelayan di teluk | untuk melapor", whatever the verb depends on
+    return any(lists.has("intention-words", word.lower) for word in words) and has_clause(words, lists)
 
 
 def _is_verbless(content: _Content) -> bool:

@@ -17,6 +17,7 @@ from quotes.matching.quotations import (
     find_standing,
 )
 from quotes.matching.results import PartMatch
+from quotes.records import Span
 from quotes.rulelang.rule import Finder
 from quotes.trees import Word
 
@@ -155,9 +156,20 @@ def _take_rest(finder: Finder, context: MatchContext) -> PartMatch | None:
     if finder.of == "source" and finder.side == "after":
         last = _skip_description(context, last)
     spans = context.view.rest(finder.side, first if finder.side == "before" else last)
+    source = context.edges("source")
+    if spans and finder.of == "cue" and finder.side == "after" and source is not None and source[0] > last:
+        spans = _cut_before_agent(context, spans[0].start, source[0])
     if not spans or not content_spans.meets_needs(finder.needs, context.sentence, last, spans, context.lists):
         return None
     return PartMatch(spans=spans)
+
+
+def _cut_before_agent(context: MatchContext, start: int, agent: int) -> tuple[Span, ...]:
+    """Return the content from ``start`` to a source behind it: ``dituduh | mencuri ikan | oleh Haris``."""
+    words = context.sentence.words
+    while agent > 0 and context.lists.has("agent-prepositions", words[agent - 1].lower):
+        agent -= 1
+    return content_spans.trim_span(context.view.text, start, words[agent - 1].end)
 
 
 def _skip_closers(context: MatchContext, first: int) -> int:

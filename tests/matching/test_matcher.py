@@ -131,6 +131,31 @@ CONSTRUCTIONS = {
         ),
         {"cue": "mengimbau", "source": "Bupati", "content": "warga agar tetap tenang"},
     ),
+    "direct/quote-cue-alone": (
+        '"Kapal sudah siap,"/ADJ/0/root ujar/VERB/1/parataxis ./PUNCT/1/punct',
+        {"cue": "ujar", "content": "Kapal sudah siap,"},
+    ),
+    "indirect/passive-clitic": (
+        (
+            "Partai/NOUN/3/nsubj:pass itu/DET/1/det dikatakan/VERB/0/root +nya/PRON/3/obl keberatan/NOUN/3/obl "
+            "dengan/ADP/7/case aturan/NOUN/5/nmod baru/ADJ/7/amod ./PUNCT/3/punct"
+        ),
+        {"cue": "dikatakannya", "source": "nya", "content": "Partai itu … keberatan dengan aturan baru"},
+    ),
+    "indirect/passive-agent-last": (
+        (
+            "Nelayan/NOUN/2/nsubj:pass dituduh/VERB/0/root mencuri/VERB/2/xcomp ikan/NOUN/3/obj oleh/ADP/6/case "
+            "warga/NOUN/2/obl ./PUNCT/2/punct"
+        ),
+        {"cue": "dituduh", "source": "warga", "content": "mencuri ikan"},
+    ),
+    "indirect/final-noun": (
+        (
+            "Gempa/NOUN/2/nsubj terasa/VERB/0/root sampai/ADP/4/case Ambon/PROPN/2/obl ,/PUNCT/7/punct "
+            "demikian/PRON/7/det laporan/NOUN/2/obl Badan/PROPN/7/nmod Meteorologi/PROPN/8/flat:name ./PUNCT/2/punct"
+        ),
+        {"cue": "laporan", "source": "Badan Meteorologi", "content": "Gempa terasa sampai Ambon"},
+    ),
     "indirect/subject-verb-urging": (
         (
             "Bupati/NOUN/2/nsubj mendorong/VERB/0/root warga/NOUN/2/obj untuk/SCONJ/5/mark pulang/VERB/2/xcomp "

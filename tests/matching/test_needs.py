@@ -144,6 +144,8 @@ def test_a_report_in_a_relative_clause_between_commas_ends_with_it(opening, foun
         ("event", "kenaikan/NOUN tarif/NOUN tol/NOUN Ambon/PROPN", True),
         ("event", "kenaikan/NOUN tarif/NOUN tol/NOUN", False),
         ("event", "daftar/NOUN nama/NOUN para/DET pemenang/NOUN", False),
+        ("infinitive", "para/DET nelayan/NOUN untuk/SCONJ melapor/VERB", True),
+        ("infinitive", "waktu/NOUN untuk/SCONJ istirahat/NOUN", False),
         ("any", "tudingan/NOUN itu/DET", False),
         ("any", "seluruh/DET tudingan/NOUN itu/DET dan/CCONJ menolak/VERB tuntutan/NOUN", False),
         ("any", "kabar/NOUN itu/DET di/ADP Ambon/PROPN", False),
