@@ -19,7 +19,16 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from quotes.errors import InputError, ModelError, OutputError, Problem, QuotesError, RecordError, RuleError
+from quotes.errors import (
+    InputError,
+    ModelError,
+    OutputError,
+    Problem,
+    QuotesError,
+    RecordError,
+    RuleError,
+    UsageError,
+)
 from quotes.records import (
     Article,
     Candidate,
@@ -82,6 +91,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Trace",
+    "UsageError",
     "extract",
     "read",
     "read_records",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from json import JSONDecodeError
 
 
 def escape_surrogates(text: str) -> str:
@@ -16,6 +17,17 @@ def escape_surrogates(text: str) -> str:
     The names of files that are not UTF-8 have them.
     """
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def describe_json_error(error: ValueError | RecursionError, text: str) -> str:
+    """Say in plain words why a line, or a text of one line, is not JSON."""
+    if isinstance(error, RecursionError):
+        return "is not JSON: nested too deeply"
+    if not isinstance(error, JSONDecodeError):
+        return f"is not JSON: {error}"
+    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
+        return "is not JSON: it is cut off"
+    return f"is not JSON: {error.msg} at character {error.pos + 1}"
 
 
 class QuotesError(Exception):
@@ -59,6 +71,10 @@ class ModelError(QuotesError):
 
 class OutputError(QuotesError):
     """A result that cannot be written."""
+
+
+class UsageError(QuotesError):
+    """A value that names nothing: a format, a rule, a speaker or a quote that does not exist."""
 
 
 class MissingExtraError(QuotesError):

@@ -10,6 +10,7 @@ has the same id in each: ``DIR/constructions/direct/label.yaml`` is
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,8 +87,14 @@ def _find_problems(folder: Path) -> Iterator[Problem]:
     if not folder.is_dir():
         yield Problem(str(folder), 1, 1, "no-folder", "there is no such folder", "check the spelling")
         return
-    files = sorted(path.relative_to(folder) for ending in ("*.yaml", "*.yml") for path in folder.rglob(ending))
-    if not files:
+    unreadable: list[OSError] = []
+    walk = os.walk(folder, onerror=unreadable.append)
+    walked = [Path(place, name) for place, folders, names in walk for name in (*folders, *names)]
+    for error in unreadable:
+        text = f"this folder cannot be read: {error.strerror}"
+        yield Problem(str(error.filename or folder), 1, 1, "unreadable", text, "check its rights")
+    files = sorted(path.relative_to(folder) for path in walked if path.suffix in (".yaml", ".yml"))
+    if not files and not unreadable:
         hint = f"put rules into {folder / CONSTRUCTIONS}"
         yield Problem(str(folder), 1, 1, "no-rules", "there is no *.yaml file in this folder", hint)
     for path in files:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from quotes.errors import RuleError
@@ -159,3 +162,17 @@ def test_the_shipped_folder_has_the_layout_that_users_need():
 def test_every_shipped_file_begins_with_what_it_is():
     files = sorted(rules_folder().rglob("*.yaml"))
     assert [path.name for path in files if next(iter(load(path).data)) != "title"] == []
+
+
+def test_a_folder_that_cannot_be_read_is_a_problem_and_not_empty(mine, monkeypatch):
+    folder = mine()
+    locked, scandir = folder / "words", os.scandir
+
+    def refuse(path):
+        if Path(path) == locked:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    [problem] = RuleFolders((folder,)).problems()
+    assert str(problem) == f"{locked}:1:1: this folder cannot be read: Permission denied; check its rights [unreadable]"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
-from quotes.errors import OutputError, QuotesError
+from quotes.errors import OutputError, UsageError
 from quotes.lexicon.word_lists import WordList
 from quotes.matching.rulebook import Rulebook
 from quotes.resources import CONSTRUCTIONS, rules_folder
@@ -32,7 +32,7 @@ def show_rule(rule_id: str, extra: Sequence[Path] = ()) -> Rule:
     """Return the rule with an id, as :func:`find_rule` does, from the shipped rules and ``extra`` folders.
 
     Raises:
-        QuotesError: no rule, or several, match the id.
+        UsageError: no rule, or several, match the id.
         RuleError: a rule file has a problem.
     """
     return find_rule(rule_id, list_rules(extra))
@@ -42,12 +42,12 @@ def show_list(name: str, extra: Sequence[Path] = ()) -> WordList:
     """Return the word list of a name, from the shipped lists and ``extra`` folders.
 
     Raises:
-        QuotesError: there is no such list.
+        UsageError: there is no such list.
         RuleError: a rule file has a problem.
     """
     lists = Rulebook.load(rules_folder(), extra).lists.about
     if name not in lists:
-        raise QuotesError(f"there is no word list '{name}'", hint=did_you_mean(name, lists) or "see rules/words")
+        raise UsageError(f"there is no word list '{name}'", hint=did_you_mean(name, lists) or "see rules/words")
     return lists[name]
 
 
@@ -55,17 +55,17 @@ def find_rule(rule_id: str, rules: Sequence[Rule]) -> Rule:
     """Return the rule with an id. The last part of an id is enough where only one rule ends in it.
 
     Raises:
-        QuotesError: no rule, or several, match the id.
+        UsageError: no rule, or several, match the id.
     """
     found = [rule for rule in rules if rule.id == rule_id]
     found = found or [rule for rule in rules if rule.id.endswith(f"/{rule_id}")]
     if len(found) == 1:
         return found[0]
     if found:
-        raise QuotesError(f"several rules end in '{rule_id}'", hint=f"one of {', '.join(rule.id for rule in found)}")
+        raise UsageError(f"several rules end in '{rule_id}'", hint=f"one of {', '.join(rule.id for rule in found)}")
     ids = [rule.id for rule in rules]
     hint = did_you_mean(rule_id, [*ids, *(each.rpartition("/")[2] for each in ids)]) or "see quotes rules list"
-    raise QuotesError(f"there is no rule '{rule_id}'", hint=hint)
+    raise UsageError(f"there is no rule '{rule_id}'", hint=hint)
 
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*(/[a-z][a-z0-9]*(-[a-z0-9]+)*)+")
@@ -81,7 +81,7 @@ def new_rule(rule_id: str, folder: Path) -> Path:
         The path of the file.
 
     Raises:
-        QuotesError: the id is not valid.
+        UsageError: the id is not valid.
         OutputError: the file exists, or cannot be written.
     """
     skeleton = _read_skeleton(rule_id)
@@ -103,10 +103,10 @@ def _read_skeleton(rule_id: str) -> str:
     kind = rule_id.partition("/")[0]
     if kind not in TYPES:
         hint = did_you_mean(kind, TYPES) or f"begin it with one of {', '.join(TYPES)}, e.g. direct/cicit"
-        raise QuotesError(f"the id '{rule_id}' does not say what type of rule it is", hint=hint)
+        raise UsageError(f"the id '{rule_id}' does not say what type of rule it is", hint=hint)
     if not _ID.fullmatch(rule_id):
         hint = "write small letters and digits, joined by -, e.g. direct/quote-cicit-source"
-        raise QuotesError(f"'{rule_id}' is no id of a rule", hint=hint)
+        raise UsageError(f"'{rule_id}' is no id of a rule", hint=hint)
     return resources.files("quotes.authoring").joinpath(f"skeletons/{kind}.yaml").read_text(encoding="utf-8")
 
 

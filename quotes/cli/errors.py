@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from quotes.cli.terminal import say
-from quotes.errors import QuotesError, RuleError, escape_surrogates
+from quotes.errors import QuotesError, RuleError, UsageError, escape_surrogates
 
 #: SIGHUP does not exist on Windows.
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -71,7 +71,8 @@ EXIT_CODES = """\b
 Exit codes:
   0    everything was done
   1    some inputs failed, the others were done
-  2    wrong usage, such as an unknown option or a missing argument
+  2    wrong usage: an unknown option, a missing argument, or a value that
+       names nothing, such as a format, a rule or a speaker
   3    nothing was done: no input could be read, or there is an error in
        the model, a rule file, the output or quotes itself
   129  the terminal was closed (SIGHUP); no output file was changed
@@ -109,7 +110,7 @@ def report(error: BaseException, *, debug: bool) -> ExitCode:
         reason = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
         how = "with the traceback above" if debug else "with the traceback that --debug shows"
         say(f"internal error: {reason}; please report it to the issue tracker of quotes-id, {how}")
-    return ExitCode.NOTHING_DONE
+    return ExitCode.USAGE if isinstance(error, UsageError) else ExitCode.NOTHING_DONE
 
 
 def _describe_os_error(error: OSError) -> str:

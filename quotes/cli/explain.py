@@ -13,7 +13,7 @@ from quotes.cli.errors import ExitCode
 from quotes.cli.files import say_failure
 from quotes.cli.options import common_options, format_option, model_option, rules_option
 from quotes.cli.terminal import PART_STYLES, count, show
-from quotes.errors import InputError
+from quotes.errors import UsageError
 from quotes.records import Article, Quote, Record, Span, Trace
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def explain_command(path: str, number: int | None, rules: Sequence[Path], model:
         if number is not None:
             if number > len(explained):
                 hint = f"the article has {count(len(explained), 'quote')}"
-                raise InputError(f"there is no quote {number}", path=path, hint=hint)
+                raise UsageError(f"there is no quote {number}", path=path, hint=hint)
             explained = explained[number - 1 : number]
         if form == "json":
             listed = {"id": article.id, "quotes": [each.to_dict() for each in explained]}

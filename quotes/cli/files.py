@@ -96,7 +96,7 @@ def plan_outputs(
 
     Raises:
         click.UsageError: the options contradict each other.
-        OutputError: the ending of a file is not that of a format.
+        UsageError: the ending of a file is not that of a format.
     """
     targets = list(files) or [_STDOUT]
     if format_name and len(targets) > 1:

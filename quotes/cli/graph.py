@@ -13,7 +13,7 @@ from quotes.cli.files import refuse_overwriting
 from quotes.cli.group import CommandGroup
 from quotes.cli.options import combine, common_options, is_quiet, selection_options, table_options, to_date
 from quotes.cli.terminal import replace_unprintable, say
-from quotes.errors import OutputError
+from quotes.errors import UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -128,10 +128,10 @@ def _write_articles(paths: Sequence[str], articles: Path, output: Path) -> str:
 
     if output.suffix.lower() != ".html":
         hint = "leave out --articles, or write .html"
-        raise OutputError("only an HTML page can link to articles", path=str(output), hint=hint)
+        raise UsageError("only an HTML page can link to articles", path=str(output), hint=hint)
     if "-" in paths:
         hint = "write the records to a file first"
-        raise OutputError("--articles reads the records twice, and standard input can be read once", hint=hint)
+        raise UsageError("--articles reads the records twice, and standard input can be read once", hint=hint)
     write_pages(read_records(paths), articles)
     return Path(os.path.relpath(articles.resolve(), output.resolve().parent)).as_posix()
 

@@ -24,7 +24,7 @@ from quotes.cli.options import (
     take_csv_options,
 )
 from quotes.cli.terminal import count, replace_unprintable, say, shorten_path
-from quotes.errors import InputError, OutputError
+from quotes.errors import InputError, OutputError, UsageError
 from quotes.writing import Output
 from quotes.writing.formats import SPEAKER_FORMATS
 
@@ -63,7 +63,7 @@ def speakers_command(
         ending = output.suffix.lower()
         if ending not in SPEAKER_FORMATS[by].endings:
             hint = "end it in .csv or .tsv; for Excel, quotes extract -o FILE.xlsx has both tables"
-            raise OutputError(f"no such table of speakers: {ending or 'no ending'}", path=str(output), hint=hint)
+            raise UsageError(f"no such table of speakers: {ending or 'no ending'}", path=str(output), hint=hint)
         if ending != ".csv" and csv.delimiter is None:
             csv = replace(csv, delimiter="\t")
     failed: list[str] = []
@@ -111,7 +111,7 @@ def view_command(paths: Sequence[str], output: Path, model: str, rules: Sequence
             raise InputError("no article could be read", hint="nothing was written")
         _write_page(page_html(articles), output)
     elif output.suffix and not output.is_dir():
-        raise OutputError("pages are written as HTML", path=str(output), hint="end the name in .html, or give a folder")
+        raise UsageError("pages are written as HTML", path=str(output), hint="end the name in .html, or give a folder")
     else:
         output = write_pages(records, output)
     if output != Path("-") and not is_quiet():

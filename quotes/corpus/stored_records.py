@@ -13,11 +13,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from quotes.errors import InputError, RecordError
+from quotes.errors import InputError, RecordError, describe_json_error
 from quotes.records import Record
 from quotes.validation import Violation, check_record
 
 _EXTRACT = "make records first: quotes extract ARTICLES -o records.jsonl"
+_REPAIR = "repair or delete the line, or make the records again; quotes check names all such lines"
 
 
 def read_records(paths: str | Path | Iterable[str | Path]) -> Iterator[Record]:
@@ -127,6 +128,8 @@ def open_lines(path: str | Path) -> Iterator[Iterable[str]]:
         with _open(path) as lines:
             yield lines
     except (OSError, EOFError, zlib.error) as error:
+        if isinstance(error, FileNotFoundError):
+            raise InputError("no such file or folder", path=str(path), hint="check the spelling") from error
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
             f"cannot be read: {reason}", path=str(path), hint="check the name and the permissions"
@@ -147,8 +150,8 @@ def _parse_object(line: str, place: str) -> dict[str, Any]:
     try:
         data = json.loads(line)
     except (ValueError, RecursionError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else error
-        raise InputError(f"is not JSON: {reason}", path=place, hint=_EXTRACT) from error
+        hint = _REPAIR if line.lstrip().startswith("{") else _EXTRACT
+        raise InputError(describe_json_error(error, line), path=place, hint=hint) from error
     if not isinstance(data, dict):
         raise InputError("is not a JSON object", path=place, hint=_EXTRACT)
     return data
@@ -157,11 +160,11 @@ def _parse_object(line: str, place: str) -> dict[str, Any]:
 def check_records(path: str | Path) -> Iterator[tuple[Violation | None, int]]:
     """Yield every problem of the records of a path with its line, and None for each record.
 
-    A broken line is a problem like others, and the lines after it are checked. In a store, or a folder of parts, the
-    records are numbered from 1.
+    A broken line is a problem like others, and the lines after it are checked; only the first must be an object of
+    JSON, whole or not. In a store, or a folder of parts, the records are numbered from 1.
 
     Raises:
-        InputError: the path cannot be read, or has no records.
+        InputError: the path cannot be read, has no records, or is of another kind.
         RecordError: a record of a store is broken.
         StoreError: the path is a database, but not a store that can be read.
     """
@@ -186,16 +189,18 @@ def _read(path: str | Path) -> Iterator[tuple[int, object]]:
         for number, record in enumerate(read_records(path), 1):
             yield number, record.to_dict()
         return
+    is_first = True
     with open_lines(path) as lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
+                if is_first and not line.lstrip().startswith("{"):
+                    raise InputError("is not a file of records: they are JSON lines", path=str(path), hint=_EXTRACT)
+                is_first = False
                 yield number, _parse(line)
 
 
 def _parse(line: str) -> object:
     try:
         return json.loads(line)
-    except RecursionError:
-        return Violation("json", "is not JSON: nested too deeply")
-    except ValueError as error:
-        return Violation("json", f"is not JSON: {error}")
+    except (ValueError, RecursionError) as error:
+        return Violation("json", describe_json_error(error, line))

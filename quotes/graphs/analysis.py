@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from quotes.errors import InputError
+from quotes.errors import UsageError
 from quotes.graphs.content import find_characteristic_words
 from quotes.graphs.filters import EVERYTHING, Filter, select_quotes, select_speakers
 from quotes.graphs.views import project, speakers_of
@@ -33,7 +33,7 @@ def quote_table(quote_graph: QuoteGraph, keep: Filter = EVERYTHING) -> pd.DataFr
     ``date`` is a pandas timestamp, and ``outlets`` a tuple: where the same agency copy was printed, too.
 
     Raises:
-        InputError: ``keep`` names a speaker who is not in the records. All functions of this module raise it.
+        UsageError: ``keep`` names a speaker who is not in the records. All functions of this module raise it.
     """
     import pandas as pd
 
@@ -235,12 +235,12 @@ def timeline(
     not count.
 
     Raises:
-        InputError: ``window`` is less than 1.
+        UsageError: ``window`` is less than 1.
     """
     import pandas as pd
 
     if window < 1:
-        raise InputError(f"a window of {window} periods is empty", hint="use 1 or more")
+        raise UsageError(f"a window of {window} periods is empty", hint="use 1 or more")
     everybody = quote_table(quote_graph, _without_speakers(keep)).dropna(subset=["date"])
     columns = ["period", "speaker", "name", "quotes", "share"]
     if everybody.empty:

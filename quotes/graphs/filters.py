@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from quotes.errors import InputError
+from quotes.errors import UsageError
 from quotes.graphs.quote_graph import nodes_of
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def select_speakers(quote_graph: nx.MultiDiGraph[str], keep: Filter) -> frozense
     """Select the speaker nodes that ``keep`` names; None stands for all.
 
     Raises:
-        InputError: no speaker has the name; the message suggests similar ones.
+        UsageError: no speaker has the name; the message suggests similar ones.
     """
     if not keep.speakers:
         return None
@@ -87,7 +87,7 @@ def _find_speakers(quote_graph: nx.MultiDiGraph[str], wanted: str) -> list[str]:
     full = [node for node, about in names.items() if asked in (node.casefold()[8:], about["label"].casefold())]
     if found := full or [node for node, about in names.items() if asked in map(str.casefold, about["aliases"])]:
         return found
-    raise InputError(f"no speaker is called {wanted!r} in these records", hint=_suggest_names(wanted, names.values()))
+    raise UsageError(f"no speaker is called {wanted!r} in these records", hint=_suggest_names(wanted, names.values()))
 
 
 def _suggest_names(wanted: str, speakers: Iterable[Mapping[str, Any]]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotes.errors import OutputError
+from quotes.errors import OutputError, UsageError
 from quotes.graphs import files, picture
 from quotes.graphs.analysis import heat_table
 from quotes.graphs.filters import EVERYTHING, Filter
@@ -52,14 +52,15 @@ def write_graph(
         articles: for a page, the folder of article views that its quotes link to.
 
     Raises:
-        OutputError: the ending is not supported, does not allow ``view``, or the file cannot be written.
-        InputError: ``keep`` names a speaker who is not in the records.
+        UsageError: the ending is not supported, or does not allow ``view``; ``keep`` names a speaker who is not in the
+            records.
+        OutputError: the file cannot be written.
         MissingExtraError: a picture or RDF needs libraries that are not installed.
     """
     target = Path(path)
     ending = target.suffix.lower()
     if problem := _find_problem(ending, view):
-        raise OutputError(problem[0], path=str(target), hint=problem[1])
+        raise UsageError(problem[0], path=str(target), hint=problem[1])
     drawn = ending in (".html", *_PICTURES)
     chosen = view or ("together" if drawn else "quotes")
     with _TemporaryFolder(target) as temporary:

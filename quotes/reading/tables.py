@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any, Literal
 
-from quotes.errors import InputError
+from quotes.errors import InputError, describe_json_error
 from quotes.reading.articles import ArticleMaker
 from quotes.reading.columns import Columns, check_table, looks_like_header, recognise
 from quotes.reading.decoding import decode
@@ -38,7 +38,7 @@ def _article_from_line(line: str, maker: ArticleMaker, place: str, source: str) 
     except InputError as error:
         return error
     except (ValueError, RecursionError) as wrong:
-        return InputError(f"the line is not JSON ({_reason(wrong)})", path=place, hint=_BAD_LINE)
+        return InputError(f"the line {describe_json_error(wrong, line)}", path=place, hint=_BAD_LINE)
 
 
 def read_json(data: bytes, maker: ArticleMaker, origin: str, name: str | None) -> Iterator[Article | InputError]:

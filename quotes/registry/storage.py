@@ -61,6 +61,8 @@ def read_registry(path: Path) -> StoredRegistry:
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise InputError("no such file", path=str(path), hint=f"check the spelling, or {_BUILD}") from error
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror or error}", path=str(path), hint=_BUILD) from error
     except (ValueError, RecursionError) as error:

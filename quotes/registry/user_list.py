@@ -15,7 +15,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
-from quotes.errors import OutputError
+from quotes.errors import OutputError, UsageError
 from quotes.records import Gender, SpeakerKind
 from quotes.registry.features import Name, has_status, is_part_of, office_words
 from quotes.registry.identity import Entry, Identity
@@ -153,12 +153,13 @@ def write_user_list(identities: Iterable[Identity], user_list: UserList | None, 
     """Write a list. Offices come from the user's list only; parts of a name are no aliases.
 
     Raises:
-        OutputError: the ending is not yaml, yml, csv or tsv, or the file cannot be written.
+        UsageError: the ending is not yaml, yml, csv or tsv.
+        OutputError: the file cannot be written.
     """
     ways = {".yaml": _to_yaml, ".yml": _to_yaml, ".csv": _to_csv, ".tsv": _to_csv}
     way = ways.get(path.suffix.lower())
     if way is None:
-        raise OutputError(f"cannot write a list as {path.suffix or 'this'}", path=str(path), hint="write .yaml or .csv")
+        raise UsageError(f"cannot write a list as {path.suffix or 'this'}", path=str(path), hint="write .yaml or .csv")
     text = way(list(identities), user_list or UserList(), "\t" if path.suffix.lower() == ".tsv" else ",")
     try:
         path.write_text(text, encoding="utf-8", newline="")

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from quotes.errors import OutputError
+from quotes.errors import UsageError
 from quotes.records import Record
 from quotes.writing.binary_formats import ExcelWriter, ParquetWriter
 from quotes.writing.schema_org import SchemaOrgWriter
@@ -80,10 +80,10 @@ def format_for(path: str | Path, name: str | None = None) -> Format:
     """Find the format of a file by its name, or else by the ending of the file.
 
     Raises:
-        OutputError: there is no such format, or no format has this ending.
+        UsageError: there is no such format, or no format has this ending.
     """
     if name is not None and name not in FORMATS:
-        raise OutputError(f"no such format: {name}", hint=f"one of {', '.join(FORMATS)}")
+        raise UsageError(f"no such format: {name}", hint=f"one of {', '.join(FORMATS)}")
     if name is not None:
         return FORMATS[name]
     ending = Path(path).suffix.lower()
@@ -92,4 +92,4 @@ def format_for(path: str | Path, name: str | None = None) -> Format:
             return known
     endings = ", ".join(ending for known in FORMATS.values() for ending in known.endings)
     reason = f"no format has the ending {ending!r}" if ending else "the name has no ending"
-    raise OutputError(reason, path=str(path), hint=f"end it in one of {endings}, or give --format")
+    raise UsageError(reason, path=str(path), hint=f"end it in one of {endings}, or give --format")

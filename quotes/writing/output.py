@@ -32,7 +32,8 @@ def write(
         csv: delimiter, byte order mark and escaping of formulas in CSV and TSV: ``CsvOptions(raw=True)``.
 
     Raises:
-        OutputError: there is no such format, or the file cannot be written; an existing file then stays.
+        UsageError: there is no such format.
+        OutputError: the file cannot be written; an existing one then stays.
     """
     count = 0
     with Output(path, format_for(path, format_name).with_options(csv)) as output:

@@ -84,12 +84,14 @@ def test_debug_shows_the_traceback_wherever_the_option_is(
     assert "Traceback" in run("extract", article, "--debug").stderr
 
 
-@pytest.mark.parametrize("name", ["hasil.doc", "tidak/ada/hasil.csv"])
+@pytest.mark.parametrize(
+    ("name", "code"), [("hasil.doc", ExitCode.USAGE), ("tidak/ada/hasil.csv", ExitCode.NOTHING_DONE)]
+)
 def test_an_impossible_output_is_an_error_before_the_model_is_loaded(
-    name: str, run: Run, article: str, extractors: list
+    name: str, code: ExitCode, run: Run, article: str, extractors: list
 ) -> None:
     result = run("extract", article, "-o", name)
-    assert result.exit_code == ExitCode.NOTHING_DONE
+    assert result.exit_code == code
     assert result.stderr.startswith(f"quotes: {name}: ")
     assert len(result.stderr.splitlines()) == 1
     assert extractors == []
@@ -141,3 +143,32 @@ def test_every_problem_of_the_rule_files_has_a_line_of_its_own(capsys):
         "a.yaml:1:5: no type [value]",
         "r.yaml:3:1: cannot read the path [path]",
     ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("extract", "berita.txt", "-o", "x.foo"),
+        ("extract", "berita.txt", "--format", "foo"),
+        ("view", "berita.txt", "-o", "v.pdf"),
+        ("speakers", "berita.txt", "-o", "s.foo"),
+        ("rules", "show", "nonesuch"),
+        ("rules", "show", "--list", "nonesuch"),
+        ("rules", "test", "nonesuch"),
+        ("rules", "new", "nonesuch"),
+        ("evaluate", "berita.txt"),
+        ("nonesuch",),
+        ("extract", "--nonesuch"),
+        ("extract",),
+    ],
+)
+def test_a_value_that_names_nothing_is_wrong_usage(arguments: tuple[str, ...], run: Run, article: str) -> None:
+    Path("berita.txt").write_bytes(Path(article).read_bytes())
+    assert run(*arguments).exit_code == ExitCode.USAGE
+
+
+@pytest.mark.parametrize("command", ["extract", "view", "speakers", "check", "evaluate"])
+def test_a_missing_file_is_named_in_the_same_words_by_all_commands(command: str, run: Run) -> None:
+    result = run(command, "tidakada.jsonl")
+    assert result.exit_code == ExitCode.NOTHING_DONE
+    assert "quotes: tidakada.jsonl: no such file or folder; check the spelling" in result.stderr.splitlines()

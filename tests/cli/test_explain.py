@@ -87,7 +87,7 @@ def test_all_quotes_are_explained_unless_one_is_chosen(explained: Callable[..., 
 
 def test_a_quote_number_that_is_too_high_is_an_error(explained: Callable[..., Result]) -> None:
     done = explained(TEXTS[0], "--quote", "3")
-    assert (done.exit_code, done.stdout) == (3, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr == "quotes: ombak.txt: there is no quote 3; the article has 2 quotes\n"
 
 

@@ -76,7 +76,7 @@ def test_quotes_of_articles_are_extracted_first(run: Run, article: str) -> None:
 
 def test_another_ending_is_refused_with_the_remedy(run: Run, stored: str) -> None:
     result = run("speakers", stored, "-o", "speakers.xlsx")
-    assert result.exit_code == 3
+    assert result.exit_code == 2
     assert "quotes extract -o FILE.xlsx has both tables" in result.stderr
 
 
@@ -111,7 +111,7 @@ def test_each_problem_has_its_file_and_line(run: Run, tmp_path: Path) -> None:
     result = run("check", "r.jsonl")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
-        "r.jsonl:2: is not JSON: Expecting property name enclosed in double quotes: line 2 column 1 (char 2) [json]",
+        "r.jsonl:2: is not JSON: it is cut off [json]",
         "r.jsonl:3: the id 'a' is that of line 1, too [id]",
         "r.jsonl:4: text is null, not string [schema]",
         "r.jsonl:5: is not JSON: nested too deeply [json]",
@@ -135,3 +135,13 @@ def test_without_records_the_usage_is_wrong(run: Run, tmp_path: Path) -> None:
     assert run("check").exit_code == 2
     (tmp_path / "r.jsonl").write_bytes(b"\n")
     assert run("check", "r.jsonl").exit_code == 3
+
+
+def test_a_file_of_another_kind_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "artikel.txt").write_text("Kami siap.\nHujan turun.\n", encoding="utf-8")
+    result = run("check", "artikel.txt")
+    assert (result.exit_code, result.stdout) == (3, "")
+    assert result.stderr == (
+        "quotes: artikel.txt: is not a file of records: they are JSON lines; "
+        "make records first: quotes extract ARTICLES -o records.jsonl\n"
+    )

@@ -106,7 +106,7 @@ def test_show_has_a_word_list_with_its_use_its_entries_and_its_examples(run: Run
 
 def test_show_suggests_the_nearest_list_for_an_unknown_one(run: Run) -> None:
     done = run("rules", "show", "--list", "negation")
-    assert (done.exit_code, done.stdout) == (3, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert "there is no word list 'negation'; did you mean 'negations'?" in done.stderr
 
 
@@ -117,7 +117,7 @@ def test_show_takes_the_last_part_of_an_id(run: Run) -> None:
 @pytest.mark.parametrize("wrong", ["direct/lable", "lable"])
 def test_show_suggests_the_nearest_rule_for_an_unknown_one(run: Run, wrong: str) -> None:
     done = run("rules", "show", wrong)
-    assert (done.exit_code, done.stdout) == (3, "")
+    assert (done.exit_code, done.stdout) == (2, "")
     assert f"there is no rule '{wrong}'; did you mean '" in done.stderr
 
 
@@ -226,5 +226,5 @@ def test_new_never_changes_an_existing_file(run: Run, tmp_path: Path) -> None:
 )
 def test_an_invalid_id_is_refused(run: Run, tmp_path: Path, wrong: str, message: str) -> None:
     done = run("rules", "new", wrong)
-    assert (done.exit_code, list(tmp_path.iterdir())) == (3, [])
+    assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
     assert message in done.stderr

@@ -130,5 +130,5 @@ def test_a_rule_that_is_off_is_tested_if_named(run: Run, mine: Callable[[str], P
 def test_an_unknown_rule_is_an_error_with_the_nearest(run: Run, mine: Callable[[str], Path]) -> None:
     mine(RULE)
     done = run("rules", "test", "direct/mein", "--rules", "mine")
-    assert done.exit_code == 3
+    assert done.exit_code == 2
     assert "there is no rule 'direct/mein'; did you mean 'direct/mine'?" in done.stderr

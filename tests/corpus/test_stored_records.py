@@ -81,7 +81,7 @@ def test_a_file_that_is_not_text_is_named(tmp_path):
 
 
 def test_a_missing_file_is_named():
-    with pytest.raises(InputError, match=r"none\.jsonl: cannot be read: No such file"):
+    with pytest.raises(InputError, match=r"none\.jsonl: no such file or folder; check the spelling"):
         list(read_records(["none.jsonl"]))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quotes.errors import InputError
+from quotes.errors import UsageError
 from quotes.graphs import (
     Filter,
     brokers,
@@ -121,7 +121,7 @@ def test_a_timeline_counts_every_quote_once_for_every_length_of_period(model, ev
 
 
 def test_an_empty_window_is_refused(model):
-    with pytest.raises(InputError, match="a window of 0 periods is empty"):
+    with pytest.raises(UsageError, match="a window of 0 periods is empty"):
         timeline(model, window=0)
 
 
@@ -134,5 +134,5 @@ def test_without_records_a_table_is_empty_but_has_its_columns(question):
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_an_unknown_speaker_is_an_error_in_every_analysis(model, question):
-    with pytest.raises(InputError, match="no speaker is called 'Nobody'"):
+    with pytest.raises(UsageError, match="no speaker is called 'Nobody'"):
         question(model, Filter(speakers=("Nobody",)))

@@ -12,7 +12,7 @@ import pydot
 import pytest
 import rdflib
 
-from quotes.errors import OutputError
+from quotes.errors import OutputError, UsageError
 from quotes.graphs import VIEWS, build_graph, project, write_graph
 
 SCHEMA = rdflib.Namespace("https://schema.org/")
@@ -264,17 +264,17 @@ def test_page_picture_and_gexf_have_the_same_places(large_model, tmp_path):
 
 
 def test_an_unknown_ending_lists_the_supported_ones(model, tmp_path):
-    with pytest.raises(OutputError, match=r"no format has the ending '\.xyz'; use one of \.gexf"):
+    with pytest.raises(UsageError, match=r"no format has the ending '\.xyz'; use one of \.gexf"):
         write_graph(model, tmp_path / "g.xyz")
 
 
 def test_an_unknown_view_lists_the_known_ones(model, tmp_path):
-    with pytest.raises(OutputError, match="no view is called 'friends'; use one of quotes, mentions"):
+    with pytest.raises(UsageError, match="no view is called 'friends'; use one of quotes, mentions"):
         write_graph(model, tmp_path / "g.gexf", "friends")
 
 
 def test_rdf_has_no_views(model, tmp_path):
-    with pytest.raises(OutputError, match="RDF has no views"):
+    with pytest.raises(UsageError, match="RDF has no views"):
         write_graph(model, tmp_path / "g.ttl", "mentions")
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from quotes.errors import InputError
+from quotes.errors import UsageError
 from quotes.graphs import VIEWS, Filter, build_graph, project
 from tests.graphs.graph_records import Draft
 
@@ -126,7 +126,7 @@ def test_an_undated_article_is_in_no_period():
 
 
 def test_an_unknown_speaker_is_named_with_similar_names(model):
-    with pytest.raises(InputError, match=r"no speaker is called 'Dewi Angraini'.*did you mean Dewi Anggraini\?"):
+    with pytest.raises(UsageError, match=r"no speaker is called 'Dewi Angraini'.*did you mean Dewi Anggraini\?"):
         project(model, "quotes", Filter(speakers=("Dewi Angraini",)))
 
 

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from quotes.cli.records import view_command
-from quotes.errors import InputError, OutputError
+from quotes.errors import InputError, OutputError, UsageError
 from quotes.reading import Failure
 from quotes.records import Record
 from tests.graphs.graph_records import three_articles
@@ -45,7 +45,7 @@ def test_without_an_output_the_page_goes_to_standard_output(stored):
 
 
 def test_an_output_that_is_not_html_is_refused(stored, tmp_path):
-    assert isinstance(view(stored, "-o", tmp_path / "page.pdf").exception, OutputError)
+    assert isinstance(view(stored, "-o", tmp_path / "page.pdf").exception, UsageError)
 
 
 def test_an_output_that_cannot_be_written_is_named(stored, tmp_path):

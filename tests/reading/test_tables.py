@@ -67,7 +67,7 @@ def test_bad_json_lines_are_named_and_the_others_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     good, syntax, no_object, no_text, number, empty = load(path, content)
     assert isinstance(good, Article)
-    assert error(syntax).startswith(f"{path}:2: the line is not JSON (")
+    assert error(syntax).startswith(f"{path}:2: the line is not JSON: ")
     assert error(no_object) == f'{path}:4: is not a JSON object; write {{"text": "…"}}'
     hint = "name the column with the text: --text-column NAME"
     assert error(no_text) == f"{path}:5: no column with the text, only: ringkasan; {hint}"

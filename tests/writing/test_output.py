@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from quotes.errors import OutputError
+from quotes.errors import OutputError, UsageError
 from quotes.records import Record
 from quotes.writing import FORMATS, Format, Output, format_for, write
 
@@ -42,7 +42,7 @@ def test_a_named_format_overrides_the_ending() -> None:
 
 @pytest.mark.parametrize(("name", "reason"), [("quotes.doc", "'.doc'"), ("quotes", "no ending")])
 def test_an_unknown_ending_is_refused_with_the_known_ones(name: str, reason: str) -> None:
-    with pytest.raises(OutputError) as caught:
+    with pytest.raises(UsageError) as caught:
         format_for(name)
     assert reason in str(caught.value)
     assert str(caught.value).startswith(f"{name}: ")
@@ -50,7 +50,7 @@ def test_an_unknown_ending_is_refused_with_the_known_ones(name: str, reason: str
 
 
 def test_an_unknown_format_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(OutputError, match="no such format: word; one of table, jsonl, csv"):
+    with pytest.raises(UsageError, match="no such format: word; one of table, jsonl, csv"):
         format_for("quotes.csv", "word")
 
 

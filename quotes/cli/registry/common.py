@@ -14,7 +14,7 @@ import click
 
 from quotes.cli.options import FILE
 from quotes.cli.terminal import make_table, replace_unprintable, say, show
-from quotes.errors import InputError
+from quotes.errors import UsageError
 
 if TYPE_CHECKING:
     from quotes.registry import Identity, Registry
@@ -35,7 +35,7 @@ def find_identity(registry: Registry, name: str) -> Identity:
     """Return the only identity with this id, name or alias.
 
     Raises:
-        InputError: there is none, or there are several.
+        UsageError: there is none, or there are several.
     """
     from quotes.yamlsource import did_you_mean
 
@@ -44,9 +44,9 @@ def find_identity(registry: Registry, name: str) -> Identity:
         return found[0]
     if found:
         ids = ", ".join(identity.id for identity in found[:5])
-        raise InputError(f"{len(found)} identities are called {name!r}", hint=f"give an id: {ids}")
+        raise UsageError(f"{len(found)} identities are called {name!r}", hint=f"give an id: {ids}")
     near = did_you_mean(name, [known for each in registry.identities for known in (each.id, each.name)])
-    raise InputError(f"no identity is called {name!r}", hint=near or "quotes registry list -n 0 shows all")
+    raise UsageError(f"no identity is called {name!r}", hint=near or "quotes registry list -n 0 shows all")
 
 
 def keep_decision(path: Path, stored: StoredRegistry, decision: Decision, rules: Sequence[Path]) -> Path:

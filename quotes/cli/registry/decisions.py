@@ -10,7 +10,7 @@ import click
 from quotes.cli.options import common_options, is_quiet, rules_option
 from quotes.cli.registry.common import find_identity, keep_decision, registry_option
 from quotes.cli.terminal import say
-from quotes.errors import InputError
+from quotes.errors import UsageError
 
 
 @click.command("merge")
@@ -57,9 +57,9 @@ def split_command(name: str, articles: Sequence[str], names: Sequence[str], path
     out = [e for e in identity.entries if e.key.article in articles or fold(e.name) in wanted]
     if not out:
         hint = f"quotes registry show {identity.id} lists its articles and names"
-        raise InputError(f"{identity.id} has no such article or name", hint=hint)
+        raise UsageError(f"{identity.id} has no such article or name", hint=hint)
     if len(out) == len(identity.entries):
-        raise InputError(f"this would separate all of {identity.id}", hint="give only some of its articles")
+        raise UsageError(f"this would separate all of {identity.id}", hint="give only some of its articles")
     decisions = keep_decision(path, stored, Decision((identity.id,), tuple(names), tuple(articles)), rules)
     if not is_quiet():
         say(f"separated {len(out):,} of {len(identity.entries):,} entries of {identity.id}; kept in {decisions}")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from quotes.errors import InputError
+from quotes.errors import InputError, UsageError
 from quotes.evaluation.formats import brat, conllu, inception, jsonl, label_studio, tei, web_annotation
 from quotes.evaluation.gold import GoldArticle
 
@@ -48,11 +48,12 @@ def read_gold(path: Path, form: str | None = None) -> list[GoldArticle]:
         form: the name of the format, where the path does not show it.
 
     Raises:
-        InputError: there is no such file or folder, it has no article, or its format is not known.
+        UsageError: its format is not known.
+        InputError: there is no such file or folder, or it has no article.
         RecordError: an article or an annotation is malformed; the message has its place.
     """
     if not path.exists():
-        raise InputError("there is no such file or folder", path=str(path), hint="check the name")
+        raise InputError("no such file or folder", path=str(path), hint="check the spelling")
     articles = FORMATS[form or detect_format(path)].read(path)
     if not articles:
         raise InputError("there is no annotated article in it", path=str(path))
@@ -68,7 +69,7 @@ def write_gold(articles: Iterable[GoldArticle], path: Path, form: str | None = N
     """Write gold; the arguments are as for :func:`read_gold`.
 
     Raises:
-        InputError: the format is not known.
+        UsageError: the format is not known.
         OutputError: the file cannot be written.
     """
     FORMATS[form or detect_format(path)].write(list(articles), path)
@@ -78,7 +79,7 @@ def detect_format(path: Path) -> str:
     """Return the name of the format that a path shows.
 
     Raises:
-        InputError: no format has its suffix.
+        UsageError: no format has its suffix.
     """
     if path.is_dir():
         found = (name for ending, name in _FOLDERS.items() if any(path.glob(f"*{ending}")))
@@ -87,6 +88,6 @@ def detect_format(path: Path) -> str:
         if path.suffix.lower() == each.suffix:
             return name
     known = ".jsonl, .json (Label Studio), .conllu, .xml (TEI) or a folder (brat)"
-    raise InputError(
+    raise UsageError(
         f"no format of gold has the suffix {path.suffix!r}", path=str(path), hint=f"give {known}, or name the format"
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from quotes.errors import QuotesError, RecordError
+from quotes.errors import QuotesError, RecordError, describe_json_error
 from quotes.evaluation.gold import GoldArticle, add_quote_ids, find_span_problems, read_text, write_text
 from quotes.records import Record
 
@@ -63,7 +63,7 @@ def _read_lines(path: Path) -> Iterator[tuple[int, Any]]:
                 yield number, json.loads(line)
             except (ValueError, RecursionError) as error:
                 raise RecordError(
-                    f"is not JSON: {error}", path=f"{path}:{number}", hint="give one object a line"
+                    describe_json_error(error, line), path=f"{path}:{number}", hint="give one object a line"
                 ) from error
 
 
