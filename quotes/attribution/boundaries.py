@@ -22,16 +22,43 @@ _TRIM = " \t\r\n\u00a0,.;:–—-"
 def trim_to_next_report(matches: Sequence[Match], text: str, lists: WordLists) -> list[Match]:
     """End every report where a later one of its sentence begins; drop a report that becomes empty."""
     out = []
-    for match in matches:
+    for match in _drop_repeated(matches, lists):
         others = [m for m in matches if m is not match and m.number == match.number and m.sentence is match.sentence]
         ends = [end for other in others if (end := _find_end_before(match, other, lists)) is not None]
         spans = _trim_spans(match.content, min(ends), text) if ends else match.content
         if not ends:
             out.append(match)
-        elif spans:
+        elif spans and not _is_circumstance(match, spans[0], lists):
             content = replace(match.parts["content"], spans=spans)
             out.append(replace(match, parts={**match.parts, "content": content}))
     return out
+
+
+def _is_circumstance(match: Match, left: Span, lists: WordLists) -> bool:
+    """Return whether what is left of a report behind its cue only says when or how: ``dengan itu, | ia berharap …``."""
+    first = next((word.lower for word in match.sentence.words if word.start >= left.start), "")
+    behind = match.cue_span is not None and match.cue_span.end <= left.start
+    return behind and any(lists.has(name, first) for name in ("time-conjunctions", "subjectless-conjunctions"))
+
+
+def _drop_repeated(matches: Sequence[Match], lists: WordLists) -> list[Match]:
+    """Drop a report around another one of the same speaker: ``Ia berpesan agar warga tenang, | ujarnya``."""
+    wrapped = [(outer, inner) for outer in matches for inner in matches if _wraps(outer, inner)]
+    repeated = [outer for outer, inner in wrapped if all(_has_pronoun(m, lists) for m in (outer, inner))]
+    return [match for match in matches if match not in repeated]
+
+
+def _wraps(outer: Match, inner: Match) -> bool:
+    """Return whether a report that ends before its cue contains the cue of another one of its sentence."""
+    cues = [match.cue_span.start for match in (inner, outer) if match.cue_span is not None and match.content]
+    if outer.number != inner.number or len(cues) < 2:
+        return False
+    return outer.content[0].start < cues[0] < outer.content[-1].end <= cues[1]
+
+
+def _has_pronoun(match: Match, lists: WordLists) -> bool:
+    source = match.parts.get("source")
+    return source is not None and any(lists.has("pronouns", match.sentence.words[k].lower) for k in source.words[:1])
 
 
 def _find_end_before(match: Match, other: Match, lists: WordLists) -> int | None:
@@ -41,7 +68,9 @@ def _find_end_before(match: Match, other: Match, lists: WordLists) -> int | None
         return None
     words = match.sentence.words
     own = match.parts.get("source")
-    if own is not None and source.words == own.words:
+    if _wraps(other, match):
+        return words[other.cue_word].start
+    if own is not None and not set(source.words).isdisjoint(own.words):
         return _find_joined_cue(words, other.cue_word, lists)
     if len(source.words) == 1 and lists.has("third-person-pronouns", words[source.words[0]].lower):
         return _find_joined_pronoun(words, source.words[0], lists)

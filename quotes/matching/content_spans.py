@@ -31,6 +31,7 @@ _LONGEST_DATE = 9
 #: The lists with first words of phrases for people.
 _PEOPLE = ("indefinites", "roles", "groups", "uncapitalised-openers")
 _TRIM = " \t\r\n\u00a0,.;:!?–—-"
+_CLOSING_MARKS = '"”’»'
 
 
 def find_opening(sentence: Sentence, lists: WordLists) -> int:
@@ -71,12 +72,25 @@ def take_after(sentence: Sentence, text: str, index: int, lists: WordLists) -> l
     """Return the spans after ``index`` to the end of the sentence, without the lead-in to the content."""
     words = sentence.words
     start = _skip_lead(sentence, index + 1, lists)
-    end = next((w.index for w in words[start:] if w.quotation is not None), len(words))
+    standins = [w for w in words[start:] if w.quotation is not None]
+    apart = (w.index for w in standins if not continues_report(words[start : standins[0].index], w, text, lists))
+    end = next(apart, len(words))
     end = _find_sentence_end(words, start, end, lists)
     if _is_in_parenthetic_clause(sentence, index, lists) or _is_in_opening_clause(sentence, index, lists):
         end = next((k for k in range(start, end) if words[k].form == ","), end)
-    end = _find_provenance(sentence, start, end, lists)
+    end = next((k for k in range(start + 1, end) if _ends_report(sentence, k, lists)), end)
     return cut_span(sentence, text, start, end)
+
+
+def continues_report(before: Sequence[Word], standin: Word, text: str, lists: WordLists) -> bool:
+    """Return whether marks behind a clause hold its continuation: ``mengatakan kapal aman, "dan semua pulang"``.
+
+    Args:
+        before: the words between the cue and the marks.
+        standin: a placeholder of the words in marks.
+    """
+    first = next((char for char in text[standin.start : standin.end] if char.isalnum()), "")
+    return first.islower() and has_clause(before, lists)
 
 
 def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow: bool = False) -> int:
@@ -163,18 +177,23 @@ def _find_sentence_end(words: Sequence[Word], start: int, end: int, lists: WordL
 
 
 def _is_in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:
-    """Return whether the cue is in a relative clause, which ends the report: ``X, yang menyebut C, berjanji …``."""
+    """Return whether the cue is in a relative clause, which ends the report: ``X, yang menyebut C, berjanji …``.
+
+    Behind the verb of the sentence, the clause goes on to its end.
+    """
     at = index - 1
     while at > 0 and lists.has("preverbal-words", sentence.lowers[at]):
         at -= 1
-    return at > 0 and lists.has("relativisers", sentence.lowers[at]) and sentence.words[at - 1].form == ","
+    aside = at > 0 and lists.has("relativisers", sentence.lowers[at]) and sentence.words[at - 1].form == ","
+    return aside and not any(word.upos == "VERB" for word in sentence.words[: at - 1])
 
 
 def _is_in_opening_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:
-    """Return whether the cue is in a clause of time that opens the sentence: ``Setelah X mengatakan C, Y pulang``."""
-    opening = find_opening(sentence, lists)
-    words = sentence.words[opening:index]
-    return bool(words) and lists.has("time-conjunctions", words[0].lower) and all(word.form != "," for word in words)
+    """Return whether the cue is in a clause that opens the sentence: ``Setelah X mengatakan C, Y pulang``."""
+    words = sentence.words[find_opening(sentence, lists) : index]
+    if not words or any(word.form == "," for word in words):
+        return False
+    return any(lists.has(name, words[0].lower) for name in ("time-conjunctions", "subjectless-conjunctions"))
 
 
 def cut_span(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]:
@@ -182,7 +201,10 @@ def cut_span(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]
     words = sentence.words
     if first >= stop or first >= len(words):
         return []
-    return list(trim_span(text, words[first].start, words[stop - 1].end))
+    end = words[stop - 1].end
+    if words[stop - 1].quotation is not None and text[end - 1] in _CLOSING_MARKS:
+        end -= 1
+    return list(trim_span(text, words[first].start, end))
 
 
 def trim_span(text: str, start: int, end: int) -> tuple[Span, ...]:
@@ -208,13 +230,19 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
     opener = next(
         (k for k in range(at, min(at + _FURTHEST_OPENER, len(words))) if lists.has("complementizers", lowers[k])), None
     )
-    if opener is not None and not any(_is_verbal(words[k]) for k in range(at, opener)):
+    if opener is not None and not _begins_clause(words[at:opener], lists):
         return opener + 1
     if lists.length_at("topic-questions", lowers, at):
         return at + 1
     if at < len(words) and lists.has("addressee-prepositions", lowers[at]):
         return _skip_addressee(sentence, at, lists, after_comma=words[start].form == ",")
     return at
+
+
+def _begins_clause(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether a clause begins before ``bahwa``, which is then inside it: ``warga keberatan dan paham bahwa``."""
+    stated = bool(words) and words[0].upos in ("NOUN", "PROPN", "PRON", "DET") and has_clause(words, lists)
+    return stated or any(map(_is_verbal, words))
 
 
 def _announces_list(words: Sequence[str], lists: WordLists) -> bool:
@@ -236,6 +264,8 @@ def _skip_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comm
     stop = len(sentence.words)
     near = range(at, next((k for k in range(at, stop) if _is_verbal(sentence.words[k])), stop))
     comma = next((k for k in near if sentence.words[k].form == ","), None)
+    if any(word.form.islower() and lists.has("time-nouns", word.lower) for word in sentence.words[at + 1 : at + 2]):
+        return at if after_comma or comma is None else comma + 1  # "mengatakan, pada | malam hari, kapal tiba"
     openers = ("purpose-conjunctions", "content-conjunctions")
     purpose = next((k for k in near if any(lists.has(name, sentence.lowers[k]) for name in openers)), None)
     if purpose is not None and (comma is None or purpose < comma or not after_comma):
@@ -269,11 +299,17 @@ def _is_verbal(word: Word) -> bool:
     return word.upos == "VERB" and word.relation not in ("acl", "amod")
 
 
-def _find_provenance(sentence: Sentence, start: int, end: int, lists: WordLists) -> int:
-    for k in range(start + 1, end):
-        if lists.length_at("provenance-phrases", sentence.lowers, k):
-            return k
-    return end
+def _ends_report(sentence: Sentence, at: int, lists: WordLists) -> bool:
+    """Return whether a report is over: its provenance begins, or what is not said (``, tanpa merinci``)."""
+    lowers = sentence.lowers
+    if lists.length_at("provenance-phrases", lowers, at):
+        return True
+    if sentence.words[at].form != ",":
+        return False
+    contrast = at + 1 + any(lists.has("contrastive-conjunctions", word) for word in lowers[at + 1 : at + 2])
+    denial = contrast + any(lists.has("third-person-pronouns", word) for word in lowers[contrast : contrast + 1])
+    denied = any(lists.has("negations", word) for word in lowers[denial : denial + 1])
+    return denied and lists.length_at("withheld-verbs", lowers, denial + 1) > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +335,10 @@ def meets_needs(
     inside = _words_inside(sentence, spans)
     if not inside or lists.has("list-announcers", inside[0].lower):
         return False
-    content = _Content(inside, sentence.lowers[last + 1 : inside[0].index], lists)
+    lead = sentence.lowers[last + 1 : inside[0].index]
+    if lists.has("topic-prepositions", inside[0].lower) and "," not in lead:
+        return False  # "menjelaskan secara rinci | tentang aturan itu"
+    content = _Content(inside, lead, lists)
     return not _only_points_back(content) and any(_MEETS[need](content) for need in needs)
 
 

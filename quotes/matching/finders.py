@@ -96,7 +96,8 @@ def _share_source(_finder: Finder, context: MatchContext) -> PartMatch | None:
     if at < 0 or not any(lists.has("clause-coordinators", word) for word in sentence.lowers[at : at + 2]):
         return None
     for word in reversed(sentence.words[:at]):
-        if word.upos == "VERB" and context.view.knowledge.lexicon.find(word.lower):
+        readings = context.view.knowledge.lexicon.find(word.lower) if word.upos == "VERB" else ()
+        if any(cue.voice != "passive" for cue in readings):
             found = _find_source_before(context, word.index)
             if found:
                 return PartMatch(found)
@@ -133,10 +134,21 @@ def _take_quotation(finder: Finder, context: MatchContext) -> PartMatch | None:
     else:
         sides = (finder.side,) if finder.side else ("before", "after")
         near = [find_standing(context.view, edges, side, finder.gap or 0) for side in sides]
+        near = [None if _continues(number, context) else number for number in near]
     if any(number is None for number in near):
         return None
     numbers = tuple(number for number in near if number is not None)
     return PartMatch(spans=tuple(context.view.quotations[number].content for number in numbers), quotations=numbers)
+
+
+def _continues(number: int | None, context: MatchContext) -> bool:
+    """Return whether a quotation goes on a report behind its cue: ``mengatakan kapal aman, "dan semua pulang"``."""
+    words, cue = context.sentence.words, context.cue_word
+    if number is None or cue is None or context.cue is None or context.cue.voice not in ("active", "ber"):
+        return False
+    standin = next(word for word in words if word.quotation == number)
+    between = words[cue + 1 : standin.index]
+    return content_spans.continues_report(between, standin, context.view.text, context.lists)
 
 
 def _find_inline(finder: Finder, context: MatchContext, edges: tuple[int, int]) -> int | None:

@@ -231,6 +231,8 @@ def find_before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     """Return the noun phrase that ends right before the word ``index``, adverbs aside; empty if there is none."""
     words = sentence.words
     at = _skip_asking(sentence, skip_back(sentence, index, lists), lists)
+    if at > 0 and lists.has("relativisers", words[at].lower):
+        at -= 1  # "Tuttosport, yang mengklaim"
     if at < 0:
         return []
     if words[at].lower == "," and at > 0:
@@ -367,7 +369,8 @@ def _count_dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists)
     time = len(phrase) > 1 and lists.has("time-adverbs", first.lower)
     aside = len(phrase) > 1 and _is_of_clause_before(sentence, phrase, lists)
     dangles = first.form in _DANGLES_LEFT or lists.has("non-initial-words", first.lower)
-    small = first.upos in ("ADP", "SCONJ") and first.form.islower()
+    opens = first.index == 0 and all(sentence.words[k].form.islower() for k in phrase[1:2])
+    small = first.upos in ("ADP", "SCONJ") and (opens or first.form.islower())
     joins = len(phrase) > 1 and (small or lists.has("time-conjunctions", first.lower))
     return int(time or aside or dangles or joins or first.upos in ("PUNCT", "CCONJ"))
 

@@ -357,3 +357,29 @@ def test_of_two_cues_that_are_read_alike_the_first_holds_whatever_their_order():
     later = replace(match, cue_word=match.cue_word + 1)
     for found in ([match, later], [later, match]):
         assert resolve_overlaps(found) == [(match, [later])]
+
+
+WRAPPED = (
+    "{} berpesan/VERB/0/root warga/NOUN/4/nsubj tenang/ADJ/2/ccomp ,/PUNCT/2/punct ujar/VERB/2/parataxis {} "
+    "./PUNCT/2/punct"
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "behind", "found"),
+    [
+        ("Ia/PRON/2/nsubj", "+nya/PRON/6/nsubj", ["warga tenang"]),
+        ("Haris/PROPN/2/nsubj", "Ratna/PROPN/6/nsubj", ["Haris berpesan warga tenang", "warga tenang"]),
+        ("Haris/PROPN/2/nsubj", "+nya/PRON/6/nsubj", ["Haris berpesan warga tenang", "warga tenang"]),
+    ],
+)
+def test_a_cue_of_the_same_pronoun_behind_a_report_repeats_it(subject, behind, found):
+    assert [words for _, words in summary(WRAPPED.format(subject, behind))] == found
+
+
+def test_what_only_says_when_before_another_report_is_no_report():
+    assert summary(
+        "Anies/PROPN/2/nsubj menambahkan/VERB/0/root ,/PUNCT/2/punct dengan/ADP/5/case adanya/VERB/9/obl "
+        "lomba/NOUN/5/obj ,/PUNCT/5/punct ia/PRON/9/nsubj berharap/VERB/2/ccomp warga/NOUN/11/nsubj "
+        "senang/ADJ/9/ccomp ./PUNCT/2/punct"
+    ) == [("indirect", "warga senang")]  # fmt: skip

@@ -192,3 +192,77 @@ def test_behind_a_comma_the_clause_of_time_is_over():
     )
     spans = content_spans.take_after(built.sentences[0], text, 4, LISTS)
     assert [span.of(text) for span in spans] == ["kapal tiba, warga pulang"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "content"),
+    [
+        (f"{CLAUSE} ,/PUNCT/2/punct tanpa/ADP/7/mark merinci/VERB/2/advcl", "kapal tiba"),
+        (f"{CLAUSE} ,/PUNCT/2/punct namun/CCONJ/8/cc ia/PRON/9/nsubj tidak/PART/9/advmod menyebut/VERB/2/conj",
+         "kapal tiba"),
+        (f"{CLAUSE} ,/PUNCT/2/punct namun/CCONJ/8/cc tidak/PART/8/advmod berangkat/VERB/4/conj",
+         "kapal tiba, namun tidak berangkat"),
+        (f"{CLAUSE} tanpa/ADP/6/mark merinci/VERB/2/advcl", "kapal tiba tanpa merinci"),
+        (f"{CLAUSE} ,/PUNCT/2/punct namun/CCONJ/7/cc menyebut/VERB/4/conj", "kapal tiba, namun menyebut"),
+    ],
+)  # fmt: skip
+def test_what_the_speaker_does_not_say_is_no_content(rest, content):
+    assert after_cue(rest) == [content]
+
+
+@pytest.mark.parametrize(
+    ("between", "content"),
+    [
+        ("warga/NOUN/5/nsubj keberatan/ADJ/2/ccomp dan/CCONJ/7/cc paham/VERB/5/conj",
+         "warga keberatan dan paham bahwa kapal tiba"),
+        ("Senin/PROPN/2/obl", "kapal tiba"),
+        ("kepada/ADP/4/case warga/NOUN/2/obl", "kapal tiba"),
+    ],
+)  # fmt: skip
+def test_bahwa_behind_a_clause_is_inside_of_the_content(between, content):
+    assert after_cue(f",/PUNCT/2/punct {between} bahwa/SCONJ/2/mark {CLAUSE}") == [content]
+
+
+@pytest.mark.parametrize(
+    ("lead", "content"),
+    [
+        (",/PUNCT/2/punct pada/ADP/5/case malam/NOUN/8/obl ,/PUNCT/5/punct", "pada malam, kapal tiba"),
+        ("pada/ADP/4/case malam/NOUN/2/obl ,/PUNCT/4/punct", "kapal tiba"),
+        (",/PUNCT/2/punct pada/ADP/5/case Minggu/PROPN/2/obl ,/PUNCT/5/punct", "kapal tiba"),
+    ],
+)
+def test_a_time_behind_the_comma_of_the_cue_is_content(lead, content):
+    assert after_cue(f"{lead} {CLAUSE}") == [content]
+
+
+@pytest.mark.parametrize(
+    ("before", "content"),
+    [
+        ("Ratna/PROPN/5/nsubj", "kapal tiba"),
+        ("Kabar/NOUN/2/nsubj dirilis/VERB/0/root Ratna/PROPN/2/obl", "kapal tiba, kata mereka"),
+    ],
+)
+def test_a_relative_clause_behind_the_verb_of_the_sentence_goes_on_to_its_end(before, content):
+    built, text = paragraph(
+        f"{before} ,/PUNCT/1/punct yang/PRON/1/nsubj mengklaim/VERB/1/acl kapal/NOUN/1/nsubj tiba/VERB/1/ccomp "
+        ",/PUNCT/1/punct kata/NOUN/1/dep mereka/PRON/1/dep ./PUNCT/1/punct"
+    )
+    cue = next(w.index for w in built.sentences[0].words if w.form == "mengklaim")
+    spans = content_spans.take_after(built.sentences[0], text, cue, LISTS)
+    assert [span.of(text) for span in spans] == [content]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "content"),
+    [
+        ('"dan semua pulang."', 'kapal tiba, "dan semua pulang'),
+        ('"Semua sudah pulang."', "kapal tiba"),
+    ],
+)
+def test_marks_behind_a_clause_that_begin_with_a_small_letter_are_a_part_of_the_report(quoted, content):
+    built, text = paragraph(
+        "Ratna/PROPN/2/nsubj mengatakan/VERB/0/root kapal/NOUN/4/nsubj tiba/VERB/2/ccomp ,/PUNCT/4/punct "
+        f"{quoted}/ADJ/2/parataxis"
+    )
+    spans = content_spans.take_after(built.sentences[0], text, 1, LISTS)
+    assert [span.of(text) for span in spans] == [content]

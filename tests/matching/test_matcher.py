@@ -344,6 +344,27 @@ CONSTRUCTIONS = {
         ),
         {"cue": "menilai", "source": "Haris", "content": "harga naik"},
     ),
+    "indirect/conjoined-menurut": (
+        (
+            "Ia/PRON/2/nsubj menolak/VERB/0/root karena/SCONJ/7/mark menurut/ADP/5/case Haris/PROPN/7/obl "
+            "rapat/NOUN/7/nsubj batal/VERB/2/advcl ./PUNCT/2/punct"
+        ),
+        {"cue": "menurut", "source": "Haris", "content": "rapat batal"},
+    ),
+    "indirect/document-passive": (
+        (
+            "Dalam/ADP/2/case surat/NOUN/4/obl itu/DET/2/det dijelaskan/VERB/0/root bahwa/SCONJ/7/mark "
+            "gaji/NOUN/7/nsubj naik/VERB/4/ccomp ./PUNCT/4/punct"
+        ),
+        {"cue": "dijelaskan", "source": "surat itu", "content": "gaji naik"},
+    ),
+    "indirect/text-reads": (
+        (
+            "Surat/NOUN/2/nsubj berbunyi/VERB/0/root :/PUNCT/5/punct kapal/NOUN/5/nsubj kembali/VERB/2/parataxis "
+            "./PUNCT/2/punct"
+        ),
+        {"cue": "berbunyi", "source": "Surat", "content": "kapal kembali"},
+    ),
     "indirect/topic-question": (
         (
             "Ratna/PROPN/2/nsubj menjelaskan/VERB/0/root tentang/ADP/6/case bagaimana/ADV/6/advmod "

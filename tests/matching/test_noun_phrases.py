@@ -8,7 +8,7 @@ import pytest
 
 from quotes.matching import content_spans, noun_phrases
 from quotes.trees import Sentence
-from tests.trees import sentence, shipped
+from tests.trees import matches, sentence, shipped
 
 
 def after(compact: str) -> str:
@@ -214,3 +214,21 @@ def test_a_conjunction_of_time_is_no_part_of_the_phrase_behind_it():
     compact = "Saat/NOUN/3/obl pengadilan/NOUN/1/nmod mengumumkan/VERB/0/root"
     assert before(compact, "mengumumkan") == "pengadilan"
     assert before("Saat/NOUN/2/nsubj mengumumkan/VERB/0/root", "mengumumkan") == "Saat"
+
+
+def test_an_emphatic_negation_denies_no_cue_behind_it():
+    report = "{} mengatakan/VERB/0/root bahwa/SCONJ/6/mark kapal/NOUN/6/nsubj tiba/VERB/2/ccomp ./PUNCT/2/punct"
+    affirmed = report.format("Ratna/PROPN/4/nsubj tak/PART/3/advmod ragu/ADJ/4/advmod")
+    denied = report.format("Ratna/PROPN/3/nsubj tak/PART/3/advmod")
+    assert "indirect/subject-verb-clause" in {m.rule.id for m in matches(affirmed)}
+    assert "indirect/subject-verb-clause" not in {m.rule.id for m in matches(denied)}
+
+
+@pytest.mark.parametrize(("next_word", "found"), [("sidang/NOUN", "sidang"), ("Negeri/PROPN", "Dalam Negeri")])
+def test_a_preposition_that_opens_the_sentence_before_a_small_letter_is_no_part_of_the_phrase(next_word, found):
+    assert before(f"Dalam/ADP/2/case {next_word}/3/obl mengatakan/VERB/0/root", "mengatakan") == found
+
+
+def test_the_phrase_before_a_relative_clause_is_that_before_its_comma():
+    compact = "dirilis/VERB/0/root Tuttosport/PROPN/1/obl ,/PUNCT/2/punct yang/PRON/5/nsubj mengklaim/VERB/2/acl"
+    assert before(compact, "mengklaim") == "Tuttosport"
