@@ -32,7 +32,10 @@ from quotes.resolution.roles import clean_roles, cut_names, find_affiliation, in
 from quotes.resolution.source_phrases import SourcePhrase
 from quotes.resolution.standing import StandingReader
 from quotes.resolution.word_classes import NameLexicon
+from quotes.trees import EntityKind
 
+#: A name is that of a body if at most one in so many of its entity tags is that of a person.
+_MANY_TAGS = 4
 #: How many times as often as the others a person must be named to be chosen even if another was named more recently.
 #: Mentions as a subject count twice.
 _FAR_MORE = 2
@@ -119,6 +122,10 @@ class People:
         self.speakers: list[Person] = []
         self._bearers_by_name: dict[tuple[str, ...], list[Person]] = {}
         self._assign_mentions()
+        with_role = [name for source in sources if source.role for name in source.names]
+        for person in self.cast:
+            if _is_tagged_body(person, finder) and not any(map(person.answers_to, with_role)):
+                person.kind = "organisation"
 
     def _assign_mentions(self) -> None:
         """Assign the mentions to people, the longest names first."""
@@ -272,3 +279,17 @@ class People:
             if person.kind == "unnamed" or place
             else person.answers_to(words) or contains_in_order(words, person.words)
         )
+
+
+def _is_tagged_body(person: Person, finder: NameFinder) -> bool:
+    """Return whether a name is that of an institution or a place: by its tags, if its words and roles are silent.
+
+    A single word is no evidence of a role: in ``Direktur Pegadaian`` the role is that of somebody else.
+    """
+    classes = [finder.class_of(word) for word in person.words]
+    if "name" in classes or (person.background and len(classes) > 1 and set(classes) <= {"plain", "initial", "stop"}):
+        return False
+    tags = Counter[EntityKind]()
+    for word in person.words:
+        tags.update(finder.entities.counts.get(word, {}))
+    return 0 < tags.total() >= _MANY_TAGS * tags["person"]
