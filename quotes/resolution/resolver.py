@@ -41,11 +41,17 @@ from quotes.resolution.source_phrases import (
     describe_source,
     drop_place,
     find_source_phrase,
+    find_subjects,
+    read_source_phrase,
 )
 from quotes.resolution.standing import StandingReader
+from quotes.trees import Word
 
 #: Flag of a speaker not named in the clause.
 _FLAGS = {"role": ("role-from-context",), "continuation": ("speaker-from-context",)}
+_UNKNOWN = ("unknown-speaker",)
+#: Most sentences between ``mereka`` and the body or group that it stands for.
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class Resolver:
         self.text = parsed.text
         self.known = finder.known
         self.entities = finder.entities
+        self._finder = finder
         self.ranker = ranker
         self.positions = Positions(parsed)
         self.standings = standings
@@ -201,7 +208,7 @@ class Resolver:
         if decision is not None:
             return decision
         if source.kind == "nobody" and not source.pointing:
-            return Decision(flags=("unknown-speaker",))
+            return Decision(flags=_UNKNOWN)
         if source.kind == "organisation":
             body = self.people.record_described(describe_source(source, self.known), "organisation", source.span)
             return Decision((body,), "name")
@@ -226,14 +233,14 @@ class Resolver:
         anaphor = self._make_anaphor(at, kind, content, goes_on=goes_on)
         ranked = self.ranker.rank(anaphor)
         if not ranked:
-            return Decision(flags=("unknown-speaker",))
+            return Decision(flags=_UNKNOWN)
         sure = ranked[0].share >= self.ranker.rules.doubt
         candidates = tuple(
             Candidate(r.person.name, _explain_rank(r), taken=sure and k == 0, span=r.latest.span)
             for k, r in enumerate(ranked[:5])
         )
         if not sure:
-            return Decision(flags=("unknown-speaker",), candidates=candidates)
+            return Decision(flags=_UNKNOWN, candidates=candidates)
         person = self.people.admit(ranked[0].person)
         if source is not None and source.kind != "clitic":
             person.add(source.span, source.text if source.kind == "role" else None)
@@ -241,12 +248,49 @@ class Resolver:
         return Decision((person,), anaphor.kind, _FLAGS.get(anaphor.kind, ()), candidates, ranked[0].share, lost)
 
     def _resolve_plural(self, source: SourcePhrase) -> Decision:
-        """Resolve ``keduanya`` and the like to the two (or three) people mentioned most recently."""
+        """Resolve ``keduanya`` to the two people mentioned most recently, ``mereka`` to a body or a group."""
+        if self.known.lists.has("open-plurals", source.head):
+            several = self._find_collective(source.span.start)
+            return Decision(several, "group", ("group-from-context",)) if several else Decision(flags=_UNKNOWN)
         size = 3 if self.known.lists.has("collective-threes", source.head) else 2
         seen = self.ranker.last_people(source.span.start, size)
         if len(seen) < size:
-            return Decision(flags=("unknown-speaker",))
+            return Decision(flags=_UNKNOWN)
         return Decision(tuple(map(self.people.admit, seen)), "group", ("group-from-context",))
+
+    def _find_collective(self, at: int) -> tuple[Person, ...]:
+        """Return the body or the group that spoke, or is the subject, just before a position; else nobody."""
+        here, _ = self.positions.of(at)
+        history = self.ranker.history
+        spoke = [mention for way in ("spoke", "quoted-inside") if (mention := history.last(way, at)) is not None]
+        last = max(spoke, key=lambda mention: mention.at, default=None)
+        if last is not None and self._is_collective(last.person) and here - last.sentence <= _NEAR:
+            return (last.person,)
+        sentence = self.positions.sentence(at)
+        for _ in range(_NEAR + 1):
+            if sentence is None:
+                return ()
+            for words in find_subjects(sentence, at, self.known):
+                several = self._read_collective(words)
+                if several:
+                    return several
+            sentence = self.positions.sentence(sentence.start - 1) if sentence.start else None
+        return ()
+
+    def _is_collective(self, person: Person) -> bool:
+        side = self.known.lists.has("side-nouns", person.words[0].lower())  # pihak berwenang
+        return person.kind in ("organisation", "group") or (person.kind == "unnamed" and side)
+
+    def _read_collective(self, words: Sequence[Word]) -> tuple[Person, ...]:
+        """Return the body, the group or the people that a noun phrase names; nobody for one person."""
+        phrase = read_source_phrase(words, self.text, self._finder)
+        people = tuple(self.people.choose_bearer(name, phrase.span.start) for name in phrase.names)
+        if len(people) > 1 or (people and people[0].kind == "organisation"):
+            return tuple(map(self.people.admit, people))
+        if phrase.names or phrase.kind not in ("organisation", "group"):
+            return ()
+        kind: SpeakerKind = "group" if phrase.kind == "group" else "organisation"
+        return (self.people.record_described(describe_source(phrase, self.known), kind, phrase.span),)
 
     def _find_by_role(self, source: SourcePhrase) -> Decision | None:
         scored = self._score_roles(source)

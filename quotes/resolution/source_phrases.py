@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import dropwhile, groupby, pairwise, takewhile
 from typing import Literal
 
 from quotes.lexicon.morphology import CLITIC
@@ -14,7 +14,7 @@ from quotes.matching.matcher import Match
 from quotes.records import Span
 from quotes.resolution.names import NameFinder, Reading
 from quotes.resolution.word_classes import CAPITALISED, INSIDE, NameLexicon
-from quotes.trees import Word
+from quotes.trees import Sentence, Word
 
 SourceKind = Literal[
     "name", "role", "pronoun", "clitic", "plural", "organisation", "document", "group", "unnamed", "nobody"
@@ -24,6 +24,9 @@ SourceKind = Literal[
 _AGENT = re.compile(r"(?:pe\w{3,}(?<!an)|\w{3,}(?:wan|wati|or|is|er))$")
 #: The name of an account, which the tokenizer may separate from its ``@``.
 _HANDLE = re.compile(r"@ ?[\w.]*\w")
+#: Parts of speech before a subject, and of its noun phrase.
+_BEFORE_SUBJECT = frozenset({"ADV", "CCONJ", "SCONJ", "PART"})
+_OF_SUBJECT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET"})
 _BRACKET = re.compile(r"\s*\([^)]*\)")
 #: Beyond this margin, in logits, the words around a phrase are not searched for a better name.
 _SURE = 2.0
@@ -376,6 +379,16 @@ def _describes_somebody(words: Sequence[Word], head: str, known: NameLexicon) ->
     account = len(words) == 1 and (first.upos == "PROPN" or any(ch.isdigit() for ch in low))
     kin = known.lists.has("relational-nouns", low) or known.lists.has("epithets", low)
     return listed or role or aside or account or kin or bool(_AGENT.match(low))
+
+
+def find_subjects(sentence: Sentence, before: int, known: NameLexicon) -> Iterator[list[Word]]:
+    """Yield the noun phrases before a position that can be subjects: those that open a part between commas."""
+    words = [word for word in sentence.words if word.start < before]
+    for comma, part in groupby(words, lambda word: word.form in (",", ":")):
+        phrase = list(dropwhile(lambda word: word.upos in _BEFORE_SUBJECT or known.listed("existentials", word), part))
+        found = list(takewhile(lambda word: word.upos in _OF_SUBJECT or known.listed("coordinators", word), phrase))
+        if not comma and found:
+            yield found
 
 
 def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:

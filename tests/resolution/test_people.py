@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from quotes.resolution.people import People
+from quotes.parsing import ParsedText
+from quotes.resolution.people import People, Person, _is_tagged_body
 from quotes.resolution.standing import StandingReader
+from quotes.trees import Sentence
 from tests.trees import finder, parsed, shipped
 
 
 def people(*sentences: str) -> People:
     """The people of an article of plain sentences: words with a capital are proper nouns, others nouns."""
-    built = parsed(
+    built, book = _article(*sentences), shipped()
+    standings = StandingReader(book.lists, book.lexicon, book.titles)
+    return People(built, finder(*_sentences(built)), standings)
+
+
+def _article(*sentences: str) -> ParsedText:
+    return parsed(
         *(
             " ".join(f"{word}/{_tag(word)}/{min(k, 1)}/dep" for k, word in enumerate(sentence.split()))
             for sentence in sentences
         )
     )
-    book = shipped()
-    standings = StandingReader(book.lists, book.lexicon, book.titles)
-    return People(built, finder(*(s for paragraph in built.paragraphs for s in paragraph.sentences)), standings)
+
+
+def _sentences(article: ParsedText) -> list[Sentence]:
+    return [s for paragraph in article.paragraphs for s in paragraph.sentences]
 
 
 def _tag(word: str) -> str:
@@ -81,3 +92,32 @@ def test_a_body_is_called_by_what_its_abbreviation_stands_for(name, full):
 
 def test_an_abbreviation_that_the_article_does_not_explain_stays():
     assert people("kata Badan Pangan Nusa lagi").bodies.fullest("BPX") == "BPX"
+
+
+@pytest.mark.parametrize(
+    ("tags", "kind"),
+    [
+        (["organisation"], "organisation"),
+        (["place", "place"], "organisation"),
+        (["organisation"] * 3 + ["person"], "organisation"),
+        (["organisation"] * 2 + ["person"], "person"),
+        ([None], "person"),
+    ],
+)
+def test_a_name_is_that_of_a_body_if_at_most_one_tag_in_four_is_a_persons(tags, kind):
+    said = [
+        replace(each, words=(each.words[0], replace(each.words[1], entity=tag)))
+        for each, tag in zip(_sentences(_article(*["kata Rintik"] * len(tags))), tags, strict=True)
+    ]
+    assert _is_tagged_body(Person(("Rintik",)), finder(*said)) is (kind == "organisation")
+
+
+@pytest.mark.parametrize(("words", "role"), [("Joko", ""), ("Rintik Jayandra", "Ketua")])
+def test_a_listed_name_and_a_role_before_a_whole_name_outweigh_the_tags(words, role):
+    person = Person(tuple(words.split()), background=[role] if role else [])
+    said = [
+        replace(each, words=tuple(replace(word, entity="organisation") for word in each.words))
+        for each in _sentences(_article(words))
+    ]
+    assert not _is_tagged_body(person, finder(*said))
+    assert _is_tagged_body(Person(("Rintik",), background=["Ketua"]), finder(*said)) is ("Rintik" in words)

@@ -324,3 +324,30 @@ def test_a_name_behind_a_role_and_a_comma_is_whose_role_it_is():
         "kapal/NOUN/7/nsubj datang/VERB/4/ccomp ./PUNCT/4/punct"
     )
     assert speakers(sentence) == [("Ratna",)]
+
+
+# --- mereka ------------------------------------------------------------------------------------------
+
+THEY = direct("mereka/PRON/2/nsubj")
+BODY = "Kementerian/PROPN/2/nsubj Kelautan/PROPN/3/flat:name"
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ([direct(BODY)], ("Kementerian Kelautan",)),
+        ([direct("sejumlah/DET/4/det nelayan/NOUN/2/nsubj")], ("sejumlah nelayan",)),
+        (["Para/DET/2/det nelayan/NOUN/3/nsubj pulang/VERB/0/root ./PUNCT/3/punct"], ("para nelayan",)),
+        (["Kemarin/ADV/2/advmod ada/VERB/0/root kelompok/NOUN/2/nsubj lain/ADJ/3/amod ./PUNCT/2/punct"],
+         ("kelompok lain",)),
+        ([direct(RATNA)], ()),
+    ],
+)  # fmt: skip
+def test_they_are_the_body_or_the_group_that_spoke_or_acted_just_before(before, who):
+    assert last(*before, THEY).speakers == who
+
+
+def test_a_body_that_spoke_more_than_two_sentences_ago_is_not_they():
+    still = "Hari/NOUN/2/nsubj hujan/VERB/0/root ./PUNCT/2/punct"
+    assert last(direct(BODY), still, THEY).speakers == ("Kementerian Kelautan",)
+    assert last(direct(BODY), still, still, THEY).speakers == ()
