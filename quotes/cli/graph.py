@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.files import refuse_overwriting
-from quotes.cli.group import CommandGroup
+from quotes.cli.group import GroupWithDefault
 from quotes.cli.options import combine, common_options, is_quiet, selection_options, table_options, to_date
 from quotes.cli.terminal import replace_unprintable, say
 from quotes.errors import UsageError
@@ -49,20 +49,7 @@ _filter_options = combine(
 )  # fmt: skip
 
 
-class _GraphGroup(CommandGroup):
-    """Makes ``quotes graph RECORDS`` the same as ``quotes graph write RECORDS``."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        from quotes.yamlsource import did_you_mean
-
-        name = args[0]
-        mistyped = not os.path.exists(name) and did_you_mean(name, self.commands)  # noqa: PTH110 - a name can be "-"
-        return super().resolve_command(ctx, args if name in self.commands or mistyped else ["write", *args])
-
-
-@click.group("graph", cls=_GraphGroup, context_settings={"ignore_unknown_options": True})
+@click.group("graph", cls=GroupWithDefault, default="write", context_settings={"ignore_unknown_options": True})
 def graph_command() -> None:
     """Export, draw or query the graph of who said what.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
@@ -62,3 +63,24 @@ class CommandGroup(click.Group):
         except BaseException as error:  # noqa: BLE001 - Ctrl-C included: every error becomes a message and an exit code
             code = report(error, debug=ctx.meta.get("quotes.debug", False))
         ctx.exit(code or ExitCode.DONE)
+
+
+class GroupWithDefault(CommandGroup):
+    """A group that takes words which name no command for arguments of its default command.
+
+    Args:
+        default: the command that ``quotes GROUP RECORDS`` runs.
+    """
+
+    def __init__(self, *args: Any, default: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._default = default
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from quotes.yamlsource import did_you_mean
+
+        name = args[0]
+        mistyped = not os.path.exists(name) and did_you_mean(name, self.commands)  # noqa: PTH110 - a name can be "-"
+        return super().resolve_command(ctx, args if name in self.commands or mistyped else [self._default, *args])

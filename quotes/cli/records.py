@@ -1,19 +1,21 @@
-"""Commands that read records: a table of the speakers, HTML pages, and a check that the records are sound."""
+"""Commands that read records: tables of the speakers, ids for them, HTML pages, a check that the records are sound."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from quotes.cli.errors import EXIT_CODES, ExitCode
-from quotes.cli.files import drop_uncertain, read_or_extract, refuse_overwriting
+from quotes.cli.files import drop_uncertain, read_or_extract, refuse_overwriting, say_unless_quiet
+from quotes.cli.group import GroupWithDefault
 from quotes.cli.options import (
+    FILE,
     common_options,
     csv_options,
     format_option,
@@ -21,6 +23,8 @@ from quotes.cli.options import (
     min_confidence_option,
     model_option,
     rules_option,
+    speakers_option,
+    table_options,
     take_csv_options,
 )
 from quotes.cli.terminal import count, replace_unprintable, say, shorten_path
@@ -28,8 +32,24 @@ from quotes.errors import InputError, OutputError, UsageError
 from quotes.writing import Output
 from quotes.writing.formats import SPEAKER_FORMATS
 
+if TYPE_CHECKING:
+    from quotes.registry.identity import Identity
+    from quotes.registry.reconciliation import ExternalCandidate
 
-@click.command("speakers")
+
+@click.group("speakers", cls=GroupWithDefault, default="table", context_settings={"ignore_unknown_options": True})
+def speakers_command() -> None:
+    """Make a table of who is quoted, or propose Wikidata ids for them.
+
+    \b
+      quotes speakers records.jsonl -o speakers.csv
+      quotes speakers propose records.jsonl -o queries.json
+
+    quotes speakers alone means quotes speakers table; quotes speakers table --help shows its options.
+    """  # noqa: D301 - click wants the character \b itself
+
+
+@speakers_command.command("table")
 @click.argument("paths", metavar="ARTICLE|RECORDS...", nargs=-1, required=True)
 @click.option(
     "-o", "--output", default="-", show_default=True, metavar="FILE", type=click.Path(allow_dash=True, path_type=Path),
@@ -45,7 +65,7 @@ from quotes.writing.formats import SPEAKER_FORMATS
 @model_option
 @rules_option
 @common_options
-def speakers_command(
+def speakers_table_command(
     paths: Sequence[str], output: Path, by: str, model: str, rules: Sequence[Path], **options: Any
 ) -> ExitCode:
     """Make a table of who is quoted: roles, affiliation, and how many quotes in how many articles.
@@ -78,6 +98,93 @@ def speakers_command(
     if not is_quiet() and output != Path("-"):
         say(f"{count(articles, 'article')} -> {output}")
     return ExitCode.SOME_FAILED if failed else ExitCode.DONE
+
+
+@speakers_command.command("propose")
+@click.argument("paths", metavar="RECORDS...", nargs=-1, required=True)
+@click.option(
+    "-o", "--output", type=FILE, metavar="FILE",
+    help="FILE.json: the queries. With --answers, FILE.yaml or .csv: a list of speakers, to complete by hand.",
+)  # fmt: skip
+@click.option("--answers", type=FILE, metavar="FILE", help="What the service answered to the queries.")
+@click.option(
+    "--take-matches", is_flag=True, help="Write the ids that the service is sure of into the list of speakers."
+)
+@click.option(
+    "--min-quotes", type=click.IntRange(min=1), default=2, show_default=True, metavar="N",
+    help="Leave out speakers with fewer quotes.",
+)  # fmt: skip
+@click.option(
+    "--candidates", type=click.IntRange(min=1), default=3, show_default=True, metavar="N",
+    help="The number of candidates to ask for.",
+)  # fmt: skip
+@speakers_option
+@table_options
+@rules_option
+@common_options
+def speakers_propose_command(
+    paths: Sequence[str],
+    output: Path | None,
+    answers: Path | None,
+    take_matches: bool,  # noqa: FBT001 - click passes all by name
+    speakers: Path | None,
+    rules: Sequence[Path],
+    **options: Any,
+) -> None:
+    """Propose Wikidata ids for your list of speakers; you decide.
+
+    First, without --answers, the queries are written. Send them to a reconciliation service, such as that of OpenRefine
+    for Wikidata. Then --answers shows the candidates of each speaker, and -o writes a list to complete.
+
+    \b
+      quotes speakers propose records.jsonl -o queries.json
+      curl https://wikidata.reconci.link/id/api --data-urlencode queries@queries.json -o answers.json
+      quotes speakers propose records.jsonl --answers answers.json -o speakers.yaml
+    """  # noqa: D301 - click wants the character \b itself
+    from quotes.cli.registry.common import print_rows
+    from quotes.corpus.stored_records import read_records
+    from quotes.registry import build_registry, load_registry_rules, read_user_list, reconciliation
+    from quotes.registry.user_list import write_user_list
+
+    if take_matches and not (answers and output):
+        raise click.UsageError("--take-matches writes the answers to a list: give --answers FILE and -o FILE.")
+    refuse_overwriting([output] if output else [], [*paths, *([str(answers)] if answers else [])])
+    user_list = read_user_list(speakers) if speakers else None
+    identities = build_registry(read_records(paths), load_registry_rules(rules), user_list).identities
+    asked = reconciliation.select_unlinked(identities, options["min_quotes"])
+    if answers is None:
+        queries = reconciliation.make_queries(asked, options["candidates"])
+        if output is None:
+            click.echo(json.dumps(queries, ensure_ascii=False, indent=1))
+        else:
+            reconciliation.write_queries(queries, output)
+            say_unless_quiet(f"queries for {count(len(queries), 'speaker')} -> {output}")
+        return
+    found = reconciliation.read_answers(answers)
+    print_rows(_list_candidates(asked, found), options["form"], options["limit"], empty="the service has no candidates")
+    if output is not None:
+        kept = [each for each in identities if each.listed_at or each.external or each in asked]
+        write_user_list(reconciliation.take_matches(kept, found) if take_matches else kept, user_list, output)
+        say_unless_quiet(f"{count(len(kept), 'speaker')} -> {output}")
+
+
+def _list_candidates(
+    asked: Sequence[Identity], found: Mapping[str, Sequence[ExternalCandidate]]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "speaker": identity.name,
+            "role": next(iter(identity.roles), None),
+            "quotes": identity.quotes,
+            "wikidata": each.id,
+            "name": each.name,
+            "description": each.description,
+            "score": each.score,
+            "match": "yes" if each.match else "",
+        }
+        for identity in asked
+        for each in found.get(identity.id, ())
+    ]
 
 
 @click.command("view")

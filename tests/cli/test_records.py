@@ -145,3 +145,35 @@ def test_a_file_of_another_kind_is_refused_in_one_line(run: Run, tmp_path: Path)
         "quotes: artikel.txt: is not a file of records: they are JSON lines; "
         "make records first: quotes extract ARTICLES -o records.jsonl\n"
     )
+
+
+# --- proposals of ids ------------------------------------------------------------------------------------------------
+
+
+def test_speakers_alone_makes_the_table_and_a_typing_error_is_told(run: Run, stored: str) -> None:
+    assert run("speakers", stored).stdout == run("speakers", "table", stored).stdout
+    assert "did you mean 'propose'" in run("speakers", "propos", stored).stderr
+
+
+def test_queries_are_written_for_a_reconciliation_service(run: Run, stored: str) -> None:
+    result = run("speakers", "propose", stored, "-o", "queries.json")
+    assert result.stderr == "quotes: queries for 1 speaker -> queries.json\n"
+    assert json.loads(Path("queries.json").read_text(encoding="utf-8"))["sri"]["query"] == "Sri"
+    assert json.loads(run("speakers", "propose", stored, "--min-quotes", "4").stdout) == {}
+
+
+def test_answers_are_shown_and_the_user_decides_what_is_taken(run: Run, stored: str) -> None:
+    candidate = {"id": "Q42", "name": "Sri Lestari", "score": 97, "match": True, "description": "camat"}
+    Path("answers.json").write_text(json.dumps({"sri": {"result": [candidate]}}), encoding="utf-8")
+    result = run("speakers", "propose", stored, "--answers", "answers.json", "-o", "speakers.yaml")
+    assert "Q42" in result.stdout
+    assert "wikidata" not in Path("speakers.yaml").read_text(encoding="utf-8")
+    run("speakers", "propose", stored, "--answers", "answers.json", "-o", "speakers.csv", "--take-matches", "-q")
+    assert rows("speakers.csv")[0]["wikidata"] == "Q42"
+    assert run("registry", "check", "speakers.csv").exit_code == 0
+
+
+def test_matches_are_taken_into_a_list_only(run: Run, stored: str) -> None:
+    result = run("speakers", "propose", stored, "--take-matches")
+    assert result.exit_code == 2
+    assert "give --answers FILE and -o FILE" in result.stderr
