@@ -133,6 +133,14 @@ def test_a_frame_has_a_row_a_quote_and_typed_columns(records: list[Record]) -> N
     assert len(frame) == sum(len(record.quotes) for record in records)
 
 
+def test_articles_with_and_without_a_date_share_a_frame(records: list[quotes.Record]) -> None:
+    dates = ("2024-03-05", None, "2024")
+    dated = [replace(records[0], article=replace(records[0].article, date=date)) for date in dates]
+    frame = quotes.to_frame(dated)
+    assert str(frame["date"].dtype) == "datetime64[s]"
+    assert sorted(set(frame["date"].dropna().astype(str))) == ["2024-03-05"]
+
+
 def test_a_frame_is_made_of_one_record_and_of_none(records: list[Record]) -> None:
     assert len(quotes.to_frame(records[0])) == 2
     assert list(quotes.to_frame([]).columns) == list(quotes.to_frame(records).columns)

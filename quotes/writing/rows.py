@@ -212,6 +212,6 @@ def make_frame(
 
     frame = pd.DataFrame(list(rows), columns=list(columns))
     for name in days:
-        frame[name] = frame[name].map(to_date).astype("datetime64[s]")
+        frame[name] = frame[name].map(to_date, na_action="ignore").astype("datetime64[s]")
     kinds = {float: "Float64", int: "Int64"}
     return frame.astype({n: kinds[numbers[n]] if n in numbers else "string" for n in columns if n not in set(days)})
