@@ -122,12 +122,13 @@ def _shipped() -> Extractor:
 
 
 def _show_record(record: Record) -> str:
-    from quotes.html import article_html
+    from quotes.html import summary_html
 
-    return str(article_html(record))
+    return str(summary_html(record))
 
 
-# Jupyter shows a record as the article view. Set here and not in the class: the data is independent of the stages.
+# Jupyter shows a record as a short table that unfolds to the article. Set here and not in the class: the data is
+# independent of the stages.
 setattr(Record, "_repr_html_", _show_record)  # noqa: B010 - mypy knows no attribute that is set otherwise
 
 

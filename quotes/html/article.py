@@ -16,13 +16,42 @@ from quotes.html.markup import anchor, article_file, asset, fill, hue, policy, w
 from quotes.records import Article, Evidence, Quote, Record, Span
 
 _PACKAGE = "quotes.html"
+#: Most quotes of the table that a notebook shows.
+_MOST_QUOTES = 5
 #: A part of a quote in the text: its place, the number of the quote, and the name of the part.
 _Mark = tuple[Span, int, str]
 
 
 def article_html(record: Record) -> str:
-    """Return a fragment of HTML with its own style and no script, as notebooks show it (``_repr_html_``)."""
+    """Return a fragment of HTML with its own style and no script."""
     return fill(_PACKAGE, "fragment.html.j2", style=asset(_PACKAGE, "article.css"), articles=[article_view(record)])
+
+
+def summary_html(record: Record) -> str:
+    """Return a short fragment that unfolds to the article, as notebooks show a record (``_repr_html_``).
+
+    It has the first quotes as a table, its own style and no script.
+    """
+    view = article_view(record)
+    return fill(
+        _PACKAGE,
+        "summary.html.j2",
+        style=asset(_PACKAGE, "article.css"),
+        article=view,
+        number=anchor(record.article.id),
+        quotes=_count(len(record.quotes), "quote"),
+        speakers=_count(len(record.speakers), "speaker"),
+        flags=record.flags,
+        rows=[
+            {"speaker": ", ".join(q.speakers) or "?", "cue": q.cue_text or "", "words": q.text, "type": q.type}
+            for q in record.quotes[:_MOST_QUOTES]
+        ],
+        more=max(0, len(record.quotes) - _MOST_QUOTES),
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def page_html(records: Iterable[Record], title: str | None = None) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.html import article_html, article_view, page_html
+from quotes.html import article_html, article_view, page_html, summary_html
 from quotes.records import Article, Quote, Record, Span
 from tests.graphs.graph_records import Draft
 
@@ -85,7 +85,7 @@ def test_the_fragment_has_titles_and_no_script(article):
     assert 'title="Dewi Anggraini · direct' in fragment
 
 
-@pytest.mark.parametrize("make", [article_html, lambda record: page_html([record])])
+@pytest.mark.parametrize("make", [article_html, summary_html, lambda record: page_html([record])])
 def test_markup_in_names_and_words_is_escaped(make):
     hostile = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'"
     draft = Draft(hostile, hostile, hostile, "javascript:alert(1)").knows(hostile, roles=(hostile,))
@@ -123,10 +123,28 @@ def test_several_articles_share_a_page_with_a_list(article):
     assert '<a href="#article-2">Judul b</a>' in page
 
 
-def test_jupyter_shows_a_record_as_its_article():
+def test_jupyter_shows_a_record_short_and_unfolds_it_to_the_article():
     import quotes
 
     text = '"Siap," kata Ratna.'
-    record = quotes.Record(quotes.Article("a", text), (quotes.Quote("a#1", "direct", (quotes.Span(1, 6),)),))
+    quote = quotes.Quote("a#1", "direct", (quotes.Span(1, 6),), cue=quotes.Span(8, 12), speakers=("Ratna",))
+    shown = quotes.Record(quotes.Article("a", text), (quote,))._repr_html_()
+    short, _, whole = shown.partition("<details>")
+    assert "1 quote · 0 speakers" in short
+    assert '<td>Ratna</td><td lang="id">kata</td><td lang="id">Siap,</td><td>direct</td>' in short
+    assert "more</td>" not in short
+    assert '<article class="quotes-article"' in whole
 
-    assert "Siap," in record._repr_html_()
+
+def test_the_short_form_has_five_quotes_and_counts_the_rest():
+    draft = Draft("a")
+    for number in range(6):
+        draft.says("Dewi", f"ucapan {number}")
+    short = summary_html(draft.record()).partition("<details>")[0]
+    assert "ucapan 4" in short
+    assert "ucapan 5" not in short
+    assert "and 1 more" in short
+
+
+def test_a_record_without_quotes_has_no_table():
+    assert "<table" not in summary_html(Record(Article("a", "Hujan turun.")))
