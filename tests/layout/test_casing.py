@@ -141,3 +141,13 @@ def test_a_word_that_news_seldom_writes_small_is_a_name_between_small_words(shar
 @pytest.mark.parametrize(("word", "seen_as"), [("KPWX", "KPWX"), ("KPWXZ", "Kpwxz"), ("KAWX", "Kawx")])
 def test_unknown_words_without_a_vowel_of_up_to_four_letters_are_abbreviations(word: str, seen_as: str) -> None:
     assert seen(f"WARGA DI DESA BERTEMU {word}") == f"Warga di desa bertemu {seen_as}"
+
+
+def test_what_the_article_writes_elsewhere_outweighs_what_news_writes() -> None:
+    rules = LayoutRules((), {}, {"small-9": "pasar pulang ke"})
+    text = TextView("PAK PASAR PULANG KE ZUBIK\nKata Pak Pasar, ada zubik di sana.")
+    assert lower_capitals(text, rules).text.startswith("Pak Pasar pulang ke zubik\n")
+
+
+def test_a_line_of_upper_case_text_behind_the_end_of_a_sentence_begins_one() -> None:
+    assert "\nDana itu" in seen("BUPATI RANI DEWI TIBA PADA SENIN.\nDANA ITU SUDAH CAIR DAN DITERIMA.")

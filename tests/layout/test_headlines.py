@@ -130,3 +130,29 @@ def test_a_headline_in_small_letters_ends_at_an_opener_or_a_capital_that_goes_on
 )
 def test_small_words_abbreviations_and_addresses_belong_to_a_headline(text: str, end: str) -> None:
     assert headline(text) == end
+
+
+@pytest.mark.parametrize(("capitals", "is_speech"), [(6, True), (7, False)])
+def test_two_small_words_among_the_first_eight_make_marks_speech(capitals: int, is_speech: bool) -> None:
+    text = f'Harga Beras Naik "{" ".join(NAMES[:capitals])} sudah lama," Menurut Ana pulang.'
+    assert (headline(text) == "Harga Beras Naik") is is_speech
+
+
+@pytest.mark.parametrize(("behind", "is_quoted"), [(7, True), (8, False)])
+def test_a_small_word_is_quoted_where_the_mark_closes_within_eight_words(behind: int, is_quoted: bool) -> None:
+    text = f'Harga Beras "Naik lagi {" ".join(NAMES[:behind])}" Menurut Ana pulang.'
+    assert headline(text).endswith('"') is is_quoted
+
+
+@pytest.mark.parametrize(
+    ("behind", "goes_on"),
+    [
+        ("Ini Jadwal Lengkap", True),
+        ("Ini Jadwal", False),
+        ("Ini Jadwal Lengkap pulang.", True),
+        ("Ini di dan Jadwal Lengkap", True),
+        ("Ini di dan untuk Jadwal Lengkap", False),
+    ],
+)
+def test_a_headline_goes_on_where_three_of_the_next_five_words_have_capitals(behind: str, goes_on: bool) -> None:
+    assert headline(f"Kapan Panen? {behind}").startswith("Kapan Panen? Ini") is goes_on

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
+from quotes.records import Span
 from quotes.resolution import decide
-from quotes.resolution.confidence import ConfidenceEstimator, collect_signs
+from quotes.resolution.confidence import ConfidenceEstimator, _of_names, collect_signs
+from quotes.resolution.source_phrases import SourcePhrase
 from quotes.resolution.weights import SIGNS
 from tests.trees import attributions, parsed, record, shipped, weights
 
@@ -157,3 +161,28 @@ def test_every_sign_is_described():
 @pytest.mark.parametrize("name", ["introduction-lost", "several", "shared-name", "tagged-as-other", "tagged-as-both"])
 def test_a_second_reading_lowers_the_confidence(name):
     assert weights().confidence[name] < 0
+
+
+# --- bounds ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("words", "is_long"), [(54, False), (55, True)])
+def test_a_content_is_long_from_fifty_five_words_on(words, is_long):
+    [found] = known(NAMED.replace("Kapal sudah siap.", "Kapal " * (words - 1) + "siap."))
+    assert (found["length"] == 1.0) is is_long
+
+
+@pytest.mark.parametrize(("odds", "sign"), [(-4.1, -1.0), (-3.9, -0.975), (2.0, 0.5), (3.9, 0.975), (4.1, 1.0)])
+def test_the_odds_of_a_choice_count_up_to_four(odds, sign):
+    article = parsed(NAMED, CLITIC)
+    decided = decide(article, attributions(article), shipped(), weights())
+    attribution, decision = decided.each[-1]
+    share = 1 / (1 + math.exp(-odds))
+    found = collect_signs(attribution, replace(decision, share=share), decided.resolver)
+    assert found["odds-in-focus"] == pytest.approx(sign)
+
+
+@pytest.mark.parametrize(("margin", "sign"), [(0.0, 1.0), (3.0, 0.5), (5.9, 1 - 5.9 / 6), (6.1, 0.0)])
+def test_a_second_reading_of_a_name_counts_up_to_a_margin_of_six(margin, sign):
+    read = SourcePhrase(Span(0, 5), "Ratna", "name", (("Ratna",),), margin=margin)
+    assert _of_names(read, (), ())["close-name"] == pytest.approx(sign)

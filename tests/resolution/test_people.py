@@ -121,3 +121,14 @@ def test_a_listed_name_and_a_role_before_a_whole_name_outweigh_the_tags(words, r
     ]
     assert not _is_tagged_body(person, finder(*said))
     assert _is_tagged_body(Person(("Rintik",), background=["Ketua"]), finder(*said)) is ("Rintik" in words)
+
+
+@pytest.mark.parametrize(("often", "meant"), [(2, "Ratna Wulandari"), (1, "Ratna Kusuma")])
+def test_who_is_named_twice_as_often_is_meant(often, meant):
+    assert called("Ratna", *["kata Ratna Wulandari lagi"] * often, "kata Ratna Kusuma lagi") == meant
+
+
+@pytest.mark.parametrize(("often", "meant"), [(4, "Ratna Wulandari"), (3, "Ratna Kusuma")])
+def test_who_is_named_less_than_twice_as_often_is_meant_if_named_last(often, meant):
+    sentences = [*["kata Ratna Wulandari lagi"] * often, *["kata Ratna Kusuma lagi"] * 2]
+    assert called("Ratna", *sentences) == meant

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from quotes.records import Span
+from quotes.resolution import source_phrases
 from quotes.resolution.source_phrases import SourcePhrase, read_source_phrase
-from tests.trees import finder, parsed, phrase
+from tests.trees import finder, matches, parsed, phrase
 
 
 @pytest.fixture(scope="module")
@@ -164,3 +168,31 @@ def test_a_name_in_brackets_inside_a_role_is_not_that_of_the_speaker(mention):
 def test_a_handle_is_the_account_alone(mention):
     found = mention("akun @bowolaksana")
     assert (found.kind, found.text) == ("unnamed", "@bowolaksana")
+
+
+# --- bounds ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("margin", "is_searched"), [(2.0, True), (2.1, False)])
+def test_the_words_around_a_name_are_searched_up_to_a_margin_of_two(margin, is_searched, monkeypatch):
+    found = matches('"Siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct')[0]
+    read = SourcePhrase(Span(0, 5), "Ratna", "name", (("Ratna",),), margin=margin)
+    searched = []
+    monkeypatch.setattr(source_phrases, "read_source_phrase", lambda *_, **__: read)
+    monkeypatch.setattr(source_phrases, "_add_name_behind", lambda *_: searched.append(True))
+    source_phrases.find_source_phrase(found, "", finder())
+    assert bool(searched) is is_searched
+
+
+@pytest.mark.parametrize(("between", "points"), [(12, True), (13, False)])
+def test_a_phrase_points_back_by_a_word_no_further_than_thirteen_words_behind_it(between, points):
+    words = phrase(f"ibunda {'warga ' * between}itu")
+    match = SimpleNamespace(sentence=SimpleNamespace(words=words), cue_word=None)
+    assert source_phrases._points_on(match, 0, finder().known) is points
+
+
+@pytest.mark.parametrize(("between", "is_found"), [(12, True), (13, False)])
+def test_the_name_behind_a_role_ends_no_further_than_fourteen_words_behind_it(between, is_found):
+    words = phrase(f"Ketua {'daerah ' * between}Ratna Wulandari")
+    match = SimpleNamespace(sentence=SimpleNamespace(words=words), cue_word=None)
+    assert bool(source_phrases._add_name_behind(words[:1], match, finder())) is is_found

@@ -1,0 +1,41 @@
+"""The names in the sentences of an article: when a stretch of capitalised words is read twice, and clause roles."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from quotes.resolution.mentions import _clause_role, find_names
+from quotes.resolution.names import Reading
+from tests.trees import sentence
+
+INTRODUCED = sentence("Ratna/PROPN/3/nsubj Wulandari/PROPN/1/flat menangis/VERB/0/root ./PUNCT/3/punct")
+
+
+class DoubtfulFinder:
+    """Reads no name, with a margin, and remembers the bonus with which it was asked."""
+
+    def __init__(self, margin: float) -> None:
+        self.runs = {id(INTRODUCED): [INTRODUCED.words[:2]]}
+        self.margin = margin
+        self.asked: list[float] = []
+
+    def find(self, words, around=(None, None), expected: float = 0.0) -> Reading:
+        self.asked.append(expected)
+        return Reading((), self.margin)
+
+
+@pytest.mark.parametrize(("margin", "asked"), [(2.9, [0.0, 3.0]), (3.0, [0.0])])
+def test_a_doubtful_name_in_an_introduction_is_read_again_with_a_bonus_of_three(margin, asked):
+    finder = DoubtfulFinder(margin)
+    standings = SimpleNamespace(read=lambda *_: SimpleNamespace(standing="introduced"))
+    assert list(find_names(INTRODUCED, finder, standings)) == []  # type: ignore[arg-type]
+    assert finder.asked == asked
+
+
+@pytest.mark.parametrize(("links", "role"), [(5, "subject"), (6, "mentioned")])
+def test_a_name_has_the_clause_role_of_a_phrase_that_it_is_up_to_five_links_inside(links, role):
+    inner = " ".join(f"Nama{'abcdef'[k]}/PROPN/{k + 2}/flat" for k in range(links))
+    built = sentence(f"{inner} Ketua/PROPN/{links + 2}/nsubj pulang/VERB/0/root ./PUNCT/{links + 2}/punct")
+    assert _clause_role(built.words[0], built.words) == role
