@@ -11,6 +11,7 @@ from quotes.graphs.filters import EVERYTHING, Filter
 from quotes.graphs.output import ENDINGS, write_graph
 from quotes.graphs.page import graph_html
 from quotes.graphs.quote_graph import build_graph
+from quotes.graphs.report import report_html
 from quotes.graphs.views import VIEWS, project
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "pairs",
     "project",
     "quote_table",
+    "report_html",
     "share",
     "timeline",
     "top",

@@ -101,7 +101,17 @@ def test_the_policy_names_the_digest_of_every_script(model):
 
 
 def test_every_text_that_a_page_asks_for_is_there_in_both_languages():
-    assets = [("quotes.graphs", "graph.js"), ("quotes.graphs", "graph.html.j2"), ("quotes.html", "base.js")]
+    assets = [
+        ("quotes.graphs", "graph.js"),
+        ("quotes.graphs", "graph.html.j2"),
+        ("quotes.html", "base.js"),
+        ("quotes.graphs", "report.js"),
+        ("quotes.graphs", "report.html.j2"),
+        ("quotes.html", "index.js"),
+        ("quotes.html", "index.html.j2"),
+        ("quotes.html", "page.html.j2"),
+        ("quotes.html", "body.html.j2"),
+    ]
     asked = {key for each in assets for key in re.findall(r"""(?<![\w.])t\(["']([\w-]+)["'][,)]""", asset(*each))}
     labels = {key for each in assets for key in re.findall(r'data-t-\w+="([\w-]+)"', asset(*each))}
     texts = page_texts()
