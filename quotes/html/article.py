@@ -6,13 +6,24 @@ quotes can overlap in any way. The pieces joined are the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from quotes.errors import OutputError
-from quotes.html.markup import anchor, article_file, asset, fill, hue, policy, web_link
+from quotes.html.markup import (
+    anchor,
+    article_file,
+    asset,
+    fill,
+    hue,
+    page_texts,
+    policy,
+    script_data,
+    web_link,
+)
 from quotes.records import Article, Evidence, Quote, Record, Span
 
 _PACKAGE = "quotes.html"
@@ -20,6 +31,8 @@ _PACKAGE = "quotes.html"
 _MOST_QUOTES = 5
 #: A part of a quote in the text: its place, the number of the quote, and the name of the part.
 _Mark = tuple[Span, int, str]
+#: What separates paragraphs; it is a piece of its own, after which a new paragraph begins.
+_BREAK = re.compile(r"\s*\n\s*")
 
 
 def article_html(record: Record) -> str:
@@ -54,23 +67,23 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def page_html(records: Iterable[Record], title: str | None = None) -> str:
+def page_html(records: Iterable[Record], title: str | None = None, index: str | None = None) -> str:
     """Return a standalone page of one or several articles; pointing at a quote shows how it was found.
 
     Args:
         title: by default the heading of the article, or the number of articles.
+        index: the address of the list of articles, to which the page has a way back.
     """
     articles = [article_view(record) for record in records]
-    script = asset(_PACKAGE, "article.js")
-    return fill(
-        _PACKAGE,
-        "page.html.j2",
-        title=title or (articles[0]["heading"] if len(articles) == 1 else f"{len(articles)} articles"),
-        style=asset(_PACKAGE, "article.css"),
-        script=script,
-        policy=policy([script]),
-        articles=articles,
-    )
+    heading = title or (articles[0]["heading"] if len(articles) == 1 else f"{len(articles)} articles")
+    return _fill_page("page.html.j2", "article.js", title=heading, articles=articles, index=index)
+
+
+def _fill_page(template: str, script: str, **values: Any) -> str:
+    scripts = [asset(_PACKAGE, "base.js"), asset(_PACKAGE, script)]
+    styles = [asset(_PACKAGE, "base.css"), asset(_PACKAGE, "article.css")]
+    texts = script_data(page_texts())
+    return fill(_PACKAGE, template, styles=styles, scripts=scripts, policy=policy(scripts), texts=texts, **values)
 
 
 def write_pages(records: Iterable[Record], folder: str | Path) -> Path:
@@ -86,10 +99,18 @@ def write_pages(records: Iterable[Record], folder: str | Path) -> Path:
         for record in records:
             article = record.article
             name = article_file(article.id)
-            (place / name).write_text(page_html([record]), encoding="utf-8")
-            listed.append((name, _heading(article), article.outlet, article.date, len(record.quotes)))
-        style = asset(_PACKAGE, "article.css")
-        index = fill(_PACKAGE, "index.html.j2", articles=listed, style=style, policy=policy([]))
+            (place / name).write_text(page_html([record], index="index.html"), encoding="utf-8")
+            listed.append(
+                {
+                    "file": name,
+                    "heading": _heading(article),
+                    "outlet": article.outlet,
+                    "date": article.date,
+                    "quotes": len(record.quotes),
+                    "speakers": list(dict.fromkeys(name for quote in record.quotes for name in quote.speakers)),
+                }
+            )
+        index = _fill_page("index.html.j2", "index.js", articles=listed)
         (place / "index.html").write_text(index, encoding="utf-8")
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
@@ -157,7 +178,9 @@ def _view_pieces(record: Record, by: Sequence[int]) -> list[dict[str, Any]]:
         for part, span in _parts(quote)
         if span.start < span.end
     ]
-    cuts = sorted({0, len(text), *(edge for span, _, _ in marks for edge in span if 0 <= edge <= len(text))})
+    edges = (edge for span, _, _ in marks for edge in span if 0 <= edge <= len(text))
+    breaks = (edge for found in _BREAK.finditer(text) for edge in found.span())
+    cuts = sorted({0, len(text), *edges, *breaks})
     opening: dict[int, list[_Mark]] = {}
     for mark in marks:
         opening.setdefault(mark[0].start, []).append(mark)
@@ -185,6 +208,7 @@ def _view_piece(
     touched = quotes or [index for _, index, _ in inside]
     return {
         "text": words,
+        "is_break": words.isspace() and "\n" in words,
         "quotes": quotes,
         "touched": touched,
         "parts": sorted({part for _, _, part in inside if part != "content"}),
@@ -205,8 +229,23 @@ def _view_quote(record: Record, quote: Quote, number: int) -> dict[str, Any]:
         "color": hue(number - 1).hex,
         "words": quote.text,
         "type": quote.type,
+        "why": _explain(quote, record.article.text),
         "rows": [(name, value) for name, value in _rows(quote, record.article.text) if value],
     }
+
+
+def _explain(quote: Quote, text: str) -> list[tuple[str, list[str]]]:
+    """Return why it is a quote and whose, in sentences: keys of :func:`page_texts`, each with its values."""
+    cue = quote.cue.of(text) if quote.cue else None
+    source = quote.source.of(text) if quote.source else "–"
+    speaker = ", ".join(quote.speakers)
+    found = [(f"why-{quote.type}", [cue])] if cue else [("why-no-cue", list[str]())]
+    if quote.speakers and f"why-{quote.resolved_by}" in page_texts():
+        found.append((f"why-{quote.resolved_by}", [source, speaker]))
+    found += [(f"flag-{flag}", []) for flag in quote.flags if f"flag-{flag}" in page_texts()]
+    if quote.confidence is not None:
+        found.append(("why-confidence", [f"{quote.confidence:.0%}".replace("%", " %")]))
+    return found
 
 
 def _rows(quote: Quote, text: str) -> list[tuple[str, str | None]]:

@@ -1,8 +1,10 @@
 """The page of an article in a real browser, with mouse, touch and keyboard."""
 
+from itertools import pairwise
+
 import pytest
 
-from quotes.html import article_html, page_html
+from quotes.html import article_html, page_html, write_pages
 from quotes.html.markup import anchor
 from tests.graphs.browsing import Page
 
@@ -26,12 +28,13 @@ def card(page):
     return found.text if found.is_displayed() else None
 
 
-def test_hovering_shows_rule_and_confidence_and_leaving_hides_them(page):
+def test_hovering_says_why_and_leaving_hides_it(page):
     from selenium.webdriver import ActionChains
 
     ActionChains(page.browser).move_to_element(page.find(".quotes-content.quotes-direct[tabindex]")).perform()
-    assert "direct/quote-verb-speaker" in card(page)
-    assert "90%" in card(page)
+    assert "The words stand in quotation marks, and “kata” reports them." in card(page)
+    assert "Of quotes found like this one, 90 % are right." in card(page)
+    assert "direct/quote-verb-speaker" not in card(page), "the technical part is folded"
     ActionChains(page.browser).move_to_element(page.find(".quotes-article h2")).perform()
     assert card(page) is None
 
@@ -39,6 +42,7 @@ def test_hovering_shows_rule_and_confidence_and_leaving_hides_them(page):
 def test_a_tap_keeps_the_card_open_until_a_tap_elsewhere(page):
     page.all(".quotes-article .quotes-content[tabindex]")[1].click()
     assert "Bagus Prakoso" in card(page)
+    page.find("#quotes-card .quotes-technical summary").click()
     assert "denial" in card(page)
     page.find(".quotes-article h2").click()
     assert card(page) is None
@@ -84,6 +88,33 @@ def test_the_text_to_copy_is_the_text_of_the_article(page, article):
     assert shown == article.article.text
 
 
+def test_paragraphs_have_space_between_them(page):
+    boxes = page.run(
+        "return [...document.querySelectorAll('.quotes-words p')].map((each) => each.getBoundingClientRect())"
+        ".map((box) => [box.top, box.bottom])"
+    )
+    assert len(boxes) > 1
+    assert all(below[0] - above[1] >= 12 for above, below in pairwise(boxes))
+
+
+def test_the_list_of_articles_is_searched_by_title_and_speaker(browser, article, tmp_path):
+    write_pages([article], tmp_path / "pages")
+    page = Page(browser, tmp_path / "pages" / "index.html")
+    assert page.find("#shown").text == "1 of 1 articles"
+    page.find("#search").send_keys("bagus prakoso")
+    assert page.all(".quotes-index tbody tr")[0].is_displayed()
+    page.find("#search").send_keys("zzz")
+    assert page.find("#shown").text == "0 of 1 articles"
+    page.run(
+        "const search = document.getElementById('search'); search.value = '';search.dispatchEvent(new Event('input'))"
+    )
+    page.find(".quotes-index a").click()
+    page.wait("document.documentElement.dataset.ready === 'yes' && document.querySelector('.quotes-words')")
+    page.find(".quotes-bar a").click()
+    page.wait("document.querySelector('.quotes-index')")
+    assert not page.errors()
+
+
 def test_on_a_phone_the_page_fits_and_the_card_is_at_the_bottom(browser, file):
     page = Page(browser, file, 500, 900)
     assert page.widest() <= 0
@@ -103,5 +134,7 @@ def test_the_fragment_works_without_a_script(browser, article, tmp_path):
     )
     page = Page(browser, path)
     page.find(".quotes-about summary").click()
+    assert "The sentence names Dewi Anggraini." in page.find(".quotes-why").text
+    page.find(".quotes-technical summary").click()
     assert "direct/quote-verb-speaker" in page.find(".quotes-about dl").text
     assert page.widest() <= 0

@@ -26,7 +26,7 @@
     button.textContent = "✕";
     button.setAttribute("aria-label", "Close");
     button.addEventListener("click", close);
-    card.replaceChildren(button, title, entry.querySelector("dl").cloneNode(true));
+    card.replaceChildren(button, title, entry.querySelector(":scope > div").cloneNode(true));
     card.style.setProperty("--speaker", beside.style.getPropertyValue("--speaker"));
     card.hidden = false;
     card.scrollTop = 0;
@@ -86,5 +86,6 @@
   let first = wanted && wanted.classList.contains("quotes-anchor") ? wanted.nextElementSibling : null;
   while (first && first.classList.contains("quotes-anchor")) first = first.nextElementSibling;
   if (first) { wanted.scrollIntoView({ block: "center" }); pinned = quoteOf(first); open(pinned, first); }
+  page.translate();
   document.documentElement.dataset.ready = "yes";
 })();
