@@ -122,7 +122,20 @@ def test_a_search_shows_speaker_article_and_words(store: str) -> None:
 
 def test_a_search_says_that_there_is_no_quote_or_that_there_are_more(store: str) -> None:
     assert "no quote contains these words" in quotes("search", store, "jagung").stderr
-    assert "there are more than 1" in quotes("search", store, "beras", "-n", "1").stderr
+    assert "2 quotes, of which 1 are shown: more with -n" in quotes("search", store, "beras", "-n", "1").stderr
+
+
+def test_a_speaker_alone_is_searched_for(store: str) -> None:
+    assert quotes("search", store, "--speaker", "Sri Lestari").stdout.startswith("Sri Lestari (direct) pasar#1")
+
+
+def test_a_mistyped_speaker_is_suggested(store: str) -> None:
+    told = quotes("search", store, "--speaker", "Sri Lestrai").stderr
+    assert "no speaker is called 'Sri Lestrai' in this store; did you mean 'Sri Lestari'?" in told
+
+
+def test_a_search_for_nothing_is_wrong_usage(store: str) -> None:
+    assert "give words, or --speaker" in quotes("search", store).stderr
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "csv", "tsv", "xlsx", "parquet", "md", "txt"])

@@ -25,7 +25,9 @@ from quotes.cli.terminal import count, replace_unprintable, say
 from quotes.errors import InputError
 
 if TYPE_CHECKING:
-    from quotes.corpus.store import Hit, Summary
+    from quotes.corpus import Store
+    from quotes.corpus.browsing import QuoteHit
+    from quotes.corpus.store import Summary
 
 
 @click.command("status")
@@ -89,11 +91,13 @@ def _print_failure(origin: str, reason: str, hint: str | None) -> None:
 
 #: Around a word that was found: bold. Click removes the codes where the output is not a terminal.
 _BOLD = ("\x1b[1m", "\x1b[22m")
+#: Names among which a mistyped one is looked for.
+_MOST_NAMES = 100_000
 
 
 @click.command("search")
 @store_argument
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
 @click.option(
     "-n", "--rows", "limit", type=click.IntRange(min=1), metavar="N", default=20, show_default=True,
     help="The number of quotes to show.",
@@ -101,27 +105,44 @@ _BOLD = ("\x1b[1m", "\x1b[22m")
 @selection_options
 @common_options
 def search_command(store: Path, words: Sequence[str], limit: int, **options: Any) -> None:
-    """Search the quotes of a store for words, and show the best matches first.
+    """Search the quotes of a store for words, or for a speaker, an outlet, a period.
 
-    A quote must contain all WORDS. Several words in quotation marks, as "harga beras", are a phrase; pangan* matches
-    every word that begins with pangan.
+    A quote must contain all WORDS, and the best matches come first. Several words in quotation marks, as
+    "harga beras", are a phrase; pangan* matches every word that begins with pangan. Without WORDS the newest quotes
+    come first: quotes corpus search STORE --speaker "Ratna Dewi".
     """
     from quotes.corpus import Store
+    from quotes.corpus.browsing import Query
 
+    if not words and not any(options.values()):
+        raise click.UsageError("Missing argument 'WORDS...'; give words, or --speaker, --outlet, --type, --from, --to.")
     with Store(store, create=False) as opened:
-        hits = opened.search(make_selection(words, **options), limit + 1, _BOLD)
-    for hit in hits[:limit]:
+        found, hits = opened.browse(Query(make_selection(words, **options)), limit, 0, _BOLD)
+        unknown = "" if found else _suggest_speakers(opened, options["speakers"])
+    for hit in hits:
         _print_hit(hit)
-    if not hits and not is_quiet():
-        say("no quote contains these words")
-    if len(hits) > limit and not is_quiet():
-        say(f"there are more than {limit}: show more with -n, write all with quotes corpus export --search")
+    if not found and not is_quiet():
+        say(unknown or "no quote contains these words")
+    if found > limit and not is_quiet():
+        say(f"{found:,} quotes, of which {limit} are shown: more with -n, all with quotes corpus export")
 
 
-def _print_hit(hit: Hit) -> None:
+def _suggest_speakers(store: Store, speakers: Sequence[str]) -> str:
+    """Return a message on the first speaker whom the store does not know, with those of similar names."""
+    from quotes.yamlsource import did_you_mean
+
+    for wanted in speakers:
+        if not store.speakers(wanted, limit=1):
+            names = [each.name for each in store.speakers(limit=_MOST_NAMES)]
+            hint = did_you_mean(wanted, names) or "quotes corpus export writes all quotes"
+            return f"no speaker is called {wanted!r} in this store; {hint}"
+    return ""
+
+
+def _print_hit(hit: QuoteHit) -> None:
     about = " · ".join(part for part in (hit.outlet, hit.date, hit.title) if part)
-    heading = f"{hit.speaker or '?'} ({hit.type}) {hit.quote}{f' · {about}' if about else ''}"
-    click.echo(replace_unprintable(heading))
+    who = "; ".join(hit.quote.speakers) or "?"
+    click.echo(replace_unprintable(f"{who} ({hit.quote.type}) {hit.quote.id}{f' · {about}' if about else ''}"))
     start, end = _BOLD
     pieces = [piece.split(end) for piece in hit.words.split(start)]
     click.echo(f"    {start.join(end.join(map(replace_unprintable, piece)) for piece in pieces)}")
