@@ -7,7 +7,7 @@ one by one. In a pipe or a file the table is plain and 120 characters wide.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, BinaryIO, Literal, TextIO, cast
 
 from quotes.records import Article, Record
 from quotes.text import replace_surrogates
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 PLAIN_WIDTH = 120
-#: The width, in characters, from which on the table has the column of the confidence.
-MIN_WIDTH_FOR_CONFIDENCE = 100
+#: The columns, and the width of the terminal from which on the table has them, in characters.
+_COLUMNS = {"speaker": 0, "cue": 60, "quote": 0, "type": 80, "confidence": 100}
 _STYLES = {"direct": "green", "mixed": "magenta", "indirect": "cyan"}
 #: Control characters, and those that change the direction of writing.
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -46,9 +46,7 @@ class TerminalWriter:
         with self._console.capture() as drawn:  # rich would end the process if the pipe is closed
             self._console.print(_make_heading(record.article), soft_wrap=True)
             if record.quotes:
-                self._console.print(
-                    _make_table(record, with_confidence=self._console.width >= MIN_WIDTH_FOR_CONFIDENCE)
-                )
+                self._console.print(_make_table(record, self._console.width))
             else:
                 self._console.print("  no quotes", style="dim")
             self._console.print()
@@ -71,19 +69,20 @@ def _make_heading(article: Article) -> Text:
     return Text.assemble((make_printable(article.id), "bold"), *((f" · {part}", "dim") for part in about))
 
 
-def _make_table(record: Record, *, with_confidence: bool) -> Table:
+def _make_table(record: Record, width: int) -> Table:
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.HORIZONTALS, expand=True, show_lines=True, border_style="dim", header_style="bold")
-    table.add_column("speaker", ratio=1, overflow="fold")
-    table.add_column("cue", width=13, overflow="fold")
-    table.add_column("quote", ratio=2, overflow="fold")
-    table.add_column("type", width=8)
-    if with_confidence:
-        table.add_column("confidence", width=10, justify="right")
+    shown = [name for name, least in _COLUMNS.items() if width >= least]
+    for name in shown:
+        ratio = {"speaker": 1, "quote": 2}.get(name)
+        fixed = {"cue": 13, "type": 8, "confidence": 10}.get(name)
+        justify: Literal["left", "right"] = "right" if name == "confidence" else "left"
+        table.add_column(name, ratio=ratio, width=fixed, overflow="fold", justify=justify)
     for row in to_rows(record):
-        table.add_row(*_make_cells(row)[: len(table.columns)])
+        cells = dict(zip(_COLUMNS, _make_cells(row), strict=True))
+        table.add_row(*(cells[name] for name in shown))
     return table
 
 

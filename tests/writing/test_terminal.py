@@ -52,6 +52,30 @@ def test_in_a_pipe_the_table_is_plain_and_wide(record: Record, monkeypatch: pyte
     assert max(map(len, shown_plain.splitlines())) == PLAIN_WIDTH
 
 
+@pytest.mark.parametrize(
+    ("width", "columns"),
+    [
+        (40, ["speaker", "quote"]),
+        (59, ["speaker", "quote"]),
+        (60, ["speaker", "cue", "quote"]),
+        (79, ["speaker", "cue", "quote"]),
+        (80, ["speaker", "cue", "quote", "type"]),
+        (99, ["speaker", "cue", "quote", "type"]),
+        (100, ["speaker", "cue", "quote", "type", "confidence"]),
+    ],
+)
+def test_a_narrow_terminal_keeps_speaker_and_quote(
+    width: int, columns: list[str], record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "xterm")
+    from rich.text import Text
+
+    plain = Text.from_ansi(table(record, stream=Screen())).plain
+    (heading,) = (line for line in plain.splitlines() if line.split()[:1] == ["speaker"])
+    assert heading.split() == columns
+
+
 @pytest.mark.parametrize("width", [50, 80, 200])
 def test_on_a_terminal_the_table_fits_the_window(
     width: int, record: Record, record_of: Callable[..., Record], monkeypatch: pytest.MonkeyPatch
