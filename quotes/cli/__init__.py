@@ -26,6 +26,7 @@ COMMANDS = {
     "corpus": "quotes.cli.corpus",
     "speakers": "quotes.cli.records",
     "view": "quotes.cli.records",
+    "report": "quotes.cli.graph",
     "graph": "quotes.cli.graph",
     "serve": "quotes.cli.serve",
     "registry": "quotes.cli.registry",

@@ -15,7 +15,7 @@ import click
 from quotes.cli.options import is_quiet
 from quotes.cli.progress import Progress
 from quotes.cli.terminal import say
-from quotes.errors import InputError
+from quotes.errors import InputError, OutputError
 from quotes.records import Record
 from quotes.writing import FORMATS, CsvOptions, Format, Output, format_for
 
@@ -26,10 +26,13 @@ _STDOUT = Path("-")
 _CSV = CsvOptions()
 
 
-def read_or_extract(paths: Sequence[str], model: str, rules: Sequence[Path], failed: list[str]) -> Iterator[Record]:
+def read_or_extract(
+    paths: Sequence[str], model: str, rules: Sequence[Path], failed: list[str], speakers: str | None = None
+) -> Iterator[Record]:
     """Yield the records that are stored in ``paths``, then those of the articles in ``paths``.
 
     Args:
+        speakers: the user's list of speakers, for the articles.
         failed: gets the origin of every article that fails; the reason is printed.
     """
     from quotes.corpus.stored_records import are_records, read_records
@@ -39,16 +42,18 @@ def read_or_extract(paths: Sequence[str], model: str, rules: Sequence[Path], fai
     if stored:
         yield from read_records(stored)
     if articles:
-        yield from _extract(articles, model, rules, failed)
+        yield from _extract(articles, model, rules, failed, speakers)
 
 
-def _extract(paths: Sequence[str], model: str, rules: Sequence[Path], failed: list[str]) -> Iterator[Record]:
+def _extract(
+    paths: Sequence[str], model: str, rules: Sequence[Path], failed: list[str], speakers: str | None
+) -> Iterator[Record]:
     from quotes.pipeline import Extractor
     from quotes.reading import read
 
     with Progress("articles", wanted=not is_quiet()) as progress:
         progress.set_step("loading the model")
-        extractor = Extractor(model=model, rules=rules)
+        extractor = Extractor(model=model, rules=rules, speakers=speakers)
         progress.set_step("reading")
         for result in extractor.pipe(read(paths, notify=say_unless_quiet)):
             if isinstance(result, Record):
@@ -117,6 +122,22 @@ def plan_outputs(
         Output(sys.stdout.buffer if path == _STDOUT else path, form.with_options(csv))
         for path, form in zip(targets, forms, strict=True)
     ]
+
+
+def write_text(text: str, output: Path) -> None:
+    """Write a page or a table to a file; ``-`` is standard output.
+
+    Raises:
+        OutputError: the file cannot be written.
+    """
+    if output == _STDOUT:
+        click.echo(text, nl=False)
+        return
+    try:
+        output.write_text(text, encoding="utf-8")
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        raise OutputError(message, path=str(output), hint="choose another place") from error
 
 
 def refuse_overwriting(outputs: Path | Sequence[Path], sources: Sequence[str | Path]) -> None:

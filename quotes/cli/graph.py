@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.files import refuse_overwriting
+from quotes.cli.files import refuse_overwriting, write_text
 from quotes.cli.group import GroupWithDefault
 from quotes.cli.options import combine, common_options, is_quiet, selection_options, table_options, to_date
 from quotes.cli.terminal import replace_unprintable, say
@@ -46,6 +48,12 @@ _filter_options = combine(
         "--min-weight", type=click.FloatRange(min=1), metavar="N", default=1, show_default=True,
         help="The lowest weight of a link; weaker links are left out.",
     ),
+)  # fmt: skip
+
+
+_table_file = click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
+    help="Write all rows to FILE, which ends in csv or json, instead of printing them.",
 )  # fmt: skip
 
 
@@ -108,6 +116,42 @@ def write_command(
         say(f"wrote {', '.join(map(str, written))}")
 
 
+@click.command("report")
+@_records
+@click.option(
+    "-o", "--output", required=True, metavar="FILE", type=click.Path(path_type=Path),
+    help="The page to write; it ends in html.",
+)  # fmt: skip
+@click.option("--title", metavar="TEXT", help="The heading of the page.")
+@click.option(
+    "--articles", metavar="DIR", type=click.Path(file_okay=False, path_type=Path),
+    help="Also write a page for each article to DIR, to which the quotes link.",
+)  # fmt: skip
+@_filter_options
+@common_options
+def report_command(
+    paths: Sequence[str], output: Path, title: str | None, articles: Path | None, **filters: Any
+) -> None:
+    """Write a report to send round: who is quoted most, by outlet, over time, how concentrated, named and sure.
+
+    RECORDS are what quotes extract (JSONL) and quotes corpus (stores) have written. The report is one HTML file that
+    loads nothing. Every figure opens its quotes.
+
+    \b
+      quotes report records.jsonl -o report.html
+      quotes report records.jsonl -o maret.html --from 2024-03-01 --to 2024-03-31 --title "Maret 2024"
+    """  # noqa: D301 - click wants the character \b itself
+    from quotes.graphs import report_html
+
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise OutputError("a report is written as HTML", path=str(output), hint="end the name in .html")
+    refuse_overwriting([output, *(articles.glob("*.html") if articles else ())], paths)
+    folder = _write_articles(paths, articles, output) if articles else None
+    write_text(report_html(_build_graph(paths), _make_filter(**filters), title, folder), output)
+    if not is_quiet():
+        say(f"wrote {output}")
+
+
 def _write_articles(paths: Sequence[str], articles: Path, output: Path) -> str:
     """Write a page for each article and return the path to them from the page of the graph."""
     from quotes.corpus.stored_records import read_records
@@ -128,34 +172,34 @@ def _analysis(name: str, *options: Callable[..., Any]) -> Callable[[Callable[...
 
     def decorate(function: Callable[..., Any]) -> click.Command:
         return graph_command.command(name)(
-            combine(_records, table_options, *options, _filter_options, common_options)(function)
+            combine(_records, table_options, _table_file, *options, _filter_options, common_options)(function)
         )
 
     return decorate
 
 
 @_analysis("top")
-def top_command(paths: Sequence[str], form: str, limit: int, **filters: Any) -> None:
+def top_command(paths: Sequence[str], form: str, limit: int, output: Path | None, **filters: Any) -> None:
     """List the speakers who are quoted most."""
     from quotes.graphs import top
 
-    _print(top(_build_graph(paths), _make_filter(**filters)), form, limit)
+    _print(top(_build_graph(paths), _make_filter(**filters)), form, limit, output, paths)
 
 
 @_analysis("share")
-def share_command(paths: Sequence[str], form: str, limit: int, **filters: Any) -> None:
+def share_command(paths: Sequence[str], form: str, limit: int, output: Path | None, **filters: Any) -> None:
     """Compute the share of voice: the share of each speaker in the quotes of an outlet."""
     from quotes.graphs import share
 
-    _print(share(_build_graph(paths), _make_filter(**filters)), form, limit)
+    _print(share(_build_graph(paths), _make_filter(**filters)), form, limit, output, paths)
 
 
 @_analysis("pairs")
-def pairs_command(paths: Sequence[str], form: str, limit: int, **filters: Any) -> None:
+def pairs_command(paths: Sequence[str], form: str, limit: int, output: Path | None, **filters: Any) -> None:
     """List who talks about whom."""
     from quotes.graphs import pairs
 
-    _print(pairs(_build_graph(paths), _make_filter(**filters)), form, limit)
+    _print(pairs(_build_graph(paths), _make_filter(**filters)), form, limit, output, paths)
 
 
 _view = click.option(
@@ -164,19 +208,23 @@ _view = click.option(
 
 
 @_analysis("communities", _view)
-def communities_command(paths: Sequence[str], form: str, limit: int, view: str, **filters: Any) -> None:
+def communities_command(
+    paths: Sequence[str], form: str, limit: int, output: Path | None, view: str, **filters: Any
+) -> None:
     """Find communities: groups of speakers with more links among themselves than to others."""
     from quotes.graphs import communities
 
-    _print(communities(_build_graph(paths), _make_filter(**filters), view), form, limit)
+    _print(communities(_build_graph(paths), _make_filter(**filters), view), form, limit, output, paths)
 
 
 @_analysis("brokers", _view)
-def brokers_command(paths: Sequence[str], form: str, limit: int, view: str, **filters: Any) -> None:
+def brokers_command(
+    paths: Sequence[str], form: str, limit: int, output: Path | None, view: str, **filters: Any
+) -> None:
     """List the speakers who connect communities, by betweenness."""
     from quotes.graphs import brokers
 
-    _print(brokers(_build_graph(paths), _make_filter(**filters), view), form, limit)
+    _print(brokers(_build_graph(paths), _make_filter(**filters), view), form, limit, output, paths)
 
 
 @_analysis(
@@ -195,7 +243,7 @@ def brokers_command(paths: Sequence[str], form: str, limit: int, view: str, **fi
     ),
 )  # fmt: skip
 def timeline_command(
-    paths: Sequence[str], form: str, limit: int, every: Any, window: int, most: int, **filters: Any
+    paths: Sequence[str], form: str, limit: int, output: Path | None, every: Any, window: int, most: int, **filters: Any
 ) -> None:
     """Count the quotes of each speaker per period, with their share.
 
@@ -203,8 +251,9 @@ def timeline_command(
     """
     from quotes.graphs import timeline
 
-    table = timeline(_build_graph(paths), _make_filter(**filters), every, window, most, zeros=form == "table")
-    _print(_draw_lines(table) if form == "table" else table, form, limit)
+    wants_lines = form == "table" and output is None
+    table = timeline(_build_graph(paths), _make_filter(**filters), every, window, most, zeros=wants_lines)
+    _print(_draw_lines(table) if wants_lines else table, form, limit, output, paths)
 
 
 def _draw_lines(table: pd.DataFrame) -> pd.DataFrame:
@@ -226,20 +275,20 @@ def _draw_lines(table: pd.DataFrame) -> pd.DataFrame:
         "--by", type=click.Choice(["speaker", "outlet"]), default="speaker", show_default=True, help="Whose words."
     ),
 )
-def words_command(paths: Sequence[str], form: str, limit: int, by: Any, **filters: Any) -> None:
+def words_command(paths: Sequence[str], form: str, limit: int, output: Path | None, by: Any, **filters: Any) -> None:
     """List the words that a speaker or an outlet uses more than all others (log-odds)."""
     from quotes.graphs import keyness
 
-    _print(keyness(_build_graph(paths), _make_filter(**filters), by), form, limit)
+    _print(keyness(_build_graph(paths), _make_filter(**filters), by), form, limit, output, paths)
 
 
 @_analysis("outlets")
-def outlets_command(paths: Sequence[str], form: str, limit: int, **filters: Any) -> None:
+def outlets_command(paths: Sequence[str], form: str, limit: int, output: Path | None, **filters: Any) -> None:
     """Count the quotes of each speaker in each outlet: a row a speaker, a column an outlet."""
     from quotes.graphs import heat_table
 
     everybody = 1_000_000
-    _print(heat_table(_build_graph(paths), _make_filter(**filters), everybody), form, limit)
+    _print(heat_table(_build_graph(paths), _make_filter(**filters), everybody), form, limit, output, paths)
 
 
 def _build_graph(paths: Sequence[str]) -> QuoteGraph:
@@ -255,11 +304,22 @@ def _make_filter(since: datetime | None, until: datetime | None, **filters: Any)
     return Filter(**filters, since=to_date(since), until=to_date(until))
 
 
-def _print(table: pd.DataFrame, form: str, limit: int) -> None:
-    if form == "csv":
-        click.echo(table.to_csv(index=False), nl=False)
-    elif form == "json":
-        click.echo(table.to_json(orient="records", date_format="iso", force_ascii=False))
+def _print(table: pd.DataFrame, form: str, limit: int, output: Path | None, paths: Sequence[str]) -> None:
+    if output is not None:
+        form = output.suffix.lower().removeprefix(".")
+        if form not in ("csv", "json"):
+            raise OutputError(
+                "a table is written as CSV or JSON", path=str(output), hint="end the name in .csv or .json"
+            )
+        refuse_overwriting(output, paths)
+    texts = {
+        "csv": lambda: table.to_csv(index=False),
+        "json": lambda: f"{table.to_json(orient='records', date_format='iso', force_ascii=False)}\n",
+    }
+    if form in texts:
+        write_text(texts[form](), output or Path("-"))
+        if output is not None and not is_quiet():
+            say(f"wrote {output}")
     elif table.empty:
         say("the table has no rows: no quote passes the filters")
     else:
@@ -271,9 +331,19 @@ def _print_text(table: pd.DataFrame, limit: int) -> None:
     shown = table.head(limit) if limit else table
     days = {str(column): shown[column].dt.strftime("%Y-%m-%d") for column in shown.select_dtypes("datetime")}
     shown = shown.assign(**days).map(_format_cell)
-    click.echo(shown.to_string(index=False, na_rep="", float_format="{:.3f}".format))
+    click.echo(_fit_window(shown, shutil.get_terminal_size().columns if sys.stdout.isatty() else None))
     if len(shown) < len(table):
         say(f"{len(shown)} of {len(table):,} rows; -n 0 shows all")
+
+
+def _fit_window(table: pd.DataFrame, width: int | None) -> str:
+    """Return the text of a table; where the window is narrow, ids and the last columns give way to the first."""
+    while True:
+        text = table.to_string(index=False, na_rep="", float_format="{:.3f}".format)
+        if width is None or len(table.columns) <= 2 or max(map(len, text.splitlines())) <= width:
+            return text
+        drop = "speaker" if {"speaker", "name"} <= set(table.columns) else table.columns[-1]
+        table = table.drop(columns=drop)
 
 
 def _format_cell(value: Any) -> Any:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quotes.cli.errors import EXIT_CODES, ExitCode
-from quotes.cli.files import drop_uncertain, read_or_extract, refuse_overwriting, say_unless_quiet
+from quotes.cli.files import drop_uncertain, read_or_extract, refuse_overwriting, say_unless_quiet, write_text
 from quotes.cli.group import GroupWithDefault
 from quotes.cli.options import (
     FILE,
@@ -35,6 +38,9 @@ from quotes.writing.formats import SPEAKER_FORMATS
 if TYPE_CHECKING:
     from quotes.registry.identity import Identity
     from quotes.registry.reconciliation import ExternalCandidate
+
+#: What every page of ``quotes view`` has in its head.
+_GENERATOR = '<meta name="generator" content="quotes">'
 
 
 @click.group("speakers", cls=GroupWithDefault, default="table", context_settings={"ignore_unknown_options": True})
@@ -190,51 +196,73 @@ def _list_candidates(
 @click.command("view")
 @click.argument("paths", metavar="ARTICLE|RECORDS...", nargs=-1, required=True)
 @click.option(
-    "-o", "--output", default="-", show_default=True, metavar="FILE|DIR",
-    type=click.Path(allow_dash=True, path_type=Path),
-    help="FILE.html: one page with all articles. DIR: a page for each article, and index.html. -: standard output.",
+    "-o", "--output", metavar="FILE|DIR", type=click.Path(allow_dash=True, path_type=Path),
+    help="FILE.html: one page with all articles. DIR: a page for each article, and index.html. -: standard output."
+    " By default a page, or a folder of pages, in the current folder that is named after the input.",
 )  # fmt: skip
+@click.option("--open", "wants_browser", is_flag=True, help="Open the page in the browser.")
 @model_option
 @rules_option
+@speakers_option
 @common_options
-def view_command(paths: Sequence[str], output: Path, model: str, rules: Sequence[Path]) -> ExitCode:
+def view_command(
+    paths: Sequence[str],
+    output: Path | None,
+    wants_browser: bool,  # noqa: FBT001 - click passes all by name
+    model: str,
+    rules: Sequence[Path],
+    speakers: str | None,
+) -> ExitCode:
     """Show articles as HTML pages with the quotes, cues and sources marked in the colour of the speaker.
 
     Records (JSONL of quotes extract, stores of quotes corpus) are shown as they are stored; quotes are extracted from
     other files first. A click on a quote shows how it was found.
 
     \b
-      quotes view article.txt -o page.html
+      quotes view article.txt            writes article.html
+      quotes view article.txt --open     and opens it
       quotes view records.jsonl -o pages/
     """  # noqa: D301 - click wants the character \b itself
     from quotes.html import page_html, write_pages
 
+    output = output or _choose_output(paths)
     refuse_overwriting([output, *output.glob("*.html")] if output.is_dir() else output, paths)
     failed: list[str] = []
-    records = read_or_extract(paths, model, rules, failed)
+    records = read_or_extract(paths, model, rules, failed, speakers)
     if output == Path("-") or output.suffix.lower() in (".html", ".htm"):
         articles = list(records)
         if not articles:
             raise InputError("no article could be read", hint="nothing was written")
-        _write_page(page_html(articles), output)
+        write_text(page_html(articles), output)
     elif output.suffix and not output.is_dir():
         raise UsageError("pages are written as HTML", path=str(output), hint="end the name in .html, or give a folder")
     else:
         output = write_pages(records, output)
     if output != Path("-") and not is_quiet():
         say(f"wrote {output}")
+    if wants_browser and output != Path("-"):
+        click.launch(str(output))
     return ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
-def _write_page(page: str, output: Path) -> None:
-    if output == Path("-"):
-        click.echo(page, nl=False)
-        return
-    try:
-        output.write_text(page, encoding="utf-8")
-    except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise OutputError(message, path=str(output), hint="choose another place") from error
+def _choose_output(paths: Sequence[str]) -> Path:
+    """Choose where pages go without ``-o``: to a redirected standard output, or beside the user, never the terminal.
+
+    Raises:
+        OutputError: a file or folder of that name is there already, and is not of ``quotes view``.
+    """
+    from quotes.corpus.stored_records import are_records
+
+    with suppress(OSError, ValueError):  # standard output is closed, or no file
+        if stat.S_ISREG(os.fstat(sys.stdout.fileno()).st_mode):
+            return Path("-")
+    stem = Path(paths[0]).name.split(".")[0] or "article"
+    several = len(paths) > 1 or Path(paths[0]).is_dir() or are_records(paths[0])
+    output = Path(f"{stem}-pages" if several else f"{stem}.html")
+    page = output / "index.html" if several else output
+    if output.exists() and not (page.is_file() and _GENERATOR in page.read_text(encoding="utf-8", errors="replace")):
+        raise OutputError("exists already", path=str(output), hint="name another file or folder with -o")
+    return output
 
 
 @click.command("check", epilog=EXIT_CODES)

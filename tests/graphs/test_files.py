@@ -242,7 +242,7 @@ def test_the_same_records_give_the_same_file(model, ending, tmp_path):
 
 @pytest.mark.parametrize("view", ["quotes", "topics"])
 def test_views_without_a_picture_say_what_to_write(model, view, tmp_path):
-    with pytest.raises(OutputError, match=rf"the view {view} has no picture; write a page"):
+    with pytest.raises(UsageError, match=rf"the view {view} has no picture; write a page"):
         write_graph(model, tmp_path / "g.png", view)
 
 

@@ -83,6 +83,23 @@ def test_outlets_are_columns(stored):
     assert "bagus-prakoso,Bagus Prakoso,1,1" in shown
 
 
+def test_all_rows_are_written_to_a_file(stored, tmp_path):
+    assert f"wrote {tmp_path / 'top.csv'}" in graph("top", stored, "-o", tmp_path / "top.csv", "-n", "1").stderr
+    assert len((tmp_path / "top.csv").read_text(encoding="utf-8").splitlines()) == 4
+    assert "a table is written as CSV or JSON" in graph("top", stored, "-o", tmp_path / "top.xlsx").stderr
+
+
+@pytest.mark.parametrize(("width", "columns"), [(None, 3), (40, 3), (25, 2), (10, 2)])
+def test_in_a_narrow_window_the_name_and_the_number_stay(width, columns):
+    import pandas as pd
+
+    from quotes.cli.graph import _fit_window
+
+    table = pd.DataFrame([("dewi-anggraini", "Dewi Anggraini", 12)], columns=["speaker", "name", "quotes"])
+    heading = _fit_window(table, width).splitlines()[0].split()
+    assert heading == ["speaker", "name", "quotes"][-columns:]
+
+
 def test_a_table_is_limited_to_the_wanted_rows_and_says_so(stored):
     result = graph("top", stored, "-n", "1")
     assert len(result.stdout.splitlines()) == 2

@@ -645,7 +645,7 @@
       item.addEventListener("mousedown", (event) => { event.preventDefault(); pick(index); });
       return item;
     }));
-    if (asked && !found.length) $("results").append(make("li", { className: "note" }, t("nobody")));
+    if (asked && !found.length) $("results").append(make("li", { className: "note" }, t("no-match")));
     $("results").hidden = !asked;
     $("search").setAttribute("aria-expanded", String(Boolean(asked)));
   }
