@@ -15,6 +15,7 @@ from quotes.cli.files import refuse_overwriting, write_text
 from quotes.cli.group import GroupWithDefault
 from quotes.cli.options import combine, common_options, is_quiet, selection_options, table_options, to_date
 from quotes.cli.terminal import replace_unprintable, say
+from quotes.errors import OutputError
 from quotes.errors import UsageError
 
 if TYPE_CHECKING:
