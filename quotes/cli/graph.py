@@ -15,7 +15,6 @@ from quotes.cli.files import refuse_overwriting, write_text
 from quotes.cli.group import GroupWithDefault
 from quotes.cli.options import combine, common_options, is_quiet, selection_options, table_options, to_date
 from quotes.cli.terminal import replace_unprintable, say
-from quotes.errors import OutputError
 from quotes.errors import UsageError
 
 if TYPE_CHECKING:
@@ -145,7 +144,7 @@ def report_command(
     from quotes.graphs import report_html
 
     if output.suffix.lower() not in (".html", ".htm"):
-        raise OutputError("a report is written as HTML", path=str(output), hint="end the name in .html")
+        raise UsageError("a report is written as HTML", path=str(output), hint="end the name in .html")
     refuse_overwriting([output, *(articles.glob("*.html") if articles else ())], paths)
     folder = _write_articles(paths, articles, output) if articles else None
     write_text(report_html(_build_graph(paths), _make_filter(**filters), title, folder), output)
@@ -309,7 +308,7 @@ def _print(table: pd.DataFrame, form: str, limit: int, output: Path | None, path
     if output is not None:
         form = output.suffix.lower().removeprefix(".")
         if form not in ("csv", "json"):
-            raise OutputError(
+            raise UsageError(
                 "a table is written as CSV or JSON", path=str(output), hint="end the name in .csv or .json"
             )
         refuse_overwriting(output, paths)

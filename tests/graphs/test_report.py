@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from quotes.cli.graph import report_command
-from quotes.errors import OutputError
+from quotes.errors import UsageError
 from quotes.graphs import Filter, build_graph, report_html
 from quotes.graphs.filters import select_quotes
 from quotes.graphs.page import QuoteTable
@@ -89,7 +89,7 @@ def test_the_command_writes_one_page_that_loads_nothing(stored, tmp_path):
 
 def test_the_command_writes_html_only(stored, tmp_path):
     error = report(stored, "-o", tmp_path / "report.pdf").exception
-    assert isinstance(error, OutputError)
+    assert isinstance(error, UsageError)
     assert "a report is written as HTML" in str(error)
 
 
