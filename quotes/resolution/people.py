@@ -192,6 +192,11 @@ class People:
         short = [person for person in self.cast if is_short_for(words, person.words)]
         return short or [person for person in self.cast if is_spelling_of(words, person.words)]
 
+    def is_person(self, words: Sequence[str]) -> bool:
+        """Return whether words are the name of a person, or its short form, as the article has it elsewhere."""
+        folded = fold_words(tuple(words))
+        return any(p.kind == "person" and (fold_words(p.words) == folded or folded in p.short) for p in self.cast)
+
     def choose_bearer(self, words: Sequence[str], at: int) -> Person:
         """Return the person for a name at a position."""
         bearers = self._drop_unlikely(self._bearers(tuple(words)), words)

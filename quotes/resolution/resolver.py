@@ -42,6 +42,7 @@ from quotes.resolution.source_phrases import (
     drop_place,
     find_source_phrase,
     find_subjects,
+    read_known_name,
     read_source_phrase,
 )
 from quotes.resolution.standing import StandingReader
@@ -103,6 +104,9 @@ class Resolver:
         offices = collect_office_words(self._sources.values())
         self._sources = {key: drop_place(source, offices) for key, source in self._sources.items()}
         self.people = People(parsed, finder, standings, list(self._sources.values()))
+        self._sources = {
+            key: read_known_name(source, self.known, self.people.is_person) for key, source in self._sources.items()
+        }
         for source in self._sources.values():
             self._collect_names(source)
         contents = [span for a in attributions for span in a.content]
@@ -287,7 +291,8 @@ class Resolver:
         people = tuple(self.people.choose_bearer(name, phrase.span.start) for name in phrase.names)
         if len(people) > 1 or (people and people[0].kind == "organisation"):
             return tuple(map(self.people.admit, people))
-        if phrase.names or phrase.kind not in ("organisation", "group"):
+        place = self.known.lists.has("place-nouns", phrase.head.lower())  # Kota Bandung
+        if phrase.names or place or phrase.kind not in ("organisation", "group"):
             return ()
         kind: SpeakerKind = "group" if phrase.kind == "group" else "organisation"
         return (self.people.record_described(describe_source(phrase, self.known), kind, phrase.span),)

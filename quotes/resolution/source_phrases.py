@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile, groupby, pairwise, takewhile
 from typing import Literal
 
@@ -55,6 +55,7 @@ class SourcePhrase:
     head: str = ""
     pointing: bool = False
     margin: float = math.inf
+    words: tuple[Word, ...] = field(default=(), repr=False)
 
 
 def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhrase | None:
@@ -112,7 +113,9 @@ def read_source_phrase(
         plain, margin = tuple(name.forms for name in names), min(name.margin for name in names)
         spans = tuple(Span(name.words[0].start, name.words[-1].end) for name in names)
         return SourcePhrase(span, said, "name", plain, spans, role, head, pointing, margin)
-    nameless = SourcePhrase(span, said, "unnamed", role=role, head=head, pointing=pointing and not hidden)
+    nameless = SourcePhrase(
+        span, said, "unnamed", role=role, head=head, pointing=pointing and not hidden, words=tuple(words)
+    )
     return _read_nameless(words, text, nameless, finder, hidden=hidden)
 
 
@@ -405,6 +408,38 @@ def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
     name = " ".join(words)
     big = name[0].isupper() and not name[:2].isupper()
     return name[0].lower() + name[1:] if big and lists.has("uncapitalised-openers", words[0].lower()) else name
+
+
+def read_known_name(
+    source: SourcePhrase, known: NameLexicon, is_person: Callable[[Sequence[str]], bool]
+) -> SourcePhrase:
+    """Read the name at the end of a role that was read without one, if the article has it as a person's elsewhere.
+
+    ``Bupati Melati Kidul | Ratna``, ``warga yang menolak tambang, | Haris``. What a role belongs to is not read:
+    ``pengacara Ratna``.
+    """
+    words = source.words
+    if source.names or source.pointing or source.kind not in ("role", "unnamed", "organisation", "nobody"):
+        return source
+    if not any(_is_of_person(word, known) for word in words[:3]):
+        return source
+    for start in range(1, len(words)):
+        name, before = words[start:], words[start - 1]
+        apart = before.form == "," or before.upos == "ADJ" or not before.form.islower() or _is_address(before, known)
+        if apart and name[0].form[0].isupper() and is_person([word.form for word in name]):
+            forms, span = tuple(word.form for word in name), Span(name[0].start, name[-1].end)
+            role = _role_of(words, [Reading(tuple(name))], known)
+            return replace(source, kind="name", names=(forms,), name_spans=(span,), role=role, margin=_SURE)
+    return source
+
+
+def _is_of_person(word: Word, known: NameLexicon) -> bool:
+    kind = known.titles.kind_of(word.form)
+    return kind in ("person", "group") or known.titles.is_role_head(word.form) or known.titles.is_status(word.form)
+
+
+def _is_address(word: Word, known: NameLexicon) -> bool:
+    return known.titles.is_honorific(word.form) or known.listed("identity-words", word)
 
 
 def collect_office_words(mentions: Iterable[SourcePhrase]) -> set[str]:

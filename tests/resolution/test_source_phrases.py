@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 
 from quotes.records import Span
 from quotes.resolution import source_phrases
-from quotes.resolution.source_phrases import SourcePhrase, read_source_phrase
+from quotes.resolution.source_phrases import SourcePhrase, read_known_name, read_source_phrase
 from tests.trees import finder, matches, parsed, phrase
 
 
@@ -196,3 +197,24 @@ def test_the_name_behind_a_role_ends_no_further_than_fourteen_words_behind_it(be
     words = phrase(f"Ketua {'daerah ' * between}Ratna Wulandari")
     match = SimpleNamespace(sentence=SimpleNamespace(words=words), cue_word=None)
     assert bool(source_phrases._add_name_behind(words[:1], match, finder())) is is_found
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("bupati Melati Kidul Rantika", ("Rantika",)),
+        ("warga yang menolak tambang , Rantika", ("Rantika",)),
+        ("penyidik kasus itu yaitu Rantika", ("Rantika",)),
+        ("pelatih Kapt. Rantika", ("Rantika",)),
+        ("pengacara Rantika", ()),  # the lawyer of another person
+        ("bupati Melati Kidul Wanatika", ()),  # nobody's name elsewhere
+        ("langkah Melati Kidul Rantika", ()),  # not a person's phrase
+    ],
+)
+def test_a_name_at_the_end_of_a_role_is_read_if_it_is_a_persons_elsewhere(words, read):
+    found = phrase(words)
+    whole = Span(found[0].start, found[-1].end)
+    source = SourcePhrase(whole, words, "role", role=words, words=found)
+    known = read_known_name(source, finder().known, lambda name: list(name) == ["Rantika"])
+    assert known.names == ((read,) if read else ())
+    assert read_known_name(replace(source, pointing=True), finder().known, lambda name: True).names == ()
