@@ -173,8 +173,6 @@ def _reopens(text: str, mark: _Mark, left: int, within: Span) -> bool:
         return False
     after = text[mark.span.end : min(mark.span.end + 1, within.end)]
     before = _last_before(text, mark, within)
-    if after.islower() and before in _ENDS_CLAUSE:
-        return False
     return left % 2 == 1 and before in ".!?…" and not after.islower()
 
 
