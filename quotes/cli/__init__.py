@@ -1,6 +1,6 @@
 """The command ``quotes``: the only package that prints and exits.
 
-Commands of one thought share a module. To add one, write a click command (or
+Related commands share a module. To add one, write a click command (or
 group) ``NAME_command``, and enter its module in :data:`COMMANDS`. The help imports
 all of these modules, so import only click and light modules at the top; import
 torch, Stanza, pyarrow and the like inside functions. A command returns its exit

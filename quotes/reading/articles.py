@@ -24,8 +24,8 @@ _FIRST_SIZE = 1 << 10
 class IdTable:
     """A table from ids to digests, which takes 24 to 48 bytes for each id, a tenth of what a dictionary takes.
 
-    It has hashes of 64 bits in the place of the ids: of a million ids, two are taken for one with a probability of
-    3 in 100 million.
+    It holds 64-bit hashes instead of ids: among a million ids, two have the same hash with a probability of 3 in 100
+    million.
     """
 
     def __init__(self) -> None:
@@ -70,7 +70,7 @@ _log = logging.getLogger(__name__)
 _MOST_HEADERS = 1_000
 _LETTER = re.compile(r"[^\W\d_]")
 _WEB_ADDRESS = re.compile(r"(?i)https?://(?:www\.)?([^/?#\s]+)\S*")
-#: What does not tell one page from another.
+#: The parts of an address that do not identify the page.
 _NOT_OF_PAGE = re.compile(r"(?i)^https?://(?:www\.)?|#.*$|/+(?=$|\?)")
 
 

@@ -90,7 +90,7 @@ def find_dateline_date(text: str, order: DateOrder = "DMY") -> tuple[str, str] |
 
 
 def _date_alone(line: str, *, is_dateline: bool) -> str | None:
-    """Return the date in a line that has nothing beside it but what a dateline has: places and outlets in capitals."""
+    """Return the date of a line with nothing else but what datelines have: places and outlets in capitals."""
     for pattern in (*_WITH_MONTH, _YEAR_FIRST, _NUMBERS):
         if not (found := pattern.search(line)):
             continue

@@ -124,7 +124,11 @@ def _read_stream(source: Source, stream: IO[bytes], maker: ArticleMaker) -> Iter
 
 
 def _read_whole(stream: IO[bytes], whole: IO[bytes]) -> bytes:
-    """Read a document, which is none where it is cut off."""
+    """Read a whole document.
+
+    Raises:
+        InputError: its gzip data is cut off.
+    """
     data = whole.read()
     _refuse_broken(stream)
     return data

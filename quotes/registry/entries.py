@@ -12,9 +12,9 @@ from quotes.registry.identity import Entry, Key
 from quotes.registry.weights import RegistryRules
 from quotes.text import fold
 
-#: ``Kementerian Kesehatan (Kemenkes)``: a name, and a short one in brackets.
-#: Most characters of a form of address, and the space behind it.
+#: The longest form of address, with the space behind it, in characters.
 _LONGEST_ADDRESS = 20
+#: ``Kementerian Kesehatan (Kemenkes)``: a name, and a short one in brackets.
 _SHORT_IN_BRACKETS = re.compile(r"\(\s*([^\W\d_][\w.&-]{1,14}(?: [\w-]{1,14})?)\s*\)")
 
 

@@ -98,7 +98,7 @@ class Features:
     """The features of an entry, or of several together.
 
     Attributes:
-        bodies: the organisations that the person belongs to, each as its words.
+        organisations: the organisations that the person belongs to, each as its words.
         called: names that articles use, without the full one.
         company: full names of people quoted in the same articles.
         persons: ids of the user's list.
@@ -106,7 +106,7 @@ class Features:
 
     offices: frozenset[Office] = frozenset()
     families: frozenset[str] = frozenset()
-    bodies: frozenset[frozenset[str]] = frozenset()
+    organisations: frozenset[frozenset[str]] = frozenset()
     genders: frozenset[str] = frozenset()
     called: frozenset[Name] = frozenset()
     company: frozenset[Name] = frozenset()
@@ -116,7 +116,7 @@ class Features:
         return Features(
             self.offices | other.offices,
             self.families | other.families,
-            self.bodies | other.bodies,
+            self.organisations | other.organisations,
             self.genders | other.genders,
             self.called | other.called,
             self.company | other.company,
@@ -126,18 +126,18 @@ class Features:
     @property
     def are_empty(self) -> bool:
         """Is there nothing that distinguishes the person from another of the same name?"""
-        return not (self.offices or self.bodies or self.persons)
+        return not (self.offices or self.organisations or self.persons)
 
 
 def extract_features(entry: Entry, rules: RegistryRules) -> Features:
     """Extract the features of an entry."""
     offices = frozenset(office for role in entry.roles if (office := _office(role, rules)).words)
     families = {family for role in entry.roles if (family := _family(role, rules))}
-    bodies = [_body(entry.affiliation, rules)] if entry.affiliation else []
+    organisations = [_organisation_words(entry.affiliation, rules)] if entry.affiliation else []
     return Features(
         offices,
         frozenset(families),
-        frozenset(body for body in bodies if body),
+        frozenset(words for words in organisations if words),
         frozenset([entry.gender] if entry.gender else []),
         frozenset(fold(alias) for alias in (*entry.aliases, *entry.nicknames)),
         frozenset(fold(name) for name in entry.company),
@@ -152,7 +152,7 @@ def find_reasons(one: Features, other: Features) -> list[str]:
         reasons.append("same-office")
     elif any(a.is_like(b) for a, b in pairs):
         reasons.append("same-role")
-    if any(a <= b or b <= a for a in one.bodies for b in other.bodies):
+    if any(a <= b or b <= a for a in one.organisations for b in other.organisations):
         reasons.append("same-affiliation")
     if one.families & other.families:
         reasons.append("same-family")
@@ -200,6 +200,6 @@ def _family(role: str, rules: RegistryRules) -> str | None:
     return family
 
 
-def _body(name: str, rules: RegistryRules) -> frozenset[str]:
+def _organisation_words(name: str, rules: RegistryRules) -> frozenset[str]:
     words = [word for each in name.split() for word in fold(rules.titles.expand(each) or each)]
     return frozenset(word for word in words if word not in rules.left_out) or frozenset(words)

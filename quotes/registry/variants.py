@@ -58,7 +58,7 @@ def _ends_alike(one: Cluster, other: Cluster) -> bool:
 
 
 def _ends_with_another(long: Cluster, index: dict[str, list[Cluster]]) -> bool:
-    """Does a long name end with the whole name of somebody else? ``Klub Melati Rangga Wibawa`` is no name of theirs."""
+    """Does a long name end with the whole name of somebody else, as ``Klub Melati Rangga Wibawa`` does?"""
     return any(
         1 < len(name) < len(whole) and whole[-len(name) :] == name
         for whole in long.names
@@ -69,7 +69,7 @@ def _ends_with_another(long: Cluster, index: dict[str, list[Cluster]]) -> bool:
 
 
 def _are_several(clusters: Sequence[Cluster]) -> bool:
-    """Are there two among the clusters with different names and nothing else in common?"""
+    """Are there two clusters with different names and nothing else in common?"""
     return any(
         not (one.names & other.names or _agree(one, other))
         for k, one in enumerate(clusters)

@@ -80,7 +80,7 @@ class ExcelWriter:
         return self._book.create_sheet(name)
 
     def fit(self, text: str, place: str) -> str:
-        """Return what Excel can hold of a text, and remember the place where that is less."""
+        """Cut a text to what Excel can hold; count what is cut, and remember its first place."""
         clean = _INVALID_IN_XML.sub("\ufffd", text)
         replaced, cut = self._changed.values()
         if clean != text:

@@ -1,6 +1,6 @@
 """A readable table in the terminal: a heading for each article, a row for each quote, as wide as the window.
 
-The columns have the same widths in every article, so that records can be make_printable
+The columns have the same widths in every article, so that records can be shown
 one by one. In a pipe or a file the table is plain and 120 characters wide.
 """
 
@@ -54,7 +54,7 @@ class TerminalWriter:
         self._file.flush()
 
     def close(self) -> None:
-        """Do nothing: all is make_printable."""
+        """Do nothing: every record is shown already."""
 
 
 def make_printable(text: str) -> str:

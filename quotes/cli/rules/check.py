@@ -1,4 +1,4 @@
-"""Commands that judge rules: the errors in their files, their examples, and how often each fires on a corpus."""
+"""Commands that check rules: errors in their files, their examples, and how often each fires on a corpus."""
 
 from __future__ import annotations
 
