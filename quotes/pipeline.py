@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
-from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Literal, overload
 
 from quotes.attribution import Attribution, attribute_text
@@ -34,6 +33,7 @@ from quotes.registry.weights import MergeWeights
 from quotes.resolution import resolve
 from quotes.resolution.weights import AntecedentWeights, ResolutionWeights
 from quotes.resources import RuleFolders, rules_folder
+from quotes.text import MOST_CHARACTERS, split_by_length
 from quotes.trees import Word
 
 _log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class Extractor:
         folders = [Path(rules)] if isinstance(rules, str | Path) else [Path(folder) for folder in rules]
         loaded = load_rules(folders)
         self.rulebook, self.weights, self._layout = loaded.rulebook, loaded.weights, loaded.layout
-        self._view = lru_cache(maxsize=2 * BATCH)(partial(make_view, rules=self._layout))
+        self._views = _Views(self._layout)
         if speakers is not None:
             self._listed = (read_user_list(Path(speakers)), load_registry_rules(folders))
         if str(model) != SHIPPED:
@@ -121,7 +121,7 @@ class Extractor:
 
     def _pipe(self, articles: Iterable[Article | Failure | str], on_error: str) -> Iterator[Record | Failure]:
         stream = (item if isinstance(item, Failure) else _as_article(item) for item in articles)
-        while batch := list(islice(stream, BATCH)):
+        for batch in split_by_length(stream, lambda item: len(item.text) if isinstance(item, Article) else 0, BATCH):
             wanted = [item for item in batch if isinstance(item, Article)]
             done = map(self.try_extract_parsed, wanted, self.try_parse(wanted))
             for item in batch:
@@ -149,7 +149,7 @@ class Extractor:
 
     def view(self, text: str) -> TextView:
         """Return the view of an article's text that all stages read; parsed texts have its positions."""
-        return self._view(text)
+        return self._views.get(text)
 
     def try_parse(self, articles: Sequence[Article]) -> list[ParsedText | Failure]:
         """Parse articles; one that cannot be parsed becomes a failure and affects no other."""
@@ -238,6 +238,30 @@ def _as_article(item: object) -> Article:
     elif isinstance(item, Iterable):
         hint = "; for many articles use extractor.pipe()"
     raise TypeError(f"an article is a text or a quotes.Article, not {type(item).__name__}{hint}")
+
+
+class _Views:
+    """The views of the last texts, which parsing and resolution both read: those of two batches at most."""
+
+    def __init__(self, rules: LayoutRules) -> None:
+        self._rules, self._lock = rules, Lock()
+        self._views: dict[str, TextView] = {}
+        self._characters = 0
+
+    def get(self, text: str) -> TextView:
+        with self._lock:
+            view = self._views.get(text)
+        return view or self._add(text, make_view(text, self._rules))
+
+    def _add(self, text: str, view: TextView) -> TextView:
+        with self._lock:
+            self._characters += len(text) * (text not in self._views)
+            self._views[text] = view
+            while len(self._views) > 2 * BATCH or self._characters > 2 * MOST_CHARACTERS:
+                oldest = next(iter(self._views))
+                self._characters -= len(oldest)
+                del self._views[oldest]
+        return view
 
 
 @dataclass(frozen=True, slots=True)

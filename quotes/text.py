@@ -1,18 +1,42 @@
-"""Normalise names: fold them for comparison, and make identifiers and file names of them."""
+"""Normalise names for comparison, identifiers and file names; divide texts into batches."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 #: The sign for a character that is lost.
 REPLACEMENT = "\ufffd"
+#: Characters of the texts of a batch, so that 64 books take no more memory than one.
+MOST_CHARACTERS = 1_000_000
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DROPPED = str.maketrans("", "", ".'’‘`´\u200b\u200c\u200d\u200e\u200f")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _MAX_FILE_NAME = 80  # characters
+
+Item = TypeVar("Item")
+
+
+def split_by_length(items: Iterable[Item], length: Callable[[Item], int], most: int) -> Iterator[list[Item]]:
+    """Yield items in batches of at most ``most``; a batch also ends where its texts reach :data:`MOST_CHARACTERS`.
+
+    Args:
+        length: the number of characters of an item.
+    """
+    batch: list[Item] = []
+    characters = 0
+    for item in items:
+        batch.append(item)
+        characters += length(item)
+        if len(batch) >= most or characters >= MOST_CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def replace_surrogates(text: str) -> str:

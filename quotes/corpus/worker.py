@@ -13,6 +13,7 @@ from quotes.parsing import ParsedText, use_threads
 from quotes.parsing.serialization import deserialize, serialize
 from quotes.profiling import freeze_gc
 from quotes.reading import Failure
+from quotes.text import split_by_length
 
 if TYPE_CHECKING:
     from quotes.pipeline import Extractor
@@ -40,7 +41,12 @@ def load_worker(model: str, rules: Sequence[Path], speakers: Path | None) -> Wor
 
 
 def process_batch(extractor: Extractor, tasks: Sequence[Task]) -> list[Result]:
-    """Process a batch, and return the results in its order."""
+    """Process a batch, a part at a time where its texts are long, and return the results in its order."""
+    parts = split_by_length(tasks, lambda task: len(task.article.text), len(tasks))
+    return [result for part in parts for result in _process(extractor, part)]
+
+
+def _process(extractor: Extractor, tasks: Sequence[Task]) -> list[Result]:
     parses = {task.number: _deserialize_parse(extractor, task) for task in tasks}
     new = [task for task in tasks if parses[task.number] is None]
     fresh = dict(zip([task.number for task in new], extractor.try_parse([t.article for t in new]), strict=True))

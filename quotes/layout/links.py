@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from quotes.layout.headlines import LONGEST, headline_end
@@ -43,7 +44,8 @@ def find_links(
         rules: the rules of the layout.
     """
     found = [(cut, rule) for rule in rules.by_scope["inside"] for cut in rule.find_all(text, line)]
-    own = [(lead, rule) for lead, rule in leads if line.contains(lead)][:MOST_LINKS]
+    first, last = (bisect_left(leads, at, key=lambda pair: pair[0].start) for at in line)
+    own = [(lead, rule) for lead, rule in leads[first:last] if line.contains(lead)][:MOST_LINKS]
     if own and any(rule.find(text, line) for rule in rules.by_scope["line"]):
         own = []  # the line as a whole is a link
     kept: list[tuple[Span, LayoutRule]] = []

@@ -8,7 +8,7 @@ view of a clean article is its text.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -56,7 +56,7 @@ class TextView:
 
     def article_spans(self, span: Span) -> tuple[Span, ...]:
         """Return the spans in the article of a span of the view: one, or several around visible deletions."""
-        cuts = [gap for gap in self.gaps if span.start < gap < span.end]
+        cuts = self.gaps[bisect_right(self.gaps, span.start) : bisect_left(self.gaps, span.end)]
         pieces = [Span(start, end) for start, end in zip([span.start, *cuts], [*cuts, span.end], strict=True)]
         kept = [stripped for piece in pieces if (stripped := _stripped(self.text, piece)) is not None]
         return tuple(self.article_span(piece) for piece in kept) if cuts and kept else (self.article_span(span),)

@@ -25,15 +25,26 @@ _HEADLINE = re.compile(r"(?:[^\sa-z]+[^\S\n])+(?<!,\s)(?=[A-Z][a-z])")
 _DOUBLE = re.compile('["“”]')
 #: A text of more characters without a line break is flat: its paragraphs were run together.
 LONGEST_LINE = 1000
+#: Characters of a text that are read, some 10,000 paragraphs. More is no article but a damaged or a hostile file.
+LONGEST_TEXT = 1_000_000
+#: The flag of an article of which only the first part is read.
+TOO_LONG = "text-too-long"
 
 
 def make_view(text: str, rules: LayoutRules) -> TextView:
-    """Make the view of an article that all stages read. Takes linear time and never raises."""
+    """Make the view of an article that all stages read. Takes linear time and never raises.
+
+    Of a text longer than :data:`LONGEST_TEXT`, only the lines that end before that are in the view.
+    """
+    flags = (TOO_LONG,) if len(text) > LONGEST_TEXT else ()
+    if flags:
+        text = text[: text.rfind("\n", 0, LONGEST_TEXT) + 1] or text[:LONGEST_TEXT]
     view = clean(text)
     view = lower_capitals(view.edited(_parted_headline(view.text)), rules)
     view = unwrap(view.edited(_parted(view.text, rules)), rules)
     view = view.edited(find_interruptions(view.text, rules))
-    return replace(view, flags=(DAMAGED,)) if is_damaged(text, view.text) else view
+    flags = (*flags, DAMAGED) if is_damaged(text, view.text) else flags
+    return replace(view, flags=flags) if flags else view
 
 
 def _parted_headline(text: str) -> Iterator[Edit]:

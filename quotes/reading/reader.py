@@ -24,6 +24,11 @@ from quotes.records import Article
 _LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*[{\]]")
 _GZIP = b"\x1f\x8b"
 _GIVE_TEXT = "save the text of the article as .txt and give that"
+_DIVIDE = "divide it, or save the articles as JSON lines"
+#: Megabytes of the largest page that is read, as its tree takes a hundred times as much memory, and of the largest
+#: other document that is read as a whole. Lines and rows are read one by one, from files of any size.
+LARGEST_PAGE = 10
+LARGEST_DOCUMENT = 1_000
 
 
 def read(
@@ -111,25 +116,29 @@ def _read_stream(source: Source, stream: IO[bytes], maker: ArticleMaker) -> Iter
         kind = "json"
     if kind in {"xlsx", "parquet"}:
         read_rows = tables.read_xlsx if kind == "xlsx" else tables.read_parquet
-        yield from read_rows(_rewind(stream, whole), maker, source.origin)
+        yield from read_rows(_rewind(stream, whole, source.origin), maker, source.origin)
         return
     refuse_binary(head, source.origin)
     if kind in {"jsonl", "csv", "tsv"}:
         encoding = _line_encoding(kind, head, source.origin)
         yield from _read_lines(kind, whole, encoding, maker, source.origin)
     elif kind == "json":
-        yield from tables.read_json(_read_whole(stream, whole), maker, source.origin, source.name)
+        data = _read_whole(stream, whole, source.origin, LARGEST_DOCUMENT)
+        yield from tables.read_json(data, maker, source.origin, source.name)
     else:
-        yield _read_article(kind, _read_whole(stream, whole), source, maker.columns.date_order)
+        most = LARGEST_PAGE if kind == "html" else LARGEST_DOCUMENT
+        yield _read_article(kind, _read_whole(stream, whole, source.origin, most), source, maker.columns.date_order)
 
 
-def _read_whole(stream: IO[bytes], whole: IO[bytes]) -> bytes:
+def _read_whole(stream: IO[bytes], whole: IO[bytes], origin: str, most: int) -> bytes:
     """Read a whole document.
 
     Raises:
-        InputError: its gzip data is cut off.
+        InputError: it is larger than ``most`` megabytes, or its gzip data is cut off.
     """
-    data = whole.read()
+    data = whole.read(most * 1_000_000 + 1)
+    if len(data) > most * 1_000_000:
+        raise InputError(f"has more than {most:,} MB, the most that is read of such a file", path=origin, hint=_DIVIDE)
     _refuse_broken(stream)
     return data
 
@@ -141,10 +150,10 @@ def _refuse_broken(stream: IO[bytes]) -> None:
         raise raw.error
 
 
-def _rewind(stream: IO[bytes], whole: IO[bytes]) -> IO[bytes]:
+def _rewind(stream: IO[bytes], whole: IO[bytes], origin: str) -> IO[bytes]:
     """Return a stream at its start that can seek, for formats with an index at the end."""
     if not stream.seekable():
-        return io.BytesIO(_read_whole(stream, whole))
+        return io.BytesIO(_read_whole(stream, whole, origin, LARGEST_DOCUMENT))
     stream.seek(0)
     return stream
 

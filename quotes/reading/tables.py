@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import sys
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any, Literal
@@ -21,6 +20,8 @@ _UNDECODED = re.compile(r"[\udc80-\udcff]")
 #: A first line that names the delimiter: ``sep=;``.
 _SEPARATOR = re.compile(r'"?sep=([^\w\s"]|\t)"?', re.IGNORECASE)
 _BAD_LINE = "repair the line; the other lines are read"
+#: Characters of the longest line, and of the longest field of a table, that is read.
+LONGEST_LINE = 100_000_000
 
 
 def read_jsonl(stream: IO[bytes], encoding: str, maker: ArticleMaker, origin: str) -> Iterator[Article | InputError]:
@@ -91,7 +92,7 @@ def read_csv(
         InputError: there is no column with the text, a column that the user names is missing, or there are no rows.
     """
     # The limit holds for the process. An article may be longer than the default of 131,072 characters.
-    csv.field_size_limit(sys.maxsize)
+    csv.field_size_limit(LONGEST_LINE)
     lines = _decode_lines(stream, encoding)
     first, start = next(lines, ""), 2
     if said := _SEPARATOR.fullmatch(first.strip()):  # Excel writes and obeys such a line
@@ -149,9 +150,14 @@ def _csv_hint(wrong: csv.Error) -> str:
 
 
 def _decode_lines(stream: IO[bytes], encoding: str) -> Iterator[str]:
-    """Yield decoded lines with their line breaks. Invalid bytes become lone surrogates: errors of their line."""
+    """Yield decoded lines with their line breaks; of one that is too long, pieces, which are errors as lines.
+
+    Invalid bytes become lone surrogates: errors of their line.
+    """
     sound = "utf-8-sig" if encoding == "utf-8" else encoding
-    yield from io.TextIOWrapper(stream, sound, errors="surrogateescape", newline="")
+    text = io.TextIOWrapper(stream, sound, errors="surrogateescape", newline="")
+    while line := text.readline(LONGEST_LINE):
+        yield line
 
 
 def _reason(wrong: Exception) -> str:
