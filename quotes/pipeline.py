@@ -13,6 +13,7 @@ from quotes.attribution import Attribution, attribute_text
 from quotes.errors import InputError, Problem, QuotesError, RuleError
 from quotes.layout import (
     DAMAGED,
+    TOO_LONG,
     LayoutRules,
     TextView,
     load_layout_rules,
@@ -197,6 +198,8 @@ class Extractor:
         """Resolve who the sources of the attributions are, and make the record."""
         view = self.view(article.text)
         self._warn_of_damage(article, view)
+        if TOO_LONG in view.flags:
+            _log.warning("%s: the text is too long, and only its beginning was read (%s)", article.id, TOO_LONG)
         flags = dict.fromkeys([*view.flags, *(flag for paragraph in parsed.paragraphs for flag in paragraph.flags)])
         if article.is_repaired:
             flags[REPAIRED] = None

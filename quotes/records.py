@@ -281,8 +281,9 @@ class Record:
         quotes: in the order of the text.
         speakers: the entries that the quotes refer to.
         flags: problems of the article as a whole: ``paragraph-too-long`` where a part of it was not parsed;
-            ``damaged-text`` where it is decoded wrongly (``â€œ``) or has lost its punctuation, so that what is found
-            cannot be trusted; ``repaired-field`` where the id, title, date, outlet or URL has lost a character.
+            ``text-too-long`` where only its beginning was read; ``damaged-text`` where it is decoded wrongly
+            (``â€œ``) or has lost its punctuation, so that what is found cannot be trusted; ``repaired-field`` where
+            the id, title, date, outlet or URL has lost a character.
     """
 
     article: Article

@@ -10,10 +10,11 @@ from quotes.layout.paragraphs import Paragraph, split_paragraphs
 from quotes.layout.restoring import restore_positions
 from quotes.layout.rules import LayoutRules
 from quotes.layout.view import TextView
-from quotes.layout.viewing import make_view
+from quotes.layout.viewing import TOO_LONG, make_view
 
 __all__ = [
     "DAMAGED",
+    "TOO_LONG",
     "LayoutRules",
     "Paragraph",
     "TextView",

@@ -12,7 +12,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from heapq import nlargest
+from itertools import islice
 from typing import Literal
 
 from quotes.records import Span
@@ -93,6 +93,8 @@ class RankedCandidate:
 
 #: Candidates of one anaphor: the people seen most recently. Only lists of names have more.
 MOST_CANDIDATES = 100
+#: Mentions before the anaphor among which they are sought.
+_FARTHEST = 1_000
 
 #: A way in which a person is seen: a kind of mention, ``strong`` for one that puts the person in focus, ``accused``, a
 #: standing after ``as``, or ``any``.
@@ -232,13 +234,21 @@ class Past:
         self.first = first.person if first and first.at < before else None
         self.spoken, self.spoke_at = history.count("spoke", before), spoke.at if spoke else -1
 
+    def last_mentions(self) -> list[Mention]:
+        """Return the last mentions of all people; of those seen most recently, if there are too many."""
+        people = self.history.people.values()
+        if len(people) <= MOST_CANDIDATES:
+            return [mention for person in people if (mention := self.seen("any", person))]
+        recent: dict[int, Mention] = {}
+        for mention in islice(self.history.backwards(self.before), _FARTHEST):
+            recent.setdefault(id(mention.person), mention)
+            if len(recent) == MOST_CANDIDATES:
+                break
+        return list(recent.values())
+
     def seen(self, way: Way, person: Person | None = None) -> Mention | None:
         """Return the last mention of a person, or of anybody, in a way."""
         return self.history.last(way, self.before, person)
-
-
-def _at(mention: Mention) -> int:
-    return mention.at
 
 
 def _candidates(past: Past, anaphor: Anaphor) -> list[Mention]:
@@ -247,8 +257,7 @@ def _candidates(past: Past, anaphor: Anaphor) -> list[Mention]:
     If no source is a person yet, institutions and documents are candidates, too, and people who are only mentioned in
     passing are not. Nor are these candidates for a role.
     """
-    everybody = [mention for person in past.history.people.values() if (mention := past.seen("any", person))]
-    seen = nlargest(MOST_CANDIDATES, everybody, key=_at) if len(everybody) > MOST_CANDIDATES else everybody
+    seen = past.last_mentions()
     if anaphor.kind == "role":
         seen = [each for each in seen if not each.person.bystander or past.seen("strong", each.person)]
     last = past.last["last-spoke"] if anaphor.goes_on else None

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes.attribution import Attribution
-from quotes.resolution.people import Person
+from quotes.resolution.people import MOST_COMPARED, Person
 from quotes.resolution.resolver import Decision, Resolver
 from quotes.resolution.source_phrases import SourcePhrase
 
@@ -68,7 +68,7 @@ def collect_signs(attribution: Attribution, decision: Decision, resolver: Resolv
     found["role-beside"] = float(source is not None and bool(source.names) and bool(source.role))
     if source is not None:
         found[f"source-{source.kind}"] = 1.0
-        found |= _of_names(source, decision.people, resolver.people.cast)
+        found |= _of_names(source, decision.people, resolver.people.cast[-MOST_COMPARED:])
     if attribution.match is not None:
         found["shares-sentence"] = float(resolver.reports[id(attribution.match.sentence)] > 1)
     people = [person for person in decision.people if person.kind == "person"]

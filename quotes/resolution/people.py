@@ -39,6 +39,9 @@ _MANY_TAGS = 4
 #: How many times as often as the others a person must be named to be chosen even if another was named more recently.
 #: Mentions as a subject count twice.
 _FAR_MORE = 2
+#: People that a name is compared with: those entered last. Only lists of names have more, and all pairs would take
+#: minutes.
+MOST_COMPARED = 1_000
 
 
 @dataclass(eq=False)
@@ -121,6 +124,7 @@ class People:
         self.cast: list[Person] = []
         self.speakers: list[Person] = []
         self._bearers_by_name: dict[tuple[str, ...], list[Person]] = {}
+        self._by_one_word: set[int] = set()
         self._assign_mentions()
         with_role = [name for source in sources if source.role for name in source.names]
         for person in self.cast:
@@ -131,14 +135,15 @@ class People:
         """Assign the mentions to people, the longest names first."""
         names = Counter(mention.words for mention in self.mentions)
         whole = {mention.words for mention in self.mentions if mention.whole}
-        joined = {words: inner for words in names if (inner := self._find_joined(words, names))}
+        few = len(names) <= MOST_COMPARED
+        joined = {words: inner for words in names if few and (inner := self._find_joined(words, names))}
         for words in sorted(
             names, key=lambda words: (words not in whole, len(words) > USUAL_LENGTH, -len(words), -names[words])
         ):
             if words not in joined and (words in whole or not self._find_bearers(words)):
                 self._bearers(words)
         for words, inner in joined.items():
-            self._bearers_by_name[fold_words(words)] = self._bearers(inner)
+            self._enter(fold_words(words), self._bearers(inner))
         self._sure: dict[int, list[int]] = {}  # positions of names that only one person has
         for mention in self.mentions:
             bearers = self._bearers(mention.words)
@@ -167,30 +172,34 @@ class People:
             for person in bearers:
                 if not contains_in_order(person.words, words):
                     person.short.add(folded)
-            self._bearers_by_name[folded] = bearers
+            self._enter(folded, bearers)
         return self._bearers_by_name[folded]
 
+    def _enter(self, folded: tuple[str, ...], bearers: list[Person]) -> None:
+        self._bearers_by_name[folded] = bearers
+        if len(folded) == len(bearers) == 1:
+            self._by_one_word.add(id(bearers[0]))
+
     def _find_bearers(self, words: tuple[str, ...]) -> list[Person]:
-        whole = [person for person in self.cast if person.answers_to(words)]
+        cast = self.cast[-MOST_COMPARED:]
+        whole = [person for person in cast if person.answers_to(words)]
         if whole:
             return whole
         for name, nickname in self.links:
             if fold_words(words) in (fold_words(name), fold_words(nickname)):
-                bearer = [
-                    p for p in self.cast if contains_in_order(p.words, name) or contains_in_order(p.words, nickname)
-                ]
+                bearer = [p for p in cast if contains_in_order(p.words, name) or contains_in_order(p.words, nickname)]
                 if bearer:
                     if fold_words(words) == fold_words(name):  # the nickname came first
                         bearer[0].short.add(fold_words(bearer[0].words))
                         bearer[0].words = words
                     return bearer[:1]
-        for person in self.cast:
+        for person in cast:
             if is_short_for(person.words, words):  # a long word is placed after a short one that is more frequent
                 person.short.add(fold_words(person.words))
                 person.words = words
                 return [person]
-        short = [person for person in self.cast if is_short_for(words, person.words)]
-        return short or [person for person in self.cast if is_spelling_of(words, person.words)]
+        short = [person for person in cast if is_short_for(words, person.words)]
+        return short or [person for person in cast if is_spelling_of(words, person.words)]
 
     def is_person(self, words: Sequence[str]) -> bool:
         """Return whether words are the name of a person, or its short form, as the article has it elsewhere."""
@@ -218,8 +227,7 @@ class People:
         """Drop people for whom the article uses another single word: ``Ratna`` for Ratna Hadi."""
         if len(bearers) == 1 or len(words) > 1:
             return bearers
-        others = {id(found[0]) for name, found in self._bearers_by_name.items() if len(name) == len(found) == 1}
-        return [person for person in bearers if id(person) not in others] or bearers
+        return [person for person in bearers if id(person) not in self._by_one_word] or bearers
 
     def record_named(self, words: Sequence[str], span: Span) -> Person:
         """Return the person named by a source, with the mention recorded."""
@@ -245,7 +253,9 @@ class People:
 
     def find_unnamed(self, head: str) -> list[Person]:
         """Return the unnamed speakers with a head noun: ``wanita`` of ``seorang wanita berbaju merah``."""
-        return [p for p in self.speakers if p.kind == "unnamed" and head.casefold() in fold_words(p.words)]
+        return [
+            p for p in self.speakers[-MOST_COMPARED:] if p.kind == "unnamed" and head.casefold() in fold_words(p.words)
+        ]
 
     def record_described(self, name: str, kind: SpeakerKind, span: Span) -> Person:
         """Return the entry of an organisation, a document, a group or an unnamed speaker, by what the text calls it."""
@@ -255,7 +265,7 @@ class People:
         if somebody is not None:
             return self._record_source(somebody, span, name)
         words = tuple(full.split())
-        for person in self.speakers:
+        for person in self.speakers[-MOST_COMPARED:]:
             if person.kind == kind and self._is_described(person, words):
                 if len(words) > len(person.words):
                     person.aliases.append(person.name)
@@ -269,12 +279,12 @@ class People:
 
     def _find_owner(self, handle: str) -> Person | None:
         """Return the person whose name the account contains."""
-        return next((person for person in self.cast if is_handle_of(handle, person.words)), None)
+        return next((person for person in self.cast[-MOST_COMPARED:] if is_handle_of(handle, person.words)), None)
 
     def _find_by_initials(self, name: str) -> Person | None:
         """Return the person whose initials look like an institution's short name: ``STH`` of Shin Tae-ho."""
         initials = name.isupper() and len(name) > 2
-        return next((p for p in self.cast if initials and is_short_for((name,), p.words)), None)
+        return next((p for p in self.cast[-MOST_COMPARED:] if initials and is_short_for((name,), p.words)), None)
 
     def _is_described(self, person: Person, words: tuple[str, ...]) -> bool:
         """Return whether both names refer to the same entry. A country (``India``) is not one of its institutions."""

@@ -14,6 +14,7 @@ from quotes.resolution.antecedents import AntecedentRanker
 from quotes.resolution.confidence import ConfidenceEstimator
 from quotes.resolution.evidence import collect_evidence, find_namesakes
 from quotes.resolution.names import NameFinder
+from quotes.resolution.people import MOST_COMPARED
 from quotes.resolution.resolver import Decision, Resolver
 from quotes.resolution.standing import StandingReader
 from quotes.resolution.weights import ResolutionWeights
@@ -81,7 +82,7 @@ def _quote(
 ) -> Quote:
     """Make a quote, without its speakers."""
     match, source = attribution.match, resolver.source_of(attribution)
-    namesakes = find_namesakes(source, decision.people, resolver.people.speakers)
+    namesakes = find_namesakes(source, decision.people, resolver.people.speakers[-MOST_COMPARED:])
     return Quote(
         id=quote_id,
         type=attribution.type,

@@ -32,7 +32,7 @@ from quotes.resolution.antecedents import (
 )
 from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
-from quotes.resolution.people import People, Person
+from quotes.resolution.people import MOST_COMPARED, People, Person
 from quotes.resolution.positions import Positions, SpanIndex
 from quotes.resolution.roles import collect_content_words, find_head, measure_overlap
 from quotes.resolution.source_phrases import (
@@ -311,7 +311,7 @@ class Resolver:
         wanted, head = collect_content_words(source.role, self.known), find_head(source.role, self.known)
         enough = 0.5 if source.pointing else 1.0
         scored = []
-        for person in self.people.cast:
+        for person in self.people.cast[-MOST_COMPARED:]:
             same = [role for role in (*person.roles, *person.background) if find_head(role, self.known) == head]
             best = max((measure_overlap(wanted, collect_content_words(role, self.known)) for role in same), default=0.0)
             own = contains_in_order(

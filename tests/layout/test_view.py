@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quotes.layout import DAMAGED, TextView, make_view
+from quotes.layout.viewing import LONGEST_TEXT, TOO_LONG
 from quotes.pipeline import load_rules
 from quotes.records import Span
 
@@ -184,3 +185,28 @@ def test_the_view_takes_time_in_proportion_to_the_text(unit: str) -> None:
 )
 def test_a_text_that_cannot_be_trusted_is_flagged(text: str, damaged: bool) -> None:
     assert (DAMAGED in view_of(text).flags) == damaged
+
+
+# --- long texts ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("more", "flags"), [(0, ()), (1, (TOO_LONG,))])
+def test_of_a_text_that_is_too_long_only_the_lines_that_end_before_the_limit_are_read(more: int, flags: tuple) -> None:
+    line = "Kapal itu tiba di Ambon pada pagi hari.\n"
+    text = (line * (LONGEST_TEXT // len(line) + 1))[: LONGEST_TEXT + more]
+    view = view_of(text)
+    assert (view.flags, view.text) == (flags, text[: text.rfind("\n") + 1] if more else text)
+
+
+def test_of_a_line_that_is_too_long_the_beginning_is_read() -> None:
+    assert view_of("Kapal tiba. " * (LONGEST_TEXT // 6)).text == ("Kapal tiba. " * (LONGEST_TEXT // 6))[:LONGEST_TEXT]
+
+
+def test_lines_with_links_take_time_in_proportion() -> None:
+    def measure(count: int) -> float:
+        began = time.process_time()
+        view_of("Baca juga: Kapal tiba\n" * count)
+        return (time.process_time() - began) / count
+
+    view_of("Baca juga: Kapal tiba\n" * 100)
+    assert measure(8_000) < 4 * measure(1_000)

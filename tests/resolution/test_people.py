@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import cProfile
+import random
 from dataclasses import replace
 
 import pytest
@@ -132,3 +134,20 @@ def test_who_is_named_twice_as_often_is_meant(often, meant):
 def test_who_is_named_less_than_twice_as_often_is_meant_if_named_last(often, meant):
     sentences = [*["kata Ratna Wulandari lagi"] * often, *["kata Ratna Kusuma lagi"] * 2]
     assert called("Ratna", *sentences) == meant
+
+
+# --- lists of names --------------------------------------------------------------------------------------
+
+
+def test_a_list_of_names_takes_time_in_proportion(monkeypatch):
+    monkeypatch.setattr("quotes.resolution.people.MOST_COMPARED", 50)
+    chance = random.Random(1)
+    names = ["".join(chance.choices("abcdefghijkl", k=9)).capitalize() for _ in range(400)]
+
+    def count_steps(count: int) -> float:
+        profile = cProfile.Profile()
+        profile.runcall(people, *(f"kata {name} kemarin" for name in names[:count]))
+        return sum(entry.callcount for entry in profile.getstats()) / count
+
+    people("kata Ratna kemarin")
+    assert count_steps(400) < 1.3 * count_steps(200)
