@@ -2,15 +2,18 @@
 
 import gzip
 import json
+from dataclasses import replace
 
 import pytest
 
-from quotes.corpus import Store
+from quotes.corpus import Selection, Store
 from quotes.corpus.stored_records import are_records, read_records
 from quotes.corpus.versions import Version
 from quotes.corpus.work_queue import Result
 from quotes.errors import InputError, QuotesError, RecordError
+from quotes.graphs import build_graph, share
 from quotes.html.markup import anchor, article_file, web_link
+from quotes.records import Record
 from quotes.text import safe_name
 from tests.graphs.graph_records import three_articles
 
@@ -111,3 +114,28 @@ def test_file_names_are_safe_and_differ_where_ids_differ():
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", 'https://a.example/"><b>', "", None])
 def test_only_web_addresses_become_links(address):
     assert web_link(address) is None
+
+
+def test_a_copy_in_another_outlet_counts_alike_from_lines_and_from_a_store(tmp_path):
+    original = three_articles()[0]
+    article = replace(original.article, origin="a.jsonl:1")
+    copy = replace(article, id="c1", origin="a.jsonl:2", outlet="harianlaut.example")
+    with Store(tmp_path / "quotes.db") as store:
+        this = store.begin_run(Version("id-news", "parsing", "rules"), {})
+        store.add_items(this, [article, copy])
+        (waiting,) = store.fetch_tasks(this, 9)
+        store.save_results(this, [Result(task.number, replace(original, article=task.article)) for task in waiting])
+        selected = list(store.records(Selection(outlets=("HarianLaut.example",))))
+    records = [replace(original, article=article), replace(original, article=copy, quotes=renamed(original, "c1"))]
+    lines = "".join(json.dumps(record.to_dict()) + "\n" for record in records)
+    (tmp_path / "records.jsonl").write_text(lines, encoding="utf-8")
+
+    tables = [share(build_graph(read_records(tmp_path / name))) for name in ("quotes.db", "records.jsonl")]
+    assert tables[0].equals(tables[1])
+    assert set(tables[0]["outlet"]) == {"kabarfajar.example", "harianlaut.example"}
+    assert [record.article.other_outlets for record in selected] == [("harianlaut.example",)]
+    assert Record.from_dict(selected[0].to_dict()) == selected[0]
+
+
+def renamed(record, article_id):
+    return tuple(replace(quote, id=f"{article_id}#{number}") for number, quote in enumerate(record.quotes, 1))

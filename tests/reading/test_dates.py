@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from quotes.reading import Columns, read
-from quotes.reading.dates import DateReader
+from quotes.reading.dates import DateReader, find_date_in_address, find_dateline_date
 from quotes.records import Article, Record
 
 SENTENCE = "Rani Dewi mengatakan harga beras turun."
@@ -43,6 +43,72 @@ def test_the_usual_forms_are_read_as_days(written: str, day: str) -> None:
 @pytest.mark.parametrize("written", ["2024", "2024-05", "2024-05-17", "2024-05-17T10:00:00+07:00", "2024-05-17 10:00"])
 def test_an_iso_date_stays_as_it_is(written: str) -> None:
     assert DateReader().read(written, "a.csv:2") == written
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "written"),
+    [
+        ("JAKARTA, 29 Mei 2026 - Menteri datang.", "2026-05-29", "29 Mei 2026"),
+        ("Jakarta, KABAR.com, Jumat (29/5/2026) - Menteri datang.", "2026-05-29", "29/5/2026"),
+        ("SURABAYA (29/5/2026): Polisi datang.", "2026-05-29", "29/5/2026"),
+        ("Jakarta, 29/5/2026 (ANTARA) -- Menteri datang.", "2026-05-29", "29/5/2026"),
+        ("Jumat, 29 Mei 2026 22:02 WIB\nMenteri datang.", "2026-05-29", "29 Mei 2026"),
+        ("Judul Berita\nKabar.com - 29/05/2026, 22:02 WIB\nMenteri datang.", "2026-05-29", "29/05/2026"),
+        ("a\nb\nc\n29 Mei 2026\nMenteri datang.", "2026-05-29", "29 Mei 2026"),
+    ],
+)
+def test_a_dateline_or_a_line_of_its_own_gives_the_date(text: str, day: str, written: str) -> None:
+    assert find_dateline_date(text) == (day, written)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jadwal Puasa 1 Maret 2025\nSimak jadwal ini.",  # a headline
+        "Wanakerta - Banjir datang, Rabu (6/3/2024) malam.",  # the day of an event
+        "Jakarta, 29 Mei - Menteri datang.",  # without a year
+        "Jakarta (ANTARA) - Menteri datang.",
+        "Warga berkumpul pada 3 Mei 2024 di lapangan - mereka menari.",
+        "a\nb\nc\nd\n29 Mei 2026\nMenteri datang.",  # the fifth line
+    ],
+)
+def test_days_elsewhere_are_not_the_date_of_the_article(text: str) -> None:
+    assert find_dateline_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("https://kabar.example/read/2019/09/20/337/judul", "2019-09-20"),
+        ("https://kabar.example/berita/20171114173004-277-255605/judul/", "2017-11-14"),
+        ("https://kabar.example/read/1439718/174/judul-1568474327", "2019-09-14"),
+        ("https://kabar.example/2019/13/40/judul", None),
+        ("https://kabar.example/berita/671074/judul", None),
+        (None, None),
+    ],
+)
+def test_the_address_gives_the_day_under_which_it_is_filed(address: str | None, day: str | None) -> None:
+    assert find_date_in_address(address) == day
+
+
+def test_address_and_dateline_count_only_where_nothing_else_gives_the_date(tmp_path: Path) -> None:
+    text = f"Jakarta, 29/5/2026 (ANTARA) - {SENTENCE}"
+    rows = [
+        {"id": "a", "text": text, "date": "2024-01-02", "url": "https://kabar.example/2019/09/20/x"},
+        {"id": "b", "text": text, "url": "https://kabar.example/2019/09/20/x"},
+        {"id": "c", "text": text},
+        {"id": "d", "text": text, "date": "kemarin"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (tmp_path / "e.txt").write_text(text, encoding="utf-8")
+    found = [item for item in read([tmp_path / "a.jsonl", tmp_path / "e.txt"]) if isinstance(item, Article)]
+    assert [(item.date, item.date_text) for item in found] == [
+        ("2024-01-02", None),
+        ("2019-09-20", None),
+        ("2026-05-29", "29/5/2026"),
+        (None, "kemarin"),
+        ("2026-05-29", "29/5/2026"),
+    ]
 
 
 @pytest.mark.parametrize("written", ["kemarin", "2 jam yang lalu", "31/2/2024", "29 Mei", "2024-13", "2024-02-30", "?"])
