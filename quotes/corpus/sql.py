@@ -6,6 +6,8 @@ and the columns to search by are generated from it, so that the two always agree
 
 from __future__ import annotations
 
+from typing import Any
+
 #: ``PRAGMA application_id`` of a store: "QUOT".
 APPLICATION = 0x51554F54
 #: ``PRAGMA user_version``: increased with every change of the schema.
@@ -297,3 +299,68 @@ SELECT v.model, v.parsing, v.rules, count(w.article) FROM versions v LEFT JOIN w
 GROUP BY v.id ORDER BY v.id
 """
 RUNS = "SELECT id, started, ended, done, parsed, failed, settings FROM runs ORDER BY id"
+
+
+_SAID = "SELECT quote, speaker, words, type, confidence, outlet, date, title, url FROM said"
+_MOST_QUOTED = """
+SELECT v.speaker, count(*) AS quotes, count(DISTINCT q.article) AS articles
+FROM voices v JOIN quotes q ON q.id = v.quote GROUP BY coalesce(v.speaker_id, v.speaker) ORDER BY quotes DESC
+"""
+_BY_OUTLET = """
+SELECT a.outlet, count(DISTINCT a.id) AS articles, count(*) AS quotes
+FROM quotes q JOIN articles a ON a.id = q.article GROUP BY a.outlet ORDER BY quotes DESC
+"""
+
+
+def make_datasette_metadata(name: str) -> dict[str, Any]:
+    """Make the metadata with which Datasette shows a store: titles, columns, facets and queries.
+
+    Args:
+        name: the name of the file without its ending, by which Datasette calls the database.
+    """
+    columns = {
+        "quote": "id of the quote: article#number",
+        "speaker": "who said it; several with a semicolon between",
+        "words": "the quoted words",
+        "type": "direct, indirect or mixed",
+        "cue_class": "class of the reporting word: statement, denial, …",
+        "rule": "the rule that found it",
+        "confidence": "share of quotes like this one that are right, from 0 to 1",
+        "article": "id of the article",
+        "outlet": "who published it",
+        "date": "ISO 8601",
+    }
+    hits = "SELECT q.name FROM quote_words JOIN quotes q ON q.id = quote_words.rowid WHERE quote_words MATCH :words"
+    queries = {
+        "quotes_with_words": ("Quotes with these words", f"{_SAID} WHERE quote IN ({hits}) ORDER BY date DESC"),
+        "quotes_of_a_speaker": (
+            "Quotes of a speaker",
+            f"{_SAID} WHERE speaker LIKE '%' || :speaker || '%' ORDER BY date DESC",
+        ),
+        "most_quoted": ("Who is quoted most", _MOST_QUOTED),
+        "outlets": ("Quotes by outlet", _BY_OUTLET),
+    }
+    hidden = ("versions", "runs", "work", "parses", "failures", "voices", "aliases")
+    tables: dict[str, Any] = {table: {"hidden": True} for table in hidden}
+    tables["said"] = {
+        "title": "Who said what",
+        "description": "One row for each quote.",
+        "columns": columns,
+        "facets": ["outlet", "type", "cue_class"],
+        "sort_desc": "date",
+        "size": 50,
+    }
+    tables["articles"] = {"label_column": "title", "facets": ["outlet"], "sort_desc": "date"}
+    tables["quotes"] = {"fts_table": "quote_words", "fts_pk": "id", "label_column": "words", "facets": ["type"]}
+    tables["speakers"] = {"description": "One row for each speaker of an article."}
+    tables["copies"] = {"description": "The same text in other outlets."}
+    return {
+        "title": "Who said what",
+        "description": "Quotes from Indonesian news, found by quotes.",
+        "databases": {
+            name: {
+                "tables": tables,
+                "queries": {key: {"title": title, "sql": sql} for key, (title, sql) in queries.items()},
+            }
+        },
+    }

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from quotes.corpus import Selection, Store, is_store
 from quotes.corpus.browsing import Order, Query
-from quotes.corpus.sql import SCHEMA_VERSION
+from quotes.corpus.sql import SCHEMA_VERSION, make_datasette_metadata
 from quotes.corpus.versions import Version
 from quotes.corpus.work_queue import Result, Task
 from quotes.corrections import Anchor, Correction, correct_quote
@@ -314,3 +314,15 @@ def test_speakers_are_listed_by_their_quotes_and_found_by_an_alias(store: Store)
     ]
     assert [s.name for s in store.speakers("lestari")] == ["Sri Lestari"]
     assert store.speakers("50%_") == []
+
+
+def test_the_metadata_for_datasette_has_tables_and_queries_of_the_store(store: Store) -> None:
+    about = make_datasette_metadata(store.path.stem)["databases"]["quotes"]
+    with sqlite3.connect(store.path) as db:
+        known = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        columns = {name for _, name, *_ in db.execute("PRAGMA table_info(said)")}
+        values = {"words": "beras", "speaker": "Lestari"}
+        rows = {key: db.execute(query["sql"], values).fetchall() for key, query in about["queries"].items()}
+    assert set(about["tables"]) <= known
+    assert set(about["tables"]["said"]["columns"]) <= columns
+    assert all(rows.values())

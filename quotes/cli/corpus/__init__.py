@@ -14,6 +14,7 @@ COMMANDS = {
     "failures": "quotes.cli.corpus.queries",
     "search": "quotes.cli.corpus.queries",
     "export": "quotes.cli.corpus.queries",
+    "datasette": "quotes.cli.corpus.queries",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli.files import drop_uncertain, is_on_terminal, plan_outputs
+from quotes.cli.files import drop_uncertain, is_on_terminal, plan_outputs, write_text
 from quotes.cli.options import (
     common_options,
     csv_options,
@@ -184,3 +185,27 @@ def export_command(
     if not is_quiet() and not any(map(is_on_terminal, outputs)):
         written = ", ".join(str(file) for file in files if file != Path("-"))
         say(f"{count(quotes, 'quote')}{f' -> {written}' if written else ''}")
+
+
+@click.command("datasette")
+@store_argument
+@click.option(
+    "-o", "--output", metavar="FILE", type=click.Path(path_type=Path),
+    help="The file to write. By default datasette.json beside the store.",
+)  # fmt: skip
+@common_options
+def datasette_command(store: Path, output: Path | None) -> None:
+    """Write what Datasette needs to show a store well, and print the command that browses it.
+
+    Datasette (pip install datasette) shows a SQLite file in the browser. The file that is written explains tables and
+    columns, and has queries that ask for words, a speaker or an outlet. The store itself is not changed.
+    """
+    from quotes.corpus import Store
+    from quotes.corpus.sql import make_datasette_metadata
+
+    with Store(store, create=False) as opened:  # raises an error where it is not a store
+        articles = opened.summary().articles
+    target = output or store.with_name("datasette.json")
+    write_text(json.dumps(make_datasette_metadata(store.stem), ensure_ascii=False, indent=1) + "\n", target)
+    if not is_quiet():
+        say(f"{count(articles, 'article')}; browse them with: datasette {store} --metadata {target} --open")
