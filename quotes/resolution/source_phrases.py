@@ -70,6 +70,7 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     if found is None or not found.words:
         return None
     words = _add_rest_of_name([match.sentence.words[k] for k in found.words], match, finder)
+    words = _drop_own_words(words, finder.known)
     words = _add_partner(words, match, finder)
     words = _find_accompanied(words, match, finder) or words
     phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
@@ -92,7 +93,7 @@ def read_source_phrase(
     span = Span(words[0].start, words[-1].end)
     said = span.of(text)
     first = words[0]
-    if words[-1].lower == CLITIC and (len(words) == 1 or known.lists.has("side-nouns", first.lower)):
+    if words[-1].lower == CLITIC and (len(words) == 1 or _is_ones_own(words, known)):
         return SourcePhrase(span, said, "clitic")
     if len(words) <= 2 and known.listed("singular-pronouns", first):
         return SourcePhrase(span, said, "pronoun")
@@ -107,7 +108,10 @@ def read_source_phrase(
         or known.listed("definite-articles", first)
         or known.listed("anaphoric-demonstratives", words[-1])
     )
-    names = [] if _names_nobody(words, finder, pointing=pointing) else _names_of(words, finder)
+    undated = list(words)
+    while len(undated) > 1 and finder.class_of(undated[-1].form) == "date":  # kata Ratna | Selasa (24/9)
+        undated.pop()
+    names = [] if _names_nobody(words, finder, pointing=pointing) else _names_of(undated, finder)
     role, head = _role_of(words, names, known), _head_of(words, known)
     if names:
         plain, margin = tuple(name.forms for name in names), min(name.margin for name in names)
@@ -117,6 +121,11 @@ def read_source_phrase(
         span, said, "unnamed", role=role, head=head, pointing=pointing and not hidden, words=tuple(words)
     )
     return _read_nameless(words, text, nameless, finder, hidden=hidden)
+
+
+def _is_ones_own(words: Sequence[Word], known: NameLexicon) -> bool:
+    """Return whether the phrase with ``nya`` is the speaker: ``pihaknya``, or their words: ``pengakuannya``."""
+    return known.listed("side-nouns", words[0]) or (len(words) == 2 and known.listed("own-words", words[0]))
 
 
 def _read_nameless(
@@ -218,6 +227,15 @@ def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> li
     if not joints or more == joints or bare or not ends_in_name or _closes(sentence[end + joints], match):
         return words
     return [*words, *sentence[end : end + more]]
+
+
+def _drop_own_words(words: list[Word], known: NameLexicon) -> list[Word]:
+    """Drop a noun for what somebody says before them: ``pernyataan | Yayasan Sorowa``."""
+    start = known.lists.length_at("own-words", tuple(word.lower for word in words[:3]), 0)
+    rest = words[start:]
+    if not start or not rest or rest[0].upos not in ("NOUN", "PROPN") or rest[0].lower == CLITIC:
+        return words
+    return rest if rest[0].form[0].isupper() or _describes_somebody(rest, rest[0].form, known) else words
 
 
 def _add_partner(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:

@@ -25,7 +25,6 @@ CAPITALISED = frozenset(
         "organisation",
         "outlet",
         "month",
-        "date",
         "place",
         "place-head",
         "person",

@@ -218,3 +218,18 @@ def test_a_name_at_the_end_of_a_role_is_read_if_it_is_a_persons_elsewhere(words,
     known = read_known_name(source, finder().known, lambda name: list(name) == ["Rantika"])
     assert known.names == ((read,) if read else ())
     assert read_known_name(replace(source, pointing=True), finder().known, lambda name: True).names == ()
+
+
+@pytest.mark.parametrize("words", ["pengakuan nya", "pernyataan nya", "pihak nya"])
+def test_the_own_words_of_a_speaker_refer_to_the_speaker(mention, words):
+    assert mention(words).kind == "clitic"
+
+
+def test_a_noun_that_belongs_to_somebody_else_does_not_refer_to_the_speaker(mention):
+    assert mention("istri nya").kind != "clitic"
+    assert mention("pengakuan istri nya").kind != "clitic"
+
+
+def test_a_weekday_is_no_part_of_a_name(mention):
+    assert names(mention("Gulat Selasa")) == ["Gulat"]
+    assert names(mention("Mei Lestari")) == ["Mei Lestari"]
