@@ -22,7 +22,7 @@ PRIOR: Mapping[str, float] = {
     "enters": 1.0,
     "undergoes": -1.0,
     "silent": -4.0,
-    "goes-on": 5.0,
+    "continues": 5.0,
     "named-inside": -1.5,
     "named-in-full-inside": -5.0,
     "accused-inside": -5.0,

@@ -52,10 +52,10 @@ def lower_capitals(view: TextView, rules: LayoutRules) -> TextView:
     parts: list[str] = []
     for line in upper:
         before = text[: line.start()].rstrip(" ")
-        goes_on = (
+        continues = (
             bool(parts) and before.endswith("\n") and not before.endswith("\n\n") and before[-2:-1] not in '.!?…"”:'
         )
-        parts += (text[at : line.start()], _true_case(line[0], rules.casing, evidence, goes_on=goes_on))
+        parts += (text[at : line.start()], _true_case(line[0], rules.casing, evidence, continues=continues))
         at = line.end()
     return view.rewritten("".join((*parts, text[at:])))
 
@@ -80,10 +80,10 @@ def _evidence(text: str, upper: set[int]) -> dict[str, bool]:
     return found
 
 
-def _true_case(line: str, casing: Mapping[str, float], evidence: Mapping[str, bool], *, goes_on: bool) -> str:
+def _true_case(line: str, casing: Mapping[str, float], evidence: Mapping[str, bool], *, continues: bool) -> str:
     words = list(_WORD.finditer(line))
     shares = [_small_share(word[0].lower(), casing, evidence) for word in words]
-    starts = [goes_on is False if not k else _starts(line, words[k - 1], word) for k, word in enumerate(words)]
+    starts = [continues is False if not k else _starts(line, words[k - 1], word) for k, word in enumerate(words)]
     forms = _most_likely(shares)
     parts, at = [], 0
     for word, small, starts_sentence in zip(words, forms, starts, strict=True):

@@ -70,7 +70,7 @@ def headline_end(text: str, start: int, end: int, rules: LayoutRules) -> int:
             if _is_sentence_case(tokens, small):
                 return _end_of_sentence_case(tokens, rules)
             return _sentence_start(text, tokens, k, rules)
-        if token.stops and k + 1 >= SHORTEST and not _goes_on(tokens[k + 1 :], small):
+        if token.stops and k + 1 >= SHORTEST and not _is_continued(tokens[k + 1 :], small):
             return token.span.end
     return tokens[-1].span.end if tokens and min(end, start + LONGEST) == end else start
 
@@ -122,7 +122,7 @@ def _is_quoted(tokens: Sequence[_Token], k: int) -> bool:
     return opened > 0 and any(token.closes for token in tokens[k : k + 8])
 
 
-def _goes_on(tokens: Sequence[_Token], small: Collection[str]) -> bool:
+def _is_continued(tokens: Sequence[_Token], small: Collection[str]) -> bool:
     """Return whether a headline continues after a question mark or a stop: ``Kapan Panen? Ini Jadwalnya``."""
     following = [token for token in tokens[:5] if token.word and token.word.lower() not in small]
     return len(following) >= 3 and all(token.is_capital for token in following[:3])
@@ -181,7 +181,7 @@ def _end_of_sentence_case(tokens: Sequence[_Token], rules: LayoutRules) -> int:
             return before.span.end
         if not token.is_capital or before.word in small:
             continue
-        goes_on = k + 1 < len(tokens) and not tokens[k + 1].is_capital
-        if token.word.lower() in openers or (goes_on and not before.is_capital):
+        is_continued = k + 1 < len(tokens) and not tokens[k + 1].is_capital
+        if token.word.lower() in openers or (is_continued and not before.is_capital):
             return token.span.start
     return tokens[-1].span.end

@@ -69,7 +69,7 @@ class _Break:
     def is_inside_sentence(self, text: str) -> bool:
         return not _ENDS.search(text, *self.before) and not _BEGINS_LIST.match(text, *self.after)
 
-    def goes_on(self, text: str) -> bool:
+    def is_continued(self, text: str) -> bool:
         return self.is_inside_sentence(text) and text[self.after.start].islower()
 
     def needed(self, text: str) -> int:
@@ -100,7 +100,7 @@ def _joined_lines(text: str, rules: LayoutRules) -> Iterator[Edit]:
             yield _join(text, each, rules)
     for one, link, other in zip(lines, lines[1:], lines[2:], strict=False):
         across = _Break(one, other, blank=True)
-        if across.length >= LONG_LINE and across.goes_on(text) and _is_furniture(text, link, rules):
+        if across.length >= LONG_LINE and across.is_continued(text) and _is_furniture(text, link, rules):
             yield Edit(Span(one.end, other.start), " ", visible=True)
 
 
@@ -112,7 +112,7 @@ def _is_furniture(text: str, line: Span, rules: LayoutRules) -> bool:
 def _width(text: str, breaks: Sequence[_Break]) -> int | None:
     """Return the width at which a text is wrapped, in characters; None if it is not wrapped."""
     inside = [each for each in breaks if each.is_inside_sentence(text)]
-    sure = [each for each in inside if each.goes_on(text) and NARROWEST <= each.length <= WIDEST]
+    sure = [each for each in inside if each.is_continued(text) and NARROWEST <= each.length <= WIDEST]
     fewest = MANY if breaks and breaks[0].blank else 1
     if len(sure) < fewest or len(sure) < WRAPPED_SHARE * len(inside) or len(sure) < RAREST * len(breaks):
         return None
@@ -121,7 +121,7 @@ def _width(text: str, breaks: Sequence[_Break]) -> int | None:
 
 
 def _is_wrap(text: str, each: _Break, width: int | None, *, spaced: bool) -> bool:
-    if each.goes_on(text):
+    if each.is_continued(text):
         return width is not None or each.length >= LONG_LINE
     if width is None or _BEGINS_LIST.match(text, *each.after):
         return False

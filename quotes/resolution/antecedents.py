@@ -67,7 +67,7 @@ class Anaphor:
         kind: ``pronoun``, ``clitic``, ``role`` or ``continuation``.
         about: the people named inside the content.
         words: the content in small letters.
-        goes_on: the cue continues the previous quote: ``tambahnya``.
+        continues: the cue continues the previous quote: ``tambahnya``.
         accuses: the content mentions a suspect: ``pelaku``, ``tersangka``.
     """
 
@@ -77,7 +77,7 @@ class Anaphor:
     kind: str
     about: tuple[Person, ...] = ()
     words: str = ""
-    goes_on: bool = False
+    continues: bool = False
     accuses: bool = False
 
 
@@ -260,7 +260,7 @@ def _candidates(past: Past, anaphor: Anaphor) -> list[Mention]:
     seen = past.last_mentions()
     if anaphor.kind == "role":
         seen = [each for each in seen if not each.person.bystander or past.seen("strong", each.person)]
-    last = past.last["last-spoke"] if anaphor.goes_on else None
+    last = past.last["last-spoke"] if anaphor.continues else None
     people = [each for each in seen if each.person.kind in ("person", "unnamed") or each.person is last]
     if all(each.person.bystander for each in people):
         return [each for each in seen if past.seen("strong", each.person)] or seen
@@ -284,7 +284,7 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
         "undergoes": _weigh_standing(person, past, anaphor, "undergoes"),
         "silent": _weigh_standing(person, past, anaphor, "silent"),
         "new": float(first.at > past.spoke_at),
-        "goes-on": float(anaphor.goes_on and past.last["last-spoke"] is person),
+        "continues": float(anaphor.continues and past.last["last-spoke"] is person),
         "subject-here": float(subject is not None and subject.paragraph == anaphor.paragraph),
         "subject-just-before": float(subject is not None and subject.sentence >= anaphor.sentence - 1),
         "spoke-just-before": float(spoke is not None and spoke.sentence >= anaphor.sentence - 1),

@@ -143,11 +143,11 @@ class Resolver:
     def _note(self, where: Span, person: Person, how: How) -> None:
         self.ranker.note(Mention(where.start, person, how, *self.positions.of(where.start), where))
 
-    def _make_anaphor(self, at: int, kind: str, content: Sequence[Span], *, goes_on: bool = False) -> Anaphor:
+    def _make_anaphor(self, at: int, kind: str, content: Sequence[Span], *, continues: bool = False) -> Anaphor:
         about = tuple(self.people.find_bearer(name) for name in self._find_names_inside(content))
         words = " ".join(span.of(self.text) for span in content).casefold()
         accuses = self.standings.accuses(words)
-        return Anaphor(at, *self.positions.of(at), kind, about, words, goes_on=goes_on, accuses=accuses)
+        return Anaphor(at, *self.positions.of(at), kind, about, words, continues=continues, accuses=accuses)
 
     def _find_names_inside(self, content: Sequence[Span]) -> list[NameMention]:
         """Return the names inside a content, in text order."""
@@ -185,14 +185,14 @@ class Resolver:
             decision = self._resolve_source(source, attribution.content)
             return replace(decision, by="introduction", flags=(*decision.flags, "speaker-from-context"))
         cue = attribution.match.cue
-        goes_on = cue is not None and cue.cue_class == "continuation"
-        return self._resolve_source(source, attribution.content, goes_on=goes_on)
+        continues = cue is not None and cue.cue_class == "continuation"
+        return self._resolve_source(source, attribution.content, continues=continues)
 
-    def _resolve_source(self, source: SourcePhrase, content: Sequence[Span], *, goes_on: bool = False) -> Decision:
+    def _resolve_source(self, source: SourcePhrase, content: Sequence[Span], *, continues: bool = False) -> Decision:
         if source.names:
             return self._resolve_name(source)
         if source.kind in ("pronoun", "clitic"):
-            return self._resolve_anaphor(source.span.start, source.kind, content, source, goes_on=goes_on)
+            return self._resolve_anaphor(source.span.start, source.kind, content, source, continues=continues)
         if source.kind == "plural":
             return self._resolve_plural(source)
         if source.kind == "document":
@@ -231,10 +231,16 @@ class Resolver:
         return Decision((person,), "description", ("anonymous-source",))
 
     def _resolve_anaphor(
-        self, at: int, kind: str, content: Sequence[Span], source: SourcePhrase | None = None, *, goes_on: bool = False
+        self,
+        at: int,
+        kind: str,
+        content: Sequence[Span],
+        source: SourcePhrase | None = None,
+        *,
+        continues: bool = False,
     ) -> Decision:
         """Resolve an anaphor to the most likely candidate."""
-        anaphor = self._make_anaphor(at, kind, content, goes_on=goes_on)
+        anaphor = self._make_anaphor(at, kind, content, continues=continues)
         ranked = self.ranker.rank(anaphor)
         if not ranked:
             return Decision(flags=_UNKNOWN)

@@ -21,7 +21,7 @@ FEATURES: Mapping[str, str] = MappingProxyType(
         "undergoes": "is the subject of a passive in the sentence before",
         "silent": "is silent or dead in the sentence before",
         "new": "was first named after the last quote",
-        "goes-on": "is the speaker of the quote before, and the cue continues it",
+        "continues": "is the speaker of the quote before, and the cue continues it",
         "last-strong": "was the most recent speaker or clause subject",
         "last-spoke": "is the speaker of the quote before",
         "last-subject": "was the most recent subject of a main clause",

@@ -145,7 +145,7 @@ def test_a_small_word_is_quoted_where_the_mark_closes_within_eight_words(behind:
 
 
 @pytest.mark.parametrize(
-    ("behind", "goes_on"),
+    ("behind", "is_continued"),
     [
         ("Ini Jadwal Lengkap", True),
         ("Ini Jadwal", False),
@@ -154,5 +154,5 @@ def test_a_small_word_is_quoted_where_the_mark_closes_within_eight_words(behind:
         ("Ini di dan untuk Jadwal Lengkap", False),
     ],
 )
-def test_a_headline_goes_on_where_three_of_the_next_five_words_have_capitals(behind: str, goes_on: bool) -> None:
-    assert headline(f"Kapan Panen? {behind}").startswith("Kapan Panen? Ini") is goes_on
+def test_a_headline_continues_where_three_of_the_next_five_words_have_capitals(behind: str, is_continued: bool) -> None:
+    assert headline(f"Kapan Panen? {behind}").startswith("Kapan Panen? Ini") is is_continued

@@ -85,15 +85,15 @@ def test_new_is_who_was_first_named_after_the_last_quote(first, new):
 
 
 @pytest.mark.parametrize(
-    ("person", "goes_on", "expected"), [(RATNA, True, 1.0), (RATNA, False, 0.0), (HARIS, True, 0.0)]
+    ("person", "continues", "expected"), [(RATNA, True, 1.0), (RATNA, False, 0.0), (HARIS, True, 0.0)]
 )
-def test_a_verb_that_goes_on_is_that_of_who_spoke_last(person, goes_on, expected):
-    assert of(person, spoke(HARIS), spoke(RATNA, 1), at=anaphor(1, goes_on=goes_on))["goes-on"] == expected
+def test_a_verb_that_continues_is_that_of_who_spoke_last(person, continues, expected):
+    assert of(person, spoke(HARIS), spoke(RATNA, 1), at=anaphor(1, continues=continues))["continues"] == expected
 
 
-def test_a_body_that_spoke_last_goes_on():
+def test_an_organisation_that_spoke_last_continues():
     mentions = [spoke(HARIS), spoke(BODY, 1)]
-    assert candidates(*mentions, at=anaphor(1, goes_on=True)) == {"Haris Munandar", "Dewan Warga"}
+    assert candidates(*mentions, at=anaphor(1, continues=True)) == {"Haris Munandar", "Dewan Warga"}
     assert candidates(*mentions, at=anaphor(1)) == {"Haris Munandar"}
 
 
