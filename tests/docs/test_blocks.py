@@ -18,6 +18,7 @@ NOT_RUN = {
     ".venv/bin/python -m pytest": "runs the tests",
     "python -m tools.vendor": "needs the network",
     "chromium": "takes screenshots",
+    "curl": "needs the network",
     "python -m tools.training": "needs the treebanks, and hours",
     "python -m quotes.fitting": "needs the reference corpus",
     "python -m tools.mutants": "takes minutes",
