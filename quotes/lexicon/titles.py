@@ -89,6 +89,8 @@ class Titles:
     #: The entries of all lists by their words, and for every list how long those are that begin with a word.
     _entries: Mapping[tuple[str, ...], Mapping[ListName, Entry]] = field(init=False, repr=False, compare=False)
     _lengths: Mapping[ListName, Mapping[str, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
+    #: Long titles, ranks and roles, each without one of its letters.
+    _spellings: frozenset[str] = field(init=False, repr=False, compare=False)
     #: The entries that a token was found to have, as tokens recur.
     _known: dict[str, Mapping[ListName, Entry]] = field(init=False, repr=False, compare=False, default_factory=dict)
 
@@ -105,6 +107,10 @@ class Titles:
         }
         object.__setattr__(self, "_lengths", longest_first)
         object.__setattr__(self, "_entries", by_words)
+        titles = {"honorific", "rank", "role"}
+        long = [words[0] for words, found in by_words.items() if len(words) == 1 and not titles.isdisjoint(found)]
+        spellings = (_without_a_letter(word) for word in long if len(word) >= _MISSPELT)
+        object.__setattr__(self, "_spellings", frozenset().union(*spellings))
 
     @classmethod
     def load(cls, folder: Path, *more: Path) -> Titles:
@@ -128,6 +134,11 @@ class Titles:
     def is_honorific(self, token: str) -> bool:
         """Whether a token is a title, a rank or a form of address: ``Pak``, ``Prof.``, ``KH``, ``AKBP``."""
         return self._has("honorific", token) or self._has("rank", token)
+
+    def is_misspelt(self, token: str) -> bool:
+        """Whether a token differs from a long title, rank or role in one letter: ``Jendaral``."""
+        folded = _fold(token)
+        return len(folded) >= _MISSPELT and not self._spellings.isdisjoint(_without_a_letter(folded))
 
     def is_rank(self, token: str) -> bool:
         """Whether a token is a rank of police or army: ``AKBP``, ``Letkol``."""
@@ -237,6 +248,14 @@ class Titles:
 _LONGEST = 5
 #: Size of the cache of tokens: the vocabulary of a long stream keeps growing.
 _MOST_TOKENS = 1 << 16
+
+
+#: Letters of the shortest title that is known when it is misspelt.
+_MISSPELT = 8
+
+
+def _without_a_letter(word: str) -> set[str]:
+    return {word[:k] + "*" + word[k + 1 :] for k in range(len(word))}
 
 
 @lru_cache(maxsize=1 << 16)

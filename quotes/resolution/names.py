@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from quotes.resolution.weights import SummedWeights
-from quotes.resolution.word_classes import CAPITALISED, INSIDE, STOPS, Entities, NameLexicon
+from quotes.resolution.word_classes import CAPITALISED, INSIDE, STOPS, Entities, NameLexicon, cut_age
 from quotes.trees import Sentence, Word
 
 #: Words of the longest reading, without the stops of initials.
@@ -60,9 +60,9 @@ class Reading:
         end = -1
         for word in self.words:
             if word.start == end:
-                found[-1] += word.form
+                found[-1] += cut_age(word.form)
             else:
-                found.append(word.form)
+                found.append(cut_age(word.form))
             end = word.end
         return tuple(found)
 

@@ -288,12 +288,20 @@ class People:
 
     def _is_described(self, person: Person, words: tuple[str, ...]) -> bool:
         """Return whether both names refer to the same entry. A country (``India``) is not one of its institutions."""
+        if person.words == words:
+            return True
+        if person.kind == "unnamed":
+            return self._is_continued(person.words, words)
         place = any(self.known.titles.is_place(" ".join(name)) for name in (words, person.words))
-        return (
-            person.words == words
-            if person.kind == "unnamed" or place
-            else person.answers_to(words) or contains_in_order(words, person.words)
-        )
+        return not place and (person.answers_to(words) or contains_in_order(words, person.words))
+
+    def _is_continued(self, before: tuple[str, ...], words: tuple[str, ...]) -> bool:
+        """Return whether a description begins an earlier one: ``jaksa``, ``seorang jaksa penuntut umum``."""
+        lists = self.known.lists
+        first = next((k for k, word in enumerate(before) if not lists.has("determiners", word.lower())), 0)
+        same = fold_words(before[first : first + len(words)]) == fold_words(words)
+        clause = any(word == "lain" or lists.has("relativisers", word) for word in before)
+        return same and not clause and not lists.has("indefinites", words[0].lower())
 
 
 def _is_tagged_body(person: Person, finder: NameFinder) -> bool:

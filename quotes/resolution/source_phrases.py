@@ -69,8 +69,8 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     found = match.parts.get("source")
     if found is None or not found.words:
         return None
-    words = _add_rest_of_name([match.sentence.words[k] for k in found.words], match, finder)
-    words = _drop_own_words(words, finder.known)
+    words = _drop_citation([match.sentence.words[k] for k in found.words], finder.known)
+    words = _drop_own_words(_add_rest_of_name(words, match, finder), finder.known)
     words = _add_partner(words, match, finder)
     words = _find_accompanied(words, match, finder) or words
     phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
@@ -196,7 +196,8 @@ def cut_supplement(words: Sequence[Word], known: NameLexicon, least: int) -> Seq
 def _find_first(words: Sequence[Word], lists: Sequence[str], known: NameLexicon, *, before: int | None = None) -> int:
     """Return the index of the first word on one of the lists, after the first word; the end if there is none."""
     end = len(words) if before is None else before
-    return next((k for k in range(1, end) if any(known.listed(name, words[k]) for name in lists)), end)
+    found = (k for k in range(1, end) if any(known.listed(name, words[k]) for name in lists))
+    return next((k for k in found if not known.listed("relativisers", words[k - 1])), end)
 
 
 def _coordinated_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
@@ -214,6 +215,12 @@ def _coordinated_names(words: Sequence[Word], finder: NameFinder) -> list[Readin
     found = [name for part, name in names if name.words and name.words[-1] is part[-1]]
     ends_in_name = found and names[-1][1] is found[-1]
     return [*found, last] if last.words and ends_in_name else []
+
+
+def _drop_citation(words: list[Word], known: NameLexicon) -> list[Word]:
+    """Cut a citation before the speaker: ``Dilansir Kabar Sorowa, | Ratna``."""
+    comma = next((k for k, word in enumerate(words[:-1]) if word.form == ","), None)
+    return words[comma + 1 :] if comma and known.listed("citing-words", words[0]) else words
 
 
 def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
@@ -375,7 +382,10 @@ def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> Sour
     kind = known.titles.kind_of(head)
     if kind == "document":
         return "document"
-    if kind == "organisation" or known.is_acronym(words[0].form) or known.titles.is_organisation_head(head):
+    medium = known.lists.length_at("medium-nouns", tuple(word.lower for word in words), 0)
+    outlet = bool(medium) and any(word.form[:1].isupper() for word in words[medium:])
+    body = kind == "organisation" or known.is_acronym(words[0].form) or known.titles.is_organisation_head(head)
+    if outlet or body:
         return "organisation"
     if known.listed("indefinites", words[0]):
         return "unnamed" if known.listed("singular-indefinites", words[0]) else "group"
@@ -423,6 +433,8 @@ def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
         and not lists.has("side-complements", words[1].lower())
     ):
         words.pop(0)
+    if mention.kind == "organisation":
+        words = _drop_medium(words, known)
     name = " ".join(words)
     big = name[0].isupper() and not name[:2].isupper()
     return name[0].lower() + name[1:] if big and lists.has("uncapitalised-openers", words[0].lower()) else name
@@ -458,6 +470,14 @@ def _is_of_person(word: Word, known: NameLexicon) -> bool:
 
 def _is_address(word: Word, known: NameLexicon) -> bool:
     return known.titles.is_honorific(word.form) or known.listed("identity-words", word)
+
+
+def _drop_medium(words: list[str], known: NameLexicon) -> list[str]:
+    """Cut the noun, and a country, before the name of an outlet: ``kantor berita Korea Utara | KCNA``."""
+    length = known.lists.length_at("medium-nouns", tuple(word.lower() for word in words), 0)
+    place = known.titles.length("place", words, length)
+    start = length + place
+    return words[start:] if length and start < len(words) and words[start][0].isupper() else words
 
 
 def collect_office_words(mentions: Iterable[SourcePhrase]) -> set[str]:

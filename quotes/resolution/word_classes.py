@@ -45,8 +45,17 @@ INSIDE = CAPITALISED | STOPS | {"particle-name"}
 _MOST_CLASSES = 1 << 16
 #: ``MotoGP``: small letters and then capitals to the end, as no name of a person has them.
 _BRAND = re.compile(r"[a-z][A-Z]{2,}$|\d")
+#: Spellings of degrees that are no names: with stops, several capitals or no vowels (``S.H.``, ``SPsi``, ``Mpd``).
+_DEGREE = re.compile(r"\.|[A-Z].*[A-Z]|^[^aeiouAEIOU]+$")
+#: An age that stands right behind a name: ``Haris,62``.
+_AGE = re.compile(r",\d{1,3}$")
 _ARABIC = re.compile(r"(?:a[dlnrstz]|asy|ash|ath|el)-[A-Z]")
 _MARKS = {",": "comma", "(": "bracket", ")": "bracket", ".": "stop", "'": "joint", "’": "joint", "-": "joint"}
+
+
+def cut_age(form: str) -> str:
+    """Cut an age that the tokenizer leaves at a name."""
+    return _AGE.sub("", form)
 
 
 class _Classes(dict[str, str]):
@@ -80,6 +89,7 @@ class NameLexicon:
         return self.lists.has(name, word.lower)
 
     def _class_of(self, form: str) -> str:
+        form = cut_age(form)
         if form in _MARKS:
             return _MARKS[form]
         if not any(ch.isalnum() for ch in form):
@@ -111,8 +121,9 @@ class NameLexicon:
 
     def _signs_of_capitalised(self, form: str) -> Iterator[tuple[str, bool]]:
         titles, lists, low = self.titles, self.lists, form.lower()
+        yield "citation", lists.has("citing-words", low)
         yield "honorific", titles.is_honorific(form)
-        yield "degree", titles.is_degree(form) and ("." in form or form.isupper())
+        yield "degree", titles.is_degree(form) and bool(_DEGREE.search(form))
         yield "role-or-name", lists.has("roles-as-names", low)
         yield "status", titles.is_status(form)
         yield "role", titles.is_role_head(form)
@@ -131,6 +142,7 @@ class NameLexicon:
         yield "office", lists.has("office-words", low)
         yield "office", lists.has("place-words", low)
         yield "brand", bool(_BRAND.search(form))
+        yield "honorific", titles.is_misspelt(form)
 
     def is_acronym(self, form: str) -> bool:
         """Return whether a word is an acronym (``KPK``, ``BMKG``); ``HA``, ``BJ`` may be initials and are not."""

@@ -351,3 +351,26 @@ def test_a_body_that_spoke_more_than_two_sentences_ago_is_not_they():
     still = "Hari/NOUN/2/nsubj hujan/VERB/0/root ./PUNCT/2/punct"
     assert last(direct(BODY), still, THEY).speakers == ("Kementerian Kelautan",)
     assert last(direct(BODY), still, still, THEY).speakers == ()
+
+
+# --- descriptions ------------------------------------------------------------------------------------
+
+PROSECUTOR = "seorang/DET/3/det jaksa/NOUN/2/nsubj penuntut/NOUN/4/nmod umum/ADJ/5/amod"
+
+
+@pytest.mark.parametrize(
+    ("again", "who"),
+    [
+        ("jaksa/NOUN/2/nsubj", "seorang jaksa penuntut umum"),
+        ("jaksa/NOUN/2/nsubj penuntut/NOUN/3/nmod", "seorang jaksa penuntut umum"),
+        ("jaksa/NOUN/2/nsubj agung/ADJ/3/amod", "jaksa agung"),
+        ("seorang/DET/4/det jaksa/NOUN/2/nsubj", "seorang jaksa"),  # somebody new
+    ],
+)
+def test_a_description_that_begins_an_earlier_one_is_the_same_person(again, who):
+    assert last(direct(PROSECUTOR), direct(again)).speakers == (who,)
+
+
+def test_the_outlet_that_a_speaker_cites_is_no_part_of_the_name():
+    source = "Ratna/PROPN/2/nsubj melansir/VERB/3/acl Kabar/PROPN/4/obj Sorowa/PROPN/5/flat"
+    assert last(direct(source)).speakers == ("Ratna",)

@@ -9,7 +9,13 @@ import pytest
 
 from quotes.records import Span
 from quotes.resolution import source_phrases
-from quotes.resolution.source_phrases import SourcePhrase, read_known_name, read_source_phrase
+from quotes.resolution.source_phrases import (
+    SourcePhrase,
+    _drop_citation,
+    describe_source,
+    read_known_name,
+    read_source_phrase,
+)
 from tests.trees import finder, matches, parsed, phrase
 
 
@@ -233,3 +239,29 @@ def test_a_noun_that_belongs_to_somebody_else_does_not_refer_to_the_speaker(ment
 def test_a_weekday_is_no_part_of_a_name(mention):
     assert names(mention("Gulat Selasa")) == ["Gulat"]
     assert names(mention("Mei Lestari")) == ["Mei Lestari"]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("kantor berita Sorowa", "organisation", "Sorowa"),
+        ("kantor berita Korea Utara Sorowa", "organisation", "Sorowa"),
+        ("stasiun televisi Sorowa Jaya", "organisation", "Sorowa Jaya"),
+        ("media Jepang", "organisation", "media Jepang"),  # the media of a country
+    ],
+)
+def test_an_outlet_is_called_by_its_name_without_the_noun_before_it(mention, words, kind, name):
+    found = mention(words)
+    assert (found.kind, describe_source(found, finder().known)) == (kind, name)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Dilansir Kabar Sorowa , Ratna Wulandari", "Ratna Wulandari"),
+        ("Dilansir Kabar Sorowa", "Dilansir Kabar Sorowa"),
+        ("Ratna , ketua paguyuban", "Ratna , ketua paguyuban"),
+    ],
+)
+def test_a_citation_before_the_speaker_is_cut(words, left):
+    assert " ".join(word.form for word in _drop_citation(list(phrase(words)), finder().known)) == left

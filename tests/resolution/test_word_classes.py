@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quotes.resolution.names import NameFinder
+from quotes.resolution.names import NameFinder, Reading
 from quotes.resolution.source_phrases import SourcePhrase, read_source_phrase
 from quotes.trees import EntityKind, Sentence, Word
 from tests.trees import finder, phrase
@@ -115,3 +115,28 @@ def test_without_tags_names_are_told_by_the_word_lists_alone():
 def test_a_phrase_that_begins_with_a_body_is_called_by_its_name(words, kind, called):
     found = mention(words)
     assert (found.kind, found.text) == (kind, called)
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("Jendaral", "honorific"),
+        ("Gubernor", "honorific"),
+        ("Mantari", "plain"),  # seven letters, as of a name
+        ("Jendarel", "plain"),  # two letters differ
+        ("Dilansir", "citation"),
+        ("SPsi", "degree"),
+        ("Mpd", "degree"),
+        ("SH", "degree"),
+        ("Ma", "name"),
+        ("Rintik,62", "plain"),
+        ("Jokowi2019", "brand"),
+    ],
+)
+def test_a_title_may_be_misspelt_and_an_age_may_stand_right_behind_a_name(form, kind):
+    assert finder().known.class_of(form) == kind
+
+
+@pytest.mark.parametrize(("words", "said"), [("Rintik,62", "Rintik"), ("Rintik,6200", "Rintik,6200")])
+def test_an_age_right_behind_a_name_is_no_part_of_it(words, said):
+    assert Reading(tuple(phrase(words))).forms == (said,)
