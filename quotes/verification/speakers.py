@@ -78,10 +78,15 @@ def _compare(one: Speaker, other: Speaker, rules: RegistryRules) -> Answer:
 
 
 def have_same_name(one: Speaker, other: Speaker, rules: RegistryRules) -> bool:
-    """Return whether a name of one is a name of the other: whole or a part, abbreviated, or spelt in another way."""
-    pairs = [(one.name, name) for name in (other.name, *other.aliases)]
-    pairs += [(other.name, name) for name in one.aliases]
-    return any(_is_same_name(a, b, rules) for a, b in pairs)
+    """Return whether a name of one is a name of the other: whole or a part, abbreviated, or spelt in another way.
+
+    Where both have a full name, an alias of one word does not make them one: ``Emil`` is Ridwan Kamil and Emil Dardak.
+    """
+    if _is_same_name(one.name, other.name, rules):
+        return True
+    shortest = 2 if min(len(fold(one.name)), len(fold(other.name))) > 1 else 1
+    pairs = [(one.name, name) for name in other.aliases] + [(other.name, name) for name in one.aliases]
+    return any(_is_same_name(a, b, rules) for a, b in pairs if len(fold(b)) >= shortest or b.isupper())
 
 
 def _is_same_name(one: str, other: str, rules: RegistryRules) -> bool:

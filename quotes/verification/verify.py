@@ -22,7 +22,14 @@ from quotes.verification.passages import (
     paragraph_end,
 )
 from quotes.verification.speakers import Answer, compare_speakers, have_same_name, speakers_of
-from quotes.verification.words import Difference, Words, count_added_edges, find_differences, similarity
+from quotes.verification.words import (
+    Difference,
+    Words,
+    count_added_edges,
+    find_differences,
+    similarity,
+    similarity_of_words,
+)
 
 Verdict = Literal["verbatim", "altered", "spliced", "misattributed", "unconfirmed", "not-found"]
 
@@ -396,7 +403,9 @@ def _fit(block: Block, words: Words) -> Block:
     starts = range(max(0, block.start - 3), min(block.start + 4, block.end))
     ends = range(max(block.start + 1, block.end - 3), min(len(own), block.end + 3) + 1)
     pairs = [(start, end) for start in starts for end in ends if start < end]
-    start, end = max(pairs, key=lambda pair: (similarity(words.folded, own[pair[0] : pair[1]]), pair[0] - pair[1]))
+    start, end = max(
+        pairs, key=lambda pair: (similarity_of_words(words.folded, own[pair[0] : pair[1]]), pair[0] - pair[1])
+    )
     before, after = count_added_edges(words.folded, own[start:end])
     start, end = max(0, start - before), min(len(own), end + after)
     return Block(block.passage, 0, len(words), start, end, block.equal)

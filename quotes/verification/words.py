@@ -1,7 +1,8 @@
 """The words of a text in comparable form, and how two sequences of words differ. The only module with rapidfuzz.
 
 Quotation marks, punctuation, white space, case, accents and apostrophes do not count; hyphens separate words, and a
-letter beside a digit begins a new word (``Rp5.000`` and ``Rp 5.000`` are the same).
+letter beside a digit begins a new word (``Rp5.000`` and ``Rp 5000`` are the same). A number is one word: ``2,5`` and
+``2.5``, but not ``25``.
 """
 
 from __future__ import annotations
@@ -12,14 +13,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Indel, Levenshtein
 
 from quotes.records import Span
 
 _INVISIBLE = "\u00ad\u200b-\u200f\ufeff"
 _LETTER = rf"[^\W\d_](?:[\u0300-\u036f{_INVISIBLE}])*"
-_WORD = re.compile(rf"(?:{_LETTER})+(?:['’‘`´ʼ](?:{_LETTER})+)*|\d+")
+_WORD = re.compile(rf"(?:{_LETTER})+(?:['’‘`´ʼ](?:{_LETTER})+)*|\d+(?:[.,:]\d+)*")
 _DROPPED = re.compile(rf"['’‘`´ʼ\u0300-\u036f{_INVISIBLE}]")
+#: Thousands with points or commas between.
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 #: Signs that make a number another one, or a share, where they stand before or after it.
 _SIGNED = re.compile(r"(?<![\w-])[-−](?=\d)|(?<=\d)\s?%")
 
@@ -75,6 +78,10 @@ def _find(text: str, within: Span) -> Iterator[Span]:
 
 
 def _fold(word: str) -> str:
+    if _THOUSANDS.fullmatch(word):
+        return re.sub(r"\D", "", word)
+    if word[:1].isdigit():
+        return re.sub(r"[,:]", ".", unicodedata.normalize("NFKD", word))
     plain = _DROPPED.sub("", unicodedata.normalize("NFKD", word))
     return plain.casefold().strip().replace("−", "-").replace("%", "persen")
 
@@ -98,6 +105,11 @@ def count_added_edges(draft: Sequence[str], source: Sequence[str]) -> tuple[int,
 def similarity(one: Sequence[str], other: Sequence[str]) -> float:
     """Return the share of letters that two sequences of words have in common, in order, from 0 to 1."""
     return fuzz.ratio(" ".join(one), " ".join(other)) / 100
+
+
+def similarity_of_words(one: Sequence[str], other: Sequence[str]) -> float:
+    """Return the mean of the shares of letters and of whole words that two sequences have in common, from 0 to 1."""
+    return (similarity(one, other) + Indel.normalized_similarity(one, other)) / 2
 
 
 def find_similar(needle: Sequence[str], words: Sequence[str], minimum: float) -> tuple[int, int, float] | None:

@@ -30,6 +30,10 @@ def nameless(name: str) -> Speaker:
     [
         (person("Ratna"), person("Ratna Dewi Kusumawardani"), "same"),
         (person("Made Darmawan"), person("I Made Darmawan"), "same"),
+        (person("Emil Dardak"), person("Ridwan Kamil", aliases=("Emil", "Kang Emil")), "different"),
+        (person("Kang Emil"), person("Ridwan Kamil", aliases=("Emil", "Kang Emil")), "same"),
+        (person("Setya Novanto"), person("Novanto", aliases=("Setnov",)), "same"),
+        (person("Susilo Bambang"), person("Bambang Yudhoyono", aliases=("Susilo Bambang Yudhoyono",)), "same"),
         (person("Bang Sahat"), person("Sahat Manihuruk", aliases=("Bang Sahat",)), "same"),
         (person("SBY"), person("Susilo Bambang Yudhoyono"), "same"),
         (person("Mohammad Rizal"), person("Muhammad Rizal"), "same"),

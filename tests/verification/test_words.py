@@ -21,6 +21,8 @@ def words(text: str) -> Words:
         ("tahu-tahu", "Tahu – tahu"),
         ("18 persen", "18%"),
         ("pukul 21.00", "pukul 21:00"),
+        ("1.200 puskesmas", "1200 puskesmas"),
+        ("2,5 juta", "2.5 juta"),
         ("caf\u00e9", "cafe\u0301"),
         ("ke\u00adjadian", "kejadian"),
         ("“ambil” 'risiko'", "ambil risiko"),
@@ -31,7 +33,8 @@ def test_marks_case_accents_and_spaces_do_not_count(one: str, other: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("2,5 juta", "25 juta"), ("naik 7 persen", "naik -7 persen"), ("tak", "tidak")]
+    ("one", "other"),
+    [("2,5 juta", "25 juta"), ("21.00", "2.100"), ("naik 7 persen", "naik -7 persen"), ("tak", "tidak")],
 )
 def test_other_words_and_numbers_count(one: str, other: str) -> None:
     assert words(one).folded != words(other).folded
