@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from quotes.records import Speaker
+from quotes.records import Record, Speaker
+from quotes.registry import read_user_list, recognise_listed_speakers
 from quotes.verification.speakers import compare_speakers
 from tests.verification.verification_records import RULES, record, speaker
 
@@ -76,3 +78,16 @@ def test_who_is_quoted_elsewhere_in_the_source_did_not_say_the_words_of_an_unnam
     source = record('"Air naik." "Jangan pulang."', (asep, "Air naik"), (officer, "Jangan pulang"))
     assert compare_speakers([asep], [officer], source, RULES) == "different"
     assert compare_speakers([person("Dadan")], [officer], source, RULES) == "unknown"
+
+
+def test_translated_names_are_the_same_by_the_user_s_list(tmp_path: Path) -> None:
+    path = tmp_path / "speakers.csv"
+    path.write_text("id,name,aliases\npaus,Paus Fransiskus,Pope Francis\n", encoding="utf-8")
+    listed = read_user_list(path)
+
+    def said_by(name: str) -> Record:
+        return recognise_listed_speakers(record("Damai.", (person(name), "Damai")), listed, RULES)
+
+    draft, source = said_by("Pope Francis"), said_by("Paus Fransiskus")
+    assert compare_speakers(draft.speakers, source.speakers, source, RULES) == "same"
+    assert compare_speakers([person("Pope Francis")], [person("Paus Fransiskus")], EMPTY, RULES) == "different"
