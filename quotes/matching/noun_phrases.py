@@ -237,10 +237,9 @@ def find_before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         return []
     if words[at].lower == "," and at > 0:
         at -= 1  # the comma that closes an apposition: "Ketua X, Budi, mengatakan"
-    if words[at].clitic and at > 0 and lists.has("collective-numerals", words[at - 1].lower):
-        return [at - 1, at]  # kedua|nya
-    if lists.has("personal-pronouns", words[at].lower) and not words[at].clitic:
-        return [at]
+    pronoun = _find_pronoun(sentence, at, lists)
+    if pronoun:
+        return pronoun
     found: list[int] = []  # from right to left
     while at >= 0:
         more = _piece_before(sentence, at, found, lists)
@@ -255,6 +254,23 @@ def find_before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     if phrase and _is_circumstance(sentence, phrase[0], lists):
         return find_before(sentence, phrase[0] - 1, lists) or phrase
     return phrase
+
+
+def _find_pronoun(sentence: Sentence, at: int, lists: WordLists) -> list[int]:
+    """Return a pronoun that ends at ``at``, ``keduanya``, or a quantity of people before ``yang``; empty for others."""
+    words = sentence.words
+    if words[at].clitic and at > 0 and lists.has("collective-numerals", words[at - 1].lower):
+        return [at - 1, at]  # kedua|nya
+    if lists.has("personal-pronouns", words[at].lower) and not words[at].clitic:
+        return [at]
+    if at + 1 >= len(words) or not lists.has("relativisers", words[at + 1].lower):
+        return []
+    stop = skip_back(sentence, at + 1, lists) + 1
+    for first in range(max(stop - 2, 0), at + 1):
+        length = lists.length_at("people-quantities", sentence.lowers, first)
+        if first + length >= stop:
+            return list(range(first, first + length))  # "banyak | yang menilai", "tak sedikit | pula yang menilai"
+    return []
 
 
 def _skip_asking(sentence: Sentence, at: int, lists: WordLists) -> int:

@@ -321,6 +321,23 @@ def test_a_report_ends_before_a_pronoun_that_reports_on(join):
     ) == [("indirect", "kapal datang"), ("indirect", "warga sabar")]
 
 
+@pytest.mark.parametrize(
+    ("setting", "kept"),
+    [
+        ("dengan/ADP/5/case lomba/NOUN/9/obl itu/DET/5/det", False),
+        ("setelah/SCONJ/5/mark warga/NOUN/5/nsubj pulang/VERB/9/advcl", False),
+        ("kapal/NOUN/6/nsubj segera/ADV/6/advmod datang/VERB/2/ccomp", True),
+        ("kalau/SCONJ/5/mark warga/NOUN/5/nsubj pulang/VERB/2/ccomp", True),
+    ],
+)
+def test_a_setting_before_the_pronoun_that_reports_on_is_no_report(setting, kept):
+    found = summary(
+        f"Haris/PROPN/2/nsubj menambahkan/VERB/0/root ,/PUNCT/2/punct {setting} ,/PUNCT/9/punct ia/PRON/9/nsubj "
+        "berharap/VERB/2/ccomp warga/NOUN/11/nsubj sabar/ADJ/9/ccomp"
+    )
+    assert [kind for kind, _ in found] == ["indirect"] * (1 + kept)
+
+
 @pytest.mark.parametrize("joint", ["tetapi/CCONJ/7/cc", "sedangkan/SCONJ/7/mark", "dan/CCONJ/7/cc"])
 def test_a_report_ends_where_a_contrast_begins_what_somebody_else_says(joint):
     assert summary(

@@ -717,3 +717,19 @@ def test_a_thing_cannot_speak_however_many_there_are(subject, found):
 def test_a_content_that_begins_with_a_noun_for_what_is_told_is_none(first, found):
     tree = f"Ratna/PROPN/2/nsubj mengungkapkan/VERB/0/root {first} pindah/VERB/2/ccomp ke/ADP/7/case Ambon/PROPN/5/obl"
     assert bool(matches(tree)) is found
+
+
+@pytest.mark.parametrize(
+    ("before", "source"),
+    [
+        ("banyak/ADV yang/PRON", "banyak"),
+        ("tak/PART sedikit/ADV pula/ADV yang/PRON", "tak sedikit"),
+        ("jarang/ADV yang/PRON", None),
+    ],
+)
+def test_a_quantity_before_a_relative_clause_stands_for_people(before, source):
+    verb = len(before.split()) + 1
+    words = " ".join(f"{word}/{verb}/dep" for word in before.split())
+    report = f"menilai/VERB/0/root jalan/NOUN/{verb + 2}/nsubj rusak/ADJ/{verb}/ccomp"
+    parts = found("indirect/subject-verb-clause", f"{words} {report}")
+    assert [each["source"] for each in parts] == ([source] if source else [])
