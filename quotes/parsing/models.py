@@ -104,7 +104,7 @@ def load_cpu_pipeline(choice: ModelChoice, precision: str | None = None) -> CpuP
     except ModelError:
         raise
     except Exception as error:  # noqa: BLE001 - torch and damaged files raise many kinds
-        _log.info("%s: left to Stanza (%r)", choice.name, error)
+        _log.warning("%s is left to Stanza's own processors, which are slower (%r)", choice.name, error)
         return None
 
 

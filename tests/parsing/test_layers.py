@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import pytest
 import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quotes.errors import ModelError
 from quotes.parsing.stanza_cpu import layers
 from quotes.parsing.stanza_cpu.checkpoints import nest
-from quotes.parsing.stanza_cpu.layers import VARIABLE, CharacterEncoder, FusedLinear, choose_dtype, simplify_marks
+from quotes.parsing.stanza_cpu.layers import (
+    VARIABLE,
+    CharacterEncoder,
+    FusedLinear,
+    LSTMLayer,
+    PackedBatch,
+    batch_by_length,
+    choose_dtype,
+    simplify_marks,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -100,3 +111,65 @@ def test_marks_are_simplified_as_by_stanza(form):
     from stanza.models.common.utils import simplify_punct
 
     assert simplify_marks([form]) == simplify_punct([[[form]]])[0][0]
+
+
+# --- batches ---------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.integers(1, 60), min_size=1, max_size=200), st.integers(1, 800))
+def test_batches_hold_every_sequence_once_and_are_full_at_a_multiple_of_16(lengths, size):
+    batches = list(batch_by_length(lengths, size))
+    in_order = [k for batch in batches for k in batch]
+
+    assert sorted(in_order) == list(range(len(lengths)))
+    assert [lengths[k] for k in in_order] == sorted(lengths, reverse=True)
+    for batch in batches[:-1]:
+        longest = lengths[batch[0]]
+        assert len(batch) % 16 == 0 or 16 * longest > size
+        assert (len(batch) - 16) * longest <= size
+        assert (len(batch) + 1) * longest > size
+
+
+def test_a_sequence_longer_than_a_batch_is_a_batch_of_its_own():
+    assert list(batch_by_length([5, 100, 7, 120], 90)) == [[3], [1], [2, 0]]
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=20))
+def test_a_packed_batch_gives_every_sequence_the_states_that_it_has_alone(lengths):
+    lengths.sort(reverse=True)
+    torch.manual_seed(3)
+    lstm = torch.nn.LSTM(5, 4, bidirectional=True)
+    with torch.inference_mode():
+        batch = PackedBatch(lengths)
+        data = torch.randn(len(batch), 5)
+        states = LSTMLayer(nest(lstm.state_dict()), torch.float32)(data, batch)
+        for k in range(len(lengths)):
+            members = (batch.sequence == k).nonzero().squeeze(1)
+            assert batch.position[members].tolist() == list(range(lengths[k]))
+            assert torch.allclose(states[members], lstm(data[members])[0], atol=1e-5)
+
+
+def test_a_packed_batch_has_few_shapes():
+    shapes = {
+        (batch.width, len(batch.pad_rows(batch.position)))
+        for batch in map(PackedBatch, ([9] * n for n in range(1, 257)))
+    }
+    assert {width % 16 for width, _ in shapes} == {0}
+    assert {rows % 256 for _, rows in shapes} == {0}
+    assert len(shapes) < 30
+
+
+@pytest.mark.parametrize(("width", "size"), [(37, 64), (5, 220), (64, 32)])
+def test_a_layer_for_the_matrix_unit_gives_the_same_states(monkeypatch, width, size):
+    torch.manual_seed(4)
+    lstm, lengths = torch.nn.LSTM(width, size, bidirectional=True), [30, 22, 7]
+    with torch.inference_mode():
+        batch = PackedBatch(lengths)
+        data = torch.randn(len(batch), width)
+        exact = LSTMLayer(nest(lstm.state_dict()), torch.float32)(data, batch)[: len(batch)]
+        for has_unit in (True, False):
+            monkeypatch.setattr(layers, "has_matrix_unit", lambda dtype, found=has_unit: found)
+            states = LSTMLayer(nest(lstm.state_dict()), torch.bfloat16)(data, batch)[: len(batch)]
+            assert states.shape == exact.shape
+            assert torch.allclose(states, exact, atol=0.02)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import pytest
+import torch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quotes.parsing.stanza_cpu.parser import find_spanning_tree, is_tree
+from quotes.parsing.stanza_cpu.parser import _HeadSlots, find_spanning_tree, is_tree
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,15 @@ def test_the_spanning_tree_has_the_score_of_stanzas(scores):
     ours, theirs = find_spanning_tree(scores), chuliu_edmonds_one_root(scores)[1:].tolist()
     assert is_tree(ours)
     assert total(ours) == pytest.approx(total(theirs))
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=300))
+def test_every_word_has_a_slot_of_its_own_in_a_row_of_its_head(heads):
+    slots = _HeadSlots(torch.tensor(heads))
+    rows, width = slots.words.shape
+
+    assert len(slots.heads) == rows
+    assert rows % 128 == 0
+    assert len(set(slots.of_words.tolist())) == len(heads)
+    assert slots.words.flatten()[slots.of_words].tolist() == list(range(len(heads)))
+    assert slots.heads[slots.of_words // width].tolist() == heads

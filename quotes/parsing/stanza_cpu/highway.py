@@ -11,9 +11,16 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 import torch
-from torch.nn.functional import linear
+from torch.nn.functional import embedding, linear
 
-from quotes.parsing.stanza_cpu.layers import FusedLinear, LSTMLayer, PackedBatch, fast_tanh, initial_states
+from quotes.parsing.stanza_cpu.layers import (
+    FusedLinear,
+    LSTMLayer,
+    PackedBatch,
+    fast_tanh_,
+    has_matrix_unit,
+    initial_states,
+)
 
 #: Words in a batch of sentences: enough for full matrix products, few enough to stay in the processor's caches.
 BATCH_WORDS = 2000
@@ -79,8 +86,12 @@ class HighwayLSTM:
 
     def __init__(self, weights: Any, hidden: torch.Tensor, cell: torch.Tensor, dtype: torch.dtype) -> None:
         self._hidden, self._cell, self._dtype = hidden, cell, dtype
-        self._upper_layers = [LSTMLayer(layer.lstm, dtype) for layer in weights.lstm[1:]]
-        self._highways = [FusedLinear(*both, dtype=dtype) for both in zip(weights.gate, weights.highway, strict=True)]
+        self._stores_products = not has_matrix_unit(dtype)
+        self._layers = [LSTMLayer(layer.lstm, dtype) for layer in weights.lstm]
+        pairs = zip(weights.gate, weights.highway, strict=True)
+        self._highways = [
+            (FusedLinear(gate, dtype=dtype), FusedLinear(carried, dtype=dtype)) for gate, carried in pairs
+        ]
         first = weights.lstm[0].lstm
         self._size = size = first.weight_hh_l0.size(1)
         # PyTorch's gates are input, forget, cell, output; with the cell last, the other three are one slice.
@@ -96,23 +107,32 @@ class HighwayLSTM:
     def project_inputs(self, inputs: torch.Tensor) -> torch.Tensor:
         """Compute the row of each word for the cache: its share of the first layer's gates, and its highway.
 
+        On a processor with a matrix unit the row is the input itself: there the products are faster than reading rows
+        ten times as long.
+
         Args:
             inputs: words × input size.
 
         Returns:
-            Words × (two directions × four gates + highway), in float32.
+            Words × (two directions × four gates + highway), in float32; or the inputs in the type of the products.
         """
+        if not self._stores_products:
+            return inputs.to(self._dtype)
         gates = linear(inputs.to(self._dtype), self._input_weight).float().add_(self._bias)
         return torch.cat([gates, self._highway(0, inputs)], 1)
 
     def __call__(self, table: torch.Tensor, rows: torch.Tensor, batch: PackedBatch) -> torch.Tensor:
-        """Return the states of the last layer for packed words.
+        """Return the states of the last layer for packed words, and unused rows.
 
         Args:
             table: rows of :meth:`project_inputs`.
             rows: for every packed word the index of its row.
             batch: the layout of the sentences.
         """
+        rows = batch.pad_rows(rows)
+        if not self._stores_products:
+            states = embedding(rows, table)
+            return self._run_layers(0, states, batch)
         width = 4 * self._size
         gates = table.new_empty(2, len(rows), width)
         torch.index_select(table[:, :width], 0, rows, out=gates[0])
@@ -120,14 +140,18 @@ class HighwayLSTM:
         forward, backward = self._run_first_layer(gates, batch)
         states = torch.cat([forward, backward.index_select(0, batch.mirror)], 1)
         states += table[:, 2 * width :].index_select(0, rows)
-        for layer, run in enumerate(self._upper_layers, 1):
-            initial = initial_states(self._hidden, self._cell, layer, batch.batch_sizes[0])
+        return self._run_layers(1, states, batch)
+
+    def _run_layers(self, first: int, states: torch.Tensor, batch: PackedBatch) -> torch.Tensor:
+        for layer, run in enumerate(self._layers[first:], first):
+            initial = initial_states(self._hidden, self._cell, layer, batch.width)
             states = run(states, batch, initial) + self._highway(layer, states)
         return states
 
     def _highway(self, layer: int, inputs: torch.Tensor) -> torch.Tensor:
-        gate, carried = self._highways[layer](inputs).chunk(2, 1)
-        return gate.sigmoid_().mul_(fast_tanh(carried))
+        gate, carried = self._highways[layer]
+        inputs = inputs.to(self._dtype)
+        return gate(inputs).sigmoid_().mul_(fast_tanh_(carried(inputs)))
 
     def _run_first_layer(self, input_gates: torch.Tensor, batch: PackedBatch) -> torch.Tensor:
         """Run both directions at once, the second on reversed sentences: directions × words × size.
@@ -140,8 +164,8 @@ class HighwayLSTM:
         for start, count in zip(batch.offsets, batch.batch_sizes, strict=True):
             recurrent = torch.bmm(hidden[:, :count].to(self._dtype), self._recurrent_weight)
             gates = recurrent + input_gates[:, start : start + count]
-            sigmoids, candidate = gates[:, :, : 3 * size].sigmoid_(), fast_tanh(gates[:, :, 3 * size :])
+            sigmoids, candidate = gates[:, :, : 3 * size].sigmoid_(), fast_tanh_(gates[:, :, 3 * size :])
             cell = (cell[:, :count] * sigmoids[:, :, size : 2 * size]).addcmul_(sigmoids[:, :, :size], candidate)
             hidden = out[:, start : start + count]
-            torch.mul(sigmoids[:, :, 2 * size :], fast_tanh(cell), out=hidden)
+            torch.mul(sigmoids[:, :, 2 * size :], fast_tanh_(cell.clone()), out=hidden)
         return out

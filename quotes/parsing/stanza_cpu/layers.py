@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
-from torch.nn.functional import embedding, linear
+from torch.nn.functional import embedding, linear, pad
 
 from quotes.errors import ModelError
 
@@ -48,6 +48,15 @@ def _has_fast_bfloat16() -> bool:
     return bool(is_supported and is_supported() and torch.backends.mkldnn.is_available())  # type: ignore[no-untyped-call]
 
 
+def has_matrix_unit(dtype: torch.dtype) -> bool:
+    """Return whether products of this type run on the processor's matrix unit (AMX), ten times as fast as in float32.
+
+    There the products of all words cost less than looking up stored ones.
+    """
+    is_supported = getattr(torch.cpu, "_is_amx_tile_supported", None)  # not public, and not in every version
+    return bool(dtype == torch.bfloat16 and is_supported and is_supported())
+
+
 class FusedLinear:
     """One linear layer, or several that read the same input, as one matrix product: float32 in and out.
 
@@ -76,16 +85,23 @@ os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
 os.environ.setdefault("LRU_CACHE_CAPACITY", "32")
 
 
+#: The number of sequences of a full batch is a multiple of this one.
+_SEQUENCES = 16
+
+
 def batch_by_length(lengths: Sequence[int], max_size: int) -> Iterator[list[int]]:
     """Yield the indices of sequences in batches, the longest sequence first, so that little is padded.
 
     Args:
         lengths: the length of every sequence.
-        max_size: members of a batch, padding included; a longer sequence is a batch of its own.
+        max_size: members of a batch, padding included, before it is filled to a multiple of 16 sequences; a longer
+            sequence is a batch of its own.
     """
     batch: list[int] = []
     for k in sorted(range(len(lengths)), key=lambda k: -lengths[k]):
-        if batch and (len(batch) + 1) * lengths[batch[0]] > max_size:
+        longest = lengths[batch[0]] if batch else 0
+        is_full = len(batch) % _SEQUENCES == 0 or _SEQUENCES * longest > max_size
+        if batch and is_full and (len(batch) + 1) * longest > max_size:
             yield batch
             batch = []
         batch.append(k)
@@ -93,42 +109,71 @@ def batch_by_length(lengths: Sequence[int], max_size: int) -> Iterator[list[int]
         yield batch
 
 
+#: The number of rows of a packed batch is a multiple of this one.
+_ROWS = 256
+
+
+def _round_up(number: int, step: int) -> int:
+    return number + -number % step
+
+
 class PackedBatch:
     """The packed layout of a batch of sequences: the first members of all, then the second members, and so on.
 
     It is the layout of ``torch.nn.utils.rnn.PackedSequence``; sequences are ordered from the longest to the shortest.
+    Unused rows follow the members, and unused sequences and positions the padded ones, so that batches have few
+    shapes: oneDNN compiles code for every shape, which takes as long as the products of a thousand words, and its
+    fastest code wants multiples of 16.
 
     Attributes:
         sequence: for every packed member the index of its sequence.
         position: for every packed member its position in the sequence.
         batch_sizes: for every position the number of sequences that reach it.
         offsets: for every position the packed index of its first member.
-        mirror: for every packed member the packed index of the one at the same distance from the other end.
+        mirror: for every packed row the packed index of the member at the same distance from the other end.
+        width: number of sequences with the unused ones.
     """
 
     def __init__(self, lengths: Sequence[int]) -> None:
-        count, ends = len(lengths), torch.tensor(lengths) - 1
-        position = torch.arange(lengths[0]).unsqueeze(1)
+        self.width, longest = _round_up(len(lengths), _SEQUENCES), _round_up(lengths[0], max(1, lengths[0] // 16))
+        ends = torch.tensor([*lengths, *[0] * (self.width - len(lengths))]) - 1
+        position = torch.arange(longest).unsqueeze(1)
         is_member = position <= ends
         batch_sizes = is_member.sum(1)
         offsets = batch_sizes.cumsum(0) - batch_sizes
-        sequence = torch.arange(count).expand_as(is_member)
+        sequence = torch.arange(self.width).expand_as(is_member)
         mirrored = (ends - position).clamp(min=0)
         forward = torch.where(is_member, offsets.unsqueeze(1) + sequence, 0)
         backward = torch.where(is_member, offsets[mirrored] + sequence, 0)
-        in_padded = is_member.flatten().nonzero().squeeze(1)
-        in_reversed = (mirrored * count + sequence).flatten()[in_padded]
-        # For each direction: the packed index of every padded place, and the padded place of every packed member.
-        self._directions = (forward, in_padded), (backward, in_reversed)
+        members = is_member.flatten().nonzero().squeeze(1)
         self.sequence, self.position = sequence[is_member], position.expand_as(is_member)[is_member]
+        in_padded = self.pad_rows(members)
+        in_reversed = (mirrored * self.width + sequence).flatten()[in_padded]
+        # For each direction: the packed index of every padded place, and the padded place of every packed row.
+        self._directions = (forward, in_padded), (backward, in_reversed)
         self.mirror = backward.flatten()[in_padded]
-        self.batch_sizes: list[int] = batch_sizes.tolist()
-        self.offsets: list[int] = offsets.tolist()
+        self.batch_sizes: list[int] = batch_sizes[: lengths[0]].tolist()
+        self.offsets: list[int] = offsets[: lengths[0]].tolist()
 
-    def run(self, lstms: Sequence[torch.nn.LSTM], data: torch.Tensor, states: States) -> torch.Tensor:
-        """Run one LSTM forward, and a second one, if any, backward; return packed states, directions side by side."""
+    def __len__(self) -> int:
+        """Return the number of members, without unused rows."""
+        return len(self.sequence)
+
+    def pad_rows(self, members: torch.Tensor) -> torch.Tensor:
+        """Append unused rows to a tensor that has a number for every packed member."""
+        return pad(members, (0, -len(members) % _ROWS))
+
+    def run(self, lstms: Sequence[torch.nn.LSTM], data: torch.Tensor, states: States, size: int) -> torch.Tensor:
+        """Run one LSTM forward, and a second one, if any, backward; return packed states, directions side by side.
+
+        Args:
+            lstms: the LSTM of each direction.
+            data: packed members.
+            states: for each direction the state before the first step.
+            size: of the states of each direction; the LSTMs may have more.
+        """
         outputs = [
-            embedding(padded, lstm(embedding(packed, data), state)[0].flatten(0, 1))
+            embedding(padded, lstm(embedding(packed, data), state)[0].flatten(0, 1))[:, :size]
             for lstm, (packed, padded), state in zip(lstms, self._directions, states, strict=False)
         ]
         return torch.cat(outputs, 1).float()
@@ -147,7 +192,7 @@ def initial_states(
         hidden: layers and directions × 1 × size.
         cell: layers and directions × 1 × size.
         layer: index of the layer.
-        count: number of sequences in the batch.
+        count: number of sequences in the batch, with the unused ones.
     """
     directions = (slice(2 * layer, 2 * layer + 1), slice(2 * layer + 1, 2 * layer + 2))[: len(hidden)]
     hiddens, cells = (
@@ -168,26 +213,48 @@ class LSTMLayer:
     def __init__(self, weights: Any, dtype: torch.dtype, layer: int = 0) -> None:
         self._dtype = dtype
         directions = (f"_l{layer}", f"_l{layer}_reverse")[: 1 + hasattr(weights, f"weight_ih_l{layer}_reverse")]
-        self._lstms = [_copy_direction(weights, direction).to(dtype) for direction in directions]
+        self._size, self._width = (
+            getattr(weights, f"weight_hh_l{layer}").size(1),
+            getattr(weights, f"weight_ih_l{layer}").size(1),
+        )
+        # The matrix unit multiplies pairs of columns, and is fastest at blocks of 32. What is added is zero.
+        step, block = (2, 32) if has_matrix_unit(dtype) else (1, 1)
+        self._added_inputs, self._added_states = -self._width % step, -self._size % block
+        self._lstms = [self._copy_direction(weights, direction).to(dtype) for direction in directions]
+
+    def _copy_direction(self, weights: Any, direction: str) -> torch.nn.LSTM:
+        size = self._size
+        lstm = torch.nn.LSTM(self._width + self._added_inputs, size + self._added_states).eval()
+        with torch.no_grad():
+            for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"):
+                copy, trained = getattr(lstm, f"{name}_l0"), getattr(weights, name + direction)
+                columns = () if trained.dim() == 1 else (slice(trained.size(1)),)
+                gates = copy.zero_().unflatten(0, (4, -1))
+                gates[(slice(None), slice(size), *columns)] = trained.unflatten(0, (4, size))
+        return lstm
 
     def __call__(self, data: torch.Tensor, batch: PackedBatch, states: States = (None, None)) -> torch.Tensor:
         """Return the states of packed data: members × (directions × size), in float32."""
-        initial = [state and (state[0].to(self._dtype), state[1].to(self._dtype)) for state in states]
-        return batch.run(self._lstms, data.to(self._dtype), initial)
+        initial = [state and (self._widen(state[0]), self._widen(state[1])) for state in states]
+        if data.size(1) == self._width:
+            data = self.prepare(data)
+        return batch.run(self._lstms, data.to(self._dtype), initial, self._size)
+
+    def prepare(self, data: torch.Tensor) -> torch.Tensor:
+        """Return data in the type and the width in which the layer reads them fastest; rows of it can be stored."""
+        return pad(data, (0, self._added_inputs)).to(self._dtype)
+
+    def _widen(self, state: torch.Tensor) -> torch.Tensor:
+        return pad(state, (0, self._added_states)).to(self._dtype)
 
 
-def _copy_direction(weights: Any, direction: str) -> torch.nn.LSTM:
-    rows, width = getattr(weights, f"weight_ih{direction}").shape
-    lstm = torch.nn.LSTM(width, rows // 4).eval()
-    with torch.no_grad():
-        for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh"):
-            getattr(lstm, f"{name}_l0").copy_(getattr(weights, name + direction))
-    return lstm
+#: PyTorch's tanh is that of Intel's library, which is fast on Intel's processors only (torch 2.13).
+_HAS_FAST_TANH = has_matrix_unit(torch.bfloat16)
 
 
-def fast_tanh(values: torch.Tensor) -> torch.Tensor:
-    """Compute tanh by the sigmoid: equal to the last bit or two of float32, in a third of the time (torch 2.13)."""
-    return values.mul(2).sigmoid_().mul_(2).sub_(1)
+def fast_tanh_(values: torch.Tensor) -> torch.Tensor:
+    """Compute tanh in place; where it is slow by the sigmoid, equal to the last bit or two of float32."""
+    return values.tanh_() if _HAS_FAST_TANH else values.mul_(2).sigmoid_().mul_(2).sub_(1)
 
 
 #: Runs of question and exclamation marks, which Stanza's tagger and parser read as the first of them.
@@ -230,8 +297,9 @@ class CharacterEncoder:
         batch = PackedBatch(lengths)
         padded = torch.nn.utils.rnn.pad_sequence([torch.tensor(word) for word in words])
         characters = embedding(padded[batch.position, batch.sequence], self._embeddings)
-        states = self._lstm(characters, batch, initial_states(*self._initial, 0, len(words)))
+        states = self._lstm(characters, batch, initial_states(*self._initial, 0, batch.width))
         if self._attention is not None:
+            states = states[: len(batch)]
             weighted = states * torch.sigmoid(linear(states, self._attention))
             return states.new_zeros(len(words), states.size(1)).index_add_(0, batch.sequence, weighted)
         # Without attention a word is the last state of each direction.

@@ -52,7 +52,8 @@ class CpuEntityTagger:
         with torch.inference_mode():
             for indices in batch_by_length([len(tokens) for tokens in sentences], BATCH_WORDS):
                 for k, path in zip(indices, self._tag_batch([sentences[k] for k in indices]), strict=True):
-                    out[k] = fix_edges([self._tags[tag] for tag in path])
+                    tags = [self._tags[tag] for tag in path]
+                    out[k] = tags if tags.count("O") == len(tags) else fix_edges(tags)
         return out
 
     def _tag_batch(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
@@ -61,10 +62,10 @@ class CpuEntityTagger:
         batch = PackedBatch(lengths)
         places = zip(batch.sequence.tolist(), batch.position.tolist(), strict=True)
         table, rows = self._rows([sentences[k][j] for k, j in places])
-        states = self._lstm(table[rows], batch, initial_states(*self._initial, 0, len(sentences)))
+        states = self._lstm(table[rows], batch, initial_states(*self._initial, 0, batch.width))
         packed_scores = linear(states, weights.tag_clfs[0].weight, weights.tag_clfs[0].bias)
         scores = packed_scores.new_zeros(len(sentences), lengths[0], packed_scores.size(1))
-        scores[batch.sequence, batch.position] = packed_scores
+        scores[batch.sequence, batch.position] = packed_scores[: len(batch)]
         paths = find_best_paths(scores, weights.crits[0]._transitions, torch.tensor(lengths))  # noqa: SLF001
         return [path[:length] for path, length in zip(paths.tolist(), lengths, strict=True)]
 

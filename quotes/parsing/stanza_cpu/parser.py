@@ -15,11 +15,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from torch.nn.functional import embedding, linear, log_softmax, logsigmoid, softplus
+from torch.nn.functional import embedding, linear, log_softmax, logsigmoid, pad, softplus
 
 from quotes.parsing.stanza_cpu.checkpoints import RESERVED_IDS, ROOT_ID, Checkpoint, WordVectors
 from quotes.parsing.stanza_cpu.highway import BATCH_WORDS, HighwayLSTM, RowCache
@@ -33,7 +34,11 @@ from quotes.parsing.stanza_cpu.layers import (
 )
 
 #: Heads whose relation tables, 16 to 32 kB each, are computed at once, so that they stay in the processor's caches.
-_HEADS_AT_ONCE = 256
+_HEADS_AT_ONCE = 128
+#: A first penalty, in log probability, on words below the root; it mostly leaves one, with few contractions.
+_ROOT_PENALTY = 10
+#: Words of a head that are scored together.
+_SLOTS = 8
 
 
 class Projection(NamedTuple):
@@ -62,6 +67,11 @@ class BiaffineScorers:
         layers = [layer for scorer in scorers for layer in (scorer.W1, scorer.W2)]
         self._layers, self._sizes = FusedLinear(*layers, dtype=dtype), [len(layer.bias) for layer in layers]
         self._bilinear = {name: scorer.scorer.W_bilin for name, scorer in zip(names, scorers, strict=True)}
+        forms = {name: form.weight[:, :, 0].t() for name, form in self._bilinear.items() if name != "deprel"}
+        self._mixers = {
+            name: FusedLinear(SimpleNamespace(weight=form[:, :-1], bias=form[:, -1]), dtype=dtype)
+            for name, form in forms.items()
+        }
         # heads × (dependents × relations), the last dependent being the constant
         self._relations = self._bilinear["deprel"].weight.transpose(0, 1).flatten(1).to(dtype)
 
@@ -90,11 +100,10 @@ class BiaffineScorers:
         return scores
 
     def _score_pairs(self, name: str, projections: Projections, places: torch.Tensor) -> torch.Tensor:
-        bilinear, projection = self._bilinear[name], projections[name]
-        weight = bilinear.weight[:, :, 0].t()
-        mixed = linear(projection.dependents, weight[:, :-1], weight[:, -1])
-        pairs = torch.bmm(mixed[:, :-1][places], projection.heads[places].transpose(1, 2))
-        scores: torch.Tensor = pairs + (mixed[:, -1] + bilinear.bias)[places].unsqueeze(2)
+        bias, projection = self._bilinear[name].bias, projections[name]
+        mixed = embedding(places, self._mixers[name](projection.dependents))
+        pairs = torch.bmm(mixed[:, :, :-1], embedding(places, projection.heads).transpose(1, 2))
+        scores: torch.Tensor = pairs + (mixed[:, :, -1:] + bias)
         return scores
 
     def score_relations(self, projections: Projections, words: Sequence[int], heads: Sequence[int]) -> torch.Tensor:
@@ -106,19 +115,38 @@ class BiaffineScorers:
             heads: indices of their heads in the projections.
         """
         dependents, candidates = (append_ones(part).to(self._dtype) for part in projections["deprel"])
-        dependents = dependents[torch.tensor(words)]
-        distinct, head_of = torch.unique(torch.tensor(heads), return_inverse=True)
-        order = head_of.argsort()
-        counts = torch.bincount(head_of).tolist()
-        scores = dependents.new_empty(len(words), self._bilinear["deprel"].bias.numel())
-        done = 0
-        for start in range(0, len(distinct), _HEADS_AT_ONCE):
-            some = distinct[start : start + _HEADS_AT_ONCE]
-            here = order[done : (done := done + sum(counts[start : start + _HEADS_AT_ONCE]))]
-            tables = (candidates[some] @ self._relations).view(len(some), dependents.size(1), -1)
-            scores[here] = torch.bmm(dependents[here].unsqueeze(1), tables[head_of[here] - start]).squeeze(1)
-        with_bias: torch.Tensor = scores.float() + self._bilinear["deprel"].bias
-        return with_bias
+        slots = _HeadSlots(torch.tensor(heads))
+        of_slots = embedding(torch.tensor(words)[slots.words], dependents)
+        scores = []
+        pieces = (torch.split(part, _HEADS_AT_ONCE) for part in (slots.heads, of_slots))
+        for some, members in zip(*pieces, strict=True):
+            tables = (embedding(some, candidates) @ self._relations).view(len(some), dependents.size(1), -1)
+            scores.append(torch.bmm(members, tables).flatten(0, 1))
+        in_slots = torch.cat(scores).float() + self._bilinear["deprel"].bias
+        return embedding(slots.of_words, in_slots)
+
+
+class _HeadSlots:
+    """Words arranged by their heads in rows of equally many slots; a head with more words has several rows.
+
+    Attributes:
+        heads: the head of every row; the number of rows is a multiple of ``_HEADS_AT_ONCE``.
+        words: rows × slots, the word in every slot; in a slot that is not used the first word.
+        of_words: for every word the index of its slot.
+    """
+
+    def __init__(self, heads: torch.Tensor) -> None:
+        ordered, order = heads.sort(stable=True)
+        places = torch.arange(len(heads))
+        is_first = torch.ones_like(ordered, dtype=torch.bool)
+        is_first[1:] = ordered[1:] != ordered[:-1]
+        position = places - torch.where(is_first, places, 0).cummax(0).values
+        begins_row = position % _SLOTS == 0
+        rows = begins_row.cumsum(0) - 1
+        in_order = rows * _SLOTS + position % _SLOTS
+        self.heads = pad(ordered[begins_row], (0, -int(rows[-1] + 1) % _HEADS_AT_ONCE))
+        self.words = heads.new_zeros(len(self.heads) * _SLOTS).index_copy_(0, in_order, order).view(-1, _SLOTS)
+        self.of_words = torch.empty_like(order).index_copy_(0, order, in_order)
 
 
 Scores = np.ndarray[Any, np.dtype[Any]]
@@ -131,8 +159,19 @@ def find_spanning_tree(scores: Scores) -> list[int]:
         scores: words × heads, both with the root first.
     """
     scores = scores.astype(np.float64)
-    # After this penalty no tree with two words below the root is better than one with a single word there.
-    scores[:, 0] += scores[np.isfinite(scores)].min() * len(scores)
+    # Of the trees with one word below the root, the best for some penalty on words below the root is the best for all.
+    # After the last penalty no tree with two such words is better than one with a single one.
+    for penalty in (0, -_ROOT_PENALTY, scores[np.isfinite(scores)].min() * len(scores)):
+        penalized = scores.copy()
+        penalized[:, 0] += penalty
+        heads = _find_best_tree(penalized)
+        if heads.count(0) == 1:
+            break
+    return heads
+
+
+def _find_best_tree(scores: Scores) -> list[int]:
+    """Return the heads of all words in the best tree. The scores are changed."""
     scores[0] = -np.inf
     np.fill_diagonal(scores, -np.inf)
     scores[0, 0] = 0
@@ -258,7 +297,7 @@ class CpuParser:
         owners = zip(batch.sequence.tolist(), batch.position.tolist(), strict=True)
         states = self._lstm(*self._rows([sentences[k][j - 1] if j else None for k, j in owners]), batch)
         places = torch.zeros(len(sentences), lengths[0], dtype=torch.long)
-        places[batch.sequence, batch.position] = torch.arange(len(states))
+        places[batch.sequence, batch.position] = torch.arange(len(batch))
         projections = self._scorers.project(states)
         heads = _choose_heads(self._scorers.score_arcs(projections, places), lengths)
         word_places = [row[1:length].tolist() for row, length in zip(places, lengths, strict=True)]

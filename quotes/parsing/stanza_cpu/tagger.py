@@ -55,7 +55,7 @@ class CpuTagger:
         self._hidden = FusedLinear(weights.upos_hid, weights.tag_hid.feats, dtype=dtype)
         self._hidden_sizes = [len(layer.bias) for layer in (weights.upos_hid, weights.tag_hid.feats)]
         self._rows, self._char_encoder = RowCache(self._encode_words), CharacterEncoder(weights.charmodel, dtype)
-        self._feature_strings: dict[tuple[int, ...], str] = {}
+        self._feature_strings: dict[int, str] = {}
         forms = [head.W_bilin for head in weights.tag_clf.feats]
         self._value_counts = [len(form.bias) for form in forms]
         bilinear = torch.cat([form.weight for form in forms])
@@ -76,7 +76,7 @@ class CpuTagger:
         owners = batch.sequence.tolist()
         forms = [sentences[k][j] for k, j in zip(owners, batch.position.tolist(), strict=True)]
         states = self._lstm(*self._rows(forms), batch)
-        for_upos, for_feats = torch.split(self._hidden(states).relu_(), self._hidden_sizes, 1)
+        for_upos, for_feats = torch.split(self._hidden(states)[: len(batch)].relu_(), self._hidden_sizes, 1)
         upos = linear(for_upos, self._weights.upos_clf.weight, self._weights.upos_clf.bias).argmax(1)
         names, feats = self._upos.find_units(upos.tolist()), self._predict_features(for_feats, upos)
         tags: list[list[Tag]] = [[] for _ in sentences]
@@ -95,17 +95,25 @@ class CpuTagger:
         return self._lstm.project_inputs(inputs)
 
     def _predict_features(self, hidden: torch.Tensor, upos: torch.Tensor) -> list[str]:
-        hidden = append_ones(hidden)
-        scores = hidden.new_empty(len(hidden), len(self._bias))
-        for tag in torch.unique(upos).tolist():
-            here = (upos == tag).nonzero().squeeze(1)
-            scores[here] = torch.addmm(self._bias, hidden[here], self._weight_of_upos[tag])
-        best = torch.stack([column.argmax(1) for column in torch.split(scores, self._value_counts, 1)], 1)
-        return [self._format_features(tuple(row)) for row in best.tolist()]
+        order, counts = upos.argsort(), torch.bincount(upos).tolist()
+        hidden = append_ones(embedding(order, hidden))
+        scores, start = hidden.new_empty(len(hidden), len(self._bias)), 0
+        for tag, count in enumerate(counts):
+            here = slice(start, start + count)
+            torch.addmm(self._bias, hidden[here], self._weight_of_upos[tag], out=scores[here])
+            start += count
+        # The values of a word as one number, with a digit for each feature.
+        number = torch.zeros_like(order)
+        for column in torch.split(scores, self._value_counts, 1):
+            number = number * column.size(1) + column.argmax(1)
+        return [self._format_features(each) for each in torch.empty_like(order).index_copy_(0, order, number).tolist()]
 
-    def _format_features(self, values: tuple[int, ...]) -> str:
-        if values not in self._feature_strings:
-            named = zip(self._feature_values.items(), values, strict=True)
-            found = [f"{name}={units[k]}" for (name, units), k in named if k != EMPTY_ID]
-            self._feature_strings[values] = "|".join(found)
-        return self._feature_strings[values]
+    def _format_features(self, number: int) -> str:
+        if number not in self._feature_strings:
+            found, rest = list[str](), number
+            for name, units in reversed(self._feature_values.items()):
+                rest, k = divmod(rest, len(units))
+                if k != EMPTY_ID:
+                    found.append(f"{name}={units[k]}")
+            self._feature_strings[number] = "|".join(reversed(found))
+        return self._feature_strings[number]

@@ -8,6 +8,7 @@ alone, so its tokens depend on no other text and are those that Stanza gives for
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -54,6 +55,7 @@ _WEB = (
 )
 _ADDRESS, _WEB_ADDRESS = re.compile(f"(?:{_MAIL}|{_WEB})"), re.compile(_WEB)
 
+#: A number for every character.
 Labels = np.ndarray[Any, np.dtype[np.int64]]
 _NO_LABELS: Labels = np.zeros(0, dtype=np.int64)
 
@@ -105,12 +107,14 @@ class CpuTokenizer:
     def __init__(self, checkpoint: Checkpoint, dtype: torch.dtype) -> None:
         self._network, self._characters = _Network(checkpoint, dtype), Vocabulary(checkpoint.vocabularies)
         names = checkpoint.config["feat_funcs"]
-        (self._padding,) = self._characters.find_ids(["<PAD>"])
         self._features = [_FEATURES[name] for name in names if name in _FEATURES]
         self._edge_features = [name for name in _EDGE_FEATURES if name in names]
         self._longest_token = checkpoint.config.get("max_seqlen", _LONGEST_TOKEN)
         self._window = max(1000, self._longest_token)
-        self._rows: dict[str, list[int]] = {}
+        # Characters with equal features are still of different kinds; 0 is the padding, and a character not seen yet.
+        self._kinds = np.zeros(sys.maxunicode + 1, dtype=np.int64)
+        self._rows = [[*self._characters.find_ids(["<PAD>"]), *(0 for _ in self._features)]]
+        self._add_kinds([])
 
     def tokenize(self, texts: Sequence[str]) -> list[list[list[Token]]]:
         """Return, for every text, its sentences, each a list of tokens."""
@@ -138,24 +142,32 @@ class CpuTokenizer:
         ]
 
     def _encode(self, text: str) -> Labels:
-        """Encode every character, and the padding behind, as its id and its features."""
-        rows = self._rows
-        new = sorted(set(text).difference(rows))
-        for ch, k in zip(new, self._characters.find_ids(new), strict=True):
-            rows[ch] = [k, *(feature(ch) for feature in self._features)]
-        width = 1 + len(self._features)
-        table = np.zeros((len(text) + 1, width + len(self._edge_features)), dtype=np.int64)
-        table[:-1, :width] = np.array([rows[ch] for ch in text], dtype=np.int64).reshape(-1, width)
-        table[-1, 0] = self._padding
+        """Return the row of the input table for every character, and for the padding behind."""
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        kinds = self._kinds[codes]
+        if not kinds.all():
+            self._add_kinds(sorted({text[k] for k in np.flatnonzero(kinds == 0).tolist()}))
+            kinds = self._kinds[codes]
+        rows = np.zeros(len(text) + 1, dtype=np.int64)
+        rows[:-1] = kinds << len(self._edge_features)
         for k, edge in enumerate(self._edge_features if text else ()):
-            table[-2 if edge == "end_of_para" else 0, width + k] = 1
-        return table
+            rows[-2 if edge == "end_of_para" else 0] += 1 << k
+        return rows
 
-    def _cut_window(self, table: Labels, start: int) -> Labels:
-        """Return the characters from ``start``; a window of a long text has no padding."""
-        if len(table) <= self._window:
-            return table
-        return table[start : min(start + self._window, len(table) - 1)]
+    def _add_kinds(self, characters: Sequence[str]) -> None:
+        """Give characters a kind, and the input table a row for each kind and each set of edges."""
+        for ch, k in zip(characters, self._characters.find_ids(characters), strict=True):
+            self._kinds[ord(ch)] = len(self._rows)
+            self._rows.append([k, *(feature(ch) for feature in self._features)])
+        count = len(self._edge_features)
+        edges = [[bits >> k & 1 for k in range(count)] for bits in range(1 << count)]
+        self._network.set_inputs(torch.tensor([[*row, *each] for row in self._rows for each in edges]))
+
+    def _cut_window(self, rows: Labels, start: int) -> Labels:
+        """Return the rows of the characters from ``start``; a window of a long text has no padding."""
+        if len(rows) <= self._window:
+            return rows
+        return rows[start : min(start + self._window, len(rows) - 1)]
 
     def _predict(self, windows: Sequence[Labels]) -> list[Labels]:
         out: list[Labels] = [_NO_LABELS] * len(windows)
@@ -166,7 +178,7 @@ class CpuTokenizer:
                 starts = torch.tensor([0, *(len(windows[k]) for k in indices)]).cumsum(0)
                 members = starts[batch.sequence] + batch.position
                 labels = np.empty(len(joined), dtype=np.int64)
-                labels[members.numpy()] = self._network(joined[members], batch).numpy()
+                labels[members.numpy()] = self._network(joined[members], batch)[: len(batch)].numpy()
                 for k, part in zip(indices, np.split(labels, starts[1:-1].numpy()), strict=True):
                     out[k] = part
         return out
@@ -202,10 +214,14 @@ class _Network:
         self._bias = torch.cat([head.bias for head in first_heads])
         self._second_weight = torch.cat([head.weight for head in second_heads])
 
-    def __call__(self, characters: torch.Tensor, batch: PackedBatch) -> torch.Tensor:
-        """Return the most likely label of each character, given its id and its features."""
-        inputs = torch.cat([embedding(characters[:, 0], self._weights.embeddings.weight), characters[:, 1:].float()], 1)
-        states = self._first(inputs, batch)
+    def set_inputs(self, table: torch.Tensor) -> None:
+        """Set the input table: for every row the id and the features of a character."""
+        vectors = embedding(table[:, 0], self._weights.embeddings.weight)
+        self._inputs = self._first.prepare(torch.cat([vectors, table[:, 1:].float()], 1))
+
+    def __call__(self, rows: torch.Tensor, batch: PackedBatch) -> torch.Tensor:
+        """Return the most likely label of each character, given its row of the input table."""
+        states = self._first(embedding(rows, self._inputs), batch)
         scores = linear(states, self._first_weight, self._bias)
         if self._inverse_temperature > 0:
             states = states * (1 - torch.sigmoid(-scores[:, :1] * self._inverse_temperature))
@@ -294,7 +310,8 @@ class CpuExpander:
                 states = embedding(torch.tensor([ids[members[k]][j] for k, j in places]), weights.embedding.weight)
                 for layer in self._layers:
                     states = layer(states, batch)
-                scores = linear(relu(linear(states, hidden.weight, hidden.bias)), output.weight, output.bias)
+                states = relu(linear(states[: len(batch)], hidden.weight, hidden.bias))
+                scores = linear(states, output.weight, output.bias)
                 for (k, j), is_first in zip(places, (scores[:, 1] > scores[:, 0]).tolist(), strict=True):
                     if 0 < j <= len(members[k]):
                         out[members[k]] += (" " if is_first else "") + members[k][j - 1]
