@@ -30,9 +30,11 @@ SIEVE: Mapping[str, float] = {"last-strong": 1.0, "near": 0.01}
 @click.option(
     "--entities", multiple=True, type=click.Path(exists=True, path_type=Path), help="Sentences with tagged persons."
 )
-@click.option("--bodies", type=click.Path(exists=True, path_type=Path), help="Speakers of GOLD that are no people.")
+@click.option(
+    "--organisations", type=click.Path(exists=True, path_type=Path), help="Speakers of GOLD that are not people."
+)
 def main(
-    gold: Sequence[Path], corpus: Path | None, write: Path | None, entities: Sequence[Path], bodies: Path | None
+    gold: Sequence[Path], corpus: Path | None, write: Path | None, entities: Sequence[Path], organisations: Path | None
 ) -> None:
     """Fit the weights of the speaker stage on GOLD, and print how good they are by folds over outlets.
 
@@ -41,7 +43,7 @@ def main(
     articles = [a for path in gold for a in (join_texts(path, corpus) if is_standoff(path) else read_gold(path))]
     extractor = Extractor()
     parses = parse_gold(extractor, articles)
-    noted = bodies.read_text(encoding="utf-8").splitlines() if bodies else ()
+    noted = organisations.read_text(encoding="utf-8").splitlines() if organisations else ()
     names = _fit_names(collect_readings(extractor, parses, entities, noted))
     if write is not None:
         rewrite(write / "names.yaml", names)

@@ -15,7 +15,7 @@ Weights = dict[str, float]
 _Case = TypeVar("_Case", Choice, Outcome, ReadingCase)
 
 #: What is believed of the candidates before any data. Introductions, reactions and suspects are rare in gold, and
-#: clear; groups, bodies and documents are rarely ia or -nya; people seldom speak of themselves by name.
+#: clear; groups, organisations and documents are rarely ia or -nya; people seldom speak of themselves by name.
 PRIOR: Mapping[str, float] = {
     "introduced": 5.0,
     "reacts": 3.0,

@@ -1,7 +1,8 @@
 """Cases for the weights of names: the readings of source phrases and of stretches of capitalised words.
 
 Gold gives a phrase its name by the speaker's name and aliases. Stretches are those of gold articles that hold the name
-of a speaker, or are the name of a body that speaks, and those of sentences with entity tags (NERGrit, IDNER-news-2k).
+of a speaker, or are the name of an organisation that speaks, and those of sentences with entity tags (NERGrit,
+IDNER-news-2k).
 Each case of gold is one without its entity tags as well, at less weight, since other models have no tagger.
 """
 
@@ -65,7 +66,7 @@ class ReadingCase:
 
 
 class _Article:
-    """An article, its finder and the people and bodies that speak in it."""
+    """An article, its finder and the people and organisations that speak in it."""
 
     def __init__(self, parse: GoldParse, known: NameLexicon, noted: Collection[str] = (), *, tags: bool) -> None:
         self.gold, self.outlet, self.tags = parse.gold, parse.outlet, tags
@@ -76,10 +77,10 @@ class _Article:
         names = {name for quote in parse.gold.quotes for name in quote.speakers}
         self.people = {name: self._called(name) for name in sorted(names) if self._is_person(name)}
         others = names - self.people.keys()
-        self.bodies = {each for name in others for each in (name, *parse.gold.aliases.get(name, ()))}
+        self.organisations = {each for name in others for each in (name, *parse.gold.aliases.get(name, ()))}
 
     def _is_person(self, name: str) -> bool:
-        """Is a speaker of gold written like somebody with a name, and is not noted as a body?"""
+        """Is a speaker of gold written like somebody with a name, and is not noted as an organisation?"""
         words = name.split()
         classes = [self.finder.class_of(word) for word in words]
         written = all(
@@ -123,18 +124,18 @@ class _Article:
 
 
 def collect_readings(
-    extractor: Extractor, parses: Sequence[GoldParse], tagged: Sequence[Path] = (), bodies: Collection[str] = ()
+    extractor: Extractor, parses: Sequence[GoldParse], tagged: Sequence[Path] = (), organisations: Collection[str] = ()
 ) -> list[ReadingCase]:
     """Collect the cases of gold articles, and of files of tagged sentences (a token and its tag a line).
 
     Args:
-        bodies: speakers that are written like people and are none.
+        organisations: speakers that are written like people and are none.
     """
     known = NameLexicon(extractor.rulebook.titles, extractor.rulebook.lists)
     found: list[ReadingCase] = []
     for tags in (True, False):
         for parse in parses:
-            article = _Article(parse, known, bodies, tags=tags)
+            article = _Article(parse, known, organisations, tags=tags)
             found += [*_phrases(article), *_runs(article)]
     for path in tagged:
         found += _of_tagged_sentences(extractor, known, path)
@@ -167,14 +168,14 @@ def _words_in(match: Match, span: Span | None) -> list[Word]:
 
 
 def _runs(article: _Article) -> Iterator[ReadingCase]:
-    """Stretches of capitalised words that hold one speaker's name, or are the name of a body; each once."""
+    """Stretches of capitalised words that hold one speaker's name, or are the name of an organisation; each once."""
     seen: set[tuple[str, ...]] = set()
     for sentence in article.sentences:
         for run in article.finder.runs[id(sentence)]:
             key = _with_neighbours(run, sentence)
             spans = _spans(run, article.people, article)
-            body = " ".join(word.form for word in run) in article.bodies
-            if key in seen or (len(spans) != 1 and not body):
+            is_organisation = " ".join(word.form for word in run) in article.organisations
+            if key in seen or (len(spans) != 1 and not is_organisation):
                 continue
             seen.add(key)
             span = next(iter(spans), (0, 0))

@@ -165,9 +165,9 @@ def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists
 def _body_follows(words: Sequence[Word], found: Sequence[int], word: Word, lists: WordLists) -> bool:
     """Return whether an institution in the content follows a name: ``Menurut Erwan | Partai Melati harus …``."""
     first = words[found[0]]
-    bare = not lists.has("roles", first.lower) and not lists.has("bodies", first.lower)
-    body = lists.has("bodies", word.lower) and (len(word.form) > 3 or word.form.isupper())
-    return body and bare and all(words[k].upos == "PROPN" for k in found)
+    bare = not lists.has("roles", first.lower) and not lists.has("organisations", first.lower)
+    organisation = lists.has("organisations", word.lower) and (len(word.form) > 3 or word.form.isupper())
+    return organisation and bare and all(words[k].upos == "PROPN" for k in found)
 
 
 def _is_nominal(word: Word, lists: WordLists) -> bool:
@@ -289,7 +289,9 @@ def _keep_one_person(words: Sequence[Word], phrase: list[int], lists: WordLists)
     if comma is None or "." in words[phrase[comma + 1]].form or words[phrase[comma + 1]].form[:1].islower():
         return phrase
     heads = (words[phrase[0]].lower, words[phrase[comma + 1]].lower)
-    titled = any(lists.has(name, head) for name in ("roles", "groups", "bodies", "indefinites") for head in heads)
+    titled = any(
+        lists.has(name, head) for name in ("roles", "groups", "organisations", "indefinites") for head in heads
+    )
     return phrase if titled else phrase[comma + 1 :]
 
 

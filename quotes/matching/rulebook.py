@@ -25,7 +25,7 @@ _T = TypeVar("_T")
 _FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {
     "roles": ("role", "abbreviation", "status", "honorific", "rank", "person"),
     "place-words": ("place",),
-    "bodies": ("organisation",),
+    "organisations": ("organisation",),
     "groups": ("group",),
     "days": ("day",),
 }

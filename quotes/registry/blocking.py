@@ -109,7 +109,7 @@ def cluster_organisations(entries: Sequence[tuple[Entry, Features]], rules: Regi
         name = organisation_name(entry.name, rules)
         if name in named:
             more = Cluster([entry], features)
-            named[name].absorb(more, compare(named[name], more, ["same-body"], rules).to_join())
+            named[name].absorb(more, compare(named[name], more, ["same-organisation"], rules).to_join())
         else:
             named[name] = Cluster([entry], features)
     return [named[name] for name in sorted(named)]
@@ -153,7 +153,7 @@ def organisation_name(name: str, rules: RegistryRules) -> Name:
         phrase = " ".join(words[at : at + length])
         full += fold(rules.titles.expand(phrase) or phrase)
         at += length
-    for tail in rules.body_tails:
+    for tail in rules.organisation_tails:
         if len(full) > len(tail) + 1 and full[-len(tail) :] == tail:
             full = full[: -len(tail)]
     return full

@@ -195,7 +195,7 @@ def _office(role: str, rules: RegistryRules) -> Office:
 
 def _family(role: str, rules: RegistryRules) -> str | None:
     family = rules.titles.family_of(role)
-    if family is None and not rules.state_bodies.isdisjoint(office_words(role, rules)):
+    if family is None and not rules.state_organisations.isdisjoint(office_words(role, rules)):
         return "state"
     return family
 

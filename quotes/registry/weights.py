@@ -16,10 +16,10 @@ from quotes.yamlsource import Keys, Source, did_you_mean, load
 REASONS = (
     "same-name", "common-name", "single-name", "sole-name", "part-of-name", "same-sound", "one-letter", "nickname",
     "once-nickname", "called-so", "same-role", "same-office", "same-affiliation", "same-family", "same-company",
-    "same-body", "abbreviation",
+    "same-organisation", "abbreviation",
 )  # fmt: skip
 DOUBTS = ("clashing-families", "clashing-genders", "called-otherwise", "clashing-persons", "several-candidates")
-_LISTS = ("state-bodies", "generations", "left-out", "body-tails", "common")
+_LISTS = ("state-organisations", "generations", "left-out", "organisation-tails", "common")
 _KEYS = (
     "title", "description", "merge", "propose", "reasons", "doubts", "clashes", "sounds", "spellings", *_LISTS,
 )  # fmt: skip
@@ -43,10 +43,10 @@ class MergeWeights:
     reasons: Mapping[str, float]
     doubts: Mapping[str, float]
     clashes: frozenset[frozenset[str]]
-    state_bodies: frozenset[str]
+    state_organisations: frozenset[str]
     generations: frozenset[str]
     left_out: frozenset[str]
-    body_tails: tuple[tuple[str, ...], ...]
+    organisation_tails: tuple[tuple[str, ...], ...]
     sounds: Mapping[str, str]
     spellings: Mapping[str, str]
     common: frozenset[str]
@@ -86,10 +86,10 @@ def _read_fields(data: Mapping[str, Any]) -> dict[str, Any]:
         "reasons": {name: float(data["reasons"][name]) for name in REASONS},
         "doubts": {name: float(data["doubts"][name]) for name in DOUBTS},
         "clashes": frozenset(frozenset(pair) for pair in data["clashes"]),
-        "state_bodies": frozenset(data["state-bodies"]),
+        "state_organisations": frozenset(data["state-organisations"]),
         "generations": frozenset(data["generations"]),
         "left_out": frozenset(data["left-out"]),
-        "body_tails": tuple(tuple(tail.split()) for tail in data["body-tails"]),
+        "organisation_tails": tuple(tuple(tail.split()) for tail in data["organisation-tails"]),
         "sounds": dict(data["sounds"]),
         "spellings": {other: name for name, others in data["spellings"].items() for other in others},
         "common": frozenset(data["common"]),

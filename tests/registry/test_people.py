@@ -216,7 +216,7 @@ def test_the_only_bearer_of_a_single_name_is_proposed_if_nothing_else_is_known()
     assert [proposal.reasons for proposal in found.proposals] == [("sole-name",)]
 
 
-# --- bodies ------------------------------------------------------------------------------------------
+# --- organisations -----------------------------------------------------------------------------------
 
 
 def body(article: str, name: str, *short: str):
