@@ -34,7 +34,8 @@ _ENDINGS = ("nya", "lah", "kah", "pun")
 _MIN_SENTENCE = 25
 #: The share of the longer text, in characters, from which on two articles are the same copy.
 _MIN_SHARED = 0.7
-_SENTENCE_ENDS = re.compile(r"[.!?\n]+")
+#: Ends of sentences and quotations, and the dash after a dateline, which outlets change.
+_SENTENCE_ENDS = re.compile(r"[.!?\n\"“”]+|\s[-–—]+\s")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
