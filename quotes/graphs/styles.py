@@ -25,6 +25,7 @@ NODES = 1000
 #: Strongest links kept for each node of a drawing: those of an article with thirty speakers alone cover everything.
 LINKS_EACH = 4
 SMALLEST, LARGEST = 8.0, 54.0  # diameter in pixels
+_WEIGHT_OF_LARGEST = 25.0  # quotes: where all have fewer, none is drawn as large as the largest
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +129,5 @@ def name_groups(graph: Projection, found: Mapping[str, int]) -> dict[int, str]:
 
 def _compute_sizes(weights: Mapping[str, float]) -> dict[str, float]:
     """Compute diameters such that the area grows with the weight."""
-    most = max(weights.values(), default=1) or 1
+    most = max([_WEIGHT_OF_LARGEST, *weights.values()])
     return {node: round(SMALLEST + (LARGEST - SMALLEST) * math.sqrt(weights[node] / most), 1) for node in weights}
