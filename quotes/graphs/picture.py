@@ -187,7 +187,7 @@ def draw_heat_table(counts: pd.DataFrame) -> Figure:
     axes.pcolormesh(strength, cmap=shades, vmin=0, vmax=1, edgecolors=_PAPER, linewidth=1.5)
     axes.invert_yaxis()
     for row, column in zip(*values.nonzero(), strict=True):
-        colour = "white" if strength[row, column] > 0.62 else _INK
+        colour = "white" if strength[row, column] > 0.91 else "black"
         axes.text(
             column + 0.5, row + 0.5, f"{values[row, column]:.0f}", ha="center", va="center", fontsize=7, color=colour
         )

@@ -524,7 +524,7 @@
       const found = cells.get(speaker * outlets.length + outlet);
       if (!found) return make("td", {});
       const strength = Math.sqrt(value(found, outlet) / most);
-      const button = make("button", { type: "button", className: strength > 0.62 ? "deep" : "", title: `${speakers[speaker].n}, ${outlets[outlet]}: ${number(found.length)}`, onclick: () => choose({ title: `${speakers[speaker].n}, ${outlets[outlet]}`, quotes: found }) }, share ? percent(value(found, outlet)) : number(found.length));
+      const button = make("button", { type: "button", className: strength > 0.91 ? "deep" : "", title: `${speakers[speaker].n}, ${outlets[outlet]}: ${number(found.length)}`, onclick: () => choose({ title: `${speakers[speaker].n}, ${outlets[outlet]}`, quotes: found }) }, share ? percent(value(found, outlet)) : number(found.length));
       button.style.setProperty("--share", (0.08 + 0.92 * strength).toFixed(3));
       return make("td", {}, button);
     }), make("td", { className: "total" }, number(counts[speaker]))), 40);
