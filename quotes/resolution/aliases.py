@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -186,7 +187,8 @@ class Bodies:
         self._text, self._titles = parsed.text, finder.known.titles
         sentences = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
         self._long = {short.casefold(): name for s in sentences for short, name in self._explained(s)}
-        self._names = dict.fromkeys(name for s in sentences for name in _find_bodies(s, finder))
+        self._names = Counter(name for s in sentences for name in _find_bodies(s, finder))
+        self._finder = finder
 
     def _explained(self, sentence: Sentence) -> Iterator[tuple[str, str]]:
         """Yield abbreviations and long forms: ``Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)``."""
@@ -204,7 +206,8 @@ class Bodies:
     def fullest(self, name: str) -> str:
         """Return the full name: the long form of an abbreviation, or the longest continuation of the name.
 
-        A name with two continuations (``Polda``: Metro Jaya, and Jawa Barat) stays as it is.
+        A name with two continuations (``Polda``: Metro Jaya, and Jawa Barat) stays as it is, and so does one that the
+        article uses more often than its continuation, unless that is a place (``Rintik``: Foundation, Jakarta).
         """
         listed = self._titles.expand(name)
         found = self._long.get(name.casefold()) or (listed if listed and listed in self._text else name)
@@ -214,7 +217,9 @@ class Bodies:
         ]
         longest = max(longer, key=len, default=())
         same = all(fold_words(longest)[: len(other)] == fold_words(other) for other in longer)
-        return " ".join(longest) if longer and same else found
+        place = all(self._finder.class_of(word) == "place" for word in longest[len(words) :])
+        usual = place or self._finder.stands_alone(found.split()) <= self._names[longest]
+        return " ".join(longest) if longer and same and usual else found
 
 
 def _find_bodies(sentence: Sentence, finder: NameFinder) -> Iterator[tuple[str, ...]]:

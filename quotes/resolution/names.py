@@ -151,7 +151,7 @@ class NameFinder:
         for word in words:
             kind = self.class_of(word.form) if word.quotation is None else "quotation"
             inside = kind in _OPENS_RUN or (
-                run and kind in INSIDE and not (kind == "joint" and words[word.index - 1].end < word.start)
+                run and kind in INSIDE and not (kind == "joint" and self.parts(words, word.index))
             )
             if inside:
                 run.append(word)
@@ -162,6 +162,10 @@ class NameFinder:
                 run = []
         if run:
             yield self._trim(run)
+
+    def parts(self, words: Sequence[Word], at: int) -> bool:
+        """Return whether a dash stands between spaces and parts two names; not behind a particle: ``al - Jasri``."""
+        return at > 0 and words[at - 1].end < words[at].start and self.class_of(words[at - 1].form) != "particle"
 
     def _trim(self, run: list[Word]) -> list[Word]:
         while self.class_of(run[-1].form) in STOPS:
@@ -294,11 +298,12 @@ class _Stretch:
                     self.classes[at : at + length] = [kind] * length
         for at, word in enumerate(words):
             opens = word.index == 0 and word.upos not in _NAMES and self.classes[at] == "plain"
-            if opens and not finder.occurs_with_capital(word.form):
+            particle = finder.known.listed("name-particles", word)  # De Graaf
+            if opens and not particle and not finder.occurs_with_capital(word.form):
                 self.classes[at] = "opener"
             if word.quotation is not None:
                 self.classes[at] = "quotation"
-            if self.classes[at] == "joint" and at and words[at - 1].end < word.start:
+            if self.classes[at] == "joint" and finder.parts(words, at):
                 self.classes[at] = "symbol"
         self.tags = [_TAGS[word.entity] for word in words] if finder.entities.counts else ["?"] * len(words)
         before, behind = around or (None, None)

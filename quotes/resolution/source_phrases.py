@@ -97,6 +97,8 @@ def read_source_phrase(
         return SourcePhrase(span, said, "clitic")
     if len(words) <= 2 and known.listed("singular-pronouns", first):
         return SourcePhrase(span, said, "pronoun")
+    if known.lists.length_at("others", tuple(word.lower for word in words), 0) == len(words):
+        return SourcePhrase(span, said, "unnamed", head=first.lower, role=said)
     if known.listed("plural-pronouns", first) or known.listed("collective-numerals", first):
         return SourcePhrase(span, said, "plural", head=first.lower)
     lowers = tuple(w.lower for w in words)
@@ -371,10 +373,20 @@ def _tagged_body(words: Sequence[Word], finder: NameFinder) -> str:
     bodies = [word.entity == "organisation" and finder.entities.is_body(word) for word in words]
     first = words[0]
     opens = first.index == 0 and first.form[0].isupper() and known.titles.kind_of(first.form) is None
-    start = int(first.entity is None and (opens or known.listed("side-nouns", first)))
+    bodies[0] = bodies[0] or (opens and _begins_body(words, bodies, finder))
+    start = int(not bodies[0] and first.entity is None and (opens or known.listed("side-nouns", first)))
     end = next((k for k in range(start, len(words)) if not bodies[k]), len(words))
     goes_on = end < len(words) and words[end].form.islower()
     return " ".join(word.form for word in words[start:end]) if goes_on or end == len(words) > end - start else ""
+
+
+def _begins_body(words: Sequence[Word], bodies: Sequence[bool], finder: NameFinder) -> bool:
+    """Return whether an untagged word that opens a sentence belongs to the body behind it: ``Kelley | Blue Book``."""
+    if len(words) == 1 or not bodies[1] or words[0].upos != "PROPN" or words[0].entity is not None:
+        return False
+    first, second = words[0].form, words[1].form
+    kind = finder.class_of(first)
+    return kind == "office" or (kind in ("plain", "name") and finder.is_frequent_pair(first, second))
 
 
 def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKind:
@@ -389,7 +401,7 @@ def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> Sour
         return "organisation"
     if known.listed("indefinites", words[0]):
         return "unnamed" if known.listed("singular-indefinites", words[0]) else "group"
-    if kind == "group" or words[0].upos == "NUM":
+    if kind == "group" or words[0].upos == "NUM" or _is_doubled(head, known):
         return "group"
     date = finder.class_of(words[0].form) in ("date", "month")  # Kemarin is capitalised and tagged as a name
     capital = words[0].form[:1].isupper() and words[0].upos == "PROPN" and not date
@@ -397,6 +409,12 @@ def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> Sour
     if tagged or (capital and words[0].index > 0 and kind != "person"):
         return "organisation"
     return "role" if capital or _describes_somebody(words, head, known) else "nobody"
+
+
+def _is_doubled(head: str, known: NameLexicon) -> bool:
+    """Return whether a noun for people, a body or a country is doubled: ``negara-negara Teluk``."""
+    half, _, other = head.lower().partition("-")
+    return half == other and (known.titles.kind_of(half) is not None or known.lists.has("polities", half))
 
 
 def _describes_somebody(words: Sequence[Word], head: str, known: NameLexicon) -> bool:

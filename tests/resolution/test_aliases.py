@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from quotes.parsing import ParsedParagraph, ParsedText
 from quotes.records import Span
 from quotes.resolution.aliases import (
     Bodies,
@@ -204,3 +207,23 @@ def test_an_abbreviation_in_brackets_stands_for_the_words_before_it(before, long
 def test_it_stands_for_thirteen_words_at_most(small, found):
     long = f"Badan {'dan ' * small}Xenon Qori Zaman"
     assert fullest(f"{long} ( BXQZ ) hadir", "BXQZ") == (long if found else "BXQZ")
+
+
+@pytest.mark.parametrize(
+    ("words", "full"),
+    [
+        ("Kabar/o Sorowa/o dan Kabar/o Sorowa/o Niaga/o", "Kabar Sorowa Niaga"),
+        ("Kabar/o Sorowa/o dan Kabar/o Sorowa/o dan Kabar/o Sorowa/o Niaga/o", "Kabar Sorowa"),
+        ("Kabar/o Sorowa/o dan Kabar/o Sorowa/o dan Kabar/o Sorowa/o Jakarta/o", "Kabar Sorowa Jakarta"),
+        ("Kabar/o Sorowa/o Niaga/o dan Kabar/o Sorowa/o Jasa/o", "Kabar Sorowa"),
+    ],
+)
+def test_a_body_that_is_named_more_often_without_its_continuation_is_another_one_unless_that_is_a_place(words, full):
+    forms = [word.removesuffix("/o") for word in words.split()]
+    built = phrase(" ".join(forms))
+    tagged = [replace(word, entity="organisation" if form.endswith("/o") else None)
+              for word, form in zip(built, words.split(), strict=True)]  # fmt: skip
+    said = Sentence(tuple(tagged))
+    text = " ".join(forms)
+    article = ParsedText(text, (ParsedParagraph(0, Span(0, len(text)), (), frozenset(), (said,)),))
+    assert Bodies(article, finder(said)).fullest("Kabar Sorowa") == full

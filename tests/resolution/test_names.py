@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.resolution.names import _is_shouted
+from quotes.trees import Sentence
 from tests.trees import finder, phrase, sentence
 
 
@@ -66,6 +67,14 @@ def test_titles_ranks_and_degrees_are_cut_off_on_both_sides(words, name):
 )
 def test_particles_initials_and_words_that_are_names_too_belong_to_a_name(words):
     assert found(words) == words
+
+
+@pytest.mark.parametrize(
+    ("words", "runs"), [("Salman al - Jasri", ["Salman al - Jasri"]), ("Salman - Jasri", ["Salman", "Jasri"])]
+)
+def test_a_dash_between_spaces_joins_words_behind_a_particle_only(words, runs):
+    said = Sentence(phrase(words))
+    assert [" ".join(word.form for word in run) for run in finder(said).runs[id(said)]] == runs
 
 
 def test_a_particle_at_the_end_belongs_to_no_name():

@@ -265,3 +265,19 @@ def test_an_outlet_is_called_by_its_name_without_the_noun_before_it(mention, wor
 )
 def test_a_citation_before_the_speaker_is_cut(words, left):
     assert " ".join(word.form for word in _drop_citation(list(phrase(words)), finder().known)) == left
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("negara-negara Teluk", "group"),
+        ("sumber-sumber militer", "group"),
+        ("gunung-gunung tinggi", "nobody"),
+        ("negara-kota Teluk", "nobody"),
+        ("yang lain", "unnamed"),
+        ("warga lainnya", "unnamed"),
+    ],
+)
+def test_doubled_nouns_are_a_group_and_others_are_somebody_new(mention, words, kind):
+    found = mention(words)
+    assert (found.kind, found.pointing) == (kind, False)

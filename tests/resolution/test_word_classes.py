@@ -118,6 +118,14 @@ def test_a_phrase_that_begins_with_a_body_is_called_by_its_name(words, kind, cal
 
 
 @pytest.mark.parametrize(
+    ("elsewhere", "called"),
+    [(["kata Melati Rintik/O Jaya/O"], "Melati Rintik Jaya"), ([], "Rintik Jaya")],
+)
+def test_an_untagged_word_that_opens_a_sentence_belongs_to_a_body_if_the_article_has_them_together(elsewhere, called):
+    assert mention("Melati Rintik/O Jaya/O", *elsewhere).text == called
+
+
+@pytest.mark.parametrize(
     ("form", "kind"),
     [
         ("Jendaral", "honorific"),
