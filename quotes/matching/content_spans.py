@@ -30,6 +30,7 @@ _LONGEST_OBJECT = 7
 _LONGEST_DATE = 9
 #: The lists with first words of phrases for people.
 _PEOPLE = ("indefinites", "roles", "groups", "uncapitalised-openers")
+_STOPS = (".", "!", "?")
 _TRIM = " \t\r\n\u00a0,.;:!?–—-"
 _CLOSING_MARKS = '"”’»'
 
@@ -65,6 +66,8 @@ def take_before(sentence: Sentence, text: str, index: int, lists: WordLists) -> 
     standins = [w.index for w in sentence.words[:index] if w.quotation is not None]
     if standins:
         first = max(standins) + 1
+        stops = [w.index for w in sentence.words[first:index] if w.form in _STOPS]
+        first = stops[-1] + 1 if stops else first  # a sentence that the parser missed: "…" ujar Ratna. | Menurutnya, …
     return cut_span(sentence, text, first, index)
 
 
@@ -515,10 +518,12 @@ def has_clause(words: Sequence[Word], lists: WordLists) -> bool:
 
 
 def _mark_relatives(words: Sequence[Word], lists: WordLists) -> Iterator[tuple[Word, bool]]:
-    """Yield the words, each with whether it is in a relative clause."""
+    """Yield the words, each with whether it is in a relative clause, or in one of time behind a noun phrase."""
     relative, full = False, False
-    for word in words:
-        if lists.has("relativisers", word.lower):
+    for word, follower in zip(words, (*words[1:], None), strict=True):
+        timed = not full and word is not words[0] and lists.has("time-conjunctions", word.lower)
+        timed = timed and (follower is None or not lists.has("demonstratives", follower.lower))
+        if timed or lists.has("relativisers", word.lower):
             relative, full = True, False
         elif word.form == "," or (full and lists.has("main-clause-markers", word.lower)):
             relative = False

@@ -196,6 +196,8 @@ def _looks_before_cue(name: str, context: MatchContext, first: int) -> bool:
     if start > 0 and context.lists.has("light-verbs", context.sentence.lowers[start]):
         start = context.view.skip_back(start)  # "tidak memberi kepastian": for a noun, the words before its verb
     at, lists, lowers = max(start, 0), context.lists, context.sentence.lowers
+    if not any(lists.has(name, word) for word in lowers[at:first]):
+        return False
     while at < first:
         emphatic = lists.length_at("emphatic-negations", lowers, at)
         if not emphatic and lists.has(name, lowers[at]):
@@ -221,7 +223,12 @@ def _begins_source(name: str, context: MatchContext, _first: int, _last: int) ->
 
 
 def _begins_content(name: str, context: MatchContext, first: int, _last: int) -> bool:
-    return context.lists.length_at(name, context.sentence.lowers, first) > 0
+    """Return whether a content begins so right behind its cue; behind a comma or ``bahwa`` it is a clause anyway."""
+    lists, lowers = context.lists, context.sentence.lowers
+    lead = lowers[(context.cue_word or 0) + 1 : first]
+    if any(word in (",", ":") or lists.has("complementizers", word) for word in lead):
+        return False
+    return lists.length_at(name, lowers, first) > 0
 
 
 #: For every place of ``if`` and ``unless``, whether a list has a word there, given the edges of cue or source.

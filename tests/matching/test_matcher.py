@@ -156,6 +156,13 @@ CONSTRUCTIONS = {
         ),
         {"cue": "laporan", "source": "Badan Meteorologi", "content": "Gempa terasa sampai Ambon"},
     ),
+    "indirect/subject-verb-act": (
+        (
+            "Ratna/PROPN/2/nsubj mengatakan/VERB/0/root laporan/NOUN/5/nsubj itu/DET/3/det dikirim/VERB/2/ccomp "
+            "./PUNCT/2/punct"
+        ),
+        {"cue": "mengatakan", "source": "Ratna", "content": "laporan itu dikirim"},
+    ),
     "indirect/subject-verb-urging": (
         (
             "Bupati/NOUN/2/nsubj mendorong/VERB/0/root warga/NOUN/2/obj untuk/SCONJ/5/mark pulang/VERB/2/xcomp "
@@ -733,3 +740,18 @@ def test_a_quantity_before_a_relative_clause_stands_for_people(before, source):
     report = f"menilai/VERB/0/root jalan/NOUN/{verb + 2}/nsubj rusak/ADJ/{verb}/ccomp"
     parts = found("indirect/subject-verb-clause", f"{words} {report}")
     assert [each["source"] for each in parts] == ([source] if source else [])
+
+
+@pytest.mark.parametrize(
+    ("lead", "first", "found"),
+    [
+        ("", "pengalaman/NOUN", False),
+        ("bahwa/SCONJ/3/mark", "pengalaman/NOUN", True),
+        (",/PUNCT/3/punct", "pengalaman/NOUN", True),
+        ("", "kapal/NOUN", True),
+    ],
+)
+def test_behind_a_comma_or_bahwa_what_is_told_is_a_subject(lead, first, found):
+    at = 3 + bool(lead)
+    tree = f"Ratna/PROPN/2/nsubj menjamin/VERB/0/root {lead} {first}/{at + 1}/nsubj berubah/VERB/2/ccomp"
+    assert bool(matches(tree)) is found
