@@ -42,6 +42,14 @@ def test_a_list_begins_behind_a_colon_no_further_than_six_words_from_its_cue(bet
     assert (content == "kapal tiba") is skipped
 
 
+@pytest.mark.parametrize(
+    ("behind", "skipped"), [("", True), ("penting/ADJ/2/amod", True), ("amat/ADV/2/advmod penting/ADJ/2/amod", False)]
+)
+def test_the_noun_for_a_list_is_one_of_the_last_two_words_before_the_colon(behind, skipped):
+    [content] = after_cue(f"hal/NOUN/2/obj {behind} :/PUNCT/2/punct {CLAUSE}".replace("  ", " "))
+    assert (content == "kapal tiba") is skipped
+
+
 def test_a_colon_behind_other_nouns_begins_no_list():
     assert after_cue(f"film/NOUN/2/obj :/PUNCT/2/punct {CLAUSE}") == ["film: kapal tiba"]
 

@@ -97,7 +97,7 @@ def test_a_connector_of_several_words_and_a_comma_may_be_a_piece_of_a_report(ope
 # --- bounds, each from both of its sides ---------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("title", "found"), [("Prof", "Prof . Andini"), ("Profe", "Profe")])
+@pytest.mark.parametrize(("title", "found"), [("Prof", "Prof . Andini"), ("Xprf", "Xprf . Andini"), ("Profe", "Profe")])
 def test_a_parted_stop_belongs_to_a_title_of_up_to_four_letters(title, found):
     assert after(f"kata/VERB/0/root {title}/PROPN/1/nsubj ./PUNCT/2/punct Andini/PROPN/2/flat:name") == found
 
