@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from itertools import pairwise
 from typing import Literal
 
@@ -23,6 +24,8 @@ PassageKind = Literal["quote", "title", "narration"]
 
 #: Passages that are compared word for word with a quotation; those with the most and rarest words in common.
 _MOST_CANDIDATES = 40
+#: Words of a quotation by which they are searched: the rarest, as common ones are in all passages.
+_MOST_WORDS = 12
 #: Words of the shortest run that connects a draft with a passage.
 SHORTEST_RUN = 3
 #: Characters of the longest paragraph whose quotation marks are paired, as in parsing.
@@ -187,13 +190,14 @@ class Sources:
 
     def candidates(self, folded: Sequence[str]) -> list[Passage]:
         """Return the passages with the most and rarest words in common, the best first."""
-        score: Counter[int] = Counter()
-        for word in set(folded):
+        score: dict[int, float] = defaultdict(float)
+        rarest = sorted(set(folded), key=lambda word: (len(self._by_word.get(word, ())), word))[:_MOST_WORDS]
+        for word in rarest:
             holders = self._by_word.get(word, ())
             weight = math.log(1 + len(self._passages) / (1 + len(holders)))
             for number in holders:
-                score[number] += weight  # type: ignore[assignment]  # a counter of weights
-        best = sorted(score, key=lambda number: (-score[number], number))[:_MOST_CANDIDATES]
+                score[number] += weight
+        best = nsmallest(_MOST_CANDIDATES, score, key=lambda number: (-score[number], number))
         return [self._passages[number] for number in best]
 
     def find_similar(self, folded: Sequence[str], minimum: float) -> tuple[Block, float] | None:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein
@@ -77,6 +78,7 @@ def _find(text: str, within: Span) -> Iterator[Span]:
     yield from sorted([*(Span(*found.span()) for found in _WORD.finditer(text, *within)), *signs])
 
 
+@lru_cache(maxsize=1 << 16)
 def _fold(word: str) -> str:
     if _THOUSANDS.fullmatch(word):
         return re.sub(r"\D", "", word)
