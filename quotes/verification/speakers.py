@@ -15,6 +15,7 @@ from quotes.verification.words import similarity
 
 Answer = Literal["same", "different", "unknown"]
 
+_BODIES = ("organisation", "document")
 #: Letters of the shortest word that connects two descriptions (``seorang warga``, ``warga lain``).
 _SHORTEST_SHARED = 4
 #: Similarity from which two names of as many words are one: ``Tomas Velinko`` and ``Thomas Welinko`` have 0.89.
@@ -68,13 +69,17 @@ def _compare(one: Speaker, other: Speaker, rules: RegistryRules) -> Answer:
         return "same" if all(one.external[each] == other.external[each] for each in shared) else "different"
     if one.kind == other.kind == "person":
         return "same" if have_same_name(one, other, rules) or _are_nameless_alike(one, other, rules) else "different"
-    bodies = ("organisation", "document")
-    if one.kind in bodies and other.kind in bodies:
+    if one.kind in _BODIES and other.kind in _BODIES:
         return "same" if _are_same_body(one, other, rules) else "different"
-    if one.kind in bodies or other.kind in bodies:
-        body, person = (one, other) if one.kind in bodies else (other, one)
+    if one.kind in _BODIES or other.kind in _BODIES:
+        body, person = (one, other) if one.kind in _BODIES else (other, one)
         return "same" if _speaks_for(person, body, rules) else "different"
     return "same" if _are_nameless_alike(one, other, rules) else "unknown"
+
+
+def is_body_for_person(one: Speaker, other: Speaker) -> bool:
+    """Return whether one is a body and the other is not, so that somebody speaks for it."""
+    return (one.kind in _BODIES) != (other.kind in _BODIES)
 
 
 def have_same_name(one: Speaker, other: Speaker, rules: RegistryRules) -> bool:

@@ -17,7 +17,7 @@ from quotes.verification.passages import (
     marked_spans,
     paragraph_end,
 )
-from quotes.verification.speakers import have_same_name, speakers_of
+from quotes.verification.speakers import have_same_name, is_body_for_person, speakers_of
 from quotes.verification.words import (
     Difference,
     Words,
@@ -55,7 +55,8 @@ class Finding:
         similarity: the share of letters that draft and source have in common, from 0 to 1.
         notes: what else to know: ``words-left-out`` (at an ellipsis), ``words-in-brackets``, ``in-headline``,
             ``reported-indirectly`` (the source has the words outside of quotation marks), ``said-by-nobody`` (the
-            source says it itself), ``no-speaker-in-draft``, ``no-speaker-in-source``, ``other-spelling`` (of the name).
+            source says it itself), ``no-speaker-in-draft``, ``no-speaker-in-source``, ``other-spelling`` (of the name),
+            ``body-for-person`` (the draft names a body, the source a person who speaks for it, or the reverse).
     """
 
     draft: Article
@@ -207,6 +208,8 @@ class _Checker:
             said = speakers_of(block.passage.record, place.quotes)
             if match.who == "same" and not _are_spelt_alike(speakers, said, self.rules):
                 yield "other-spelling"
+            if match.who == "same" and any(is_body_for_person(a, b) for a in speakers for b in said):
+                yield "body-for-person"
 
 
 def _find_all_differences(words: Words, match: Match) -> tuple[Difference, ...]:

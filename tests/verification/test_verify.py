@@ -116,6 +116,11 @@ def test_a_headline_that_names_nobody_is_unconfirmed() -> None:
     assert (found.verdict, found.notes) == ("unconfirmed", ("in-headline",))
 
 
+def test_a_body_for_the_person_who_speaks_for_it_is_noted() -> None:
+    found = check("Mereka memahami penundaan ini", speaker("PT Lintas Pesisir", kind="organisation"))
+    assert (found.verdict, found.notes) == ("verbatim", ("body-for-person",))
+
+
 def test_a_draft_that_names_nobody_is_unconfirmed() -> None:
     found = check("Kami tidak mau ambil risiko", None)
     assert (found.verdict, found.notes) == ("unconfirmed", ("no-speaker-in-draft",))
