@@ -122,6 +122,10 @@ class WordLists:
                 return length
         return 0
 
+    def may_occur(self, name: str, words: frozenset[str]) -> bool:
+        """Return whether a lower-case word begins an entry of a list."""
+        return not self._lengths[name].keys().isdisjoint(words)
+
     def check_examples(self) -> Iterator[Problem]:
         """Look the lists up in their examples; report examples in which other words are found than are marked."""
         for about in self.about.values():

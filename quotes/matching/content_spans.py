@@ -151,7 +151,7 @@ def is_aside(sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLi
 
 
 def _words_inside(sentence: Sentence, spans: Sequence[Span]) -> list[Word]:
-    return [w for w in sentence.words if any(s.start <= w.start and w.end <= s.end for s in spans)]
+    return [w for s in spans for w in sentence.words if s.start <= w.start and w.end <= s.end]
 
 
 def _is_date(words: Sequence[Word], lists: WordLists) -> bool:
@@ -378,11 +378,10 @@ def _has_mark(content: _Content) -> bool:
 
 def _is_predication(content: _Content) -> bool:
     """Return whether the tree has a subject outside of relative clauses with its predicate behind it in the content."""
-    last = content.words[-1].index
-    return any(
-        word.relation == "nsubj" and not relative and word.index < word.head <= last
-        for word, relative in _mark_relatives(content.words, content.lists)
-    )
+    words, last = content.words, content.words[-1].index
+    subjects = {word.index for word in words if word.relation == "nsubj" and word.index < word.head <= last}
+    marked = _mark_relatives(words, content.lists) if subjects else ()
+    return any(word.index in subjects and not relative for word, relative in marked)
 
 
 def _has_attitude(content: _Content) -> bool:
@@ -419,7 +418,9 @@ def _has_state(words: Sequence[Word], lists: WordLists) -> bool:
 
     Such adjectives say how something is at the moment, and hardly which one it is (``kabar baik``).
     """
-    main = list(_drop_relatives(words, lists)) if words[0].upos != "ADP" else []
+    if words[0].upos == "ADP" or not lists.may_occur("state-adjectives", frozenset(word.lower for word in words[1:])):
+        return False
+    main = list(_drop_relatives(words, lists))
     lowers = tuple(word.lower for word in main)
     for at in range(1, len(main)):
         end = at + lists.length_at("state-adjectives", lowers, at)

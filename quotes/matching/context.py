@@ -44,6 +44,8 @@ class SentenceView:
     _phrases: dict[tuple[str, int], tuple[int, ...]] = field(default_factory=dict)
     _rests: dict[tuple[str, int], tuple[Span, ...]] = field(default_factory=dict)
     _inline: dict[int, int] | None = None
+    _listed: dict[str, bool] = field(default_factory=dict)
+    _forms: frozenset[str] = frozenset()
 
     @property
     def lists(self) -> WordLists:
@@ -69,6 +71,13 @@ class SentenceView:
                 if word.quotation is None and outer.contains(word.span)
             }
         return self._inline
+
+    def may_have(self, name: str) -> bool:
+        """Return whether a word of the sentence begins an entry of a list."""
+        if name not in self._listed:
+            self._forms = self._forms or frozenset(self.sentence.lowers)
+            self._listed[name] = self.lists.may_occur(name, self._forms)
+        return self._listed[name]
 
     def opens(self, index: int) -> bool:
         """Return whether the word opens its sentence, apart from connectors that are not part of a report."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from quotes.lexicon.reporting_words import Cue
 from quotes.matching.context import Knowledge, MatchContext, SentenceView
@@ -28,6 +27,7 @@ class RuleIndex:
         self._without_cue = tuple(k for k, rule in enumerate(self.rules) if rule.cue is None)
         self._labelled = frozenset(k for k in self._without_cue if _needs_label(self.rules[k]))
         self._quoting = frozenset(k for k, rule in enumerate(self.rules) if _needs_quotation(rule))
+        self._asked = tuple(tuple(rule.only_if.values()) for rule in self.rules)
         self._by_cue: dict[Cue, tuple[int, ...]] = {}
 
     def find_candidates(self, view: SentenceView) -> Iterator[tuple[Rule, Sequence[tuple[int, Cue]]]]:
@@ -40,7 +40,10 @@ class RuleIndex:
             for k in self._find_rules(cue):
                 anchors.setdefault(k, []).append((index, cue))
         for k in sorted(anchors):
-            if view.quotations or k not in self._quoting:
+            asked = self._asked[k]
+            if k in self._quoting and not view.quotations:
+                continue
+            if not asked or all(any(map(view.may_have, names)) for names in asked):
                 yield self.rules[k], anchors[k]
 
     def _find_rules(self, cue: Cue) -> tuple[int, ...]:
@@ -96,9 +99,9 @@ def _try_rule(
 
 def _cue_words(view: SentenceView) -> Iterator[tuple[int, Cue]]:
     """Yield the reporting words of the sentence; reports inside direct quotes are excluded."""
-    find = view.knowledge.lexicon.find
+    cues = view.knowledge.lexicon.cues
     for word, lower in zip(view.sentence.words, view.sentence.lowers, strict=True):
-        readings = find(lower)
+        readings = cues.get(lower)
         if not readings or word.quotation is not None or word.clitic:
             continue
         if not any(q.content.contains(word.span) and not q.single for q in view.quotations):
@@ -150,7 +153,9 @@ def _find_checked(part: str, finder: Finder, context: MatchContext) -> PartMatch
     if found is None:
         return None
     head = next(iter(found.words), None) if found.head is None else found.head
-    return replace(found, finder=finder) if head is None or accepts(finder.test, context.view, head) else None
+    if head is not None and not accepts(finder.test, context.view, head):
+        return None
+    return PartMatch(found.words, found.spans, found.quotations, found.head, found.path, finder)
 
 
 #: Places that can be checked before any part is found, and those on parts.

@@ -336,3 +336,9 @@ def test_every_list_says_in_used_for_which_stages_use_it(stage):
     about = shipped().lists.about
     silent = {name for name, each in about.items() if name in used and stage.capitalize() not in each.used_for}
     assert silent == set(), f"add to used-for: '{stage.capitalize()}: …'"
+
+
+def test_a_word_that_begins_an_entry_may_be_one():
+    lists = shipped().lists
+    assert lists.may_occur("state-adjectives", frozenset({"wasit", "berat"}))
+    assert not lists.may_occur("state-adjectives", frozenset({"wasit", "sebelah"}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.matching.matcher import Match
+from quotes.matching.matcher import Knowledge, Match, RuleIndex, SentenceView
 from quotes.rulelang.rule import UNCUED
 from tests.trees import attributions, matches, paragraph, parsed, shipped
 
@@ -755,3 +755,15 @@ def test_behind_a_comma_or_bahwa_what_is_told_is_a_subject(lead, first, found):
     at = 3 + bool(lead)
     tree = f"Ratna/PROPN/2/nsubj menjamin/VERB/0/root {lead} {first}/{at + 1}/nsubj berubah/VERB/2/ccomp"
     assert bool(matches(tree)) is found
+
+
+def test_a_rule_that_asks_for_a_word_is_tried_only_in_sentences_that_may_have_it():
+    index = RuleIndex([rule for rule in shipped().rules if rule.id == "indirect/subordinate-clause"])
+    sentences = {
+        "Setelah/SCONJ/3/mark Ratna/PROPN/3/nsubj mengatakan/VERB/0/root kapal/NOUN/5/nsubj tiba/VERB/3/ccomp": 1,
+        "Sebelum/SCONJ/3/mark Ratna/PROPN/3/nsubj mengatakan/VERB/0/root kapal/NOUN/5/nsubj tiba/VERB/3/ccomp": 0,
+    }
+    for compact, tried in sentences.items():
+        built, text = paragraph(compact)
+        view = SentenceView(built.sentences[0], text, (), Knowledge(shipped().lexicon, shipped().lists))
+        assert len(list(index.find_candidates(view))) == tried
