@@ -153,8 +153,12 @@ class _Counts:
 
     def by_outlet(self) -> list[dict[str, Any]]:
         rows = []
-        for number, name in enumerate(self._outlets):
-            quotes = [quote for quote in self._quotes if number in self._articles[quote["a"]]["o"]]
+        found: dict[int, list[Mapping[str, Any]]] = {}
+        for quote in self._quotes:
+            for number in self._articles[quote["a"]]["o"]:
+                found.setdefault(number, []).append(quote)
+        for number, quotes in found.items():
+            name = self._outlets[number]
             said = Counter(speaker for quote in quotes for speaker in quote["s"])
             top = sorted(said, key=lambda speaker: (-said[speaker], self._speakers[speaker]["n"]))[:3]
             here = {"o": number}

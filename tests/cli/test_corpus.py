@@ -184,3 +184,8 @@ def test_a_missing_store_is_an_error() -> None:
 
     assert refused.exit_code == 3
     assert "there is no such store" in refused.stderr
+
+
+def test_an_export_of_a_mistyped_speaker_suggests_the_name(store: str) -> None:
+    told = quotes("export", store, "--speaker", "Sri Lestrai", "--format", "csv").stderr
+    assert "no speaker is called 'Sri Lestrai' in this store; did you mean 'Sri Lestari'?" in told

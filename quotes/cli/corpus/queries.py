@@ -181,7 +181,8 @@ def export_command(
             for output in outputs:
                 output.write(record)
         if not quotes:
-            raise InputError("no quote is selected", path=str(store), hint="nothing was written; select less strictly")
+            hint = _suggest_speakers(opened, options["speakers"]) or "nothing was written; select less strictly"
+            raise InputError("no quote is selected", path=str(store), hint=hint)
     if not is_quiet() and not any(map(is_on_terminal, outputs)):
         written = ", ".join(str(file) for file in files if file != Path("-"))
         say(f"{count(quotes, 'quote')}{f' -> {written}' if written else ''}")
