@@ -10,7 +10,9 @@ is raised, so that all files of a folder can be reported together.
 
 from __future__ import annotations
 
+import math
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -25,6 +27,8 @@ from quotes.errors import Problem
 MAX_DEPTH = 30
 #: Largest file that is read, in bytes; the largest shipped list has less than a twentieth of it.
 MAX_BYTES = 1_000_000
+#: Most digits of a whole number.
+_MAX_DIGITS = 18
 
 #: The path to a value: keys of mappings and indices of lists, from the top.
 Keys = tuple[str | int, ...]
@@ -85,14 +89,18 @@ class Source:
 def load(path: Path) -> Source:
     """Read a YAML file. Errors are in ``problems`` of the result; nothing is raised."""
     try:
-        raw = path.read_bytes()
+        about = path.stat()
+        if not (stat.S_ISREG(about.st_mode) or stat.S_ISDIR(about.st_mode)):  # to read it may never end
+            return _empty_source(str(path), "unreadable", "is a pipe or a device", "put a file in its place")
+        with path.open("rb") as stream:
+            raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
         return _empty_source(
             str(path), "unreadable", f"cannot be read: {error.strerror or error}", "check path and permissions"
         )
     if len(raw) > MAX_BYTES:
         return _empty_source(
-            str(path), "too-large", f"has {len(raw):,} bytes, at most {MAX_BYTES:,} are read", "split it"
+            str(path), "too-large", f"has {about.st_size:,} bytes, at most {MAX_BYTES:,} are read", "split it"
         )
     try:
         text = raw.decode("utf-8-sig")
@@ -225,12 +233,16 @@ def _position(event: Any) -> tuple[int, int]:
 
 
 def _parse_scalar(event: Any) -> Any:
-    """Return the value of a scalar by the YAML 1.2 core schema: no ``yes``, ``no``, ``on``, octals or dates."""
+    """Return the value of a scalar by the YAML 1.2 core schema: no ``yes``, ``no``, ``on``, octals or dates.
+
+    A number that is too large for any use stays text, and is refused where a number is wanted.
+    """
     text: str = event.value
     if event.style:
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
     if _INT.fullmatch(text):
-        return int(text)
-    return float(text) if _FLOAT.fullmatch(text) else text
+        return int(text) if len(text) <= _MAX_DIGITS else text
+    number = float(text) if _FLOAT.fullmatch(text) else math.nan
+    return number if math.isfinite(number) else text

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from quotes.resources import RuleFolders
 from quotes.yamlsource import MAX_BYTES, MAX_DEPTH, did_you_mean, load, parse
 
 
@@ -110,3 +114,50 @@ def test_a_byte_order_mark_is_not_part_of_the_first_key(tmp_path):
 
 def test_there_is_no_hint_if_no_known_word_is_similar():
     assert did_you_mean("zzz", ["clause", "quote"]) is None
+
+
+# --- hostile files ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("digits", "kind"), [(18, int), (19, str), (10_000, str)])
+def test_a_number_with_too_many_digits_stays_text(digits: int, kind: type) -> None:
+    assert type(parse("a: " + "9" * digits).data["a"]) is kind
+
+
+@pytest.mark.parametrize(("written", "kind"), [("1e308", float), ("1e309", str), ("-1e309", str)])
+def test_a_number_that_is_infinite_stays_text(written: str, kind: type) -> None:
+    assert type(parse(f"a: {written}").data["a"]) is kind
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (lambda path: path.symlink_to("/dev/zero"), "unreadable"),
+        (os.mkfifo, "unreadable"),
+        (lambda path: path.symlink_to(path.name), "unreadable"),
+        (lambda path: path.symlink_to("missing"), "unreadable"),
+        (Path.mkdir, "unreadable"),
+        (lambda path: path.write_bytes(b"\x80\xff" * 100), "encoding"),
+        (lambda path: path.write_bytes("a: 1".encode("utf-16")), "encoding"),
+        (lambda path: path.write_bytes(b"a: \0"), "yaml"),
+        (lambda path: path.write_text("a: [" + "x, " * MAX_BYTES), "too-large"),
+        (lambda path: path.write_text("[" * 100_000), "too-deep"),
+        (lambda path: path.write_text("{a: " * 100_000), "too-deep"),
+        (lambda path: path.write_text("a: &a [x]\nb: [*a, *a]"), "alias"),
+        (lambda path: path.write_text("a: &a [*a]"), "alias"),
+        (lambda path: path.write_text("!!python/object/apply:os.system ['true']"), "tag"),
+        (lambda path: path.write_text('a: "\\ud800"'), "yaml"),
+    ],
+)
+def test_a_hostile_file_is_one_problem_and_is_not_waited_for(
+    tmp_path: Path, make: Callable[[Path], object], code: str
+) -> None:
+    make(tmp_path / "a.yaml")
+    [problem] = load(tmp_path / "a.yaml").problems
+    assert problem.code == code
+
+
+def test_a_folder_linked_into_itself_ends(tmp_path: Path) -> None:
+    (tmp_path / "verbs").mkdir()
+    (tmp_path / "verbs" / "again").symlink_to(tmp_path)
+    assert RuleFolders((tmp_path,)).problems()

@@ -110,11 +110,19 @@ def _walk_folder(folder: Path, base: Path) -> Iterator[Source | InputError]:
             source = _make_source(Path(place, name), base)
             if source.format and not name.startswith("."):
                 found += 1
-                yield source
+                yield _refuse_pipe(source)
     for problem in problems:
         yield InputError(f"cannot be opened: {problem.strerror}", path=str(problem.filename), hint="check its rights")
     if not found and not problems:
         yield InputError("the folder has no file that can be read", path=str(folder), hint=f"known endings: {_KNOWN}")
+
+
+def _refuse_pipe(source: Source) -> Source | InputError:
+    """Refuse a pipe, a socket or a device that a folder has, as reading it may never end."""
+    path = source.path
+    if path is not None and path.exists() and not path.is_file():
+        return InputError("is a pipe or a device, not a file", path=source.origin, hint="take it out of the folder")
+    return source
 
 
 def _match_pattern(pattern: str) -> Iterator[Source | InputError]:

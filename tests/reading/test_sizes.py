@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,14 @@ def test_a_mark_that_is_never_closed_does_not_take_the_rest_of_a_table_into_memo
     failed, *_ = read(path)
     assert isinstance(failed, Failure)
     assert "field larger than field limit" in str(failed.error)
+
+
+def test_a_pipe_or_a_device_in_a_folder_is_said_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").symlink_to("/dev/zero")
+    (tmp_path / "c.txt").write_text(TEXT, encoding="utf-8")
+    pipe, device, article = read(tmp_path)
+    for failed in (pipe, device):
+        assert isinstance(failed, Failure)
+        assert "a pipe or a device" in str(failed.error)
+    assert isinstance(article, Article)
