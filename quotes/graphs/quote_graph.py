@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from quotes.errors import RecordError
 from quotes.graphs.content import CopyFinder, MentionFinder, extract_topics
 from quotes.records import Article, Quote, Record, Speaker
+from quotes.text import replace_surrogates
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -133,7 +134,7 @@ def _add_speaker(quote_graph: nx.MultiDiGraph[str], speaker: Speaker) -> None:
         "gender": speaker.gender,
     }
     known = _drop_none(about) | known
-    known.setdefault("label", speaker.name)
+    known.setdefault("label", replace_surrogates(speaker.name))
     known["kind"], known["speaker_kind"] = "speaker", speaker.kind
     known["roles"] = _union(known.get("roles", ()), speaker.roles)
     known["aliases"] = _union(known.get("aliases", ()), speaker.aliases)
@@ -141,7 +142,7 @@ def _add_speaker(quote_graph: nx.MultiDiGraph[str], speaker: Speaker) -> None:
 
 
 def _add_quote(quote_graph: nx.MultiDiGraph[str], article: Article, quote: Quote, names: Iterable[str]) -> None:
-    words = quote.text
+    words = replace_surrogates(quote.text)
     about: dict[str, Any] = {
         "cue": quote.cue.of(article.text) if quote.cue else None,
         "cue_class": quote.cue_class,
@@ -179,7 +180,9 @@ def _add_speakers_of(quote_graph: nx.MultiDiGraph[str], quote: Quote) -> None:
         speaker_id = quote.speaker_ids[index] if index < len(quote.speaker_ids) else name
         node = f"speaker:{speaker_id}"
         if node not in quote_graph:
-            quote_graph.add_node(node, kind="speaker", label=name, speaker_kind="unnamed", roles=(), aliases=())
+            quote_graph.add_node(
+                node, kind="speaker", label=replace_surrogates(name), speaker_kind="unnamed", roles=(), aliases=()
+            )
         quote_graph.add_edge(node, f"quote:{quote.id}", key="said")
 
 
@@ -197,7 +200,7 @@ def _add_addressee(quote_graph: nx.MultiDiGraph[str], article: Article, quote: Q
     if quote.addressee is None:
         return
     speaker_id = finder.find_speaker(quote.addressee)
-    words = " ".join(quote.addressee.of(article.text).split())
+    words = " ".join(replace_surrogates(quote.addressee.of(article.text)).split())
     target = f"speaker:{speaker_id}" if speaker_id else f"addressee:{words.casefold()}"
     if target not in quote_graph:
         quote_graph.add_node(target, kind="addressee", label=words)
