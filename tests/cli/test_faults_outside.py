@@ -66,6 +66,7 @@ def test_a_signal_cleans_up_and_ends_with_its_code(number: signal.Signals, code:
         "$quotes extract -q a.jsonl --format xlsx -o /dev/full",
         "$quotes extract -q a.jsonl --format parquet -o /dev/full",
         "$quotes check --schema > /dev/full",
+        "$quotes extract -q a.jsonl -o /dev/full --format schema-org",
         "$quotes extract -q a.jsonl -o r.jsonl && $quotes view r.jsonl -o - > /dev/full",
     ],
 )
@@ -153,3 +154,17 @@ def test_deep_nesting_is_one_line(name: str, text: str, command: str, run: Run, 
     result = run(*command.split(), name, *more)
     assert result.exit_code in (1, 2, 3)
     assert "internal error" not in result.stderr
+
+
+def test_two_runs_with_one_output_leave_the_whole_file_of_one(tmp_path: Path) -> None:
+    lines = {
+        name: "".join(f'{{"id": "{name}{n}", "text": "Harga beras naik."}}\n' for n in range(2_000)) for name in "ab"
+    }
+    for name, text in lines.items():
+        (tmp_path / f"{name}.jsonl").write_text(text, encoding="utf-8")
+    runs = [start("extract", "-q", f"{name}.jsonl", "-o", "r.csv", folder=tmp_path) for name in lines]
+    assert [run.wait(120) for run in runs] == [0, 0]
+    rows = (tmp_path / "r.csv").read_text(encoding="utf-8").splitlines()
+    assert len(rows) == 2_001
+    assert len({row.split(",")[0][:1] for row in rows[1:]}) == 1
+    assert not list(tmp_path.glob(".*"))

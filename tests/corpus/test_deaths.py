@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,9 +40,9 @@ def done_in(path: Path) -> int:
         return 0
 
 
-def start(source: str, store: Path, *options: str) -> subprocess.Popen[bytes]:
+def start(source: str, store: Path, *options: str, stderr: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     command = [sys.executable, str(HERE / "stand_in.py"), "corpus", "run", source, "-s", str(store), *options]
-    return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=stderr)
 
 
 def contents(path: Path) -> list[dict[str, object]]:
@@ -126,3 +128,45 @@ def test_an_article_that_kills_every_worker_is_reported_and_the_others_of_its_ba
         [failed] = store.failures()
     assert failed.article == "a7"
     assert failed.reason == f"the worker process ended on it (killed by {signal.Signals.SIGKILL.name})"
+
+
+def test_after_twenty_kills_the_records_are_those_of_a_run_that_was_never_stopped(
+    many: Articles, tmp_path: Path
+) -> None:
+    source, killed, whole = many(240), tmp_path / "killed.db", tmp_path / "whole.db"
+    chance = random.Random(1)
+    for number in range(20):
+        process = start(source, killed, "--workers", str(1 + number % 2))
+        try:
+            wait_until(partial(_has_done, killed, more_than=10 * number), process)
+            time.sleep(chance.random() / 20)
+        finally:
+            process.kill()
+            process.wait()
+        with sqlite3.connect(killed) as db:
+            assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with Store(killed) as store, Store(whole) as other:
+        run(store, [source])
+        run(other, [source])
+    assert contents(killed) == contents(whole)
+
+
+def _has_done(path: Path, *, more_than: int) -> bool:
+    return done_in(path) > more_than
+
+
+def test_of_two_runs_on_one_store_the_second_is_refused_and_the_first_ends(many: Articles, tmp_path: Path) -> None:
+    source, store = many(8, {8: "TUNGGU"}), tmp_path / "quotes.db"
+    process = start(source, store)
+    try:
+        wait_until(lambda: done_in(store) >= 4, process)
+        second = start(source, store, stderr=subprocess.PIPE)
+        message = second.communicate(timeout=60)[1].decode()
+        assert second.returncode == 3
+        assert "another run is writing to this store" in message
+        (tmp_path / "gate").touch()
+        assert process.wait(60) == 0
+    finally:
+        process.kill()
+        process.wait()
+    assert len(contents(store)) == 8
