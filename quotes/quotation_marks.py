@@ -66,18 +66,18 @@ class _Mark:
 
 def quotations(text: str, within: Span) -> tuple[Quotation, ...]:
     """Pair the marks of ``text`` inside ``within`` (one paragraph), in the order of the text."""
-    doubles = [_judged(text, Span(*m.span()), within) for m in _DOUBLE.finditer(text, *within)]
+    doubles = [_judge_mark(text, Span(*m.span()), within) for m in _DOUBLE.finditer(text, *within)]
     found = _pair(text, within, doubles)
     taken = {mark.span.start for mark in doubles} | {mark.span.start + 1 for mark in doubles}
     singles = [
-        _judged(text, Span(*m.span()), within)
+        _judge_mark(text, Span(*m.span()), within)
         for m in _SINGLE.finditer(text, *within)
         if not doubles or m.start() not in taken
     ]
-    return tuple(sorted(_with_singles(text, found, _pair_singles(text, singles, within)), key=lambda q: q.outer))
+    return tuple(sorted(_add_singles(text, found, _pair_singles(text, singles, within)), key=lambda q: q.outer))
 
 
-def _with_singles(text: str, found: list[Quotation], singles: Sequence[Quotation]) -> list[Quotation]:
+def _add_singles(text: str, found: list[Quotation], singles: Sequence[Quotation]) -> list[Quotation]:
     """Quotations in double marks with those in single marks that lie inside them, around them or apart."""
     starts, ends = [q.outer.start for q in found], [q.outer.end for q in found]
     merged = list(found)
@@ -100,7 +100,7 @@ def _is_whole(text: str, single: Quotation) -> bool:
     return (words[0].isupper() or words[0] in _MARKS) and words[-1] in _ENDS_CLAUSE
 
 
-def _judged(text: str, span: Span, within: Span) -> _Mark:
+def _judge_mark(text: str, span: Span, within: Span) -> _Mark:
     """What stands on the two sides of a mark says whether it can open, close, or both."""
     before = text[span.start - 1] if span.start > within.start else " "
     after = text[span.end] if span.end < within.end else " "
@@ -138,22 +138,28 @@ def _pair(text: str, within: Span, marks: Sequence[_Mark]) -> list[Quotation]:
             if mark.opens or not _is_stray_close(text, mark, within):
                 opened = mark
             elif not found and not text[max(mark.span.start - 1, within.start)].isdigit():  # no inch sign: 43"
-                start = _unopened_start(text, mark, within)
-                found += _made(text, Span(start, mark.span.start), Span(start, mark.span.end), "unopened-mark")
+                start = _find_unopened_start(text, mark, within)
+                found += _make_quotation(
+                    text, Span(start, mark.span.start), Span(start, mark.span.end), "unopened-mark"
+                )
         elif _reopens(text, mark, len(marks) - k - 1, within):
             # the mark before was never closed: its words run up to here
             content, outer = Span(opened.span.end, mark.span.start), Span(opened.span.start, mark.span.start)
-            found += _made(text, content, outer, "unclosed-mark")
+            found += _make_quotation(text, content, outer, "unclosed-mark")
             opened = mark
         elif _is_nested(marks, k, depth):
             depth += 1  # “Dia bilang “maju” saja,”
         elif depth:
             depth -= 1
         else:
-            found += _made(text, Span(opened.span.end, mark.span.start), Span(opened.span.start, mark.span.end))
+            found += _make_quotation(
+                text, Span(opened.span.end, mark.span.start), Span(opened.span.start, mark.span.end)
+            )
             opened = None
     if opened is not None:
-        found += _made(text, Span(opened.span.end, within.end), Span(opened.span.start, within.end), "unclosed-mark")
+        found += _make_quotation(
+            text, Span(opened.span.end, within.end), Span(opened.span.start, within.end), "unclosed-mark"
+        )
     return found
 
 
@@ -172,11 +178,11 @@ def _reopens(text: str, mark: _Mark, left: int, within: Span) -> bool:
     if not mark.opens or mark.closes:
         return False
     after = text[mark.span.end : min(mark.span.end + 1, within.end)]
-    before = _last_before(text, mark, within)
+    before = _find_last_before(text, mark, within)
     return left % 2 == 1 and before in ".!?…" and not after.islower()
 
 
-def _last_before(text: str, mark: _Mark, within: Span) -> str:
+def _find_last_before(text: str, mark: _Mark, within: Span) -> str:
     """The last character before a mark that is no blank; empty at the start of the paragraph."""
     at = mark.span.start - 1
     while at >= within.start and text[at].isspace():
@@ -184,7 +190,7 @@ def _last_before(text: str, mark: _Mark, within: Span) -> str:
     return text[at] if at >= within.start else ""
 
 
-def _unopened_start(text: str, mark: _Mark, within: Span) -> int:
+def _find_unopened_start(text: str, mark: _Mark, within: Span) -> int:
     """Where the words before a mark that was never opened begin."""
     if mark.span.start - within.start <= _LONGEST_UNOPENED:
         return within.start
@@ -221,12 +227,14 @@ def _pair_singles(text: str, marks: Sequence[_Mark], within: Span) -> list[Quota
         if mark.opens and not before.isalnum():
             opened = mark
         elif opened is not None and mark.closes and not after.isalnum():
-            found += _made(text, Span(opened.span.end, mark.span.start), Span(opened.span.start, mark.span.end))
+            found += _make_quotation(
+                text, Span(opened.span.end, mark.span.start), Span(opened.span.start, mark.span.end)
+            )
             opened = None
     return found
 
 
-def _made(text: str, content: Span, outer: Span, *flags: Flag) -> list[Quotation]:
+def _make_quotation(text: str, content: Span, outer: Span, *flags: Flag) -> list[Quotation]:
     start, end = content
     while start < end and text[start].isspace():
         start += 1

@@ -47,7 +47,7 @@ def lower_capitals(view: TextView, rules: LayoutRules) -> TextView:
     upper = [line for line in _LINE.finditer(view.text) if _is_upper(line[0])] if _CAPITALS.search(view.text) else []
     if not upper:
         return view
-    evidence = _evidence(view.text, {line.start() for line in upper})
+    evidence = _collect_evidence(view.text, {line.start() for line in upper})
     text, at = view.text, 0
     parts: list[str] = []
     for line in upper:
@@ -55,7 +55,7 @@ def lower_capitals(view: TextView, rules: LayoutRules) -> TextView:
         continues = (
             bool(parts) and before.endswith("\n") and not before.endswith("\n\n") and before[-2:-1] not in '.!?…"”:'
         )
-        parts += (text[at : line.start()], _true_case(line[0], rules.casing, evidence, continues=continues))
+        parts += (text[at : line.start()], _restore_case(line[0], rules.casing, evidence, continues=continues))
         at = line.end()
     return view.rewritten("".join((*parts, text[at:])))
 
@@ -67,7 +67,7 @@ def _is_upper(line: str) -> bool:
     return len(_WORD.findall(line)) >= (FEWEST_QUOTED if _MARK.search(line) else FEWEST_WORDS)
 
 
-def _evidence(text: str, upper: set[int]) -> dict[str, bool]:
+def _collect_evidence(text: str, upper: set[int]) -> dict[str, bool]:
     """Return whether words inside sentences are small in the lines that have small letters."""
     found: dict[str, bool] = {}
     for line in _LINE.finditer(text):
@@ -80,20 +80,22 @@ def _evidence(text: str, upper: set[int]) -> dict[str, bool]:
     return found
 
 
-def _true_case(line: str, casing: Mapping[str, float], evidence: Mapping[str, bool], *, continues: bool) -> str:
+def _restore_case(line: str, casing: Mapping[str, float], evidence: Mapping[str, bool], *, continues: bool) -> str:
     words = list(_WORD.finditer(line))
-    shares = [_small_share(word[0].lower(), casing, evidence) for word in words]
-    starts = [continues is False if not k else _starts(line, words[k - 1], word) for k, word in enumerate(words)]
-    forms = _most_likely(shares)
+    shares = [_find_small_share(word[0].lower(), casing, evidence) for word in words]
+    starts = [
+        continues is False if not k else _starts_sentence(line, words[k - 1], word) for k, word in enumerate(words)
+    ]
+    forms = _find_most_likely(shares)
     parts, at = [], 0
     for word, small, starts_sentence in zip(words, forms, starts, strict=True):
         parts.append(line[at : word.start()])
-        parts.append(_written(word[0], casing, capital=starts_sentence or not small))
+        parts.append(_write_word(word[0], casing, capital=starts_sentence or not small))
         at = word.end()
     return "".join((*parts, line[at:]))
 
 
-def _small_share(word: str, casing: Mapping[str, float], evidence: Mapping[str, bool]) -> float:
+def _find_small_share(word: str, casing: Mapping[str, float], evidence: Mapping[str, bool]) -> float:
     if word in evidence:
         return 1 - _SURE if evidence[word] else _SURE
     share = casing.get(word)
@@ -102,7 +104,7 @@ def _small_share(word: str, casing: Mapping[str, float], evidence: Mapping[str, 
     return min(max(share, _SURE), 1 - _SURE)
 
 
-def _starts(line: str, before: re.Match[str], word: re.Match[str]) -> bool:
+def _starts_sentence(line: str, before: re.Match[str], word: re.Match[str]) -> bool:
     """Return whether a sentence begins with a word; not after the stop of an abbreviation or a closing mark."""
     between = line[before.end() : word.start()]
     if between.strip() == "." and len(before[0]) <= _ABBREVIATED:
@@ -110,12 +112,12 @@ def _starts(line: str, before: re.Match[str], word: re.Match[str]) -> bool:
     return bool(_ENDS.search(between) or _OPENS.search(between))
 
 
-def _most_likely(shares: Sequence[float]) -> list[bool]:
+def _find_most_likely(shares: Sequence[float]) -> list[bool]:
     """Return which words are small in the most likely sequence of small words and capitals (Viterbi)."""
     scores, back = {"small": log(1 - _CAPITAL), "capital": log(_CAPITAL)}, []
     for share in shares:
         emitted = {"small": log(share / (1 - _CAPITAL)), "capital": log((1 - share) / _CAPITAL)}
-        ways = {form: dict(_ways(scores, form)) for form in scores}
+        ways = {form: dict(_list_ways(scores, form)) for form in scores}
         back.append({form: max(way, key=way.__getitem__) for form, way in ways.items()})
         scores = {form: max(way.values()) + emitted[form] for form, way in ways.items()}
     form = max(scores, key=scores.__getitem__)
@@ -126,13 +128,13 @@ def _most_likely(shares: Sequence[float]) -> list[bool]:
     return forms[::-1]
 
 
-def _ways(scores: Mapping[str, float], form: str) -> Iterator[tuple[str, float]]:
+def _list_ways(scores: Mapping[str, float], form: str) -> Iterator[tuple[str, float]]:
     for before, score in scores.items():
         capital = _CAPITAL_AFTER[before]
         yield before, score + log(capital if form == "capital" else 1 - capital)
 
 
-def _written(word: str, casing: Mapping[str, float], *, capital: bool) -> str:
+def _write_word(word: str, casing: Mapping[str, float], *, capital: bool) -> str:
     """Write a word with its capital, as an abbreviation, or in small letters; the length never changes."""
     small = "".join(ch.lower() if len(ch.lower()) == 1 else ch for ch in word)
     if len(word) == 1 or casing.get(small, 0) < 0:

@@ -66,13 +66,13 @@ def clean(text: str) -> TextView:
     view = TextView(text)
     if not _SOILED.search(text):
         return view
-    view = view.edited(_characters(view.text))
-    view = view.edited(_markup(view.text))
-    view = view.edited(_markdown_links(view.text))
+    view = view.edited(_edit_characters(view.text))
+    view = view.edited(_drop_markup(view.text))
+    view = view.edited(_drop_markdown_links(view.text))
     for emphasis in (_STARS, _UNDERSCORES):
-        view = view.edited(_emphasis(view.text, emphasis))
+        view = view.edited(_drop_emphasis(view.text, emphasis))
     view = view.edited(Edit(Span(*m.span()), visible=True) for m in _LINE_SIGNS.finditer(view.text))
-    return view.edited(_white_space(view.text))
+    return view.edited(_normalize_white_space(view.text))
 
 
 def is_damaged(text: str, cleaned: str) -> bool:
@@ -83,15 +83,15 @@ def is_damaged(text: str, cleaned: str) -> bool:
     return words >= LONG_ENOUGH and 100 * sum(map(cleaned.count, _PUNCTUATION)) < words
 
 
-def _characters(text: str) -> Iterator[Edit]:
+def _edit_characters(text: str) -> Iterator[Edit]:
     for found in _CHARACTERS.finditer(text):
-        read = "" if found["nothing"] else _decoded(found[0]) if found["entity"] else _undone(found[0])
+        read = "" if found["nothing"] else _decode_entity(found[0]) if found["entity"] else _repair_mojibake(found[0])
         put = _NO_INK.sub("", read)
         if put != found[0]:
             yield Edit(Span(*found.span()), put)
 
 
-def _decoded(entity: str) -> str:
+def _decode_entity(entity: str) -> str:
     """Decode an entity; an unknown one is returned as it is."""
     name = re.sub(r"^&(?:amp;)*", "", entity)
     if name.startswith("#"):
@@ -103,7 +103,7 @@ def _decoded(entity: str) -> str:
     return put
 
 
-def _undone(mojibake: str) -> str:
+def _repair_mojibake(mojibake: str) -> str:
     """Restore a character that was decoded wrongly; a closing mark if its last byte is lost."""
     if mojibake[0] == "â" and mojibake[2:] in ("", "?", "\x9d"):
         return "”"
@@ -115,14 +115,14 @@ def _undone(mojibake: str) -> str:
     return mojibake
 
 
-def _markup(text: str) -> Iterator[Edit]:
+def _drop_markup(text: str) -> Iterator[Edit]:
     for found in _MARKUP.finditer(text):
         name = (found["name"] or "").lower()
         put = '"' if name == "q" else "\n" if re.fullmatch(_BLOCKS, name) else ""
         yield Edit(Span(*found.span()), put, visible=found["escape"] is None and name != "q")
 
 
-def _markdown_links(text: str) -> Iterator[Edit]:
+def _drop_markdown_links(text: str) -> Iterator[Edit]:
     for found in _LINK.finditer(text):
         if found[0].startswith("!"):
             yield Edit(Span(*found.span()), visible=True)
@@ -131,13 +131,13 @@ def _markdown_links(text: str) -> Iterator[Edit]:
             yield Edit(Span(found.end("words"), found.end()), visible=True)
 
 
-def _emphasis(text: str, pairs: re.Pattern[str]) -> Iterator[Edit]:
+def _drop_emphasis(text: str, pairs: re.Pattern[str]) -> Iterator[Edit]:
     for found in pairs.finditer(text):
         yield Edit(Span(*found.span(1)), visible=True)
         yield Edit(Span(found.end(2), found.end()), visible=True)
 
 
-def _white_space(text: str) -> Iterator[Edit]:
+def _normalize_white_space(text: str) -> Iterator[Edit]:
     """Yield edits to one plain blank between words, none at the edges of lines, one kind of line break."""
     for found in _SPACES.finditer(text):
         put = "" if found["trim"] else "\n" if found["break"] else " "

@@ -58,7 +58,7 @@ def headline_end(text: str, start: int, end: int, rules: LayoutRules) -> int:
         end: the end of its line.
         rules: with the word lists ``headline-small-words``, ``sentence-openers`` and ``headline-roles``.
     """
-    tokens = [_token(m) for m in _TOKEN.finditer(text, start, min(end, start + LONGEST))]
+    tokens = [_read_token(m) for m in _TOKEN.finditer(text, start, min(end, start + LONGEST))]
     small = rules.lists.get("headline-small-words", frozenset())
     if tokens and _ADDRESS.match(text, start):
         return tokens[0].span.end
@@ -68,14 +68,14 @@ def headline_end(text: str, start: int, end: int, rules: LayoutRules) -> int:
         trails_off = k == len(tokens) - 1 and text.startswith(("...", "…"), token.span.start + len(token.word))
         if k >= SHORTEST and _is_lower(tokens[k:], small) and not (trails_off or _is_quoted(tokens, k)):
             if _is_sentence_case(tokens, small):
-                return _end_of_sentence_case(tokens, rules)
-            return _sentence_start(text, tokens, k, rules)
+                return _find_end_of_sentence_case(tokens, rules)
+            return _find_sentence_start(text, tokens, k, rules)
         if token.stops and k + 1 >= SHORTEST and not _is_continued(tokens[k + 1 :], small):
             return token.span.end
     return tokens[-1].span.end if tokens and min(end, start + LONGEST) == end else start
 
 
-def _token(found: re.Match[str]) -> _Token:
+def _read_token(found: re.Match[str]) -> _Token:
     written = found[0]
     word = re.sub(r"\W+$", "", _LEADING.sub("", written))
     stops = bool(_STOP.search(written)) and not _ABBREVIATED.search(written.rstrip(_CLOSING))
@@ -128,7 +128,7 @@ def _is_continued(tokens: Sequence[_Token], small: Collection[str]) -> bool:
     return len(following) >= 3 and all(token.is_capital for token in following[:3])
 
 
-def _sentence_start(text: str, tokens: Sequence[_Token], lower: int, rules: LayoutRules) -> int:
+def _find_sentence_start(text: str, tokens: Sequence[_Token], lower: int, rules: LayoutRules) -> int:
     """Return where the sentence begins whose first word without a capital is ``tokens[lower]``."""
     openers, weak, roles = (
         rules.lists.get(name, frozenset()) for name in ("sentence-openers", "weak-sentence-openers", "headline-roles")
@@ -137,7 +137,7 @@ def _sentence_start(text: str, tokens: Sequence[_Token], lower: int, rules: Layo
     run = lower
     while run > first and (tokens[run - 1].is_capital):
         run -= 1
-    name = _known_name(text, tokens, run, lower, rules)
+    name = _find_known_name(text, tokens, run, lower, rules)
     at = name if name is not None else lower
     role = next((k for k in range(at - 1, max(run, at - _LONGEST_ROLE) - 1, -1) if tokens[k].word.lower() in roles), at)
     while role > run and tokens[role - 1].word.lower() in roles:
@@ -155,7 +155,7 @@ def _sentence_start(text: str, tokens: Sequence[_Token], lower: int, rules: Layo
     return tokens[max(run, (commas[0] if commas and commas[0] == lower - 1 else lower) - 1)].span.start
 
 
-def _known_name(text: str, tokens: Sequence[_Token], run: int, lower: int, rules: LayoutRules) -> int | None:
+def _find_known_name(text: str, tokens: Sequence[_Token], run: int, lower: int, rules: LayoutRules) -> int | None:
     """Return the first of the last words with capitals that the article repeats elsewhere.
 
     A single word must not be one that news writes in small letters.
@@ -171,7 +171,7 @@ def _known_name(text: str, tokens: Sequence[_Token], run: int, lower: int, rules
     return found
 
 
-def _end_of_sentence_case(tokens: Sequence[_Token], rules: LayoutRules) -> int:
+def _find_end_of_sentence_case(tokens: Sequence[_Token], rules: LayoutRules) -> int:
     """Return the end of a headline in small letters: before an opener, or a capital that small letters follow."""
     openers = rules.lists.get("sentence-openers", frozenset())
     small = rules.lists.get("headline-small-words", frozenset())

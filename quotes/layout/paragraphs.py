@@ -78,23 +78,23 @@ def split_paragraphs(text: str, rules: LayoutRules) -> tuple[Paragraph, ...]:
         rules: from :func:`load_layout_rules`.
     """
     leads = find_leads(text, rules)
-    drafts = [draft for line in _lines(text, rules) for draft in _pieces(text, line, leads, rules)]
+    drafts = [draft for line in _split_lines(text, rules) for draft in _split_pieces(text, line, leads, rules)]
     for draft in drafts:
-        draft.furniture = draft.furniture or _first(rules, "line", {"any"}, text, draft.span)
+        draft.furniture = draft.furniture or _find_first_rule(rules, "line", {"any"}, text, draft.span)
     _mark_titles(text, drafts, rules)
     _mark_closing(text, drafts, rules)
-    paragraphs = _with_bodies(text, drafts, rules)
-    return tuple(_with_headings(text, paragraphs, rules))
+    paragraphs = _make_paragraphs(text, drafts, rules)
+    return tuple(_mark_headings(text, paragraphs, rules))
 
 
-def _lines(text: str, rules: LayoutRules) -> Iterator[Span]:
+def _split_lines(text: str, rules: LayoutRules) -> Iterator[Span]:
     """Yield the lines, those that were joined by commas apart, and the headline of a flat text."""
     first = True
     for line in _LINE.finditer(text):
         at = line.start()
         if first and line[0].strip():
             first = False
-            dateline = _inner_dateline(text, Span(*line.span()), rules)
+            dateline = _find_inner_dateline(text, Span(*line.span()), rules)
             if dateline is not None:
                 yield Span(at, dateline)
                 at = dateline
@@ -104,7 +104,7 @@ def _lines(text: str, rules: LayoutRules) -> Iterator[Span]:
         yield Span(at, line.end())
 
 
-def _inner_dateline(text: str, line: Span, rules: LayoutRules) -> int | None:
+def _find_inner_dateline(text: str, line: Span, rules: LayoutRules) -> int | None:
     """Return where a dateline follows the headline or the teaser of a flat text; None if there is none."""
     if line.end - line.start < FLAT:
         return None
@@ -117,7 +117,7 @@ def _inner_dateline(text: str, line: Span, rules: LayoutRules) -> int | None:
     return min(places, default=None)
 
 
-def _stripped(text: str, span: Span) -> Span:
+def _strip_span(text: str, span: Span) -> Span:
     start, end = span
     while start < end and (text[start].isspace() or text[start] in _INKLESS):
         start += 1
@@ -126,11 +126,13 @@ def _stripped(text: str, span: Span) -> Span:
     return Span(start, end)
 
 
-def _pieces(text: str, line: Span, leads: Sequence[tuple[Span, LayoutRule]], rules: LayoutRules) -> Iterator[_Draft]:
+def _split_pieces(
+    text: str, line: Span, leads: Sequence[tuple[Span, LayoutRule]], rules: LayoutRules
+) -> Iterator[_Draft]:
     """Yield the pieces of a line between links and embedded videos, and these."""
     at = line.start
     for cut, rule in [*find_links(text, line, leads, rules), (Span(line.end, line.end), None)]:
-        before, link = _stripped(text, Span(at, cut.start)), _stripped(text, cut)
+        before, link = _strip_span(text, Span(at, cut.start)), _strip_span(text, cut)
         if before.start < before.end:
             yield _Draft(before, empty=not _has_words(text, before))
         if link.start < link.end:
@@ -142,7 +144,7 @@ def _has_words(text: str, span: Span) -> bool:
     return any(text[at].isalnum() for at in range(*span))
 
 
-def _first(rules: LayoutRules, scope: Scope, where: set[Where], text: str, span: Span) -> LayoutRule | None:
+def _find_first_rule(rules: LayoutRules, scope: Scope, where: set[Where], text: str, span: Span) -> LayoutRule | None:
     return next((rule for rule in rules.by_scope[scope] if rule.where in where and rule.find(text, span)), None)
 
 
@@ -152,7 +154,7 @@ def _mark_titles(text: str, drafts: Sequence[_Draft], rules: LayoutRules) -> Non
     for draft in drafts:
         if draft.furniture and draft.furniture.titles_follow:
             left = _MOST_TITLES
-        elif left and draft.is_body and _first(rules, "title", {"any"}, text, draft.span):
+        elif left and draft.is_body and _find_first_rule(rules, "title", {"any"}, text, draft.span):
             draft.title = True
             left -= 1
         else:
@@ -163,39 +165,43 @@ def _mark_closing(text: str, drafts: Sequence[_Draft], rules: LayoutRules) -> No
     """Mark, upwards from the last line, what is furniture only at the end of an article; never the first line."""
     for draft in reversed(drafts[1:]):
         if draft.is_body:
-            draft.furniture = _first(rules, "line", {"closing"}, text, draft.span)
+            draft.furniture = _find_first_rule(rules, "line", {"closing"}, text, draft.span)
             if not draft.furniture:
                 return
 
 
-def _with_bodies(text: str, drafts: Sequence[_Draft], rules: LayoutRules) -> list[Paragraph]:
+def _make_paragraphs(text: str, drafts: Sequence[_Draft], rules: LayoutRules) -> list[Paragraph]:
     bodies = [number for number, draft in enumerate(drafts) if draft.is_body]
     opening, closing = bodies[:_OPENING], bodies[-1:]
     found = []
     for number, draft in enumerate(drafts):
         if draft.is_body:
-            found.append(_body(text, number, draft.span, rules, opening=number in opening, closing=number in closing))
+            found.append(
+                _make_paragraph(text, number, draft.span, rules, opening=number in opening, closing=number in closing)
+            )
         else:
             rule = draft.furniture.id if draft.furniture else "link-title" if draft.title else None
             found.append(Paragraph(number, draft.span, "furniture", Span(draft.span.end, draft.span.end), rule))
     return found
 
 
-def _body(text: str, number: int, span: Span, rules: LayoutRules, *, opening: bool, closing: bool) -> Paragraph:
+def _make_paragraph(
+    text: str, number: int, span: Span, rules: LayoutRules, *, opening: bool, closing: bool
+) -> Paragraph:
     """Make a paragraph, with its dateline and its credits cut from the body."""
-    dateline, start = _longest(text, span, rules, "start", {"any", "opening"} if opening else {"any"})
-    body = _stripped(text, Span(start.end if start else span.start, span.end))
+    dateline, start = _find_longest(text, span, rules, "start", {"any", "opening"} if opening else {"any"})
+    body = _strip_span(text, Span(start.end if start else span.start, span.end))
     if body.start == body.end:
         return Paragraph(number, span, "dateline", Span(span.end, span.end), dateline)
-    credit, end = _longest(text, body, rules, "end", {"any", "closing"} if closing else {"any"})
+    credit, end = _find_longest(text, body, rules, "end", {"any", "closing"} if closing else {"any"})
     if end:
-        body = _stripped(text, Span(body.start, end.start))
+        body = _strip_span(text, Span(body.start, end.start))
     if body.start == body.end:
         return Paragraph(number, span, "furniture", Span(span.end, span.end), credit)
     return Paragraph(number, span, "body", body, dateline or credit)
 
 
-def _longest(
+def _find_longest(
     text: str, span: Span, rules: LayoutRules, scope: Scope, where: set[Where]
 ) -> tuple[str | None, Span | None]:
     """Return the rule with the longest match, the first of equals: "KONTAN.CO.ID - JAKARTA." beats a shorter one."""
@@ -204,7 +210,7 @@ def _longest(
     ]
     if not found:
         return None, None
-    match, name = max(found, key=lambda pair: _length(_stripped(text, pair[0])))
+    match, name = max(found, key=lambda pair: _length(_strip_span(text, pair[0])))
     return name, match
 
 
@@ -212,14 +218,14 @@ def _length(span: Span) -> int:
     return span.end - span.start
 
 
-def _with_headings(text: str, paragraphs: Sequence[Paragraph], rules: LayoutRules) -> Iterator[Paragraph]:
+def _mark_headings(text: str, paragraphs: Sequence[Paragraph], rules: LayoutRules) -> Iterator[Paragraph]:
     """Mark headlines above the dateline, and single short lines above a paragraph of sentences, as headings.
 
     Several short lines in a row are a list, not headings.
     """
     bodies = [paragraph for paragraph in paragraphs if paragraph.kind == "body"]
-    short = {p.index for p in bodies if p.rule is None and _first(rules, "heading", {"any"}, text, p.span)}
-    found = {p.index for p in bodies[: _dated(bodies)] if not _ends_sentence(text, p)}
+    short = {p.index for p in bodies if p.rule is None and _find_first_rule(rules, "heading", {"any"}, text, p.span)}
+    found = {p.index for p in bodies[: _count_above_dateline(bodies)] if not _ends_sentence(text, p)}
     for before, paragraph, after in zip([None, *bodies], bodies, bodies[1:], strict=False):
         alone = before is None or before.index not in short
         if alone and paragraph.index in short and (_length(after.body) >= _LONG or _ends_sentence(text, after)):
@@ -228,7 +234,7 @@ def _with_headings(text: str, paragraphs: Sequence[Paragraph], rules: LayoutRule
         yield replace(paragraph, kind="heading", rule="heading") if paragraph.index in found else paragraph
 
 
-def _dated(bodies: Sequence[Paragraph]) -> int:
+def _count_above_dateline(bodies: Sequence[Paragraph]) -> int:
     """Count the paragraphs above the one with the dateline."""
     return next((n for n, p in enumerate(bodies[:_OPENING]) if p.body.start > p.span.start), 0)
 

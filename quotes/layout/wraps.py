@@ -83,21 +83,21 @@ def unwrap(view: TextView, rules: LayoutRules) -> TextView:
     """Join wrapped lines, and the paragraphs of a quotation with marks only at its two ends."""
     if "\n" not in view.text:
         return view
-    view = view.edited(_joined_lines(view.text, rules))
-    return view.edited(_joined_quotations(view.text, rules))
+    view = view.edited(_join_lines(view.text, rules))
+    return view.edited(_join_quotations(view.text, rules))
 
 
-def _joined_lines(text: str, rules: LayoutRules) -> Iterator[Edit]:
+def _join_lines(text: str, rules: LayoutRules) -> Iterator[Edit]:
     if not _CONTINUED.search(text):
         return
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
     breaks = [_Break(one, other, text.count("\n", one.end, other.start) > 1) for one, other in pairwise(lines)]
     spaced = any(each.blank for each in breaks) and not all(each.blank for each in breaks)
     inner = [each for each in breaks if not each.blank] or breaks  # all lines may be separated by blank ones
-    width = _width(text, inner)
+    width = _find_width(text, inner)
     for each in inner:
         if (width is not None or not each.blank) and _is_wrap(text, each, width, spaced=spaced):
-            yield _join(text, each, rules)
+            yield _join_break(text, each, rules)
     for one, link, other in zip(lines, lines[1:], lines[2:], strict=False):
         across = _Break(one, other, blank=True)
         if across.length >= LONG_LINE and across.is_continued(text) and _is_furniture(text, link, rules):
@@ -109,7 +109,7 @@ def _is_furniture(text: str, line: Span, rules: LayoutRules) -> bool:
     return any(rule.where == "any" and rule.find(text, line) for rule in rules.by_scope["line"])
 
 
-def _width(text: str, breaks: Sequence[_Break]) -> int | None:
+def _find_width(text: str, breaks: Sequence[_Break]) -> int | None:
     """Return the width at which a text is wrapped, in characters; None if it is not wrapped."""
     inside = [each for each in breaks if each.is_inside_sentence(text)]
     sure = [each for each in inside if each.is_continued(text) and NARROWEST <= each.length <= WIDEST]
@@ -130,7 +130,7 @@ def _is_wrap(text: str, each: _Break, width: int | None, *, spaced: bool) -> boo
     return spaced and each.needed(text) > width and each.length <= width
 
 
-def _join(text: str, each: _Break, rules: LayoutRules) -> Edit:
+def _join_break(text: str, each: _Break, rules: LayoutRules) -> Edit:
     """Replace the line break by a blank, or delete it after a hyphen, with the hyphen if that divides a word."""
     gap = Span(each.before.end, each.after.start)
     head, tail = _HEAD.search(text, *each.before), _TAIL.match(text, *each.after)
@@ -148,12 +148,12 @@ def _is_divided(text: str, head: str, tail: str, rules: LayoutRules) -> bool:
     return not is_doubled and not (head.lower() in rules.casing and tail in rules.casing)
 
 
-def _joined_quotations(text: str, rules: LayoutRules) -> Iterator[Edit]:
+def _join_quotations(text: str, rules: LayoutRules) -> Iterator[Edit]:
     """Join the paragraphs of a quotation whose marks stand only at its two ends."""
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
     number = 0
     while number < len(lines):
-        last = _closing_line(text, lines, number) if _is_odd(text, lines[number]) else number
+        last = _find_closing_line(text, lines, number) if _is_odd(text, lines[number]) else number
         own = [line for line in lines[number : last + 1] if line == lines[last] or not _is_furniture(text, line, rules)]
         for one, other in pairwise(own):
             yield Edit(Span(one.end, other.start), " ", visible=bool(text[one.end : other.start].strip()))
@@ -164,7 +164,7 @@ def _is_odd(text: str, line: Span) -> bool:
     return len(_MARK.findall(text, *line)) % 2 == 1
 
 
-def _closing_line(text: str, lines: Sequence[Span], number: int) -> int:
+def _find_closing_line(text: str, lines: Sequence[Span], number: int) -> int:
     """Return the number of the line that closes the quotation left open by a line; its own number if none does."""
     opened = quotations(text, lines[number])
     if not opened or "unclosed-mark" not in opened[-1].flags or not _speaks(text, opened[-1].content):

@@ -59,7 +59,7 @@ def read_json(data: bytes, maker: ArticleMaker, origin: str, name: str | None) -
             yield from read_jsonl(io.BytesIO(text.encode("utf-8")), "utf-8", maker, origin)
             return
         raise InputError(
-            f"is not JSON ({_reason(wrong)})", path=origin, hint="check it with a JSON validator"
+            f"is not JSON ({_describe_error(wrong)})", path=origin, hint="check it with a JSON validator"
         ) from None
     if not isinstance(document, list):
         yield _article_from_json(document, maker, origin, origin, name)
@@ -160,7 +160,7 @@ def _decode_lines(stream: IO[bytes], encoding: str) -> Iterator[str]:
         yield line
 
 
-def _reason(wrong: Exception) -> str:
+def _describe_error(wrong: Exception) -> str:
     return "nested too deeply" if isinstance(wrong, RecursionError) else str(wrong)
 
 
@@ -215,7 +215,7 @@ def read_parquet(stream: IO[bytes], maker: ArticleMaker, origin: str) -> Iterato
     try:
         file = parquet.ParquetFile(stream)
         header = list(file.schema_arrow.names)
-        taken = _taken(header, maker, origin)
+        taken = _choose_columns(header, maker, origin)
         number = 0
         for batch in file.iter_batches(batch_size=_BATCH, columns=taken):
             for row in batch.to_pylist():
@@ -225,7 +225,7 @@ def read_parquet(stream: IO[bytes], maker: ArticleMaker, origin: str) -> Iterato
         raise InputError(f"is not a Parquet file ({wrong})", path=origin, hint="write it again") from None
 
 
-def _taken(header: Sequence[str], maker: ArticleMaker, origin: str) -> list[str]:
+def _choose_columns(header: Sequence[str], maker: ArticleMaker, origin: str) -> list[str]:
     """Return the columns to read; all of them are reported to the user."""
     check_table(header, maker.columns, origin)
     taken = maker.recognise(tuple(header), origin)

@@ -93,11 +93,11 @@ def _sort_clusters(clusters: Iterable[Cluster]) -> list[Cluster]:
 def _registry(clusters: Clustering, user_list: UserList) -> Registry:
     ordered = _sort_clusters(clusters.all)
     ids = _assign_ids(ordered, user_list)
-    identities = tuple(_identity(cluster, ids[id(cluster)], user_list) for cluster in ordered)
-    return Registry(identities, tuple(_proposals(clusters, ids)))
+    identities = tuple(_make_identity(cluster, ids[id(cluster)], user_list) for cluster in ordered)
+    return Registry(identities, tuple(_list_proposals(clusters, ids)))
 
 
-def _proposals(clusters: Clustering, ids: dict[int, str]) -> list[Proposal]:
+def _list_proposals(clusters: Clustering, ids: dict[int, str]) -> list[Proposal]:
     """List the open pairs whose clusters are still two, each pair once, the most likely first."""
     found: dict[frozenset[str], Proposal] = {}
     for each in sorted(clusters.open, key=lambda one: one.order):
@@ -125,14 +125,14 @@ def _assign_ids(ordered: Sequence[Cluster], user_list: UserList) -> dict[int, st
     return ids
 
 
-def _identity(cluster: Cluster, id_: str, user_list: UserList) -> Identity:
+def _make_identity(cluster: Cluster, id_: str, user_list: UserList) -> Identity:
     person = user_list.get(min(cluster.features.persons, default=""))
     name = person.name if person else cluster.name
     genders = {entry.gender for entry in cluster.entries if entry.gender}
     gender = person.gender if person and person.gender else next(iter(genders)) if len(genders) == 1 else None
     return Identity(
         id_, name, cluster.entries[0].kind,
-        aliases=_aliases(cluster, name, person.aliases if person else ()),
+        aliases=_list_aliases(cluster, name, person.aliases if person else ()),
         roles=_sort_by_count(role for entry in cluster.entries for role in entry.roles),
         affiliations=_sort_by_count(entry.affiliation for entry in cluster.entries if entry.affiliation),
         gender=gender,
@@ -143,7 +143,7 @@ def _identity(cluster: Cluster, id_: str, user_list: UserList) -> Identity:
     )  # fmt: skip
 
 
-def _aliases(cluster: Cluster, name: str, own: Sequence[str]) -> tuple[str, ...]:
+def _list_aliases(cluster: Cluster, name: str, own: Sequence[str]) -> tuple[str, ...]:
     """List the aliases: those of the user's list, then all names that articles use, the most frequent first."""
     used = Counter(each for entry in cluster.entries for each in (entry.name, *entry.aliases, *entry.nicknames))
     ordered = [*own, *sorted(used, key=lambda alias: (-used[alias], alias))]

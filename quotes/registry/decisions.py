@@ -55,7 +55,7 @@ def read_decisions(path: Path) -> list[Decision]:
     ]
     if problems:
         raise RuleError(problems)
-    return [_decision(source, ("decisions", k), row) for k, row in enumerate(rows)]
+    return [_read_decision(source, ("decisions", k), row) for k, row in enumerate(rows)]
 
 
 def _find_problems(source: Source, keys: Keys, row: Any) -> Iterator[Problem]:
@@ -79,7 +79,7 @@ def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
-def _decision(source: Source, keys: Keys, row: Mapping[str, Any]) -> Decision:
+def _read_decision(source: Source, keys: Keys, row: Mapping[str, Any]) -> Decision:
     place = source.problem(keys, "unknown-identity", "")
     if "merge" in row:
         return Decision(tuple(row["merge"]), place=place)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.layout import TextView, make_view
-from quotes.layout.casing import FEWEST_QUOTED, FEWEST_WORDS, _most_likely, lower_capitals
+from quotes.layout.casing import FEWEST_QUOTED, FEWEST_WORDS, _find_most_likely, lower_capitals
 from quotes.layout.rules import LayoutRules
 from quotes.pipeline import load_rules
 
@@ -119,7 +119,7 @@ def test_a_word_is_small_from_a_share_on_that_depends_on_its_neighbours(
     before: list[float], share: float, after: list[float], is_small: bool
 ) -> None:
     shares = [min(max(each, 0.02), 0.98) for each in (*before, share, *after)]
-    assert _most_likely(shares)[len(before)] is is_small
+    assert _find_most_likely(shares)[len(before)] is is_small
 
 
 @pytest.mark.parametrize(("number", "is_small"), [(3, False), (4, True)])

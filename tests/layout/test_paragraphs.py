@@ -251,17 +251,17 @@ STUBBORN = [
 @pytest.mark.parametrize("start", ["", "Penulis: ", "(", "Ilustrasi ", "Ikuti "])
 def test_no_line_is_slow(rules: LayoutRules, start: str, piece: str) -> None:
     line = (start + piece * 400)[:490] + "!"
-    began = time.perf_counter()
+    began = time.process_time()
     split_paragraphs(line, rules)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("piece", [" ", "Kata Rani, ", "a. Baca juga: x ", '" '])
 def test_a_paragraph_of_a_megabyte_takes_seconds_at_most(rules: LayoutRules, piece: str) -> None:
     text = "x." + piece * (1_000_000 // len(piece)) + "y"
-    began = time.perf_counter()
+    began = time.process_time()
     paragraphs = split_paragraphs(text, rules)
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
     assert paragraphs[-1].span.end == len(text)
 
 

@@ -162,9 +162,9 @@ def test_the_view_of_a_view_is_itself_but_for_entities_that_hide_more_dirt(text:
 
 @pytest.mark.parametrize("unit", ["&amp;", "<", "<!--", "**a", "_a ", "[", "> ", "\u200b", "<p>", "a\n", "â€", '"a\n'])
 def test_the_view_takes_time_in_proportion_to_the_text(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     view_of(unit * (100_000 // len(unit)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 # --- damage ----------------------------------------------------------------------------------------
