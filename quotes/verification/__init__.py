@@ -4,7 +4,7 @@
 """
 
 from quotes.verification.passages import Place, Sources
-from quotes.verification.verify import VERDICTS, Finding, Verdict, is_accepted, verify
+from quotes.verification.verdicts import VERDICTS, Finding, Verdict, is_accepted, verify
 from quotes.verification.words import Difference
 
 __all__ = ["VERDICTS", "Difference", "Finding", "Place", "Sources", "Verdict", "is_accepted", "verify"]

@@ -9,7 +9,7 @@ from typing import Any
 from quotes.html.markup import REST, asset, fill, hue, policy, web_link
 from quotes.records import Span
 from quotes.verification.passages import Place
-from quotes.verification.verify import VERDICTS, Finding, Verdict
+from quotes.verification.verdicts import VERDICTS, Finding, Verdict
 
 _PACKAGE = "quotes.verification"
 #: Characters of the source that are shown on each side of the words.

@@ -214,20 +214,21 @@ class Sources:
         return (best[1], similarity) if best else None
 
     def cover(self, folded: Sequence[str], shortest: int) -> list[Block]:
-        """Return the blocks that the words of a draft come from, in its order; each has ``shortest`` equal words."""
-        return _cover(self.candidates(folded), folded, 0, len(folded), shortest)
+        """Return the blocks that the words of a draft come from, in its order; each has ``shortest`` equal words.
 
-
-def _cover(passages: Sequence[Passage], folded: Sequence[str], start: int, end: int, shortest: int) -> list[Block]:
-    if end - start < shortest:
-        return []
-    blocks = [block for passage in passages for block in find_blocks(passage, folded, start, end)]
-    blocks = [block for block in blocks if block.equal >= shortest]
-    if not blocks:
-        return []
-    best = max(blocks, key=lambda block: (block.equal, block.passage.kind == "quote", -block.draft_start))
-    before = _cover(passages, folded, start, best.draft_start, shortest)
-    return [*before, best, *_cover(passages, folded, best.draft_end, end, shortest)]
+        The block with the most equal words is taken first, then the best on each side of it, and so on.
+        """
+        passages, taken, waiting = self.candidates(folded), list[Block](), [(0, len(folded))]
+        while waiting:
+            start, end = waiting.pop()
+            blocks = [block for passage in passages for block in find_blocks(passage, folded, start, end)]
+            blocks = [block for block in blocks if block.equal >= shortest]
+            if blocks:
+                best = max(blocks, key=lambda block: (block.equal, block.passage.kind == "quote", -block.draft_start))
+                taken.append(best)
+                rest = ((start, best.draft_start), (best.draft_end, end))
+                waiting += [(first, last) for first, last in rest if last - first >= shortest]
+        return sorted(taken, key=lambda block: block.draft_start)
 
 
 def find_blocks(passage: Passage, folded: Sequence[str], start: int, end: int) -> list[Block]:

@@ -22,6 +22,8 @@ _INVISIBLE = "\u00ad\u200b-\u200f\ufeff"
 _LETTER = rf"[^\W\d_](?:[\u0300-\u036f{_INVISIBLE}])*"
 _WORD = re.compile(rf"(?:{_LETTER})+(?:['’‘`´ʼ](?:{_LETTER})+)*|\d+(?:[.,:]\d+)*")
 _DROPPED = re.compile(rf"['’‘`´ʼ\u0300-\u036f{_INVISIBLE}]")
+#: Tags and entities, whose letters are no words.
+_MARKUP = re.compile(r"<[!/]?[a-zA-Z][^<>]{0,300}>|&#?\w{2,8};")
 #: Thousands with points or commas between.
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 #: Signs that make a number another one, or a share, where they stand before or after it.
@@ -74,8 +76,11 @@ class Words:
 
 
 def _find(text: str, within: Span) -> Iterator[Span]:
-    signs = [Span(*found.span()) for found in _SIGNED.finditer(text, *within)]
-    yield from sorted([*(Span(*found.span()) for found in _WORD.finditer(text, *within)), *signs])
+    found = [Span(*each.span()) for pattern in (_WORD, _SIGNED) for each in pattern.finditer(text, *within)]
+    if "<" in text or "&" in text:
+        markup = [Span(*each.span()) for each in _MARKUP.finditer(text, *within)]
+        found = [span for span in found if not any(each.contains(span) for each in markup)] if markup else found
+    yield from sorted(found)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -20,6 +20,7 @@ def words(text: str) -> Words:
         ("Rp5.000", "Rp 5.000"),
         ("tahu-tahu", "Tahu – tahu"),
         ("18 persen", "18%"),
+        ("Kami&nbsp;<b class='x'>siap</b>", "Kami siap"),
         ("pukul 21.00", "pukul 21:00"),
         ("1.200 puskesmas", "1200 puskesmas"),
         ("2,5 juta", "2.5 juta"),
