@@ -16,7 +16,8 @@ from quotes.evaluation.score import score
 from quotes.fitting.__main__ import main as fit
 from quotes.records import Quote, Record, Span
 
-ROOT = Path(__file__).parents[2]
+#: The samples, and four more invented articles.
+GOLD = (Path(__file__).parents[2] / "samples/gold.jsonl", Path(__file__).with_name("more_gold.jsonl"))
 
 
 def characters(content: tuple[Span, ...]) -> set[int]:
@@ -50,7 +51,8 @@ def corrections(record: Record, gold: GoldArticle) -> list[dict[str, object]]:
 
 
 def test_corrections_become_gold_that_scores_and_fits(tmp_path: Path) -> None:
-    gold = read_gold(ROOT / "samples/gold.jsonl")
+    gold = [article for path in GOLD for article in read_gold(path)]
+    assert len(gold) == 20
     settings = Settings(tmp_path / "quotes.db", author="rina", hosts=("testserver",))
     with TestClient(make_app(settings), headers={"sec-fetch-site": "none"}) as desk:
         given = [{"id": article.id, "text": article.text} for article in gold]
