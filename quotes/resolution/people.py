@@ -11,7 +11,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quotes.parsing import ParsedText
@@ -36,6 +36,8 @@ from quotes.trees import EntityKind
 
 #: A name is that of a body if at most one in so many of its entity tags is that of a person.
 _MANY_TAGS = 4
+#: Words with capitals, but for the first word of a quotation and of its sentences.
+_CAPITALS = re.compile(r"(?<=[^\W\d_] |[,;:] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 #: How many times as often as the others a person must be named to be chosen even if another was named more recently.
 #: Mentions as a subject count twice.
 _FAR_MORE = 2
@@ -126,6 +128,7 @@ class People:
         self._bearers_by_name: dict[tuple[str, ...], list[Person]] = {}
         self._by_one_word: set[int] = set()
         self._assign_mentions()
+        self._complete_names(parsed, finder)
         with_role = [name for source in sources if source.role for name in source.names]
         for person in self.cast:
             if _is_tagged_body(person, finder) and not any(map(person.answers_to, with_role)):
@@ -155,6 +158,33 @@ class People:
             person.add(mention.span, " ".join(mention.words))
             if mention.role and mention.role not in person.background:
                 person.background.append(mention.role)
+
+    def _complete_names(self, parsed: ParsedText, finder: NameFinder) -> None:
+        """Take fuller names from quoted words, which are not read otherwise: ``"Saya kenal Ratna Wulandari."``.
+
+        The words beside a person's name belong to it if they are nothing else, belong to nobody else, and are always
+        the same; words before it only if it has one word (``Queen | Roger Taylor``).
+        """
+        fuller = defaultdict[int, set[tuple[str, ...]]](set)
+        owners = Counter(word for person in self.cast for word in set(person.words))
+        quoted = [q.content.of(parsed.text) for paragraph in parsed.paragraphs for q in paragraph.quotations]
+        for run in (match[0].split() for words in quoted for match in _CAPITALS.finditer(words)):
+            for number, person in enumerate(self.cast):
+                start = next(
+                    (k for k in range(len(run)) if tuple(run[k : k + len(person.words)]) == person.words), None
+                )
+                if start is None:
+                    continue
+                end = start + len(person.words)
+                while start and len(person.words) == 1 and _is_free(run[start - 1], finder, owners):
+                    start -= 1
+                while end < len(run) and _is_free(run[end], finder, owners):
+                    end += 1
+                fuller[number].add(tuple(run[start:end]))
+        for number, names in fuller.items():
+            longer = [name for name in names if len(name) > len(self.cast[number].words)]
+            if len(longer) == 1 and len(longer[0]) <= USUAL_LENGTH:
+                self.cast[number].words = longer[0]
 
     def _find_joined(self, long: tuple[str, ...], names: Collection[tuple[str, ...]]) -> tuple[str, ...]:
         """Return the first name in a headline that joins two (``Vladimir Putin Undang Xi Jinping``), else nothing."""
@@ -302,6 +332,10 @@ class People:
         same = fold_words(before[first : first + len(words)]) == fold_words(words)
         clause = any(word == "lain" or lists.has("relativisers", word) for word in before)
         return same and not clause and not lists.has("indefinites", words[0].lower())
+
+
+def _is_free(word: str, finder: NameFinder, owners: Mapping[str, int]) -> bool:
+    return finder.class_of(word) in ("plain", "name") and word not in owners
 
 
 def _is_tagged_body(person: Person, finder: NameFinder) -> bool:

@@ -151,3 +151,24 @@ def test_a_list_of_names_takes_time_in_proportion(monkeypatch):
 
     people("kata Ratna kemarin")
     assert count_steps(400) < 1.3 * count_steps(200)
+
+
+@pytest.mark.parametrize(
+    ("named", "quoted", "full"),
+    [
+        ("Rantika", "Saya kenal Rantika Wanuri kemarin.", "Rantika Wanuri"),
+        ("Rantika", "Saya kenal Wanuri Rantika kemarin.", "Wanuri Rantika"),
+        ("Rantika Wanuri", "Saya kenal Rantika Wanuri Helmando kemarin.", "Rantika Wanuri Helmando"),
+        ("Rantika Wanuri", "Saya kenal Helmando Rantika Wanuri kemarin.", "Rantika Wanuri"),  # words before two
+        ("Rantika", "Saya kenal Rantika Wanuri, bukan Rantika Helmando itu.", "Rantika"),  # two people
+        ("Rantika", "Saya kenal Menteri Rantika kemarin.", "Rantika"),
+        ("Rantika", "Wanuri Rantika saya kenal.", "Rantika"),  # the first word may have its capital from there
+    ],
+)
+def test_quoted_words_give_the_full_name_of_somebody_named_outside(named, quoted, full):
+    subject = " ".join(f"{word}/PROPN/{min(k, 1) + 1}/flat" for k, word in enumerate(named.split()))
+    built = parsed([f'"{quoted}"/ADJ/0/root kata/VERB/1/parataxis {subject}'])
+    book = shipped()
+    standings = StandingReader(book.lists, book.lexicon, book.titles)
+    found = People(built, finder(*_sentences(built)), standings)
+    assert found.choose_bearer(named.split(), 10_000).name == full
