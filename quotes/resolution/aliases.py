@@ -26,6 +26,8 @@ _SHORTEST_PREFIX = 4
 _SHORTEST_MISSPELT = 5
 #: Letters of the shortest blend.
 _SHORTEST_BLEND = 4
+#: The particle that stresses a word: ``Ratnalah yang menang``.
+_EMPHASIS = "lah"
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: A name and a nickname of the same person, each as its words.
 Nickname = tuple[tuple[str, ...], tuple[str, ...]]
@@ -53,15 +55,23 @@ def contains_in_order(whole: Sequence[str], part: Sequence[str]) -> bool:
 
 
 def is_short_for(short: Sequence[str], name: Sequence[str]) -> bool:
-    """Return whether a word is the initials, a blend, or the beginning of a word of a longer name."""
+    """Return whether a word is the initials, a blend, the beginning or the emphatic form of a word of another name."""
     if len(short) != 1:
         return False
     word, letters = short[0], _letters_of(name)
     if word.isupper() and 1 < len(word) == len(letters):
         return word.casefold() == "".join(part[0] for part in letters)
     low = word.casefold()
+    if is_emphatic(short, name):
+        return True
     prefix = len(low) >= _SHORTEST_PREFIX and any(part.startswith(low) for part in fold_words(tuple(name)))
     return prefix or (len(low) >= _SHORTEST_BLEND and _is_blend(low, letters))
+
+
+def is_emphatic(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Return whether a word is a word of a name with the particle that stresses it: ``Ratnalah``."""
+    stem = words[0].casefold().removesuffix(_EMPHASIS)
+    return len(words) == 1 and words[0].casefold() != stem and stem in fold_words(tuple(name))
 
 
 def abbreviates(short: str, words: Sequence[str]) -> bool:

@@ -11,16 +11,19 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quotes.parsing import ParsedText
 from quotes.records import Span, Speaker, SpeakerKind
 from quotes.resolution.aliases import (
     Bodies,
+    abbreviates,
     contains_in_order,
     find_nicknames,
     fold_words,
+    is_emphatic,
     is_handle_of,
     is_short_for,
     is_spelling_of,
@@ -32,12 +35,14 @@ from quotes.resolution.roles import clean_roles, cut_names, find_affiliation, in
 from quotes.resolution.source_phrases import SourcePhrase
 from quotes.resolution.standing import StandingReader
 from quotes.resolution.word_classes import NameLexicon
-from quotes.trees import EntityKind
+from quotes.trees import EntityKind, Sentence
 
 #: A name is that of a body if at most one in so many of its entity tags is that of a person.
 _MANY_TAGS = 4
 #: Words with capitals, but for the first word of a quotation and of its sentences.
 _CAPITALS = re.compile(r"(?<=[^\W\d_] |[,;:] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
+#: Letters of the shortest word that may abbreviate a role.
+_SHORTEST_ROLE = 5
 #: How many times as often as the others a person must be named to be chosen even if another was named more recently.
 #: Mentions as a subject count twice.
 _FAR_MORE = 2
@@ -122,6 +127,7 @@ class People:
             read_in[bisect_right(starts, named[1].start) - 1].append(named)
         found = [(s, list(find_names(s, finder, standings, read_in.get(k, ())))) for k, s in enumerate(sentences)]
         self.mentions = [mention for _, names in found for mention in names]
+        self._apart = {name for s, names in found for name in _find_partners(s, names, self.known)}
         self.links = [link for s, names in found for link in find_nicknames(s, names, self.mentions, self.known)]
         self.cast: list[Person] = []
         self.speakers: list[Person] = []
@@ -213,6 +219,9 @@ class People:
     def _find_bearers(self, words: tuple[str, ...]) -> list[Person]:
         cast = self.cast[-MOST_COMPARED:]
         whole = [person for person in cast if person.answers_to(words)]
+        if fold_words(words) in self._apart:
+            return [person for person in whole if len(person.words) == len(words)]
+        whole = whole or self._find_by_role(words)
         if whole:
             return whole
         for name, nickname in self.links:
@@ -224,12 +233,23 @@ class People:
                         bearer[0].words = words
                     return bearer[:1]
         for person in cast:
-            if is_short_for(person.words, words):  # a long word is placed after a short one that is more frequent
+            # A long word is placed after a short one that is more frequent.
+            if is_short_for(person.words, words) and not is_emphatic(words, person.words):
                 person.short.add(fold_words(person.words))
                 person.words = words
                 return [person]
         short = [person for person in cast if is_short_for(words, person.words)]
         return short or [person for person in cast if is_spelling_of(words, person.words)]
+
+    def _find_by_role(self, words: tuple[str, ...]) -> list[Person]:
+        """Return the person whose role a word abbreviates: ``Menkel`` of ``Menteri Kelautan Ratna``."""
+        if len(words) > 1 or len(words[0]) < _SHORTEST_ROLE or self.known.class_of(words[0]) == "name":
+            return []
+        for mention in self.mentions:
+            role = [word for word in mention.role.split() if word[0].isupper()]
+            if len(role) > 1 and len(mention.words) > 1 and abbreviates(words[0], role):
+                return self._bearers(mention.words)
+        return []
 
     def is_person(self, words: Sequence[str]) -> bool:
         """Return whether words are the name of a person, or its short form, as the article has it elsewhere."""
@@ -332,6 +352,17 @@ class People:
         same = fold_words(before[first : first + len(words)]) == fold_words(words)
         clause = any(word == "lain" or lists.has("relativisers", word) for word in before)
         return same and not clause and not lists.has("indefinites", words[0].lower())
+
+
+def _find_partners(sentence: Sentence, names: Sequence[NameMention], known: NameLexicon) -> Iterator[tuple[str, ...]]:
+    """Yield names that are those of others with a longer one: ``Rudi dan istrinya, Ratna Rudi``."""
+    for first, second in pairwise(names):
+        between = [w for w in sentence.words if first.span.end <= w.start and w.end <= second.span.start]
+        partner = any(known.listed("coordinators", w) for w in between) and any(
+            known.listed("relational-nouns", w) for w in between
+        )
+        if partner and len(first.words) < len(second.words) and contains_in_order(second.words, first.words):
+            yield fold_words(first.words)
 
 
 def _is_free(word: str, finder: NameFinder, owners: Mapping[str, int]) -> bool:

@@ -172,3 +172,24 @@ def test_quoted_words_give_the_full_name_of_somebody_named_outside(named, quoted
     standings = StandingReader(book.lists, book.lexicon, book.titles)
     found = People(built, finder(*_sentences(built)), standings)
     assert found.choose_bearer(named.split(), 10_000).name == full
+
+
+def test_a_partner_who_bears_the_name_too_is_another_person():
+    couple = ("Rantika dan istri nya , Wanuri Rantika hadir", "kata Rantika")
+    assert called("Rantika", *couple) == "Rantika"
+    assert called("Wanuri", *couple) == "Wanuri Rantika"
+    assert called("Rantika", "Rantika dan adik Haris , Wanuri hadir", "kata Wanuri Rantika") == "Wanuri Rantika"
+
+
+def test_the_emphatic_form_of_a_name_is_the_name():
+    assert called("Rantikalah", "kata Rantika", "kata Rantika") == "Rantika"
+    assert called("Rantikalah", "kata Rantikalah", "kata Rantika") == "Rantika"
+    assert called("Rantikalah", "kata Rantikalah") == "Rantikalah"
+
+
+@pytest.mark.parametrize(
+    ("short", "who"),
+    [("Menkel", "Rantika Wanuri"), ("Menke", "Rantika Wanuri"), ("Menk", "Menk"), ("Menkor", "Menkor")],
+)
+def test_a_word_of_five_letters_that_abbreviates_a_role_is_its_bearer(short, who):
+    assert called(short, "kata Menteri Kelautan Rantika Wanuri", f"kata {short}") == who
