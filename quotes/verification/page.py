@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from quotes.html.markup import REST, asset, fill, hue, policy, web_link
+from quotes.html.markup import HUES, REST, asset, fill, policy, web_link
 from quotes.records import Span
 from quotes.verification.passages import Place
 from quotes.verification.verdicts import VERDICTS, Finding, Verdict
@@ -14,15 +14,16 @@ from quotes.verification.verdicts import VERDICTS, Finding, Verdict
 _PACKAGE = "quotes.verification"
 #: Characters of the source that are shown on each side of the words.
 _CONTEXT = 120
-#: The rank of each verdict's colour in the palette, which colour-blind readers can distinguish.
+#: The colour of each verdict, of the palette that colour-blind readers can distinguish.
 _COLOURS: dict[Verdict, str] = {
-    "verbatim": hue(2).hex,
-    "unconfirmed": REST.hex,
-    "altered": hue(1).hex,
-    "spliced": hue(5).hex,
-    "misattributed": hue(3).hex,
-    "not-found": hue(0).hex,
+    "verbatim": "green",
+    "unconfirmed": "grey",
+    "altered": "olive",
+    "spliced": "purple",
+    "misattributed": "vermilion",
+    "not-found": "indigo",
 }
+_HEX = {each.name: each.hex for each in (*HUES, REST)}
 
 
 def page_html(findings: Iterable[Finding], title: str = "Quotations against their sources") -> str:
@@ -43,7 +44,7 @@ def page_html(findings: Iterable[Finding], title: str = "Quotations against thei
 def _view_summary(findings: Sequence[Finding]) -> list[dict[str, Any]]:
     counts = Counter(finding.verdict for finding in findings)
     return [
-        {"verdict": verdict, "count": counts[verdict], "meaning": meaning, "color": _COLOURS[verdict]}
+        {"verdict": verdict, "count": counts[verdict], "meaning": meaning, "color": _HEX[_COLOURS[verdict]]}
         for verdict, meaning in reversed(VERDICTS.items())
     ]
 
@@ -61,7 +62,7 @@ def _view_finding(finding: Finding) -> dict[str, Any]:
     return {
         "line": finding.line,
         "verdict": finding.verdict,
-        "color": _COLOURS[finding.verdict],
+        "color": _HEX[_COLOURS[finding.verdict]],
         "text": finding.text,
         "speakers": ", ".join(finding.speakers) or "nobody named",
         "differences": [{"draft": each.draft, "source": each.source} for each in finding.differences],
