@@ -57,9 +57,9 @@ _DEFAULT_DRAWS = 2000
 def evaluate_command(gold: Path, predicted: Path | None, **options: Any) -> None:
     """Compare predicted quotes with gold quotes: precision, recall and F1.
 
-    GOLD is JSONL, a folder of brat files or a Label Studio export. PREDICTED is the JSONL output of quotes extract;
-    without it, the quotes are extracted from the texts of GOLD with --model and --rules. docs/evaluation.md defines
-    the figures.
+    GOLD is JSONL, a Label Studio export, or another format of quotes convert-gold. PREDICTED is the JSONL output of
+    quotes extract; without it, the quotes are extracted from the texts of GOLD with --model and --rules.
+    docs/evaluation.md defines the figures.
     """
     from quotes.evaluation import gate
     from quotes.evaluation.formats import read_gold
@@ -173,11 +173,11 @@ def _print(scores: Scores, before: Scores | None, verdicts: tuple[Verdict, ...],
 @click.option("--to", "write_as", type=GOLD_FORMAT, help="The format of TARGET. Guessed from the file name by default.")
 @common_options
 def convert_gold_command(source: Path, target: Path, read_as: str | None, write_as: str | None) -> None:
-    """Convert gold quotes between JSONL, brat and Label Studio.
+    """Convert gold quotes between annotation formats.
 
-    The names of SOURCE and TARGET give their formats: .jsonl is the format of quotes extract, .json is Label Studio, a
-    name without an ending is a folder of brat files. SOURCE can be the output of quotes extract, to be corrected by
-    hand.
+    The names of SOURCE and TARGET give their formats: .jsonl is the format of quotes extract, .json is Label Studio,
+    .conllu is CoNLL-U, .xml is TEI, a name without an ending is a folder of brat files; --to inception and
+    --to web-annotation write folders, too. SOURCE can be the output of quotes extract, to be corrected by hand.
     """
     from quotes.evaluation.formats import read_gold, write_gold
 

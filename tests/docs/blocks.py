@@ -116,7 +116,7 @@ def comparable(block: str) -> str:
 
 
 def main() -> None:
-    """Write the outputs into the pages that the command line names, by default into all."""
+    """Write the outputs into the pages that the command line names, by default into all pages and the notebook."""
     named = {Path(name).resolve() for name in sys.argv[1:]}
     for page in (page for page in PAGES if not named or page in named):
         text = page.read_text(encoding="utf-8")
@@ -126,6 +126,10 @@ def main() -> None:
                 if comparable(kept) != comparable(said):
                     text = text.replace(f"\n{said}```", f"\n{kept}```", 1)
         page.write_text(text, encoding="utf-8")
+    if not named:
+        from tests.samples.notebook import main as run_notebook
+
+        run_notebook()
 
 
 if __name__ == "__main__":
