@@ -120,6 +120,13 @@ def test_two_capitals_behind_a_comma_are_somebodys_initials(name, found):
     assert after(f"kata/VERB/0/root Ketua/NOUN/1/nsubj ,/PUNCT/2/punct {name}/PROPN/2/appos") == found
 
 
+@pytest.mark.parametrize(("between", "is_name"), [(0, False), (1, False), (2, True)])
+def test_no_name_begins_behind_a_comma_where_one_of_its_first_three_words_is_a_date(between, is_name):
+    place = " ".join(["Ambon/PROPN/2/appos", *["Melati/PROPN/4/flat"] * between])
+    found = after(f"kata/VERB/0/root Ketua/NOUN/1/nsubj ,/PUNCT/2/punct {place} Senin/PROPN/4/flat")
+    assert found.startswith("Ketua ,") is is_name
+
+
 @pytest.mark.parametrize(("body", "found"), [("Bank", "Erwan"), ("PT", "Erwan"), ("Pt", "Erwan Pt Melati")])
 def test_behind_a_bare_name_a_body_begins_the_report(body, found):
     assert after(f"menurut/ADP/2/case Erwan/PROPN/0/obl {body}/PROPN/2/flat Melati/PROPN/2/flat") == found
