@@ -30,6 +30,8 @@ _LONGEST_OBJECT = 7
 _LONGEST_DATE = 9
 #: The lists with first words of phrases for people.
 _PEOPLE = ("indefinites", "roles", "groups", "uncapitalised-openers")
+#: Enough words for ``seluruh tudingan itu`` and what follows it.
+_LONGEST_CLAIM = 6
 _STOPS = (".", "!", "?")
 _TRIM = " \t\r\n\u00a0,.;:!?–—-"
 _CLOSING_MARKS = '"”’»'
@@ -342,19 +344,19 @@ def meets_needs(
     if lists.has("topic-prepositions", inside[0].lower) and "," not in lead:
         return False  # "menjelaskan secara rinci | tentang aturan itu"
     content = _Content(inside, lead, lists)
-    return not _only_points_back(content) and any(_MEETS[need](content) for need in needs)
+    return any(_MEETS[need](content) for need in needs) and not _only_points_back(content)
 
 
 def _only_points_back(content: _Content) -> bool:
     """Return whether a claim right behind the cue is named and not told: ``membantah | seluruh tudingan itu dan …``."""
     words, lists = content.words, content.lists
-    lowers = tuple(word.lower for word in words)
-    if any(word in (",", ":") for word in content.lead):
+    if "," in content.lead or ":" in content.lead:
         return False
+    lowers = tuple(word.lower for word in words[:_LONGEST_CLAIM])
     first = int(lists.has("indefinites", lowers[0]))
     end = first + lists.length_at("anaphoric-claims", lowers, first)
     if end == first or end == len(words):
-        return end > first
+        return end > first  # no such claim, or nothing behind it
     return (
         words[end].form == ","
         or lists.has("coordinators", lowers[end])

@@ -165,6 +165,8 @@ _ON_PARTS = ("source", "before source", "after source", "content")
 
 def _condition(rule: Rule, context: MatchContext, places: Sequence[str]) -> str | None:
     """Return the condition on the words around the parts that fails; None if all hold."""
+    if not rule.unless and not rule.only_if:
+        return None
     for place in places:
         if place in rule.unless and _stands(place, rule.unless[place], context):
             return f"unless {place}"
@@ -175,8 +177,9 @@ def _condition(rule: Rule, context: MatchContext, places: Sequence[str]) -> str 
 
 def _stands(place: str, names: Sequence[str], context: MatchContext) -> bool:
     """Return whether a word of one of the lists is in this place."""
-    part = "content" if place == "content" else "source" if place in _ON_PARTS else "cue"
-    edges = context.edges(part)
+    if place == "content":
+        return _begins_content(names, context)
+    edges = context.edges("source" if place in _ON_PARTS else "cue")
     if edges is None and place not in ("opening", "end"):
         return False
     first, last = edges or (0, 0)
@@ -227,23 +230,27 @@ def _begins_source(name: str, context: MatchContext, _first: int, _last: int) ->
     return any(context.lists.length_at(name, lowers, at) > 0 for at in range(1 + (counted and len(words) > 1)))
 
 
-def _begins_content(name: str, context: MatchContext, first: int, _last: int) -> bool:
+def _begins_content(names: Sequence[str], context: MatchContext) -> bool:
     """Return whether a content begins so right behind its cue; behind a comma or ``bahwa`` it is a clause anyway."""
-    lists, lowers = context.lists, context.sentence.lowers
-    lead = lowers[(context.cue_word or 0) + 1 : first]
-    if any(word in (",", ":") or lists.has("complementizers", word) for word in lead):
+    found, sentence, lists = context.found.get("content"), context.sentence, context.lists
+    if found is None or not found.spans:
         return False
-    return lists.length_at(name, lowers, first) > 0
+    start = found.spans[0].start
+    first = next((word.index for word in sentence.words if word.start >= start), len(sentence.words))
+    if not any(lists.length_at(name, sentence.lowers, first) for name in names):
+        return False
+    lead = sentence.lowers[(context.cue_word or 0) + 1 : first]
+    return not any(word in (",", ":") or lists.has("complementizers", word) for word in lead)
 
 
-#: For every place of ``if`` and ``unless``, whether a list has a word there, given the edges of cue or source.
+#: For every place of ``if`` and ``unless`` but the content, whether a list has a word there, given the edges of cue or
+#: source.
 _PLACES: Mapping[str, Callable[[str, MatchContext, int, int], bool]] = {
     "before cue": _is_before_cue,
     "after cue": _is_behind,
     "before source": _is_before_source,
     "after source": _is_behind,
     "source": _begins_source,
-    "content": _begins_content,
     "subject": lambda name, context, first, _: _fills(name, context.view, first),
     "opening": lambda name, context, _, __: (
         context.lists.length_at(name, context.sentence.lowers, context.view.opening) > 0

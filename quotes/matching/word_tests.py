@@ -25,6 +25,8 @@ def accepts_reading(test: WordTest, cue: Cue) -> bool:
         return False
     if test.voice and cue.voice not in test.voice:
         return False
+    if test.form and cue.form not in test.form:
+        return False
     return not test.cue_class or cue.cue_class in test.cue_class
 
 
