@@ -81,6 +81,7 @@ def make_page_data(
         "tab": _TABS[view],
         "directed": VIEWS[network].directed,
         "whole": len(listed.speakers),
+        "least": keep.min_quotes,
         "copies": quote_graph.graph["copies"],
         "palette": [hue.hex for hue in (*HUES, REST)],
         **_draw(quote_graph, drawn, network, keep, listed),

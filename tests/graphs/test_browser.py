@@ -42,7 +42,7 @@ def click_at(page, x, y):
 
 def test_the_graph_is_drawn(page):
     assert page.run(NODES) == 2
-    assert page.find("#status").text == "2 of 3 speakers drawn: people and bodies with at least two quotes"
+    assert page.find("#status").text == "2 of 3 speakers drawn: people and bodies, quotes per speaker at least 2"
     shown = """
         const canvas = document.getElementById('graph');
         const data = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;

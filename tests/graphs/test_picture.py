@@ -1,6 +1,7 @@
 """Pictures of the graph, with labels that do not overlap."""
 
 import logging
+import math
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import xml.etree.ElementTree as ET
 from itertools import combinations
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
@@ -96,7 +98,6 @@ def test_no_two_nodes_overlap(large_model):
 
 
 def test_the_part_that_is_quoted_most_stands_first_and_singles_last():
-    import networkx as nx
 
     graph = nx.Graph()
     graph.add_weighted_edges_from([("a", "b", 1), ("b", "c", 1), ("d", "e", 1)])
@@ -125,3 +126,20 @@ def test_positions_do_not_depend_on_the_seed_of_hashes():
         for seed in ("1", "2")
     }  # fmt: skip
     assert len(shown) == 1
+
+
+@pytest.mark.parametrize(("limit", "placed"), [(2, True), (1, False)])
+def test_graphs_beyond_the_limit_get_no_places(model, monkeypatch, limit, placed):
+    monkeypatch.setattr("quotes.graphs.styles.MAX_NODES", limit)
+    drawn = select_drawn(project(model, "together"))
+    assert all(bool(style.position) == placed for style in compute_styles(drawn, drawn).values())
+
+
+def test_nodes_that_are_not_drawn_stand_beside_their_neighbours_or_below():
+    from quotes.graphs.layout import place_beside
+
+    graph = nx.Graph([("a", "b")])
+    graph.add_node("c")
+    found = place_beside(graph, {"a": (100.0, 100.0)})
+    assert 20 < math.dist(found["b"], (100, 100)) < 100
+    assert found["c"][1] > 100

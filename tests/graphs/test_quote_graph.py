@@ -130,3 +130,12 @@ def test_a_name_without_an_id_is_a_speaker():
 )  # fmt: skip
 def test_only_iso_dates_are_dates(written, meant):
     assert read_day(written) == meant
+
+
+@pytest.mark.parametrize(("letters", "copies"), [(25, 1), (24, 0)])
+def test_short_sentences_make_no_copy(letters, copies):
+    shared = "\n".join(f"{character * letters}." for character in "abcdefgh")
+    one, other = (Draft(name).says("Dewi Anggraini", f"hujan {name * 12}") for name in ("k1", "k2"))
+    one.write(shared)
+    other.write(shared)
+    assert build_graph([one.record(), other.record()]).graph["copies"] == copies

@@ -91,7 +91,7 @@
   function showStatus() {
     const left = passing.reduce((sum, value) => sum + value, 0);
     const visible = drawn.filter((speaker) => counts[speaker]).length;
-    const status = drawn.length === data.whole ? t("drawn-all", visible) : t("drawn", visible, data.whole);
+    const status = drawn.length === data.whole ? t("drawn-all", visible) : t("drawn", visible, data.whole, data.least);
     $("status").textContent = !quotes.length ? t("empty") : !left ? t("nothing") : left < quotes.length ? `${status}. ${t("passing", left, quotes.length)}` : status;
     const summary = outlets.length ? t("summary", quotes.length, data.whole, articles.length, outlets.length) : t("summary-plain", quotes.length, data.whole, articles.length);
     $("summary").textContent = data.copies ? `${summary}. ${t("copies", data.copies)}` : summary;
@@ -310,6 +310,7 @@
     const [ink, paper] = [page.color("--ink"), page.color("--paper")];
     pen.lineJoin = "round";
     pen.textBaseline = "middle";
+    const first = new Set(order.slice(0, FIRST));
     let placed = 0;
     labelled = [];
     for (const index of order) {
@@ -326,7 +327,7 @@
         const box = [left - 2, middle - half, left + wide + 2, middle + half, -1];
         return left > 2 && left + wide < width - 2 && middle - half > 0 && middle + half < height && isFree(box, index, over);
       });
-      const spot = fitting(false) || (r > 9 || near(index) ? fitting(true) : null) || (index === hovered || (chosen && chosen.speaker === index) ? spots[0] : null);
+      const spot = fitting(false) || (first.has(index) || near(index) ? fitting(true) : null) || (index === hovered || (chosen && chosen.speaker === index) ? spots[0] : null);
       if (!spot) continue;
       take([spot[0] - 2, spot[1] - half, spot[0] + wide + 2, spot[1] + half, -1]);
       pen.lineWidth = 3.5;
@@ -338,6 +339,7 @@
       placed++;
     }
   }
+  const FIRST = 12; // the most quoted, whose labels may cover speakers where no room is free
   const FONT = getComputedStyle(document.body).fontFamily;
   let labelled = [];
 
