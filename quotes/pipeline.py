@@ -79,7 +79,9 @@ class Extractor:
             self._listed = (read_user_list(Path(speakers)), load_registry_rules(folders))
         if str(model) != SHIPPED:
             self.weights = replace(self.weights, confidence={})  # calibrated on quotes found with the shipped model
-        self._parser = parser or Parser(model, lemmas=self.rulebook.reads_lemmas)
+        self._parser = parser or Parser(
+            model, lemmas=self.rulebook.reads_lemmas, is_missed_end=self.rulebook.is_missed_end
+        )
 
     def __call__(self, article: Article | str) -> Record:
         """Extract the quotes and speakers of one article, or of its text.

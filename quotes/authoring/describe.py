@@ -16,7 +16,7 @@ _NEEDS: Mapping[Requirement, str] = {
     "infinitive": "untuk, akan or the like, and a clause in it",
     "naming": "sebagai, adalah or the like in it",
     "adverb": "more than three words, with an adverb as of a clause without a verb",
-    "verbless": "a subject that ends in -nya or itu, and a noun, adjective or number behind it",
+    "verbless": "a subject, and a noun, an adjective or a number that is said of it",
     "statement": "more than a word that points back",
     "long": "more than three words",
     "any": "a word",

@@ -22,6 +22,8 @@ _RELATIVE = {"acl", "acl:relcl", "amod"}
 _CLAUSAL = {"root", "ccomp", "parataxis", "csubj"}
 #: The most words from a cue to the colon of a list (``menyampaikan tiga hal penting: …``).
 _LONGEST_LIST_HEAD = 7
+#: Letters of the longest unit that has a stop behind it (``km``).
+_LONGEST_UNIT = 2
 #: Words behind a cue among which ``bahwa`` still belongs to it.
 _FURTHEST_OPENER = 14
 #: Behind a comma, words with a verb in a relative clause only are a clause if there are more than this.
@@ -171,14 +173,23 @@ def _find_comma(words: Sequence[Word], at: int) -> int | None:
 
 
 def _find_sentence_end(words: Sequence[Word], start: int, end: int, lists: WordLists) -> int:
-    """Return the end of a sentence that the parser missed, after an upper-case abbreviation (``Rp 2,5 M. Ia …``)."""
-    for k in range(max(start, 1), end - 1):
-        stop = words[k].form == "." or (words[k].form.endswith(".") and len(words[k].form) > 1)
-        capitals = words[k - 1].form if words[k].form == "." else words[k].form[:-1]
-        begins = words[k + 1].form.istitle() and lists.has("sentence-openers", words[k + 1].lower)
-        if stop and begins and capitals.isupper():
-            return k + (words[k].form != ".")
-    return end
+    """Return the end of a sentence that the parser missed, or ``end``."""
+    stop = next((k for k in range(max(start, 1), end - 1) if is_missed_end(words, k, lists)), None)
+    return end if stop is None else stop + (words[stop].form != ".")
+
+
+def is_missed_end(words: Sequence[Word], at: int, lists: WordLists) -> bool:
+    """Return whether a stop ends a sentence though the parser goes on: ``Rp 2,5 M. | Ia``, ``anggota KPK. | Namun``.
+
+    The tokenizer takes capitals with a stop for an abbreviation. It is right behind a title or a name, which has small
+    letters, too, and behind a unit.
+    """
+    form = words[at].form
+    if not form.endswith(".") or not 0 < at < len(words) - 1 or not words[at + 1].form.istitle():
+        return False
+    before = words[at - 1].form if form == "." else form[:-1]
+    word = before.islower() and len(before) > _LONGEST_UNIT
+    return (word or before.isupper() or before[-1:].isdigit()) and lists.has("sentence-openers", words[at + 1].lower)
 
 
 def _is_in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:

@@ -11,13 +11,14 @@ from quotes.errors import Problem, RuleError
 from quotes.lexicon.reporting_words import Lexicon
 from quotes.lexicon.titles import ListName, Titles
 from quotes.lexicon.word_lists import WordLists
+from quotes.matching.content_spans import is_missed_end
 from quotes.matching.matcher import FailedMatch, Knowledge, Match, RuleIndex, SentenceView, attempts, match
 from quotes.quotation_marks import Quotation
 from quotes.records import Span
 from quotes.resources import CONSTRUCTIONS, PARTS, RuleFolders
 from quotes.rulelang.load import Vocabulary, read_blocks, read_rules
 from quotes.rulelang.rule import UNCUED, Block, Rule
-from quotes.trees import Sentence
+from quotes.trees import Sentence, Word
 
 _T = TypeVar("_T")
 
@@ -97,6 +98,10 @@ class Rulebook:
         This takes a reporting word of the lexicon, or a rule that needs neither a cue nor a quotation.
         """
         return self._want_all or any(map(self.lexicon.find, words))
+
+    def is_missed_end(self, words: Sequence[Word], at: int) -> bool:
+        """Return whether a sentence ends at a word though the tokenizer goes on."""
+        return is_missed_end(words, at, self.lists)
 
     def match(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[Match]:
         """Return all matches in the sentences of a paragraph."""

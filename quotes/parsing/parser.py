@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Says of the lower-cased words of a sentence whether it needs a tree.
 NeedsTree = Callable[[Sequence[str]], bool]
+#: Says of the words of a sentence and the place of one whether the sentence ends there though the tokenizer goes on.
+IsMissedEnd = Callable[[Sequence[Word], int], bool]
 
 #: Characters of the longest masked text that is parsed: no sentence is longer, and the parser's cost grows with the
 #: square of the length.
@@ -83,17 +86,25 @@ class Parser:
         lemmas: give every word its lemma, for which Stanza's own processors run. Without it a lemma may be empty.
         precision: ``float32`` or ``bfloat16`` for the optimized processors. The default is bfloat16 where the
             processor supports it, unless the environment variable ``QUOTES_PRECISION`` is set.
+        is_missed_end: where the optimized processors divide a sentence of the tokenizer.
 
     Raises:
         ModelError: the model is missing or broken, or there is no such precision.
     """
 
     def __init__(
-        self, model: str | Path = SHIPPED, *, optimized: bool = True, lemmas: bool = False, precision: str | None = None
+        self,
+        model: str | Path = SHIPPED,
+        *,
+        optimized: bool = True,
+        lemmas: bool = False,
+        precision: str | None = None,
+        is_missed_end: IsMissedEnd | None = None,
     ) -> None:
         self.choice = choose_model(model)
         self._cpu_pipeline = load_cpu_pipeline(self.choice, precision) if optimized and not lemmas else None
         self._pipeline = load_pipeline(self.choice, lemmas=lemmas) if self._cpu_pipeline is None else None
+        self._is_missed_end = is_missed_end
 
     def parse(
         self, texts: Sequence[tuple[str, Sequence[Paragraph]]], needs_tree: NeedsTree | None = None
@@ -130,8 +141,18 @@ class Parser:
         """Return, for every text, its sentences; Stanza's own processors give them trees at once."""
         if self._cpu_pipeline is not None:
             tagged = self._cpu_pipeline.tag(texts)
-            return [[convert_tagged_sentence(sentence) for sentence in sentences] for sentences in tagged]
+            converted = [[convert_tagged_sentence(sentence) for sentence in sentences] for sentences in tagged]
+            return [[part for words in sentences for part in self._divide(words)] for sentences in converted]
         return self._run_stanza(texts) if texts else []
+
+    def _divide(self, words: list[Word]) -> list[list[Word]]:
+        """Divide a tagged sentence at the ends that the tokenizer missed."""
+        is_end = self._is_missed_end
+        ends = [k + 1 for k in range(1, len(words) - 1) if is_end(words, k)] if is_end is not None else []
+        if not ends:
+            return [words]
+        parts = [words[start:end] for start, end in pairwise([0, *ends, len(words)])]
+        return [[replace(word, index=number) for number, word in enumerate(part)] for part in parts]
 
     def _run_stanza(self, texts: Sequence[str]) -> list[list[list[Word]]]:
         assert self._pipeline is not None

@@ -274,3 +274,28 @@ def test_marks_behind_a_clause_that_begin_with_a_small_letter_are_a_part_of_the_
     )
     spans = content_spans.take_after(built.sentences[0], text, 1, LISTS)
     assert [span.of(text) for span in spans] == [content]
+
+
+@pytest.mark.parametrize(
+    ("word", "opener", "ends"),
+    [
+        ("KPK", "Namun", True),
+        ("M", "Ia", True),
+        ("2014", "Sementara", True),
+        ("tua", "Menurut", True),
+        ("km", "Menurut", False),
+        ("Dr", "Para", False),
+        ("PT", "Samudra", False),
+        ("KPK", "namun", False),
+    ],
+)
+def test_a_sentence_ends_at_a_stop_before_a_word_that_opens_one_except_behind_a_title(word, opener, ends):
+    apart, _ = paragraph(f"Haris/PROPN/1/dep {word}/PROPN/1/dep ./PUNCT/1/punct {opener}/ADP/1/dep pergi/VERB/0/root")
+    joined, _ = paragraph(f"Haris/PROPN/1/dep {word}./PROPN/1/dep {opener}/ADP/1/dep pergi/VERB/0/root")
+    assert content_spans.is_missed_end(apart.sentences[0].words, 2, LISTS) is ends
+    assert content_spans.is_missed_end(joined.sentences[0].words, 1, LISTS) is ends
+
+
+def test_the_last_word_and_the_first_are_no_missed_ends():
+    built, _ = paragraph("KPK./PROPN/0/root Namun/CCONJ/1/dep datang./VERB/1/dep")
+    assert [content_spans.is_missed_end(built.sentences[0].words, k, LISTS) for k in range(3)] == [False, False, False]
