@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import logging
+import shutil
+import subprocess
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -185,6 +188,24 @@ def test_excel_has_dates_as_dates(record: Record, tmp_path: Path) -> None:
     assert [cell.is_date for cell in cells] == [True, False, False]
     assert cells[0].value == datetime(2024, 3, 5, tzinfo=UTC).replace(tzinfo=None)
     assert [cell.value for cell in cells[1:]] == ["1899-12-31", "2024"]
+
+
+def test_libreoffice_opens_excel_with_dates_umlauts_emoji_and_no_formula(
+    record_of: Callable[..., Record], tmp_path: Path
+) -> None:
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    record = record_of("=SUM(A1) Größe 🌾")
+    write([replace(record, article=replace(record.article, date="2026-05-29"))], tmp_path / "quotes.xlsx")
+    home = f"-env:UserInstallation={(tmp_path / 'home').as_uri()}"
+    command = [program, home, "--headless", "--convert-to", "ods", "--outdir", tmp_path, tmp_path / "quotes.xlsx"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    with zipfile.ZipFile(tmp_path / "quotes.ods") as opened:
+        content = opened.read("content.xml").decode("utf-8")
+    assert 'office:value-type="date" office:date-value="2026-05-29"' in content
+    assert "=SUM(A1) Größe 🌾" in content
+    assert "table:formula" not in content
 
 
 def test_excel_has_the_speakers_on_sheets_of_their_own(record: Record, tmp_path: Path) -> None:
