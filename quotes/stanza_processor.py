@@ -94,6 +94,16 @@ class DocumentQuote:
         return self.spans[-1].end_char
 
     @property
+    def cue_text(self) -> str | None:
+        """The reporting word as text; None for a quotation without one."""
+        return self.cue.text if self.cue else None
+
+    @property
+    def source_text(self) -> str | None:
+        """The mention of the speaker as text; None where the sentence has none."""
+        return self.source.text if self.source else None
+
+    @property
     def words(self) -> tuple[StanzaWord, ...]:
         """The words of Stanza of the content."""
         return tuple(word for span in self.spans for word in span.words)

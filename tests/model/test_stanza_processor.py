@@ -43,6 +43,7 @@ def test_a_document_has_its_quotes_with_words_speakers_and_cue(pipeline: Any) ->
     first = document.quotes[0]
     assert TEXT[first.start_char : first.end_char] == first.text
     assert (first.cue.start_char, first.source.text) == (TEXT.index("kata"), "Menteri Perikanan Ratna Wulandari")
+    assert (first.cue_text, first.source_text) == ("kata", "Menteri Perikanan Ratna Wulandari")
     assert [word.text for word in first.words] == ["Kami", "siap", ".", "Kapal", "sudah", "diperiksa", ","]
     assert first.words[0] is document.sentences[0].words[1]
     assert first.to_dict()["cue"] == {"text": "kata", "start_char": 36, "end_char": 40}
