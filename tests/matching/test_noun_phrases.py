@@ -120,6 +120,32 @@ def test_two_capitals_behind_a_comma_are_somebodys_initials(name, found):
     assert after(f"kata/VERB/0/root Ketua/NOUN/1/nsubj ,/PUNCT/2/punct {name}/PROPN/2/appos") == found
 
 
+@pytest.mark.parametrize(("words", "is_taken"), [(3, True), (4, False)])
+def test_the_place_of_an_office_before_the_name_has_three_words_at_most(words, is_taken):
+    place = " ".join(["Melati/PROPN/3/nmod"] * words)
+    built = sentence(
+        "kata/VERB/0/root Duta/NOUN/1/nsubj Besar/ADJ/2/amod Inggris/PROPN/2/nmod untuk/ADP/6/case "
+        f"{place} ,/PUNCT/2/punct Rob/PROPN/2/appos"
+    )
+    named = Sentence(tuple(replace(w, entity="person") if w.form == "Rob" else w for w in built.words))
+    found = [named.words[k].form for k in noun_phrases.find_after(named, 0, shipped().lists)]
+    assert ("Rob" in found) is is_taken
+
+
+@pytest.mark.parametrize(("inner", "is_taken"), [(4, True), (5, False)])
+def test_a_bracket_before_a_cue_has_four_words_at_most(inner, is_taken):
+    words = " ".join(["Sorowa/PROPN/1/appos"] * inner)
+    bracket = f"(/PUNCT/1/punct {words} )/PUNCT/1/punct"
+    assert bool(before(f"Haris/PROPN/2/nsubj {bracket} berkata/VERB/0/root", "berkata")) is is_taken
+
+
+@pytest.mark.parametrize(("inner", "is_skipped"), [(4, True), (5, False)])
+def test_a_bracket_of_a_day_has_four_words_at_most(inner, is_skipped):
+    numbers = " ".join(["6/NUM/2/nummod"] * inner)
+    day = f"pada/ADP/3/case hari/NOUN/1/obl Jumat/PROPN/3/nmod (/PUNCT/2/punct {numbers} )/PUNCT/2/punct"
+    assert (before(f"Haris/PROPN/2/nsubj {day} berkata/VERB/0/root", "berkata") == "Haris") is is_skipped
+
+
 @pytest.mark.parametrize(("between", "is_name"), [(0, False), (1, False), (2, True)])
 def test_no_name_begins_behind_a_comma_where_one_of_its_first_three_words_is_a_date(between, is_name):
     place = " ".join(["Ambon/PROPN/2/appos", *["Melati/PROPN/4/flat"] * between])
@@ -127,7 +153,10 @@ def test_no_name_begins_behind_a_comma_where_one_of_its_first_three_words_is_a_d
     assert found.startswith("Ketua ,") is is_name
 
 
-@pytest.mark.parametrize(("body", "found"), [("Bank", "Erwan"), ("PT", "Erwan"), ("Pt", "Erwan Pt Melati")])
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [("Bank", "Erwan"), ("KPK", "Erwan"), ("Kpk", "Erwan Kpk Melati"), ("PT", "Erwan"), ("Pt", "Erwan Pt Melati")],
+)
 def test_behind_a_bare_name_a_body_begins_the_report(body, found):
     assert after(f"menurut/ADP/2/case Erwan/PROPN/0/obl {body}/PROPN/2/flat Melati/PROPN/2/flat") == found
 
