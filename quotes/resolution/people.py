@@ -350,7 +350,7 @@ class People:
         lists = self.known.lists
         first = next((k for k, word in enumerate(before) if not lists.has("determiners", word.lower())), 0)
         same = fold_words(before[first : first + len(words)]) == fold_words(words)
-        clause = any(word == "lain" or lists.has("relativisers", word) for word in before)
+        clause = any(lists.has("other-words", word) or lists.has("relativisers", word) for word in before)
         return same and not clause and not lists.has("indefinites", words[0].lower())
 
 

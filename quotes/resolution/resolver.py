@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -46,7 +46,7 @@ from quotes.resolution.source_phrases import (
     read_source_phrase,
 )
 from quotes.resolution.standing import StandingReader
-from quotes.trees import Word
+from quotes.trees import Sentence, Word
 
 #: Flag of a speaker not named in the clause.
 _FLAGS = {"role": ("role-from-context",), "continuation": ("speaker-from-context",)}
@@ -243,7 +243,10 @@ class Resolver:
         anaphor = self._make_anaphor(at, kind, content, continues=continues)
         ranked = self.ranker.rank(anaphor)
         if not ranked:
-            return Decision(flags=_UNKNOWN)
+            subject = self._find_unread_subject(at)
+            if kind == "role" or subject is None:
+                return Decision(flags=_UNKNOWN)
+            return Decision((self.people.admit(subject),), kind, _FLAGS.get(kind, ()))
         sure = ranked[0].share >= self.ranker.rules.doubt
         candidates = tuple(
             Candidate(r.person.name, _explain_rank(r), taken=sure and k == 0, span=r.latest.span)
@@ -276,16 +279,31 @@ class Resolver:
         last = max(spoke, key=lambda mention: mention.at, default=None)
         if last is not None and self._is_collective(last.person) and here - last.sentence <= _NEAR:
             return (last.person,)
-        sentence = self.positions.sentence(at)
-        for _ in range(_NEAR + 1):
-            if sentence is None:
-                return ()
+        for sentence in self._sentences_before(at):
             for words in find_subjects(sentence, at, self.known):
                 several = self._read_collective(words)
                 if several:
                     return several
-            sentence = self.positions.sentence(sentence.start - 1) if sentence.start else None
         return ()
+
+    def _find_unread_subject(self, at: int) -> Person | None:
+        """Return the subject just before that is written like a name, where the article has no name that is read."""
+        for sentence in self._sentences_before(at):
+            for words in find_subjects(sentence, at, self.known):
+                classes = {self._finder.class_of(word.form) for word in words}
+                tagged = any(map(self.entities.is_body, words))
+                if classes <= {"plain", "name"} and not tagged and all(word.upos == "PROPN" for word in words):
+                    return self.people.choose_bearer([word.form for word in words], words[0].start)
+        return None
+
+    def _sentences_before(self, at: int) -> Iterator[Sentence]:
+        """Yield the sentence at a position and the nearest ones before it."""
+        sentence = self.positions.sentence(at)
+        for _ in range(_NEAR + 1):
+            if sentence is None:
+                return
+            yield sentence
+            sentence = self.positions.sentence(sentence.start - 1) if sentence.start else None
 
     def _is_collective(self, person: Person) -> bool:
         side = self.known.lists.has("side-nouns", person.words[0].lower())  # pihak berwenang

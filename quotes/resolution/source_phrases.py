@@ -406,7 +406,8 @@ def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> Sour
     date = finder.class_of(words[0].form) in ("date", "month")  # Kemarin is capitalised and tagged as a name
     capital = words[0].form[:1].isupper() and words[0].upos == "PROPN" and not date
     tagged = kind is None and all(map(finder.entities.is_body, words))
-    if tagged or (capital and words[0].index > 0 and kind != "person"):
+    listed = finder.class_of(words[0].form) in ("place", "outlet", "brand")
+    if tagged or (capital and (words[0].index > 0 or listed) and kind != "person"):
         return "organisation"
     return "role" if capital or _describes_somebody(words, head, known) else "nobody"
 
@@ -443,7 +444,9 @@ def find_subjects(sentence: Sentence, before: int, known: NameLexicon) -> Iterat
 def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
     """Return the description of an unnamed source, without brackets, ``itu``, ``pihak`` and a sentence capital."""
     words, lists = _BRACKET.sub("", mention.text).split() or mention.text.split(), known.lists
-    while len(words) > 1 and lists.has("demonstratives", words[-1].lower()):
+    while len(words) > 1 and (
+        lists.has("demonstratives", words[-1].lower()) or lists.has("topic-particles", words[-1].lower())
+    ):
         words.pop()
     if (
         len(words) > 1

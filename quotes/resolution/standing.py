@@ -88,7 +88,7 @@ class StandingReader:
         """Return whether words in small letters mention a suspect; ``pelaku lain`` is not the speaker."""
         found = [word.strip(_MARKS) for word in words.split()]
         return any(
-            self.lists.has("suspects", word) and behind != "lain"
+            self.lists.has("suspects", word) and not self.lists.has("other-words", behind)
             for word, behind in zip(found, [*found[1:], ""], strict=True)
         ) or any(self.lists.length_at("suspects", tuple(found), k) > 1 for k in range(len(found)))
 

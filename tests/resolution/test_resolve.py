@@ -374,3 +374,22 @@ def test_a_description_that_begins_an_earlier_one_is_the_same_person(again, who)
 def test_the_outlet_that_a_speaker_cites_is_no_part_of_the_name():
     source = "Ratna/PROPN/2/nsubj melansir/VERB/3/acl Kabar/PROPN/4/obj Sorowa/PROPN/5/flat"
     assert last(direct(source)).speakers == ("Ratna",)
+
+
+def test_a_subject_that_only_opens_its_sentence_is_the_speaker_where_nobody_else_is_named():
+    opens = "Rantika/PROPN/2/nsubj pulang/VERB/0/root ./PUNCT/2/punct"
+    own = '"Rantika tidak takut."/ADJ/0/root ujar/VERB/1/parataxis +nya/PRON/2/nsubj ./PUNCT/1/punct'
+    assert last(opens, own).speakers == ("Rantika",)
+    assert last("Hujan/NOUN/2/nsubj turun/VERB/0/root ./PUNCT/2/punct", own).speakers == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("korban/NOUN/2/nsubj pun/PART/3/advmod", "korban"),
+        ("pihak/NOUN/2/nsubj lain/ADJ/3/amod", "pihak lain"),
+        ("pihak/NOUN/2/nsubj korban/NOUN/3/nmod", "korban"),
+    ],
+)
+def test_a_description_is_without_particles_and_keeps_pihak_before_what_needs_it(source, name):
+    assert last(direct(source)).speakers == (name,)
