@@ -57,11 +57,11 @@ class Word:
             w.index, w.form, w.lemma, w.upos, w.feats, w.head, w.deprel, start, end, w.clitic, quotation, w.entity
         )
 
-    def with_arc(self, head: int, deprel: str) -> Word:
-        """Return the word with its head and relation."""
+    def with_analysis(self, upos: str, feats: str, head: int, deprel: str) -> Word:
+        """Return the word with what its sentence says of it."""
         w = self
         return Word(
-            w.index, w.form, w.lemma, w.upos, w.feats, head, deprel, w.start, w.end, w.clitic, w.quotation, w.entity
+            w.index, w.form, w.lemma, upos, feats, head, deprel, w.start, w.end, w.clitic, w.quotation, w.entity
         )
 
     @property
@@ -82,7 +82,8 @@ class Word:
 class Sentence:
     """A sentence of one paragraph.
 
-    A sentence without a tree (:attr:`has_tree`) is one that no rule needs; its words have no heads and no relations.
+    A sentence without a tree (:attr:`has_tree`) is one that no rule needs; its words have no heads, no relations and no
+    features, and the part of speech that their form has by itself.
     """
 
     words: tuple[Word, ...]

@@ -5,6 +5,7 @@ Stanza's tokens and words are converted to :mod:`quotes.trees`, with their posit
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from stanza.models.common.doc import Document
     from stanza.models.common.doc import Sentence as StanzaSentence
 
-    from quotes.parsing.stanza_cpu import Arc, TaggedSentence
+    from quotes.parsing.stanza_cpu import Analysis, SplitSentence
 
 #: Says of the lower-cased words of a sentence whether it needs a tree.
 NeedsTree = Callable[[Sequence[str]], bool]
@@ -114,11 +115,11 @@ class Parser:
         Args:
             texts: each text with its paragraphs.
             needs_tree: says which sentences need a tree; the default is all. Sentences with a masked quotation always
-                get one. The others are tagged only, see :attr:`quotes.trees.Sentence.has_tree`.
+                get one. The others are only split into words, see :attr:`quotes.trees.Sentence.has_tree`.
         """
         tasks = [[_prepare(text, paragraph) for paragraph in paragraphs] for text, paragraphs in texts]
         masked = [each for article in tasks for task in article for each in task.to_parse]
-        sentences = iter(self._tag([_normalize(each.text) for each in masked]))
+        sentences = iter(self._split(masked))
         parsed = [
             ParsedText(text, tuple(_assemble(task, sentences) for task in article))
             for (text, _), article in zip(texts, tasks, strict=True)
@@ -133,26 +134,31 @@ class Parser:
         missing = [s for s in sentences if not s.has_tree and _needs_tree(s, needs_tree)]
         if not missing:
             return list(texts)
-        arcs = self._cpu_pipeline.parse([[(w.form, w.upos) for w in s.words] for s in missing])
-        parsed = {id(s): add_arcs(s, each) for s, each in zip(missing, arcs, strict=True)}
+        analyses = self._cpu_pipeline.parse([[w.form for w in s.words] for s in missing])
+        parsed = {id(s): add_tree(s, each) for s, each in zip(missing, analyses, strict=True)}
         return [_replace_sentences(text, parsed) for text in texts]
 
-    def _tag(self, texts: Sequence[str]) -> list[list[list[Word]]]:
+    def _split(self, texts: Sequence[MaskedText]) -> list[list[tuple[Word, ...]]]:
         """Return, for every text, its sentences; Stanza's own processors give them trees at once."""
+        normalized = [_normalize(each.text) for each in texts]
         if self._cpu_pipeline is not None:
-            tagged = self._cpu_pipeline.tag(texts)
-            converted = [[convert_tagged_sentence(sentence) for sentence in sentences] for sentences in tagged]
+            pairs = zip(texts, self._cpu_pipeline.split(normalized), strict=True)
+            converted = ((list(convert_split_sentence(each, masked)) for each in found) for masked, found in pairs)
             return [[part for words in sentences for part in self._divide(words)] for sentences in converted]
-        return self._run_stanza(texts) if texts else []
+        found = self._run_stanza(normalized) if texts else []
+        return [
+            [tuple(_move_to_article(masked, words)) for words in sentences]
+            for masked, sentences in zip(texts, found, strict=True)
+        ]
 
-    def _divide(self, words: list[Word]) -> list[list[Word]]:
-        """Divide a tagged sentence at the ends that the tokenizer missed."""
+    def _divide(self, words: list[Word]) -> list[tuple[Word, ...]]:
+        """Divide a sentence without a tree at the ends that the tokenizer missed."""
         is_end = self._is_missed_end
         ends = [k + 1 for k in range(1, len(words) - 1) if is_end(words, k)] if is_end is not None else []
         if not ends:
-            return [words]
+            return [tuple(words)]
         parts = [words[start:end] for start, end in pairwise([0, *ends, len(words)])]
-        return [[replace(word, index=number) for number, word in enumerate(part)] for part in parts]
+        return [tuple(replace(word, index=number) for number, word in enumerate(part)) for part in parts]
 
     def _run_stanza(self, texts: Sequence[str]) -> list[list[list[Word]]]:
         assert self._pipeline is not None
@@ -186,11 +192,12 @@ def _replace_sentences(text: ParsedText, by_id: dict[int, Sentence]) -> ParsedTe
 
 #: Characters that the treebanks lack, each with the nearest that they have: one for one, so that positions hold.
 _REPLACEMENTS = str.maketrans("—“”„«»″‘’′", ',""""""\'\'\'')
+_SPACE = re.compile(r"\s")
 
 
 def _normalize(text: str) -> str:
     """Write marks as the treebanks do, and all white space as spaces, so that Stanza sees no line break in the text."""
-    return "".join(" " if ch.isspace() else ch for ch in text.translate(_REPLACEMENTS))
+    return _SPACE.sub(" ", text.translate(_REPLACEMENTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +225,11 @@ def _prepare(text: str, paragraph: Paragraph) -> _Task:
     return _Task(paragraph, found, masked, is_too_long)
 
 
-def _assemble(task: _Task, parsed: Iterator[list[list[Word]]]) -> ParsedParagraph:
+def _assemble(task: _Task, parsed: Iterator[list[tuple[Word, ...]]]) -> ParsedParagraph:
     """Take the sentences of a paragraph's masked texts from ``parsed``."""
     sentences: list[Sentence] = []
-    for masked in task.to_parse:
-        sentences += [Sentence(tuple(_move_to_article(masked, raw)), task.paragraph.index) for raw in next(parsed)]
+    for _ in task.to_parse:
+        sentences += [Sentence(words, task.paragraph.index) for words in next(parsed)]
     standalone = frozenset(p.quotation for m in task.masked for p in m.pieces if p.quotation is not None)
     flags = ("paragraph-too-long",) if task.is_too_long else ()
     return ParsedParagraph(
@@ -260,21 +267,23 @@ def convert_stanza_sentence(sentence: StanzaSentence) -> list[Word]:
     return out
 
 
-def convert_tagged_sentence(sentence: TaggedSentence) -> list[Word]:
-    """Convert a tagged sentence; its words have no heads and no relations yet."""
-    out: list[Word] = []
-    tags = iter(sentence.tags)
+def convert_split_sentence(sentence: SplitSentence, masked: MaskedText) -> Iterator[Word]:
+    """Yield the words of a sentence, with their places in the article; they have no heads and no relations yet."""
+    index, upos = 0, iter(sentence.upos)
     for token, forms, entity_tag in zip(sentence.tokens, sentence.words, sentence.entities, strict=True):
-        for k, (form, (start, end)) in enumerate(zip(forms, _locate_words(forms, token.start, token.end), strict=True)):
-            upos, feats = next(tags)
-            entity = None if k else _entity_kind(entity_tag)
-            out.append(Word(len(out), form, "", upos, feats, -1, "", start, end, clitic=k > 0, entity=entity))
-    return out
+        entity = None if entity_tag == "O" else _entity_kind(entity_tag)
+        for k, (form, place) in enumerate(zip(forms, _locate_words(forms, token.start, token.end), strict=True)):
+            (start, end), quotation = masked.find_origin(*place)
+            yield Word(index, form, "", next(upos), "", -1, "", start, end, k > 0, quotation, None if k else entity)
+            index += 1
 
 
-def add_arcs(sentence: Sentence, arcs: Sequence[Arc]) -> Sentence:
-    """Return the sentence with the heads (from 1; 0 is the root) and the relations of its words."""
-    words = (word.with_arc(head - 1, relation) for word, (head, relation) in zip(sentence.words, arcs, strict=True))
+def add_tree(sentence: Sentence, analyses: Sequence[Analysis]) -> Sentence:
+    """Return the sentence with the tags, the heads and the relations of its words."""
+    words = (
+        word.with_analysis(upos, feats, head - 1, relation)
+        for word, (upos, feats, head, relation) in zip(sentence.words, analyses, strict=True)
+    )
     return Sentence(tuple(words), sentence.paragraph)
 
 

@@ -155,7 +155,7 @@ def needs_any(*needed: str) -> Callable[[Sequence[str]], bool]:
     return lambda words: not set(needed).isdisjoint(words)
 
 
-def test_a_sentence_that_no_rule_needs_is_tagged_and_has_no_tree(optimized: Parser) -> None:
+def test_a_sentence_that_no_rule_needs_has_the_tags_of_its_forms_and_no_tree(optimized: Parser) -> None:
     arrived, said, _ = sentences(optimized.parse(laid_out([REPORT]), needs_any("menyatakan")))
 
     assert (arrived.has_tree, said.has_tree) == (False, True)

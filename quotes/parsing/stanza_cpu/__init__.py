@@ -11,36 +11,45 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from quotes.parsing.stanza_cpu import ner, parser, tagger, tokenizer
 from quotes.parsing.stanza_cpu.checkpoints import Checkpoint, WordVectors
 from quotes.parsing.stanza_cpu.layers import VARIABLE, choose_dtype
 from quotes.parsing.stanza_cpu.ner import CpuEntityTagger
-from quotes.parsing.stanza_cpu.parser import Arc, CpuParser, TaggedWord
-from quotes.parsing.stanza_cpu.tagger import CpuTagger, Tag
+from quotes.parsing.stanza_cpu.parser import CpuParser
+from quotes.parsing.stanza_cpu.tagger import CpuTagger
 from quotes.parsing.stanza_cpu.tokenizer import CpuExpander, CpuTokenizer, Token
 from quotes.profiling import time_stage
 
 _log = logging.getLogger(__name__)
 
-__all__ = ["Arc", "CpuPipeline", "Tag", "TaggedSentence", "TaggedWord", "Token"]
+__all__ = ["Analysis", "CpuPipeline", "SplitSentence", "Token"]
+
+
+class Analysis(NamedTuple):
+    """What a sentence says of a word: part of speech, features, head (from 1; 0 is the root) and relation."""
+
+    upos: str
+    feats: str
+    head: int
+    relation: str
 
 
 @dataclass(frozen=True, slots=True)
-class TaggedSentence:
-    """A tagged sentence without a tree.
+class SplitSentence:
+    """A sentence without a tree.
 
     Attributes:
         tokens: its tokens.
         words: for every token the forms of its words.
-        tags: the tags of all words, in the order of the text.
+        upos: the part of speech that the form of every word has by itself, in the order of the text.
         entities: the entity tags of all tokens; ``O`` for all where the model has no entity tagger.
     """
 
     tokens: tuple[Token, ...]
     words: tuple[tuple[str, ...], ...]
-    tags: tuple[Tag, ...]
+    upos: tuple[str, ...]
     entities: tuple[str, ...]
 
 
@@ -103,25 +112,35 @@ class CpuPipeline:
             CpuEntityTagger(names, vectors, dtype) if names else None,
         )
 
-    def tag(self, texts: Sequence[str]) -> list[list[TaggedSentence]]:
-        """Split texts into sentences and words, and tag them."""
+    def split(self, texts: Sequence[str]) -> list[list[SplitSentence]]:
+        """Split texts into sentences and words, and find the named entities.
+
+        Parts of speech are those of forms by themselves, which are looked up: most sentences without a tree are read
+        for their names only. :meth:`parse` gives those of the sentence.
+        """
         with time_stage("tokenize"):
             by_text = self._tokenizer.tokenize(texts)
         tokens = [sentence for text in by_text for sentence in text]
         with time_stage("mwt"):
             words = self._expand(tokens)
         with time_stage("pos"):
-            tags = self._tagger.tag([[form for forms in sentence for form in forms] for sentence in words])
+            upos = self._tagger.tag_forms([[form for forms in sentence for form in forms] for sentence in words])
         with time_stage("ner"):
             entities = self._tag_entities(tokens)
-        columns = zip(tokens, words, tags, entities, strict=True)
-        sentences = (TaggedSentence(tuple(t), w, tuple(g), tuple(e)) for t, w, g, e in columns)
+        columns = zip(tokens, words, upos, entities, strict=True)
+        sentences = (SplitSentence(tuple(t), w, tuple(u), tuple(e)) for t, w, u, e in columns)
         return [[next(sentences) for _ in text] for text in by_text]
 
-    def parse(self, sentences: Sequence[Sequence[TaggedWord]]) -> list[list[Arc]]:
-        """Return the head and the relation of every word of tagged sentences."""
+    def parse(self, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
+        """Tag and parse sentences, given the forms of their words."""
+        with time_stage("pos"):
+            tags = self._tagger.tag(sentences)
+        tagged = [
+            [(form, upos) for form, (upos, _) in zip(*pair, strict=True)] for pair in zip(sentences, tags, strict=True)
+        ]
         with time_stage("depparse"):
-            return self._parser.parse(sentences)
+            arcs = self._parser.parse(tagged)
+        return [[Analysis(*tag, *arc) for tag, arc in zip(*pair, strict=True)] for pair in zip(tags, arcs, strict=True)]
 
     def _expand(self, sentences: Sequence[Sequence[Token]]) -> list[tuple[tuple[str, ...], ...]]:
         if self._expander is None:

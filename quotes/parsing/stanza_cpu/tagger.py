@@ -22,6 +22,8 @@ from quotes.parsing.stanza_cpu.layers import (
     simplify_marks,
 )
 
+#: Forms whose part of speech is kept; a fuller cache is emptied.
+MAX_FORMS = 100_000
 #: The part of speech and the features of a word.
 Tag = tuple[str, str]
 
@@ -55,6 +57,7 @@ class CpuTagger:
         self._hidden = FusedLinear(weights.upos_hid, weights.tag_hid.feats, dtype=dtype)
         self._hidden_sizes = [len(layer.bias) for layer in (weights.upos_hid, weights.tag_hid.feats)]
         self._rows, self._char_encoder = RowCache(self._encode_words), CharacterEncoder(weights.charmodel, dtype)
+        self._upos_of_form: dict[str, str] = {}
         self._feature_strings: dict[int, str] = {}
         forms = [head.W_bilin for head in weights.tag_clf.feats]
         self._value_counts = [len(form.bias) for form in forms]
@@ -70,6 +73,16 @@ class CpuTagger:
                 for k, tags in zip(indices, self._tag_batch([sentences[k] for k in indices]), strict=True):
                     out[k] = tags
         return out
+
+    def tag_forms(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Return the part of speech that the form of every word has in a sentence of its own; each is tagged once."""
+        forms = {form for words in sentences for form in words}
+        if len(self._upos_of_form) + len(forms) > MAX_FORMS:
+            self._upos_of_form.clear()
+        if new := sorted(forms.difference(self._upos_of_form)):
+            tags = self.tag([[form] for form in new])
+            self._upos_of_form.update((form, upos) for form, [(upos, _)] in zip(new, tags, strict=True))
+        return [[self._upos_of_form[form] for form in words] for words in sentences]
 
     def _tag_batch(self, sentences: Sequence[Sequence[str]]) -> list[list[Tag]]:
         batch = PackedBatch([len(words) for words in sentences])
