@@ -91,3 +91,10 @@ def test_translated_names_are_the_same_by_the_user_s_list(tmp_path: Path) -> Non
     draft, source = said_by("Pope Francis"), said_by("Paus Fransiskus")
     assert compare_speakers(draft.speakers, source.speakers, source, RULES) == "same"
     assert compare_speakers([person("Pope Francis")], [person("Paus Fransiskus")], EMPTY, RULES) == "different"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answer"), [("guru itu", "guru baru", "same"), ("ibu itu", "ibu lain", "unknown")]
+)
+def test_descriptions_are_alike_by_a_word_of_four_letters(one: str, other: str, answer: str) -> None:
+    assert compare_speakers([nameless(one)], [nameless(other)], EMPTY, RULES) == answer

@@ -222,3 +222,14 @@ def test_the_date_and_outlet_of_a_source_are_shown() -> None:
     page = page_html([found])
     assert "Harian Cendana · 2024-03-05 · line 1 · said by Bambang Surya Wiratama" in page
     assert 'href="https://cendana.example/1"' in page
+
+
+@pytest.mark.parametrize(("words", "found"), [("Kami pulang besok pagi.", 1), ("Kami pulang besok.", 0)])
+def test_speech_that_nobody_says_is_checked_from_four_words_on(words: str, found: int) -> None:
+    assert len(verify(record(f'Di dinding tertulis "{words}"', name="draf"), SOURCES, RULES)) == found
+
+
+def test_a_splice_covers_three_quarters_of_the_words() -> None:
+    parts = "Kami tidak mau ambil risiko sebagian malah minta waktu tambahan"  # five and five words
+    assert check(f"{parts} entah apa lagi").verdict == "spliced"
+    assert check(f"{parts} entah apa lagi nanti").verdict != "spliced"
