@@ -139,6 +139,14 @@ def test_a_mark_between_blanks_closes_behind_a_stop_and_before_a_small_letter(te
     assert found('Hujan turun. " Kami')[0].flags == ("unclosed-mark",)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "closes"), [(1, 1, True), (2, 1, True), (3, 1, False), (1, 2, True), (1, 3, False)]
+)
+def test_a_mark_between_blanks_has_two_of_them_on_a_side_at_most(before, after, closes):
+    [quotation] = found(f'Kami siap,{" " * before}"{" " * after}kata Ratna.')
+    assert quotation.flags == (("unopened-mark",) if closes else ("unclosed-mark",))
+
+
 @pytest.mark.parametrize("opening", ['"', "“"])
 def test_a_paragraph_that_opens_a_mark_again_without_closing_the_one_before(opening):
     closing = "”" if opening == "“" else opening

@@ -46,7 +46,7 @@ def graph_html(
         title: the heading; by default it says what the view shows, in the language of the reader.
 
     Raises:
-        InputError: ``keep`` names a speaker who is not in the records.
+        UsageError: ``keep`` names a speaker who is not in the records.
     """
     data = make_page_data(quote_graph, view, keep, nodes, articles)
     scripts = [asset("quotes.html", "base.js"), asset("quotes.graphs", "graph.js")]

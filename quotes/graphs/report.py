@@ -62,7 +62,7 @@ def report_html(
         articles: folder of article views, relative to the page, that quotes link to.
 
     Raises:
-        InputError: ``keep`` names a speaker who is not in the records.
+        UsageError: ``keep`` names a speaker who is not in the records.
     """
     quotes = sorted(select_quotes(quote_graph, keep), key=lambda quote: _recency(quote_graph, quote), reverse=True)
     table = QuoteTable(quote_graph, quotes, articles)

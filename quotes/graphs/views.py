@@ -110,7 +110,7 @@ def iterate_links(quote_graph: QuoteGraph, view: str, keep: Filter = EVERYTHING)
     """Yield the links of a view that pass ``keep``, by date; ``keep.min_weight`` is ignored.
 
     Raises:
-        InputError: ``keep`` names a speaker who is not in the records.
+        UsageError: ``keep`` names a speaker who is not in the records.
     """
     touched = select_speakers(quote_graph, keep)
     for link in VIEWS[view].links(quote_graph, select_quotes(quote_graph, keep)):
@@ -144,7 +144,7 @@ def project(quote_graph: QuoteGraph, view: str, keep: Filter = EVERYTHING) -> Pr
     ``keep`` names speakers or a weight.
 
     Raises:
-        InputError: ``keep`` names a speaker who is not in the records.
+        UsageError: ``keep`` names a speaker who is not in the records.
     """
     import networkx as nx
 
