@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import IO, Any, Literal
 
@@ -161,7 +160,7 @@ def _decode_lines(stream: IO[bytes], encoding: str) -> Iterator[str]:
 
 
 def _describe_error(wrong: Exception) -> str:
-    return "nested too deeply" if isinstance(wrong, RecursionError) else str(wrong)
+    return "nested too deeply" if isinstance(wrong, RecursionError) else " ".join(str(wrong).split())[:200]
 
 
 #: Rows of a Parquet file that are in memory together.
@@ -175,13 +174,19 @@ def read_xlsx(stream: IO[bytes], maker: ArticleMaker, origin: str) -> Iterator[A
     Raises:
         InputError: it is not a workbook, or no sheet has such a column.
     """
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
-        book = load_workbook(stream, read_only=True, data_only=True)
-    except (InvalidFileException, KeyError, ValueError, OSError, zipfile.BadZipFile) as wrong:
-        raise InputError(f"is not an Excel workbook ({wrong})", path=origin, hint=_SAVE_AGAIN) from None
+        yield from _read_workbook(stream, maker, origin)
+    except InputError:
+        raise
+    except Exception as wrong:  # noqa: BLE001 - openpyxl has errors of all kinds for damaged files
+        what = f"is not an Excel workbook, or is damaged ({_describe_error(wrong)})"
+        raise InputError(what, path=origin, hint=_SAVE_AGAIN) from None
+
+
+def _read_workbook(stream: IO[bytes], maker: ArticleMaker, origin: str) -> Iterator[Article | InputError]:
+    from openpyxl import load_workbook
+
+    book = load_workbook(stream, read_only=True, data_only=True)
     sheets = [sheet for sheet in book.worksheets if "text" in recognise(_header_of(sheet), maker.columns)]
     if not sheets:
         header = next((header for sheet in book.worksheets if (header := _header_of(sheet))), [])
@@ -210,7 +215,7 @@ def read_parquet(stream: IO[bytes], maker: ArticleMaker, origin: str) -> Iterato
     Raises:
         InputError: it is not a Parquet file, or has no column with the text.
     """
-    from pyarrow import ArrowException, parquet
+    from pyarrow import parquet
 
     try:
         file = parquet.ParquetFile(stream)
@@ -221,8 +226,11 @@ def read_parquet(stream: IO[bytes], maker: ArticleMaker, origin: str) -> Iterato
             for row in batch.to_pylist():
                 number += 1
                 yield _make_article(row, maker, f"{origin}:{number}", origin)
-    except (ArrowException, OSError) as wrong:
-        raise InputError(f"is not a Parquet file ({wrong})", path=origin, hint="write it again") from None
+    except InputError:
+        raise
+    except Exception as wrong:  # noqa: BLE001 - damaged files give errors of all kinds
+        what = f"is not a Parquet file, or is damaged ({_describe_error(wrong)})"
+        raise InputError(what, path=origin, hint="write it again") from None
 
 
 def _choose_columns(header: Sequence[str], maker: ArticleMaker, origin: str) -> list[str]:

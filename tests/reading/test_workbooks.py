@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -95,3 +96,21 @@ def test_what_only_looks_like_one_is_a_failure(name: str, tmp_path: Path) -> Non
     (found,) = read([tmp_path / name])
     assert isinstance(found, Failure)
     assert name in str(found.error)
+
+
+@pytest.mark.parametrize(
+    "member", ["docProps/core.xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"]
+)
+@pytest.mark.parametrize("content", [b"", b"\0", b"<a x>", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"])
+def test_a_damaged_workbook_is_a_failure_and_the_next_file_is_read(tmp_path: Path, member: str, content: bytes) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["id", "teks"])
+    book.active.append(["a", "Kapal itu tiba di Ambon."])
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as damaged:
+        for name in whole.namelist():
+            damaged.writestr(name, content if name == member else whole.read(name))
+    first, second = read([tmp_path / "a.xlsx", tmp_path / "whole.xlsx"])
+    assert isinstance(second, Article)
+    if isinstance(first, Failure):
+        assert "is damaged" in str(first.error) or "column" in str(first.error)
