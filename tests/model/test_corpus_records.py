@@ -1,6 +1,7 @@
-"""Records of real articles are sound: ``QUOTES_CORPUS=articles.jsonl python -m pytest tests/model/test_corpus_records.py``.
+"""Records of real articles are sound.
 
-The articles are not part of the project; without them the test is skipped.
+``QUOTES_CORPUS=articles.jsonl python -m pytest tests/model/test_corpus_records.py``. The articles are not part of the
+project; without them the test is skipped.
 """
 
 from __future__ import annotations
