@@ -26,6 +26,9 @@ _ABOUT = ("id", "title", "date", "outlet", "url", "date_text")
 #: Tags and Markdown between two stretches of the same words.
 _MARKUP = re.compile(r"(?:<[^<>]*>|\]\([^()\s]*\)|[\s*_\[#])*")
 
+#: The longest heading that is made of the first words of an article, in characters.
+_LONGEST_HEADING = 80
+
 QuoteType = Literal["direct", "indirect", "mixed"]
 Direction = Literal["up", "down"]
 SpeakerKind = Literal["person", "organisation", "group", "document", "unnamed"]
@@ -82,6 +85,12 @@ class Article:
                 object.__setattr__(self, name, replace_surrogates(value))
         if self.origin is not None:
             object.__setattr__(self, "origin", escape_surrogates(self.origin))
+
+    @property
+    def heading(self) -> str:
+        """The title, or the first words of an article without one."""
+        first = next((line for line in self.text.splitlines() if line.strip()), self.id)
+        return self.title or shorten(first, _LONGEST_HEADING, placeholder=" …")
 
     @property
     def is_repaired(self) -> bool:

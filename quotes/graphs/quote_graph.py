@@ -99,7 +99,7 @@ def _add_article(quote_graph: nx.MultiDiGraph[str], article: Article) -> None:
     quote_graph.add_node(
         node,
         kind="article",
-        label=article.title or article.id,
+        label=article.heading,
         article=article.id,
         fingerprint=hash(article.text),
         outlets=(),

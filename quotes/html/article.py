@@ -24,7 +24,7 @@ from quotes.html.markup import (
     script_data,
     web_link,
 )
-from quotes.records import Article, Evidence, Quote, Record, Span
+from quotes.records import Evidence, Quote, Record, Span
 
 _PACKAGE = "quotes.html"
 #: Most quotes of the table that a notebook shows.
@@ -103,7 +103,7 @@ def write_pages(records: Iterable[Record], folder: str | Path) -> Path:
             listed.append(
                 {
                     "file": name,
-                    "heading": _heading(article),
+                    "heading": article.heading,
                     "outlet": article.outlet,
                     "date": article.date,
                     "quotes": len(record.quotes),
@@ -126,17 +126,13 @@ def article_view(record: Record) -> dict[str, Any]:
     by = [numbers[_speakers_of(quote)[0][0]] for quote in record.quotes]
     return {
         "id": article.id,
-        "heading": _heading(article),
+        "heading": article.heading,
         "facts": [fact for fact in (article.outlet, article.date) if fact],
         "url": web_link(article.url),
         "pieces": _view_pieces(record, by),
         "speakers": speakers,
         "quotes": [_view_quote(record, quote, number) for quote, number in zip(record.quotes, by, strict=True)],
     }
-
-
-def _heading(article: Article) -> str:
-    return article.title or article.id
 
 
 def _speakers_of(quote: Quote) -> list[tuple[str, str]]:

@@ -148,3 +148,16 @@ def test_the_short_form_has_five_quotes_and_counts_the_rest():
 
 def test_a_record_without_quotes_has_no_table():
     assert "<table" not in summary_html(Record(Article("a", "Hujan turun.")))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "heading"),
+    [
+        ("Pasar Buka", "Hujan turun.", "Pasar Buka"),
+        (None, "\n Hujan turun.\nWarga pulang.", "Hujan turun."),
+        (None, f"{'kata ' * 15}akhir", f"{'kata ' * 15}akhir"),
+        (None, f"{'kata ' * 15}berakhir", f"{'kata ' * 15}…"),
+    ],
+)
+def test_an_article_without_a_title_is_headed_by_its_first_words(title, text, heading):
+    assert article_view(Record(Article("a", text, title)))["heading"] == heading
