@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from quotes.parsing import ParsedText
@@ -126,6 +126,10 @@ class People:
         for named in read:
             read_in[bisect_right(starts, named[1].start) - 1].append(named)
         found = [(s, list(find_names(s, finder, standings, read_in.get(k, ())))) for k, s in enumerate(sentences)]
+        alone = {fold_words(name.words) for _, names in found for name in names if len(name.words) == 1}
+        split = [(s, [_split_run(name, s, alone) for name in names]) for s, names in found]
+        found = [(s, [name for name, _ in pairs]) for s, pairs in split]
+        bodies = {fold_words((body,)) for _, pairs in split for _, body in pairs if body}
         self.mentions = [mention for _, names in found for mention in names]
         self._apart = {name for s, names in found for name in _find_partners(s, names, self.known)}
         self.links = [link for s, names in found for link in find_nicknames(s, names, self.mentions, self.known)]
@@ -137,7 +141,8 @@ class People:
         self._complete_names(parsed, finder)
         with_role = [name for source in sources if source.role for name in source.names]
         for person in self.cast:
-            if _is_tagged_body(person, finder) and not any(map(person.answers_to, with_role)):
+            body = fold_words(person.words) in bodies or _is_tagged_body(person, finder)
+            if body and not any(map(person.answers_to, with_role)):
                 person.kind = "organisation"
 
     def _assign_mentions(self) -> None:
@@ -352,6 +357,20 @@ class People:
         same = fold_words(before[first : first + len(words)]) == fold_words(words)
         clause = any(lists.has("other-words", word) or lists.has("relativisers", word) for word in before)
         return same and not clause and not lists.has("indefinites", words[0].lower())
+
+
+def _split_run(mention: NameMention, sentence: Sentence, alone: Collection[tuple[str, ...]]) -> tuple[NameMention, str]:
+    """Return a name with the word before it, if that is a name elsewhere, or the name of the body that the word is.
+
+    ``kata | UU | Ratna Wulandari`` of somebody called ``Uu``; ``Direktur | Rintik | Ratna Wulandari``, of ``Rintik``.
+    """
+    at = next((w.index for w in sentence.words if w.end + 1 == mention.span.start), -1)
+    word = sentence.words[at]
+    if at < 0 or not 1 < len(mention.words) < USUAL_LENGTH or fold_words((word.form,)) not in alone:
+        return mention, ""
+    if at and sentence.words[at - 1].upos not in ("PUNCT", "VERB"):
+        return mention, word.form
+    return replace(mention, words=(word.form, *mention.words), span=Span(word.start, mention.span.end)), ""
 
 
 def _find_partners(sentence: Sentence, names: Sequence[NameMention], known: NameLexicon) -> Iterator[tuple[str, ...]]:

@@ -9,7 +9,9 @@ from dataclasses import replace
 import pytest
 
 from quotes.parsing import ParsedText
-from quotes.resolution.people import People, Person, _is_tagged_body
+from quotes.records import Span
+from quotes.resolution.mentions import NameMention
+from quotes.resolution.people import People, Person, _is_tagged_body, _split_run
 from quotes.resolution.standing import StandingReader
 from quotes.trees import Sentence
 from tests.trees import finder, parsed, shipped
@@ -193,3 +195,22 @@ def test_the_emphatic_form_of_a_name_is_the_name():
 )
 def test_a_word_of_five_letters_that_abbreviates_a_role_is_its_bearer(short, who):
     assert called(short, "kata Menteri Kelautan Rantika Wanuri", f"kata {short}") == who
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "body"),
+    [
+        ("Melatin Rantika Wanuri hadir", "Melatin Rantika Wanuri", ""),
+        (", MELATIN Rantika Wanuri hadir", "MELATIN Rantika Wanuri", ""),
+        ("Direktur Melatin Rantika Wanuri hadir", "Rantika Wanuri", "Melatin"),
+        ("Direktur Lainnya Rantika Wanuri hadir", "Rantika Wanuri", ""),  # no name elsewhere
+    ],
+)
+def test_a_one_word_name_before_another_belongs_to_it_or_is_the_body_of_its_role(words, name, body):
+    [said] = _sentences(_article(words))
+    at = next(word.index for word in said.words if word.form == "Rantika")
+    span = Span(said.words[at].start, said.words[at + 1].end)
+    found, other = _split_run(NameMention(("Rantika", "Wanuri"), span), said, {("melatin",)})
+    assert (" ".join(found.words), other) == (name, body)
+    assert span.end == found.span.end
+    assert len(name) == found.span.end - found.span.start
