@@ -17,6 +17,10 @@ _HEADS = {"NOUN", "PROPN", "PRON", "X"}
 _SMALL = {"ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART"}
 #: Signs between a cue and the phrase after it. Like those below, they act as the function words of the lists.
 _LEADING = ("–", "-", "—")
+#: Signs around an aside; a hyphen is a part of a word.
+_ASIDE_DASHES = ("–", "—", "--")
+#: The most words of an aside, its second dash included.
+_LONGEST_ASIDE = 20
 #: Signs that join two halves of a phrase, read from the left and from the right.
 _JOINS_RIGHT = ("&", "/", "-")
 _JOINS_LEFT = ("&", "-", "–", "/")
@@ -230,7 +234,7 @@ def _is_initials(form: str) -> bool:
 def find_before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     """Return the noun phrase that ends right before the word ``index``, adverbs aside; empty if there is none."""
     words = sentence.words
-    at = _skip_asking(sentence, skip_back(sentence, index, lists), lists)
+    at = _skip_dashes(words, _skip_asking(sentence, skip_back(sentence, index, lists), lists))
     if at > 0 and lists.has("relativisers", words[at].lower):
         at -= 1  # "Tuttosport, yang mengklaim"
     if at < 0:
@@ -271,6 +275,14 @@ def _find_pronoun(sentence: Sentence, at: int, lists: WordLists) -> list[int]:
         if first + length >= stop:
             return list(range(first, first + length))  # "banyak | yang menilai", "tak sedikit | pula yang menilai"
     return []
+
+
+def _skip_dashes(words: Sequence[Word], at: int) -> int:
+    """Skip an aside between two dashes, to the word before it: ``Tomas – yang menulis buku itu – | menduga``."""
+    if at < 0 or words[at].form not in _ASIDE_DASHES:
+        return at
+    opened = next((k for k in range(at - 1, max(at - _LONGEST_ASIDE, 0), -1) if words[k].form in _ASIDE_DASHES), at)
+    return opened - 1 if opened < at else at
 
 
 def _skip_asking(sentence: Sentence, at: int, lists: WordLists) -> int:

@@ -268,3 +268,15 @@ def test_a_preposition_that_opens_the_sentence_before_a_small_letter_is_no_part_
 def test_the_phrase_before_a_relative_clause_is_that_before_its_comma():
     compact = "dirilis/VERB/0/root Tuttosport/PROPN/1/obl ,/PUNCT/2/punct yang/PRON/5/nsubj mengklaim/VERB/2/acl"
     assert before(compact, "mengklaim") == "Tuttosport"
+
+
+@pytest.mark.parametrize(("words", "found"), [(18, "Tomas"), (19, "")])
+def test_an_aside_of_up_to_eighteen_words_between_dashes_is_skipped(words, found):
+    aside = " ".join(["jauh/ADV/1/dep"] * words)
+    assert (
+        before(f"Tomas/PROPN/2/nsubj –/PUNCT/1/punct {aside} –/PUNCT/1/punct menduga/VERB/0/root", "menduga") == found
+    )
+
+
+def test_one_dash_before_a_verb_is_no_aside():
+    assert before("Tomas/PROPN/2/nsubj –/PUNCT/1/punct menduga/VERB/0/root", "menduga") == ""
