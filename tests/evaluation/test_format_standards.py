@@ -12,6 +12,8 @@ import conllu
 import jsonschema
 import pytest
 from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from quotes.cli import cli
@@ -310,3 +312,47 @@ def test_without_cassis_the_extra_is_named(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setitem(__import__("sys").modules, "cassis", None)
     with pytest.raises(MissingExtraError, match=r"UIMA CAS files need the extra 'inception'"):
         write_gold([GoldArticle.from_dict(gold_line())], tmp_path / "cas", "inception")
+
+
+# --- any text, any spans ---------------------------------------------------------------------------------------------
+
+
+@st.composite
+def gold_lines(draw: st.DrawFn) -> dict[str, Any]:
+    """Articles of odd characters, with parts that overlap in any way and begin and end at no white space."""
+    text = draw(st.text(alphabet='aB7 .,"“”&<>|=%;😀é\n\t', min_size=1, max_size=60))
+    edges = [k for k, character in enumerate(text) if not character.isspace()]
+
+    def span() -> list[int] | None:
+        start, end = sorted(draw(st.tuples(st.sampled_from(edges), st.sampled_from(edges))))
+        return [start, end + 1]
+
+    quotes = []
+    for _ in range(draw(st.integers(0, 3)) if edges else 0):
+        speaker = draw(st.lists(st.text(alphabet="aB;=,|%: ", min_size=1, max_size=8).map(str.strip), max_size=2))
+        quotes.append(
+            {
+                "type": draw(st.sampled_from(["direct", "indirect", "mixed"])),
+                "content": [span()],
+                "cue": draw(st.sampled_from([None, span()])),
+                "source": draw(st.sampled_from([None, span()])),
+                "speaker": [name for name in dict.fromkeys(speaker) if name],
+            }
+        )
+    quotes.sort(key=lambda quote: quote["content"])
+    return {"id": "uji", "text": text, "aliases": {}, "quotes": quotes}
+
+
+@pytest.mark.parametrize("name", [*NAMES, "brat", "label-studio"])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(line=gold_lines())
+def test_any_text_and_any_spans_come_back(name: str, line: dict[str, Any], tmp_path: Path) -> None:
+    file = NAMES.get(name, {"brat": "brat", "label-studio": "gold.json"}.get(name, ""))
+    write_gold([GoldArticle.from_dict(line)], tmp_path / file, name)
+    (article,) = read_gold(tmp_path / file, name)
+
+    def by_place(quotes: list[dict[str, Any]]) -> list[str]:
+        return sorted(map(str, quotes))
+
+    assert article.text == line["text"]
+    assert by_place(article.to_dict()["quotes"]) == by_place(line["quotes"])
