@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -12,6 +13,8 @@ from nbclient import NotebookClient
 
 NOTEBOOK = Path(__file__).resolve().parents[2] / "samples/csv-to-graph.ipynb"
 COMMAND = "python -m tests.samples.notebook"
+# What a processor without bfloat16 gives, as in all tests (tests/conftest.py).
+os.environ.setdefault("QUOTES_PRECISION", "float32")
 
 
 def run(folder: Path) -> Any:
