@@ -117,6 +117,10 @@ def _read_objects(path: str | Path) -> Iterator[tuple[int, dict[str, Any]]]:
                 yield number, _parse_object(line, f"{path}:{number}")
 
 
+#: Characters of the longest line that is read. A record keeps the whole text of its article.
+LONGEST_LINE = 200_000_000
+
+
 @contextmanager
 def open_lines(path: str | Path) -> Iterator[Iterable[str]]:
     """Open a file of JSON lines, plain or gzipped; ``-`` is standard input.
@@ -125,8 +129,8 @@ def open_lines(path: str | Path) -> Iterator[Iterable[str]]:
         InputError: on entering, or inside the block, if the file cannot be read.
     """
     try:
-        with _open(path) as lines:
-            yield lines
+        with _open(path) as stream:
+            yield iter(lambda: stream.readline(LONGEST_LINE), "")  # what is longer is cut, and no JSON
     except (OSError, EOFError, zlib.error) as error:
         if isinstance(error, FileNotFoundError):
             raise InputError("no such file or folder", path=str(path), hint="check the spelling") from error

@@ -3,6 +3,7 @@
 import gzip
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -139,3 +140,12 @@ def test_a_copy_in_another_outlet_counts_alike_from_lines_and_from_a_store(tmp_p
 
 def renamed(record, article_id):
     return tuple(replace(quote, id=f"{article_id}#{number}") for number, quote in enumerate(record.quotes, 1))
+
+
+def test_a_line_without_end_is_an_error_and_not_read_into_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quotes.corpus.stored_records.LONGEST_LINE", 100)
+    (tmp_path / "r.jsonl").write_text('{"id": "' + "a" * 1_000, encoding="utf-8")
+    with pytest.raises(QuotesError, match=r"r\.jsonl:1"):
+        list(read_records(tmp_path / "r.jsonl"))
