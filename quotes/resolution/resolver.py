@@ -96,6 +96,8 @@ class Resolver:
         self.standings = standings
         self.reports = Counter(id(a.match.sentence) for a in attributions if a.match is not None)
         self._sources: dict[int, SourcePhrase] = {}
+        #: Who spoke last, and in which sentence.
+        self._last_people: tuple[tuple[Person, ...], int] = ((), 0)
         for attribution in attributions:
             match = attribution.match or self._find_introduction(attribution)
             source = find_source_phrase(match, self.text, finder) if match else None
@@ -169,6 +171,8 @@ class Resolver:
         how: How = "quoted-inside" if self._is_inside(attribution) else "spoke"
         for person in decision.people:
             self._note(where, person, how)
+        if decision.people:
+            self._last_people = (decision.people, self.positions.of(where.start)[0])
         return decision
 
     def _is_inside(self, attribution: Attribution) -> bool:
@@ -272,8 +276,11 @@ class Resolver:
         return Decision(tuple(map(self.people.admit, seen)), "group", ("group-from-context",))
 
     def _find_collective(self, at: int) -> tuple[Person, ...]:
-        """Return the body or the group that spoke, or is the subject, just before a position; else nobody."""
+        """Return who spoke together, or the body or group that spoke or is the subject, just before; else nobody."""
         here, _ = self.positions.of(at)
+        several, sentence_of_several = self._last_people
+        if len(several) > 1 and here - sentence_of_several <= _NEAR:
+            return several
         history = self.ranker.history
         spoke = [mention for way in ("spoke", "quoted-inside") if (mention := history.last(way, at)) is not None]
         last = max(spoke, key=lambda mention: mention.at, default=None)

@@ -100,7 +100,8 @@ def read_source_phrase(
     if known.lists.length_at("others", tuple(word.lower for word in words), 0) == len(words):
         return SourcePhrase(span, said, "unnamed", head=first.lower, role=said)
     if known.listed("plural-pronouns", first) or known.listed("collective-numerals", first):
-        return SourcePhrase(span, said, "plural", head=first.lower)
+        counted = next((word for word in words[1:2] if known.listed("counting-numerals", word)), first)
+        return SourcePhrase(span, said, "plural", head=counted.lower)
     lowers = tuple(w.lower for w in words)
     hidden = any(known.lists.length_at("anonymity-phrases", lowers, k) for k in range(len(words)))
     epithet = first.form.islower() and known.listed("epithets", first)

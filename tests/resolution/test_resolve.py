@@ -347,6 +347,14 @@ def test_they_are_the_body_or_the_group_that_spoke_or_acted_just_before(before, 
     assert last(*before, THEY).speakers == who
 
 
+def test_they_are_those_who_spoke_together_just_before():
+    joint = direct("Ratna/PROPN/2/nsubj dan/CCONJ/5/cc Haris/PROPN/3/conj")
+    still = "Hari/NOUN/2/nsubj hujan/VERB/0/root ./PUNCT/2/punct"
+    assert last(joint, THEY).speakers == ("Ratna", "Haris")
+    assert last(joint, still, THEY).speakers == ("Ratna", "Haris")
+    assert last(joint, still, still, THEY).speakers == ()
+
+
 def test_a_body_that_spoke_more_than_two_sentences_ago_is_not_they():
     still = "Hari/NOUN/2/nsubj hujan/VERB/0/root ./PUNCT/2/punct"
     assert last(direct(BODY), still, THEY).speakers == ("Kementerian Kelautan",)
