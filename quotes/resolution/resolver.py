@@ -267,7 +267,7 @@ class Resolver:
     def _resolve_plural(self, source: SourcePhrase) -> Decision:
         """Resolve ``keduanya`` to the two people mentioned most recently, ``mereka`` to a body or a group."""
         if self.known.lists.has("open-plurals", source.head):
-            several = self._find_collective(source.span.start)
+            several = self._find_collective(source.span.start) or self._find_pair(source.span.start)
             return Decision(several, "group", ("group-from-context",)) if several else Decision(flags=_UNKNOWN)
         size = 3 if self.known.lists.has("collective-threes", source.head) else 2
         seen = self.ranker.last_people(source.span.start, size)
@@ -292,6 +292,14 @@ class Resolver:
                 if several:
                     return several
         return ()
+
+    def _find_pair(self, at: int) -> tuple[Person, ...]:
+        """Return the two people mentioned most recently, if one sentence just before names both; else nobody."""
+        here, _ = self.positions.of(at)
+        pair = tuple(self.ranker.last_people(at, 2))
+        seen = [mention for person in pair if (mention := self.ranker.history.last("any", at, person)) is not None]
+        together = len(seen) == 2 and seen[0].sentence == seen[1].sentence and here - seen[0].sentence <= _NEAR
+        return tuple(map(self.people.admit, pair)) if together else ()
 
     def _find_unread_subject(self, at: int) -> Person | None:
         """Return the subject just before that is written like a name, where the article has no name that is read."""

@@ -355,6 +355,13 @@ def test_they_are_those_who_spoke_together_just_before():
     assert last(joint, still, still, THEY).speakers == ()
 
 
+def test_they_are_two_people_whom_one_sentence_names_together():
+    met = "Ratna/PROPN/2/nsubj menemui/VERB/0/root Haris/PROPN/2/obj ./PUNCT/2/punct"
+    left = "{}/PROPN/2/nsubj pulang/VERB/0/root ./PUNCT/2/punct"
+    assert last(met, THEY).speakers == ("Ratna", "Haris")
+    assert last(left.format("Ratna"), left.format("Haris"), THEY).speakers == ()
+
+
 def test_a_body_that_spoke_more_than_two_sentences_ago_is_not_they():
     still = "Hari/NOUN/2/nsubj hujan/VERB/0/root ./PUNCT/2/punct"
     assert last(direct(BODY), still, THEY).speakers == ("Kementerian Kelautan",)
