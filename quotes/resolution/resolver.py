@@ -40,6 +40,7 @@ from quotes.resolution.source_phrases import (
     collect_office_words,
     describe_source,
     drop_place,
+    find_office_words,
     find_source_phrase,
     find_subjects,
     read_known_name,
@@ -103,7 +104,7 @@ class Resolver:
             source = find_source_phrase(match, self.text, finder) if match else None
             if source is not None:
                 self._sources[id(attribution)] = source
-        offices = collect_office_words(self._sources.values())
+        offices = collect_office_words(self._sources.values()) | find_office_words(parsed, finder)
         self._sources = {key: drop_place(source, offices) for key, source in self._sources.items()}
         self.people = People(parsed, finder, standings, list(self._sources.values()))
         self._sources = {

@@ -11,8 +11,10 @@ from typing import Literal
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.matching.matcher import Match
+from quotes.parsing import ParsedText
 from quotes.records import Span
 from quotes.resolution.names import NameFinder, Reading
+from quotes.resolution.roles import find_role_before
 from quotes.resolution.word_classes import CAPITALISED, INSIDE, NameLexicon
 from quotes.trees import Sentence, Word
 
@@ -505,6 +507,26 @@ def _drop_medium(words: list[str], known: NameLexicon) -> list[str]:
 def collect_office_words(mentions: Iterable[SourcePhrase]) -> set[str]:
     """Return the words between a role and a name: ``Kalmara`` of ``Presiden Kalmara Tomas Velinko``."""
     return {word for m in mentions if m.names for word in m.role.split() if word[:1].isupper()}
+
+
+def find_office_words(parsed: ParsedText, finder: NameFinder) -> set[str]:
+    """Return the places of offices before a comma and a name: ``Kalmara`` of ``Presiden Kalmara, Tomas Velinko``."""
+    found: set[str] = set()
+    for sentence in (sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences):
+        for run in finder.runs[id(sentence)]:
+            at = run[0].index
+            if at < 2 or sentence.words[at - 1].form != ",":
+                continue
+            place = sentence.words[at - 2]
+            role = find_role_before(at, sentence.words, finder.known).split()
+            of_places = any(
+                finder.known.lists.length_at("offices-of-places", tuple(map(str.lower, role)), k)
+                for k in range(len(role))
+            )
+            is_place = of_places or not finder.entities.is_person(place)
+            if len(role) > 1 and role[-1] == place.form and place.form[0].isupper() and is_place:
+                found.add(place.form)
+    return found
 
 
 def drop_place(mention: SourcePhrase, offices: Collection[str]) -> SourcePhrase:

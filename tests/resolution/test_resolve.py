@@ -408,3 +408,15 @@ def test_a_subject_that_only_opens_its_sentence_is_the_speaker_where_nobody_else
 )
 def test_a_description_is_without_particles_and_keeps_pihak_before_what_needs_it(source, name):
     assert last(direct(source)).speakers == (name,)
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("Presiden/PROPN/5/nsubj Kalmara/PROPN/1/flat ,/PUNCT/4/punct Tomas/PROPN/1/appos", "Tomas"),
+        ("Presiden/PROPN/5/nsubj Velmora/PROPN/1/flat ,/PUNCT/4/punct Tomas/PROPN/1/appos", "Kalmara"),
+    ],
+)
+def test_a_place_of_an_office_that_stood_before_a_name_is_nobody(before, who):
+    opening = f"{before} hadir/VERB/0/root ./PUNCT/5/punct"
+    assert last(opening, direct("Presiden/PROPN/3/nsubj Kalmara/PROPN/1/flat:name")).speakers == (who,)
