@@ -25,7 +25,7 @@ from quotes.matching.matcher import Match
 from quotes.matching.rulebook import Rulebook, read_or, read_rulebook
 from quotes.parsing import SHIPPED, ParsedText, Parser, TextParser
 from quotes.parsing.documents import move_to_view, place_sentences
-from quotes.profiling import time_stage
+from quotes.profiling import pause_gc, time_stage
 from quotes.reading import Failure, derive_id
 from quotes.reading.articles import refuse_surrogates
 from quotes.records import Article, Record
@@ -63,6 +63,7 @@ class Extractor:
     _has_warned_of_damage = False
     _listed: tuple[UserList, RegistryRules] | None = None
 
+    @pause_gc()
     def __init__(
         self,
         model: str | Path = "id-news",

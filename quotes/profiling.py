@@ -61,6 +61,18 @@ def time_stage(name: str) -> Iterator[None]:
         timer.stop()
 
 
+@contextmanager
+def pause_gc() -> Iterator[None]:
+    """Pause garbage collection while a model is loaded, which makes a million objects that stay."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
 def freeze_gc() -> None:
     """Exclude all objects that exist now from garbage collection; for a process that runs nothing but quotes.
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
-from quotes.profiling import StageTimer, time_stage
+from quotes.profiling import StageTimer, pause_gc, time_stage
 
 
 @pytest.fixture
@@ -56,3 +58,32 @@ def test_nothing_is_measured_outside_measure(clock: list[float]) -> None:
     with time_stage("pos"):
         clock[0] += 1
     assert timer.seconds == {}
+
+
+# --- garbage collection ----------------------------------------------------------------------------
+
+
+@pause_gc()
+def is_collecting_inside() -> bool:
+    return gc.isenabled()
+
+
+@pause_gc()
+def fail_inside() -> None:
+    raise ValueError("broken")
+
+
+def test_garbage_collection_pauses_inside_and_goes_on_after_an_error() -> None:
+    assert not is_collecting_inside()
+    with pytest.raises(ValueError, match="broken"):
+        fail_inside()
+    assert gc.isenabled()
+
+
+def test_garbage_collection_stays_off_where_it_was_off() -> None:
+    gc.disable()
+    try:
+        is_collecting_inside()
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
