@@ -34,8 +34,8 @@ _NO_PARSER = NonCallableMock(name="parser")
 class HandMade(Extractor):
     """Replaces the extractor in tests without a model."""
 
-    def __init__(self, model: str | Path = "id-news", rules: Sequence[Path] = ()) -> None:
-        super().__init__(rules=rules, parser=_NO_PARSER)
+    def __init__(self, model: str | Path = "id-news", rules: Sequence[Path] = (), speakers: Path | None = None) -> None:
+        super().__init__(rules=rules, speakers=speakers, parser=_NO_PARSER)
 
     def parse(self, articles: Sequence[Article]) -> list[ParsedText]:
         built = dict(zip(TEXTS, ARTICLES, strict=True))
