@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import getpass
+import os
 import secrets
+import socket
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -66,18 +68,20 @@ def serve_command(  # noqa: PLR0913, PLR0917 - click gives every option as an ar
         store, model, tuple(rules), speakers, author if author is not None else _account(),
         (*LOOPBACK, *([] if is_local else [bind]), *hosts), token,
     )  # fmt: skip
-    app = make_app(settings)
     name = hosts[0] if hosts else "localhost" if is_local else bind
-    server = uvicorn.Server(uvicorn.Config(app, bind, port, log_level="warning", server_header=False, access_log=False))
     try:
-        socket = server.config.bind_socket()
-    except (OSError, SystemExit) as error:
-        hint = "give another --port, or another --bind"
-        raise OutputError(f"cannot listen at {bind}:{port}", hint=hint) from error
-    if not is_quiet():
-        address = f"http://{name}:{socket.getsockname()[1]}/" + (f"?token={token}" if token else "")
-        say(f"the desk is open at {address} with the store {store}; Ctrl-C closes it")
-    server.run([socket])
+        family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+        listening = socket.create_server((bind, port), family=family)
+    except OSError as error:
+        hint = "close the other program, or choose another --port or --bind"
+        raise OutputError(f"cannot listen at {bind}:{port}: {os.strerror(error.errno or 0)}", hint=hint) from error
+    with listening:
+        app = make_app(settings)
+        config = uvicorn.Config(app, log_level="warning", server_header=False, access_log=False)
+        if not is_quiet():
+            address = f"http://{name}:{listening.getsockname()[1]}/" + (f"?token={token}" if token else "")
+            say(f"the desk is open at {address} with the store {store}; Ctrl-C closes it")
+        uvicorn.Server(config).run([listening])
 
 
 def _account() -> str:

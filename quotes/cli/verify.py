@@ -85,12 +85,18 @@ def verify_command(
         refuse_overwriting(page, [*drafts, *sources])
     recognise = _make_recogniser(speakers, rules)
     failed: list[str] = []
-    known = Sources(map(recognise, read_or_extract(sources, model, rules, failed)))
-    if not known.records:
-        raise InputError("no source could be read", hint="nothing was checked")
     records = list(map(recognise, read_or_extract(drafts, model, rules, failed)))
     if not records:
         raise InputError("no draft could be read", hint="nothing was checked")
+    found = list(map(recognise, read_or_extract(sources, model, rules, failed)))
+    own = {record.article.text for record in records}
+    known = Sources(record for record in found if record.article.text not in own)
+    if len(known.records) < len(found) and not is_quiet():
+        say(f"{count(len(found) - len(known.records), 'source')} left out: the draft itself")
+    if not known.records:
+        raise InputError(
+            "no source could be read" if not found else "the draft is no source", hint="nothing was checked"
+        )
     findings = [finding for record in records for finding in verify(record, known)]
     if page:
         _write(page, page_html(findings))

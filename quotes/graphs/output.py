@@ -119,6 +119,9 @@ class _TemporaryFolder:
             raise self._unwritable(error) from error
 
     def _unwritable(self, error: OSError) -> OutputError:
-        return OutputError(
-            f"cannot be written: {error.strerror}", path=str(self._target), hint="choose another temporary"
+        hint = (
+            "choose another place"
+            if self._target.parent.is_dir()
+            else f"make its folder first: mkdir -p {self._target.parent}"
         )
+        return OutputError(f"cannot be written: {error.strerror}", path=str(self._target), hint=hint)

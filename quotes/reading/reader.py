@@ -190,6 +190,10 @@ def _open(source: Source, stdin: IO[bytes] | None) -> AbstractContextManager[IO[
     return source.path.open("rb")
 
 
+#: What the pages of this project have in their head.
+_OWN_PAGE = b'<meta name="generator" content="quotes">'
+
+
 def _read_page(data: bytes, origin: str) -> Article:
     """Read the article of a web page with trafilatura. Positions refer to the extracted text.
 
@@ -201,6 +205,10 @@ def _read_page(data: bytes, origin: str) -> Article:
     if not data:
         raise InputError("the page is empty", path=origin, hint="check that it was saved")
     refuse_binary(data, origin)
+    if _OWN_PAGE in data[:HEAD]:
+        raise InputError(
+            "is a page that quotes has made, not an article", path=origin, hint="give the articles, or the records"
+        )
     import trafilatura
 
     found = trafilatura.bare_extraction(data, include_comments=False, include_tables=False, with_metadata=True)

@@ -91,3 +91,12 @@ def test_people_of_the_user_s_list_are_the_same_in_draft_and_source(run: Run, so
     Path("speakers.csv").write_text("id,name,aliases\nsri,Sri Lestari,Bu Sri\n", encoding="utf-8")
     draft = write_draft('"Stok di gudang masih aman," kata Bu Sri.')
     assert run("verify", draft, "--against", source, "--speakers", "speakers.csv").exit_code == 0
+
+
+def test_a_draft_is_no_source_for_itself(run: Run, source: str) -> None:
+    draft = write_draft('"Harga beras turun karena panen terlambat," kata Sri.')
+    result = run("verify", draft, "--against", ".")
+    assert result.exit_code == 1
+    assert "naik → turun" in result.stdout
+    assert "1 source left out: the draft itself" in result.stderr
+    assert run("verify", draft, "--against", draft).exit_code == 3

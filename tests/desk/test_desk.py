@@ -376,3 +376,22 @@ def test_neighbours_stand_around_the_speaker(desk: TestClient, settings: Setting
     assert profile is not None
 
     assert [(each.name, each.x, each.y) for each in draw_neighbours(profile)] == [("Tuti Handayani", 0.0, -110.0)]
+
+
+# --- the command ---
+
+
+def test_a_port_in_use_is_said_to_be_so_and_leaves_no_store(tmp_path: Path) -> None:
+    import socket
+
+    from click.testing import CliRunner
+
+    from quotes.cli import cli
+
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = CliRunner().invoke(cli, ["serve", str(tmp_path / "baru.db"), "--port", str(port)])
+
+    assert done.exit_code == 3
+    assert "Address already in use; close the other program" in done.stderr
+    assert not (tmp_path / "baru.db").exists()

@@ -60,3 +60,15 @@ def test_a_page_without_an_article_is_a_failure(tmp_path: Path, content: bytes) 
     assert isinstance(found, Failure)
     assert str(found.error).startswith(f"{path}: ")
     assert found.error.hint
+
+
+def test_a_page_that_this_project_has_made_is_no_article(tmp_path):
+    from quotes.html import page_html
+    from quotes.records import Article, Record
+
+    path = tmp_path / "p.html"
+    path.write_text(page_html([Record(Article("a", "Harga beras naik, kata Sri Lestari."))]), encoding="utf-8")
+    (found,) = read([str(path)])
+
+    assert isinstance(found, Failure)
+    assert "a page that quotes has made" in str(found.error)
