@@ -455,11 +455,14 @@ def download_gold(store: OpenStore, form: str) -> Response:
 
 
 @router.get("/graph")
-def show_graph(store: OpenStore) -> Response:
-    """Show the graph of the store; its page brings its own policy, which allows its scripts by their digests."""
+def show_graph(store: OpenStore, article: str = "") -> Response:
+    """Show the graph of the store, or of one article.
+
+    Its page brings its own policy, which allows its scripts by their digests.
+    """
     from quotes.graphs import build_graph, graph_html
 
-    page = graph_html(build_graph(store.records()))
+    page = graph_html(build_graph([store.record(article)] if article else store.records()))
     own = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
     policy = own[1].replace("&#39;", "'") if own else "default-src 'none'"
     return HTMLResponse(page, headers={"content-security-policy": f"{policy}; frame-ancestors 'none'"})

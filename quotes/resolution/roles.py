@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 
 from quotes.records import Gender
 from quotes.resolution.word_classes import NameLexicon
@@ -13,6 +14,8 @@ from quotes.trees import Word
 _LONGEST_ROLE = 14
 #: Most words between brackets inside a role.
 _LONGEST_BRACKET = 7
+#: Roles whose words are kept: an article compares each role with all others.
+_MOST_ROLES = 1 << 14
 #: Parts of speech of the words of a role.
 _OF_ROLES = {"NOUN", "PROPN", "ADJ", "NUM", "X", "CCONJ"}
 
@@ -198,12 +201,14 @@ def infer_gender(phrases: Iterable[str], known: NameLexicon) -> Gender | None:
     return said.pop() if len(said) == 1 else None
 
 
-def collect_content_words(role: str, known: NameLexicon) -> set[str]:
+@lru_cache(maxsize=_MOST_ROLES)
+def collect_content_words(role: str, known: NameLexicon) -> frozenset[str]:
     """Return the distinctive words of a role, with abbreviations expanded, in small letters."""
     words = _spell_out(role, known)
-    return {word.lower() for word in words if not _is_filler(word, known)}
+    return frozenset(word.lower() for word in words if not _is_filler(word, known))
 
 
+@lru_cache(maxsize=_MOST_ROLES)
 def find_head(role: str, known: NameLexicon) -> str:
     """Return the first word of a role that is not a status: ``menteri`` of ``mantan Menteri Pendidikan``."""
     aside = (known.titles.is_status, known.titles.is_determiner)
@@ -227,6 +232,6 @@ def _is_filler(word: str, known: NameLexicon) -> bool:
     return empty or known.lists.has("role-fillers", low)
 
 
-def measure_overlap(wanted: set[str], role: set[str]) -> float:
+def measure_overlap(wanted: frozenset[str], role: frozenset[str]) -> float:
     """Return the share of the wanted words that the role has, from 0 to 1."""
     return len(wanted & role) / len(wanted) if wanted else 0.0

@@ -190,6 +190,16 @@ def test_checked_articles_are_gold(browser: TestClient, tmp_path: Path, form: st
     ]
 
 
+def test_an_article_is_shown_as_a_table_and_as_a_graph(desk: TestClient) -> None:
+    page = desk.get("/article?id=a1", headers={"accept-language": "en"}).text
+
+    assert "<td>Sri Lestari</td>" in page
+    assert "/graph?article=a1" in page
+    assert "Sri Lestari" in desk.get("/graph?article=a1").text
+    assert "Dewi Anggraini" not in desk.get("/graph?article=a1").text
+    assert desk.get("/graph?article=a9").status_code == 404
+
+
 # --- the API ---
 
 
