@@ -25,13 +25,14 @@ LINE = b'{"id": "a", "text": "Harga beras naik."}\n'
 
 def start(*args: str, folder: Path, **streams: object) -> subprocess.Popen[bytes]:
     streams = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
-    streams["preexec_fn"] = _listen_to_ctrl_c
+    streams["preexec_fn"] = _listen_to_signals
     return subprocess.Popen([*COMMAND, *args], cwd=folder, env=ENVIRONMENT, **streams)  # type: ignore[call-overload]
 
 
-def _listen_to_ctrl_c() -> None:
-    """Undo what a shell does to commands in the background: they ignore Ctrl-C, and so would those that they start."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _listen_to_signals() -> None:
+    """Undo what a shell or nohup does to commands in the background: they ignore these signals."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def shell(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
