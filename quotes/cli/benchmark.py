@@ -22,7 +22,13 @@ if TYPE_CHECKING:
 _FILE = click.Path(path_type=Path)
 
 
-class _Counts(click.ParamType[Any]):
+if TYPE_CHECKING:
+    _ParamType = click.ParamType[Any]
+else:
+    _ParamType = click.ParamType  # the first versions of click 8 that are allowed have no generic type
+
+
+class _Counts(_ParamType):
     """A list of numbers such as ``10,100,1000``."""
 
     name = "counts"

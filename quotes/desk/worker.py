@@ -44,7 +44,7 @@ class Worker:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="extraction")
+        self._threads: ThreadPoolExecutor | None = None
         self._extractor: Extractor | None = None
         self._waiting, self._lock = 0, Lock()
 
@@ -55,11 +55,19 @@ class Worker:
 
     def start(self) -> None:
         """Begin to load the model; requests wait for it."""
-        self._threads.submit(self._load)
+        self._pool().submit(self._load)
 
     def stop(self) -> None:
         """Finish the running extraction and drop those that wait."""
-        self._threads.shutdown(wait=True, cancel_futures=True)
+        threads, self._threads = self._threads, None
+        if threads is not None:
+            threads.shutdown(wait=True, cancel_futures=True)
+
+    def _pool(self) -> ThreadPoolExecutor:
+        """Return the thread; a worker that was stopped can be started again."""
+        if self._threads is None:
+            self._threads = ThreadPoolExecutor(max_workers=1, thread_name_prefix="extraction")
+        return self._threads
 
     async def extract(self, articles: Sequence[Article]) -> list[Record | Failure]:
         """Extract from articles without saving them.
@@ -85,7 +93,7 @@ class Worker:
             if self._waiting >= self._settings.most_waiting:
                 raise BusyError("too many extractions are waiting", hint="try again in a few seconds")
             self._waiting += 1
-        future = self._threads.submit(work, items)
+        future = self._pool().submit(work, items)
         future.add_done_callback(self._release)
         try:
             return await asyncio.wait_for(asyncio.wrap_future(future), self._settings.most_seconds)
