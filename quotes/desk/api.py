@@ -399,7 +399,8 @@ def to_correction_out(made: StoredCorrection) -> CorrectionOut:
 @router.get("/gold", response_class=StreamingResponse, responses=errors())
 def export_gold(store: OpenStore) -> StreamingResponse:
     """Return the articles that a person has checked completely, as gold for `quotes evaluate` and the fitting."""
-    return _stream(article.to_dict() for article in complete_gold(store))
+    articles = list(complete_gold(store))  # the store is closed before the answer is streamed
+    return _stream(article.to_dict() for article in articles)
 
 
 def complete_gold(store: Store) -> Iterator[GoldArticle]:
