@@ -15,7 +15,7 @@ from quotes.cli.files import refuse_overwriting, write_text
 from quotes.cli.group import GroupWithDefault
 from quotes.cli.options import combine, common_options, is_quiet, selection_options, table_options, to_date
 from quotes.cli.terminal import replace_unprintable, say
-from quotes.errors import UsageError
+from quotes.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -111,7 +111,8 @@ def write_command(
 
     refuse_overwriting([output, *(articles.glob("*.html") if articles else ())], paths)
     folder = _write_articles(paths, articles, output) if articles else None
-    written = write_graph(_build_graph(paths), output, view, _make_filter(**filters), nodes, folder)
+    graph, keep = _build_filtered(paths, filters)
+    written = write_graph(graph, output, view, keep, nodes, folder)
     if not is_quiet():
         say(f"wrote {', '.join(map(str, written))}")
 
@@ -147,9 +148,28 @@ def report_command(
         raise UsageError("a report is written as HTML", path=str(output), hint="end the name in .html")
     refuse_overwriting([output, *(articles.glob("*.html") if articles else ())], paths)
     folder = _write_articles(paths, articles, output) if articles else None
-    write_text(report_html(_build_graph(paths), _make_filter(**filters), title, folder), output)
+    graph, keep = _build_filtered(paths, filters)
+    write_text(report_html(graph, keep, title, folder), output)
     if not is_quiet():
         say(f"wrote {output}")
+
+
+def _build_filtered(paths: Sequence[str], filters: dict[str, Any]) -> tuple[QuoteGraph, Filter]:
+    """Build the graph, and make the filter.
+
+    Raises:
+        InputError: no quote passes the filter.
+        UsageError: the filter names a speaker whom nobody is called.
+    """
+    from quotes.graphs import EVERYTHING
+    from quotes.graphs.filters import select_quotes, select_speakers
+
+    graph, keep = _build_graph(paths), _make_filter(**filters)
+    wanted = select_speakers(graph, keep)
+    if keep != EVERYTHING and wanted is None and not select_quotes(graph, keep):
+        hint = "nothing was written; --from and --to leave out articles without a date"
+        raise InputError("no quote passes the filters", hint=hint)
+    return graph, keep
 
 
 def _write_articles(paths: Sequence[str], articles: Path, output: Path) -> str:

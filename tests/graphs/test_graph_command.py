@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from quotes.cli.errors import ExitCode
-from quotes.cli.graph import graph_command
+from quotes.cli.graph import graph_command, report_command
 from tests.graphs.graph_records import Draft, three_articles
 
 
@@ -141,3 +141,19 @@ def test_no_control_character_reaches_the_terminal(tmp_path):
 def test_the_help_names_every_analysis():
     listed = graph("--help").stdout
     assert all(name in listed for name in ("top", "share", "pairs", "communities", "brokers", "timeline", "write"))
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        (["--from", "2031-01-01"], "no quote passes the filters"),
+        (["--outlet", "Kabar Antariksa"], "no quote passes the filters"),
+        (["--speaker", "Nobody Known"], "no speaker is called 'Nobody Known'"),
+    ],
+)
+@pytest.mark.parametrize("command", [graph_command, report_command])
+def test_nothing_is_written_where_nothing_passes_the_filters(stored, tmp_path, command, filters, message):
+    target = tmp_path / "g.html"
+    result = CliRunner().invoke(command, [str(stored), "-o", str(target), *filters])
+    assert message in f"{result.exception} {result.stderr}"
+    assert not target.exists()
