@@ -38,6 +38,8 @@ def main(clients: int, rounds: int) -> None:
         server, socket = uvicorn.Server(config), config.bind_socket()
         thread = threading.Thread(target=server.run, args=([socket],))
         thread.start()
+        while not server.started:
+            time.sleep(0.01)
         try:
             _run(f"http://127.0.0.1:{socket.getsockname()[1]}", settings, articles, clients, rounds)
         finally:

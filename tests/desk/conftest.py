@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +53,8 @@ def opened(settings: Settings) -> Iterator[str]:
     server, socket = uvicorn.Server(config), config.bind_socket()
     thread = threading.Thread(target=server.run, args=([socket],))
     thread.start()
+    while not server.started:
+        time.sleep(0.01)
     yield f"http://localhost:{socket.getsockname()[1]}"
     server.should_exit = True
     thread.join()
