@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from json import JSONDecodeError
+from pathlib import Path
 
 
 def escape_surrogates(text: str) -> str:
@@ -71,6 +72,12 @@ class ModelError(QuotesError):
 
 class OutputError(QuotesError):
     """A result that cannot be written."""
+
+    @classmethod
+    def unwritable(cls, path: Path, error: OSError) -> OutputError:
+        """Return the error for a file that the system refuses to write; the remedy names a folder that is missing."""
+        hint = "choose another place" if path.parent.is_dir() else f"make its folder first: mkdir -p {path.parent}"
+        return cls(f"cannot be written: {error.strerror}", path=str(path), hint=hint)
 
 
 class UsageError(QuotesError):

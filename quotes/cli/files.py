@@ -136,8 +136,7 @@ def write_text(text: str, output: Path) -> None:
     try:
         output.write_text(text, encoding="utf-8")
     except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        raise OutputError(message, path=str(output), hint="choose another place") from error
+        raise OutputError.unwritable(output, error) from error
 
 
 def refuse_overwriting(outputs: Path | Sequence[Path], sources: Sequence[str | Path]) -> None:

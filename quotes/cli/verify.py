@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli.errors import ExitCode
-from quotes.cli.files import read_or_extract, refuse_overwriting
+from quotes.cli.files import read_or_extract, refuse_overwriting, write_text
 from quotes.cli.options import (
     FILE,
     common_options,
@@ -22,7 +22,7 @@ from quotes.cli.options import (
     speakers_option,
 )
 from quotes.cli.terminal import count, make_table, replace_unprintable, say, shorten_path, show
-from quotes.errors import InputError, OutputError
+from quotes.errors import InputError
 
 if TYPE_CHECKING:
     from quotes.records import Record
@@ -99,7 +99,8 @@ def verify_command(
         )
     findings = [finding for record in records for finding in verify(record, known)]
     if page:
-        _write(page, page_html(findings))
+        write_text(page_html(findings), page)
+        say(f"wrote {page}")
     if form == "json":
         click.echo(json.dumps([finding.to_dict() for finding in findings], ensure_ascii=False, indent=1))
     else:
@@ -145,13 +146,3 @@ def _summarize(findings: Sequence[Finding], sources: int) -> str:
     verdicts = Counter[str](finding.verdict for finding in findings)
     parts = ", ".join(f"{verdicts[name]} {name}" for name in ("verbatim", *_VERDICTS) if verdicts[name])
     return f"{count(len(findings), 'quotation')} against {count(sources, 'source')}: {parts or 'nothing to check'}"
-
-
-def _write(path: Path, page: str) -> None:
-    try:
-        path.write_text(page, encoding="utf-8")
-    except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror}", path=str(path), hint="choose another place"
-        ) from error
-    say(f"wrote {path}")

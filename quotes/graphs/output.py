@@ -119,9 +119,4 @@ class _TemporaryFolder:
             raise self._unwritable(error) from error
 
     def _unwritable(self, error: OSError) -> OutputError:
-        hint = (
-            "choose another place"
-            if self._target.parent.is_dir()
-            else f"make its folder first: mkdir -p {self._target.parent}"
-        )
-        return OutputError(f"cannot be written: {error.strerror}", path=str(self._target), hint=hint)
+        return OutputError.unwritable(self._target, error)

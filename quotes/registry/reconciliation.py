@@ -72,9 +72,7 @@ def write_queries(queries: Mapping[str, Any], path: Path) -> None:
     try:
         path.write_text(json.dumps(queries, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
-        raise OutputError(
-            f"cannot be written: {error.strerror}", path=str(path), hint="choose another place"
-        ) from error
+        raise OutputError.unwritable(path, error) from error
 
 
 def read_answers(path: Path) -> dict[str, tuple[ExternalCandidate, ...]]:
