@@ -73,6 +73,9 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
         return None
     words = _drop_citation([match.sentence.words[k] for k in found.words], finder.known)
     words = _drop_own_words(_add_rest_of_name(words, match, finder), finder.known)
+    rest = match.sentence.words[words[-1].index + 1 :][:1]
+    if rest and finder.known.listed("plural-pronouns", words[-1]) and finder.known.listed("counting-numerals", rest[0]):
+        words = [*words, *rest]  # mereka | berdua
     words = _add_partner(words, match, finder)
     words = _find_accompanied(words, match, finder) or words
     phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
@@ -519,10 +522,8 @@ def find_office_words(parsed: ParsedText, finder: NameFinder) -> set[str]:
                 continue
             place = sentence.words[at - 2]
             role = find_role_before(at, sentence.words, finder.known).split()
-            of_places = any(
-                finder.known.lists.length_at("offices-of-places", tuple(map(str.lower, role)), k)
-                for k in range(len(role))
-            )
+            office = tuple(word.lower for word in sentence.words[max(0, at - 6) : at - 1])  # Perdana Menteri | Kalmara
+            of_places = any(finder.known.lists.length_at("offices-of-places", office, k) for k in range(len(office)))
             is_place = of_places or not finder.entities.is_person(place)
             if len(role) > 1 and role[-1] == place.form and place.form[0].isupper() and is_place:
                 found.add(place.form)

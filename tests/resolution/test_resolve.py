@@ -420,3 +420,10 @@ def test_a_description_is_without_particles_and_keeps_pihak_before_what_needs_it
 def test_a_place_of_an_office_that_stood_before_a_name_is_nobody(before, who):
     opening = f"{before} hadir/VERB/0/root ./PUNCT/5/punct"
     assert last(opening, direct("Presiden/PROPN/3/nsubj Kalmara/PROPN/1/flat:name")).speakers == (who,)
+
+
+def test_they_with_a_numeral_are_that_many_people_named_last():
+    counted = "mereka/PRON/3/nsubj berdua/NUM/1/nummod"
+    both = [direct(RATNA), direct(HARIS)]
+    assert set(last(*both, direct(counted)).speakers) == {"Ratna Wulandari", "Haris Munandar"}
+    assert last(*both, THEY).speakers == ()
