@@ -25,6 +25,10 @@ _LONG = 55
 _LONG_NAME = 4
 #: Beyond this margin, in logits, a second reading of a name is no evidence.
 _SURE_MARGIN = 6.0
+#: Sentences before an anaphor whose people are its rivals.
+_NEAR = 2
+#: Sentences, rivals and mentions of which more are no further evidence.
+_FAR, _MOST_RIVALS, _MANY_MENTIONS = 4, 2, 6
 
 
 @dataclass(slots=True)
@@ -63,6 +67,8 @@ def collect_signs(attribution: Attribution, decision: Decision, resolver: Resolv
     if decision.share is not None:
         share = min(max(decision.share, 1e-6), 1 - 1e-6)
         found["odds-in-focus"] = max(-_MOST, min(_MOST, math.log(share / (1 - share)))) / _MOST
+        where = source.span.start if source is not None else attribution.start
+        found |= _of_rivals(decision.people[0], where, resolver)
     found["introduction-lost"] = float(decision.has_lost_introduction)
     found["several"] = float(len(decision.people) > 1)
     found["role-beside"] = float(source is not None and bool(source.names) and bool(source.role))
@@ -106,11 +112,42 @@ def _of_names(source: SourcePhrase, people: Sequence[Person], cast: Sequence[Per
     }
 
 
+def _of_rivals(person: Person, at: int, resolver: Resolver) -> dict[str, float]:
+    """Return the features of the people between an anaphor and its antecedent, and of those near it."""
+    history, (here, _) = resolver.ranker.history, resolver.positions.of(at)
+    last = history.last("any", at, person)
+    if last is None:
+        return {}
+    between, near = set[int](), set[int]()
+    for mention in history.backwards(at):
+        is_near, is_between = here - mention.sentence <= _NEAR, mention.at > last.at
+        if not is_near and (not is_between or len(between) >= _MOST_RIVALS):
+            break
+        if mention.person is person:
+            continue
+        if is_between:
+            between.add(id(mention.person))
+        if is_near and mention.person.kind in ("person", "unnamed"):
+            near.add(id(mention.person))
+    return {
+        "rivals-between": min(len(between), _MOST_RIVALS) / _MOST_RIVALS,
+        "rivals-near": min(len(near), _MOST_RIVALS) / _MOST_RIVALS,
+        "sentences-away": min(here - last.sentence, _FAR) / _FAR,
+    }
+
+
 def _of_person(person: Person, resolver: Resolver) -> dict[str, float]:
-    """Return the features of the speaker's name: its length, its mentions and its tags."""
+    """Return the features of the speaker's name: how it is read, its length, its mentions and its tags.
+
+    A short name, a pronoun or a clitic is only as certain as the reading of the full name that it refers to.
+    """
+    margin = resolver.margin_of(person)
     found = {
         f"name-words-{min(len(person.words), _LONG_NAME)}": 1.0,
         "named-once": float(len(person.mentions) == 1),
+        "close-full-name": 0.0 if margin is None else 1 - min(margin, _SURE_MARGIN) / _SURE_MARGIN,
+        "full-name-elsewhere": float(margin is None),
+        "mentions": min(len(person.mentions), _MANY_MENTIONS) / _MANY_MENTIONS,
     }
     tags = resolver.entities.counts
     if tags:

@@ -112,6 +112,10 @@ class Resolver:
         }
         for source in self._sources.values():
             self._collect_names(source)
+        self._margins: dict[tuple[str, ...], float] = {}
+        for source in self._sources.values():
+            for words in source.names:
+                self._margins[words] = min(source.margin, self._margins.get(words, source.margin))
         contents = [span for a in attributions for span in a.content]
         self._contents = SpanIndex(contents)
         self._names = sorted((m.span.start, k) for k, m in enumerate(self.people.mentions))
@@ -163,6 +167,13 @@ class Resolver:
     def source_of(self, attribution: Attribution) -> SourcePhrase | None:
         """Return the source of an attribution, analysed."""
         return self._sources.get(id(attribution))
+
+    def margin_of(self, person: Person) -> float | None:
+        """Return how far ahead the reading of a person's full name is, in logits; None if no source gives that name.
+
+        Of several sources the one with the closest second reading counts.
+        """
+        return self._margins.get(person.words)
 
     def decide(self, attribution: Attribution) -> Decision:
         """Resolve the source of an attribution. Must be called for the attributions in text order."""

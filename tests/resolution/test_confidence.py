@@ -145,6 +145,58 @@ def test_the_length_grows_with_the_words_up_to_a_limit():
     assert 0 < some < 1
 
 
+def test_a_short_name_is_as_doubtful_as_the_reading_of_the_full_one():
+    full, short, clitic = known(NAMED, source("Ratna"), CLITIC)
+    assert full["close-name"] == full["close-full-name"]
+    assert short["close-full-name"] == clitic["close-full-name"] == full["close-full-name"]
+
+
+def test_a_full_name_that_no_source_gives_is_a_sign():
+    elsewhere = (
+        "Ratna/PROPN/3/nsubj Wulandari/PROPN/1/flat:name datang/VERB/0/root ./PUNCT/3/punct",
+        source("Ratna"),
+    )
+    assert known(*elsewhere)[-1]["full-name-elsewhere"] == 1.0
+    assert "full-name-elsewhere" not in known(NAMED, source("Ratna"))[-1]
+
+
+def seen(*names: str) -> list[str]:
+    """A sentence for each person, who is met and says nothing."""
+    met = "Kapal/NOUN/2/nsubj menjemput/VERB/0/root {}/PROPN/2/obj {}/PROPN/3/flat:name ./PUNCT/2/punct"
+    return [met.format(*name.split()) for name in names]
+
+
+@pytest.mark.parametrize(
+    ("names", "between", "near"),
+    [
+        ((), 0.0, 0.0),
+        (("Haris Munandar",), 0.5, 0.5),
+        (("Haris Munandar", "Sinta Dewi"), 1.0, 1.0),
+        (("Haris Munandar", "Sinta Dewi", "Budi Santosa"), 1.0, 1.0),
+    ],
+)
+def test_people_between_an_anaphor_and_its_antecedent_are_a_sign(names, between, near):
+    found = known(NAMED, *seen(*names), CLITIC)[-1]
+    assert (found.get("rivals-between", 0.0), found.get("rivals-near", 0.0)) == (between, near)
+
+
+@pytest.mark.parametrize(("sentences", "near"), [(0, 0.5), (1, 0.0)])
+def test_a_person_is_near_an_anaphor_up_to_two_sentences_before(sentences, near):
+    weather = ["Hujan/NOUN/2/nsubj turun/VERB/0/root ./PUNCT/2/punct"] * sentences
+    assert known(*seen("Haris Munandar"), NAMED, *weather, CLITIC)[-1].get("rivals-near", 0.0) == near
+
+
+@pytest.mark.parametrize(("sentences", "sign"), [(0, 0.25), (2, 0.75), (3, 1.0), (5, 1.0)])
+def test_the_sentences_between_an_anaphor_and_its_antecedent_are_a_sign(sentences, sign):
+    weather = ["Hujan/NOUN/2/nsubj turun/VERB/0/root ./PUNCT/2/punct"] * sentences
+    assert known(NAMED, *weather, CLITIC)[-1]["sentences-away"] == sign
+
+
+@pytest.mark.parametrize(("quotes", "sign"), [(1, 1 / 6), (3, 0.5), (6, 1.0), (7, 1.0)])
+def test_mentions_of_the_speaker_are_a_sign_up_to_six(quotes, sign):
+    assert known(NAMED, *[source("Ratna")] * (quotes - 1))[-1]["mentions"] == pytest.approx(sign)
+
+
 # --- weights ---------------------------------------------------------------------------------------------
 
 
