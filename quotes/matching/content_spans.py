@@ -7,8 +7,8 @@ addressee stay outside, and so does the provenance.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from dataclasses import dataclass, replace
+from itertools import dropwhile, pairwise, takewhile
 
 from quotes.lexicon.morphology import CLITIC, is_event_noun
 from quotes.lexicon.word_lists import WordLists
@@ -336,15 +336,27 @@ class _Content:
     lead: Sequence[str]
     lists: WordLists
 
+    @property
+    def is_set_off(self) -> bool:
+        """Whether a comma, a colon or ``bahwa`` stands before the content, which shows that it is a clause."""
+        return any(word in (",", ":") or self.lists.has("complementizers", word) for word in self.lead)
+
 
 def meets_needs(
-    needs: Sequence[Requirement], sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists
+    needs: Sequence[Requirement],
+    sentence: Sentence,
+    last: int,
+    spans: Sequence[Span],
+    lists: WordLists,
+    *,
+    takes_objects: bool = False,
 ) -> bool:
     """Return whether the content meets one of the needs of the rule; without needs, any content does.
 
     Args:
         last: the last word before the content, of the cue or the source.
         spans: the content.
+        takes_objects: the cue takes plain objects as well, which are no content.
     """
     if not needs:
         return True
@@ -355,6 +367,8 @@ def meets_needs(
     if lists.has("topic-prepositions", inside[0].lower) and "," not in lead:
         return False  # "menjelaskan secara rinci | tentang aturan itu"
     content = _Content(inside, lead, lists)
+    if takes_objects and not _NEEDS_OF_NOUNS.issuperset(needs) and _is_plain_object(content):
+        needs = [need for need in needs if need in _NEEDS_OF_NOUNS]
     return any(_MEETS[need](content) for need in needs) and not _only_points_back(content)
 
 
@@ -372,6 +386,62 @@ def _only_points_back(content: _Content) -> bool:
         words[end].form == ","
         or lists.has("coordinators", lowers[end])
         or bool(lists.length_at("right-borders", lowers, end))
+    )
+
+
+def _is_plain_object(content: _Content) -> bool:
+    """Return whether the content is a noun phrase without a predicate: ``alasan memilih perahu``, ``perahu baru``."""
+    words, lists = list(content.words), content.lists
+    if content.is_set_off:
+        return False
+    words = list(dropwhile(lambda word: word.upos in ("DET", "NUM") or lists.has("indefinites", word.lower), words))
+    if not words or words[0].upos not in ("NOUN", "PROPN") or lists.has("time-nouns", words[0].lower):
+        return False
+    phrase = words[: next((k for k in range(1, len(words)) if _ends_phrase(words, k, lists)), len(words))]
+    if lists.length_at("told-nouns", tuple(word.lower for word in words), 0):
+        return not _is_explained(words, phrase, lists)
+    if _has_attitude(replace(content, words=words)) or _is_verbless(replace(content, words=phrase)):
+        return False
+    counted = any(word.upos == "NUM" for word in content.words[: len(content.words) - len(words)])
+    if counted and any(word.upos in _PREDICATES for word in _drop_relatives(phrase, lists)):
+        return False  # "dua belas perahu | rusak"
+    subject = words[0].relation == "nsubj" and words[0].index < words[0].head <= words[-1].index
+    return not subject and not _has_predicate(phrase, lists)
+
+
+def _is_explained(words: Sequence[Word], phrase: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether it is said what a noun for what is told is: ``alasannya pindah | karena gempa``.
+
+    Other predicates belong to its phrase (``alasan pindah``), unless a demonstrative closes it (``alasan itu benar``).
+    """
+    closed = next((k for k, word in enumerate(phrase) if lists.has("demonstratives", word.lower)), None)
+    explained = any(lists.has("explaining-words", word.lower) for word in _drop_relatives(words, lists))
+    return explained or (closed is not None and _has_predicate(phrase[closed:], lists))
+
+
+def _ends_phrase(words: Sequence[Word], at: int, lists: WordLists) -> bool:
+    """Return whether a noun phrase with its complements ends before a word: at a conjunction, or a comma before one."""
+    word, follower = words[at], words[at + 1] if at + 1 < len(words) else None
+    if word.form == "," or lists.has("coordinators", word.lower):
+        return follower is None or follower.upos in ("VERB", "SCONJ", "CCONJ", "ADP")
+    adverbial = word.upos == "SCONJ" or (follower is not None and follower.upos == "VERB")  # "dengan | menjual"
+    adverbial = adverbial and lists.has("subjectless-conjunctions", word.lower)
+    return adverbial or lists.has("purpose-conjunctions", word.lower)
+
+
+def _has_predicate(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether a word outside of relative clauses is a predicate, or marks one.
+
+    A relative clause without yang is a mistake of the tree, unless its verb is beside its noun (``upaya | menolong``).
+    """
+    return any(
+        lists.has("finite-words", word.lower)
+        or (
+            word.upos in _PREDICATES
+            and not lists.has("naming-verbs", word.lower)
+            and (word.deprel not in _RELATIVE or (word.upos == "VERB" and word.head < word.index - 1))
+        )
+        for word in _drop_relatives(words, lists)
     )
 
 
@@ -519,6 +589,10 @@ _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "long": _is_long,
     "any": lambda content: bool(content.words),
 }
+
+
+#: The needs that a noun phrase can meet.
+_NEEDS_OF_NOUNS: frozenset[Requirement] = frozenset({"opener", "mark", "attitude", "event", "naming", "long", "any"})
 
 
 def has_clause(words: Sequence[Word], lists: WordLists) -> bool:

@@ -171,7 +171,10 @@ def _take_rest(finder: Finder, context: MatchContext) -> PartMatch | None:
     source = context.edges("source")
     if spans and finder.of == "cue" and finder.side == "after" and source is not None and source[0] > last:
         spans = _cut_before_agent(context, spans[0].start, source[0])
-    if not spans or not content_spans.meets_needs(finder.needs, context.sentence, last, spans, context.lists):
+    objects = finder.of == "cue" and context.cue is not None and "object" in context.cue.takes
+    if not spans or not content_spans.meets_needs(
+        finder.needs, context.sentence, last, spans, context.lists, takes_objects=objects
+    ):
         return None
     return PartMatch(spans=spans)
 

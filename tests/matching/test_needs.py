@@ -41,6 +41,23 @@ def meets(need: Requirement, content: str, lead: str = "") -> bool:
     return content_spans.meets_needs([need], built, 0, spans, LISTS)
 
 
+def meets_beside_objects(content: str, lead: str = "") -> bool:
+    """Whether a content is a report of a verb that takes plain objects; ``tag:relation`` hangs on the word before."""
+    words = []
+    for at, word in enumerate(f"{lead} {content}".split(), start=1):
+        form, _, tag = word.partition("/")
+        upos, _, relation = tag.partition(":")
+        words.append(f"{form}/{upos}/{at if relation else 1}/{relation or 'dep'}")
+    return has_clause_beside_objects(sentence(" ".join(["kata/VERB/0/root", *words])), 1 + len(lead.split()))
+
+
+def has_clause_beside_objects(built: Sentence, first: int) -> bool:
+    """Whether the words of a sentence from ``first`` on are a report of a verb that takes plain objects."""
+    spans = content_spans.cut_span(built, text_of(built), first, len(built.words))
+    needs: list[Requirement] = ["clause", "adverb", "verbless", "attitude"]
+    return content_spans.meets_needs(needs, built, 0, spans, LISTS, takes_objects=True)
+
+
 # --- what leads over to it -------------------------------------------------------------------------
 
 
@@ -287,3 +304,47 @@ def test_what_announces_a_list_is_no_content():
 )
 def test_the_preposition_of_a_topic_is_no_part_of_the_question_behind_it(topic, found):
     assert behind(f"kata/VERB {topic} kapal/NOUN datang/VERB") == found
+
+
+# --- plain objects -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("kapal/NOUN datang/VERB", True),
+        ("kapal/NOUN baru/ADJ:amod", False),
+        ("sebuah/DET kapal/NOUN baru/ADJ:amod", False),
+        ("Haris/PROPN Munandar/PROPN kepada/ADP polisi/NOUN", False),
+        ("dua/NUM kapal/NOUN rusak/ADJ:amod kemarin/ADV", True),
+        ("dua/NUM kapal/NOUN yang/PRON rusak/ADJ:amod kemarin/ADV", False),
+        ("kapal/NOUN baru/ADJ:amod hanya/ADV sementara/NOUN", True),
+        ("kapal/NOUN bernama/VERB Angin/PROPN", False),
+        ("kapal/NOUN ,/PUNCT meskipun/SCONJ hujan/NOUN turun/VERB", False),
+        ("kapal/NOUN ,/PUNCT perahu/NOUN tenggelam/VERB", True),
+        ("kapal/NOUN dengan/ADP menjual/VERB perahu/NOUN", False),
+        ("kapal/NOUN dengan/ADP layar/NOUN tenggelam/VERB", True),
+        ("kapal/NOUN untuk/SCONJ menolong/VERB warga/NOUN", False),
+        ("tahun/NOUN ini/DET kapal/NOUN datang/VERB", True),
+        ("alasan/NOUN pindah/VERB ke/ADP Ambon/PROPN", False),
+        ("alasan/NOUN +nya/PRON tidak/PART hadir/VERB", False),
+        ("alasan/NOUN itu/DET tidak/PART benar/ADJ", True),
+        ("alasan/NOUN pindah/VERB karena/SCONJ gempa/NOUN", True),
+        ("harapan/NOUN warga/NOUN", True),
+    ],
+)
+def test_a_noun_phrase_without_a_predicate_is_no_report_of_a_verb_that_takes_objects(content, told):
+    assert meets_beside_objects(content) is told
+
+
+def test_what_a_comma_sets_off_is_a_report():
+    assert meets_beside_objects("alasan/NOUN pindah/VERB", ",/PUNCT")
+    assert not meets_beside_objects("alasan/NOUN pindah/VERB")
+
+
+@pytest.mark.parametrize(("noun", "told"), [(3, False), (2, True)])
+def test_the_verb_of_a_relative_clause_without_yang_stands_beside_its_noun(noun, told):
+    built = sentence(
+        f"kata/VERB/0/root upaya/NOUN/1/obj warga/NOUN/2/nmod menolong/VERB/{noun}/acl kemarin/ADV/4/advmod"
+    )
+    assert has_clause_beside_objects(built, 1) is told
