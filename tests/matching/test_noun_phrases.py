@@ -85,8 +85,9 @@ def test_behind_role_and_name_the_next_comma_ends_the_phrase_where_the_name_is_t
 @pytest.mark.parametrize(
     ("opening", "said"),
     [
-        ("Karena/SCONJ/0/mark itu/PRON/1/fixed ,/PUNCT/1/punct", True),
-        ("Karena/SCONJ/0/mark itu/PRON/1/fixed", False),
+        ("Untuk/ADP/0/mark itu/PRON/1/fixed ,/PUNCT/1/punct", True),
+        ("Untuk/ADP/0/mark itu/PRON/1/fixed", False),
+        ("Karena/SCONJ/0/mark itu/PRON/1/fixed ,/PUNCT/1/punct", False),
         ("Namun/CCONJ/0/cc ,/PUNCT/1/punct", False),
     ],
 )
