@@ -10,6 +10,7 @@ from quotes.rulelang.rule import Example, Finder, Requirement, Rule, Side, Step,
 _NEEDS: Mapping[Requirement, str] = {
     "opener": "bahwa or the like before it",
     "mark": "a comma or a colon before it, and a clause in it",
+    "comma": "a comma right before it, and more than three words, the first no preposition",
     "clause": "a clause in it",
     "attitude": "what somebody feels as its first word",
     "event": "more than three words, the first a noun made of a verb",

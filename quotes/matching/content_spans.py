@@ -18,6 +18,8 @@ from quotes.rulelang.rule import Requirement
 from quotes.trees import Sentence, Word
 
 _PREDICATES = {"VERB", "ADJ", "AUX"}
+#: What follows ``untuk`` where somebody is to do or to be something: ``untuk melapor``, ``untuk lebih peka``.
+_ACTS = {"VERB", "ADJ", "ADV", "AUX", "PART"}
 _RELATIVE = {"acl", "acl:relcl", "amod"}
 _CLAUSAL = {"root", "ccomp", "parataxis", "csubj"}
 #: The most words from a cue to the colon of a list (``menyampaikan tiga hal penting: …``).
@@ -115,7 +117,8 @@ def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
     comma = _find_comma(words, at + 1)
     if words[at : at + 1] and words[at].form == ",":
         at = _skip_place_and_date(sentence, at, lists) - 1 if _is_date(words[at + 1 : at + 2], lists) else at
-    if comma is None or words[last].clitic or lists.has("personal-pronouns", lowers[last]):
+    owned = words[last].clitic and words[last - 1].upos == "NOUN"  # "menurut istri|nya yang …", not menurut|nya
+    if comma is None or (lists.has("personal-pronouns", lowers[last]) and not owned):
         return at - 1
     described = words[at + 1 : comma] if words[at].form == "," else words[at:comma]
     relative = lists.has("relativisers", lowers[at]) or lists.length_at("provenance-words", lowers, at)
@@ -209,6 +212,8 @@ def _is_in_opening_clause(sentence: Sentence, index: int, lists: WordLists) -> b
     words = sentence.words[find_opening(sentence, lists) : index]
     if not words or any(word.form == "," for word in words):
         return False
+    if any(lists.has("demonstratives", word.lower) for word in words[1:2]):
+        return False  # "Saat itu Ratna mengatakan …"
     return any(lists.has(name, words[0].lower) for name in ("time-conjunctions", "subjectless-conjunctions"))
 
 
@@ -382,6 +387,8 @@ def _only_points_back(content: _Content) -> bool:
     end = first + lists.length_at("anaphoric-claims", lowers, first)
     if end == first or end == len(words):
         return end > first  # no such claim, or nothing behind it
+    if lists.has("copulas", lowers[end]):
+        return False  # "menganggap | hal ini sebagai masalah"
     return (
         words[end].form == ","
         or lists.has("coordinators", lowers[end])
@@ -459,6 +466,15 @@ def _has_mark(content: _Content) -> bool:
     return wide or has_clause(words, content.lists) or _is_predication(content)
 
 
+def _is_set_off(content: _Content) -> bool:
+    """Return whether a comma right behind the cue sets the content off: ``menambahkan, | korban seluruhnya laki-laki``.
+
+    Only a report stands there, even without a verb; a preposition begins where or when it was said.
+    """
+    first = content.words[0]
+    return content.lead == (",",) and first.upos not in ("ADP", "PUNCT") and _is_long(content)
+
+
 def _is_predication(content: _Content) -> bool:
     """Return whether the tree has a subject outside of relative clauses with its predicate behind it in the content."""
     words, last = content.words, content.words[-1].index
@@ -479,7 +495,7 @@ def _has_attitude(content: _Content) -> bool:
 def _has_infinitive(content: _Content) -> bool:
     words, lists = content.words, content.lists
     somebody = words[0].upos in ("PROPN", "PRON") or any(lists.has(name, words[0].lower) for name in _PEOPLE)
-    if somebody and any(lists.has("purpose-conjunctions", a.lower) and b.upos == "VERB" for a, b in pairwise(words)):
+    if somebody and any(lists.has("purpose-conjunctions", a.lower) and b.upos in _ACTS for a, b in pairwise(words)):
         return True  # "para nelayan di teluk | untuk melapor", whatever the verb depends on
     return any(lists.has("intention-words", word.lower) for word in words) and has_clause(words, lists)
 
@@ -578,6 +594,7 @@ def _has_adverb(content: _Content) -> bool:
 _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "opener": _has_opener,
     "mark": _has_mark,
+    "comma": _is_set_off,
     "clause": lambda content: has_clause(content.words, content.lists) or _is_predication(content),
     "attitude": _has_attitude,
     "event": lambda content: _is_long(content) and is_event_noun(content.words[0].lower),

@@ -202,7 +202,9 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
         return False  # "komentator UFC, Kenny Florian, | McGregor harus …"
     first = words[found[0]].lower
     if not lists.has("roles", first) and not lists.has("singular-indefinites", first):
-        return lists.has("roles", follower.lower) and follower.form[:1].isupper()  # "Alex, Direktur Utama …"
+        relative = any(lists.has("relativisers", word.lower) for word in words[comma + 2 : comma + 3])
+        role = lists.has("roles", follower.lower) and follower.form[:1].isupper()
+        return role and not relative  # "Alex, Direktur Utama …", but not "Liputan6.com, Artis yang …"
     return _begins_name(sentence, comma + 1, lists)
 
 

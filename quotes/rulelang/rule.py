@@ -15,6 +15,7 @@ Side = Literal["before", "after"]
 Requirement = Literal[
     "opener",
     "mark",
+    "comma",
     "clause",
     "attitude",
     "event",

@@ -157,6 +157,15 @@ def test_what_describes_a_source_is_skipped_up_to_its_comma(behind, last):
     assert content_spans.skip_description(built.sentences[0], 1, LISTS) == last
 
 
+@pytest.mark.parametrize(("before", "last"), [("istri/NOUN/0/obl", 4), ("kata/VERB/0/root", 2)])
+def test_somebody_with_nya_is_described_and_nya_alone_is_not(before, last):
+    built, _ = paragraph(
+        f"Menurut/ADP/2/case {before} +nya/PRON/2/nmod yang/PRON/5/nsubj melaut/VERB/2/acl ,/PUNCT/2/punct "
+        "kapal/NOUN/8/nsubj tiba/VERB/2/dep"
+    )
+    assert content_spans.skip_description(built.sentences[0], 2, LISTS) == last
+
+
 def test_a_pronoun_is_not_described():
     built, _ = paragraph(
         "Menurut/ADP/2/case dia/PRON/0/obl ,/PUNCT/2/punct yang/PRON/5/nsubj penting/ADJ/2/acl ,/PUNCT/2/punct "
@@ -180,6 +189,8 @@ def test_a_subject_inside_of_a_relative_clause_makes_no_clause():
     ("opening", "content"),
     [
         ("Setelah/SCONJ/3/mark", "kapal tiba"),
+        ("Saat/SCONJ/3/mark", "kapal tiba"),
+        ("Saat/NOUN/4/obl:tmod itu/DET/1/det", "kapal tiba, warga pulang"),
         ("Menurut/ADP/3/case", "kapal tiba, warga pulang"),
     ],
 )
@@ -188,7 +199,8 @@ def test_the_report_of_a_clause_of_time_that_opens_the_sentence_ends_at_its_comm
         f"{opening} Ratna/PROPN/3/nsubj mengatakan/VERB/0/root kapal/NOUN/5/nsubj tiba/VERB/3/ccomp ,/PUNCT/3/punct "
         "warga/NOUN/8/nsubj pulang/VERB/3/parataxis ./PUNCT/3/punct"
     )
-    spans = content_spans.take_after(built.sentences[0], text, 2, LISTS)
+    cue = next(word.index for word in built.sentences[0].words if word.form == "mengatakan")
+    spans = content_spans.take_after(built.sentences[0], text, cue, LISTS)
     assert [span.of(text) for span in spans] == [content]
 
 
