@@ -462,7 +462,8 @@ def _has_mark(content: _Content) -> bool:
     words = content.words
     if not any(word in (",", ":") for word in content.lead):
         return False
-    wide = len(words) > _LONGEST_OBJECT and words[0].upos != "ADP" and any(w.upos in _PREDICATES for w in words)
+    wide = len(words) > _LONGEST_OBJECT and words[0].upos != "ADP"
+    wide = wide and any(w.upos in _PREDICATES and w.deprel != "amod" for w in words)
     return wide or has_clause(words, content.lists) or _is_predication(content)
 
 
@@ -573,7 +574,17 @@ def _is_statement(content: _Content) -> bool:
 
 
 def _is_naming(content: _Content) -> bool:
-    return any(content.lists.has("copulas", word.lower) for word in content.words[1:])
+    """Return whether something is called something, before another clause begins."""
+    words, lists = content.words, content.lists
+    main = takewhile(lambda pair: not _opens_clause(*pair, lists), pairwise(words[1:]))
+    return any(lists.has("copulas", word.lower) for word, _ in main)
+
+
+def _opens_clause(word: Word, follower: Word, lists: WordLists) -> bool:
+    """Return whether a word begins another clause: ``memuji Haris | dan menyebutnya sebagai``, ``ketika ia …``."""
+    if lists.has("time-conjunctions", word.lower):
+        return not lists.has("demonstratives", follower.lower)
+    return follower.upos == "VERB" and lists.has("clause-coordinators", word.lower)
 
 
 def _is_long(content: _Content) -> bool:

@@ -150,6 +150,10 @@ def test_a_report_in_a_relative_clause_between_commas_ends_with_it(opening, foun
         ("statement", "alasan/NOUN lain/ADJ", False),
         ("naming", "kerja/NOUN itu/DET adalah/AUX langkah/NOUN", True),
         ("naming", "adalah/AUX langkah/NOUN", False),
+        ("naming", "kerja/NOUN dan/CCONJ menyebut/VERB itu/DET sebagai/ADP langkah/NOUN", False),
+        ("naming", "kerja/NOUN dan/CCONJ usaha/NOUN itu/DET sebagai/ADP langkah/NOUN", True),
+        ("naming", "masa/NOUN ketika/SCONJ ia/PRON bekerja/VERB sebagai/ADP nelayan/NOUN", False),
+        ("naming", "masa/NOUN saat/NOUN ini/DET sebagai/ADP ujian/NOUN", True),
         ("adverb", "stok/NOUN hanya/ADV dua/NUM ton/NOUN", True),
         ("adverb", "stok/NOUN hanya/ADV sedikit/NOUN", False),
         ("adverb", "stok/NOUN beras/NOUN dua/NUM ton/NOUN", False),
@@ -296,6 +300,9 @@ def test_behind_a_comma_more_than_seven_words_with_a_verb_are_a_clause(nouns, st
 def test_behind_a_comma_words_that_begin_with_a_preposition_are_no_clause():
     assert not meets("mark", "dalam/ADP " + RELATIVE + " kapal/NOUN" * 8, ",/PUNCT")
     assert not meets("mark", " ".join(["kapal/NOUN"] * 12), ",/PUNCT")
+    big = sentence("kata/VERB/0/root ,/PUNCT/1/punct kapal/NOUN/1/obj besar/ADJ/3/amod" + " kapal/NOUN/3/nmod" * 8)
+    spans = content_spans.cut_span(big, text_of(big), 2, len(big.words))
+    assert not content_spans.meets_needs(["mark"], big, 0, spans, LISTS)
 
 
 def test_what_announces_a_list_is_no_content():
