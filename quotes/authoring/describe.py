@@ -116,6 +116,7 @@ def _join_conditions(test: WordTest, lead: str = " that") -> str:
 def _describe_place(place: str, lists: Iterable[str]) -> str:
     named = _join(lists)
     where = {
+        "cue": "the cue begins a phrase of {}",
         "before cue": "a word of {} stands before the cue",
         "after cue": "a word of {} stands after the cue",
         "before source": "a word of {} stands right before the source",

@@ -87,10 +87,14 @@ def _explain_missing_cue(cue: str | None, paragraph: ParsedParagraph) -> Diagnos
     return Diagnosis(text, sentence, found, frozenset(found))
 
 
+#: Conditions that stop a rule before any part is found.
+_BEFORE_PARTS = ("unless cue", "unless before cue", "unless after cue", "unless subject")
+
+
 def _count_progress(failure: FailedMatch) -> int:
     if failure.at == "cue":
         return 0
-    return 1 + len(failure.parts) + (failure.at not in ("unless before cue", "unless after cue", "unless subject"))
+    return 1 + len(failure.parts) + (failure.at not in _BEFORE_PARTS)
 
 
 def _describe_failure(failure: FailedMatch, view: SentenceView) -> str:

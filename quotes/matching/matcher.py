@@ -159,7 +159,7 @@ def _find_checked(part: str, finder: Finder, context: MatchContext) -> PartMatch
 
 
 #: Places that can be checked before any part is found, and those on parts.
-_WITHOUT_PARTS = ("before cue", "after cue", "subject", "opening", "end")
+_WITHOUT_PARTS = ("cue", "before cue", "after cue", "subject", "opening", "end")
 _ON_PARTS = ("source", "before source", "after source", "content")
 
 
@@ -190,6 +190,13 @@ def _fills(name: str, view: SentenceView, stop: int) -> bool:
     """Return whether an entry of the list, adverbs aside, fills the sentence up to the word ``stop``."""
     length = view.lists.length_at(name, view.sentence.lowers, view.opening)
     return bool(length) and view.skip_back(stop) == view.opening + length - 1
+
+
+def _begins_at_cue(name: str, context: MatchContext, first: int, _last: int) -> bool:
+    """Return whether the cue begins a phrase of a list; before bahwa it keeps its sense: ``percaya diri | bahwa C``."""
+    lists, lowers = context.lists, context.sentence.lowers
+    length = lists.length_at(name, lowers, first)
+    return length > 0 and not any(lists.has("complementizers", word) for word in lowers[first + length :][:1])
 
 
 def _is_before_cue(name: str, context: MatchContext, first: int, _last: int) -> bool:
@@ -246,6 +253,7 @@ def _begins_content(names: Sequence[str], context: MatchContext) -> bool:
 #: For every place of ``if`` and ``unless`` but the content, whether a list has a word there, given the edges of cue or
 #: source.
 _PLACES: Mapping[str, Callable[[str, MatchContext, int, int], bool]] = {
+    "cue": _begins_at_cue,
     "before cue": _is_before_cue,
     "after cue": _is_behind,
     "before source": _is_before_source,

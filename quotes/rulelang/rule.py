@@ -237,7 +237,18 @@ USE = "use"
 FINDER_KEYS = (*HOWS, *BESIDE, USE, "optional")
 #: Ways whose value is a side, with the values that are none.
 SIDES: Mapping[str, tuple[str, ...]] = {"phrase": (), "rest": (), "quotation": ("both", "alone")}
-UNLESS = ("before cue", "after cue", "before source", "after source", "source", "content", "subject", "opening", "end")
+UNLESS = (
+    "cue",
+    "before cue",
+    "after cue",
+    "before source",
+    "after source",
+    "source",
+    "content",
+    "subject",
+    "opening",
+    "end",
+)
 #: What a rule may mark its quotes with.
 FLAGS = ("negated",)
 #: The signs of a label.
