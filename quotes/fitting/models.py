@@ -31,6 +31,8 @@ PRIOR: Mapping[str, float] = {
     "organisation": -1.5,
     "unnamed": -0.5,
     "bystander": -1.0,
+    "speaks-later": 1.0,
+    "speaks-next": 1.0,
     "far": -1.0,
 }
 #: What is believed of the signs of confidence: that what speaks for a second reading lowers it.

@@ -31,6 +31,8 @@ REASONS: Mapping[How, str] = {
     "mentioned": "mentioned before",
 }
 INTRODUCTIONS: Mapping[Standing, str] = {"introduced": "introduced before", "reacts": "reacts in a sentence before"}
+#: Letters of the longest words of a name that are no evidence that somebody is named.
+_LONGEST_INITIALS = 2
 #: An introduction counts in full for the next sentence, and by half for this many more sentences.
 _LINGERS = 2
 
@@ -66,6 +68,8 @@ class Anaphor:
     Attributes:
         kind: ``pronoun``, ``clitic``, ``role`` or ``continuation``.
         about: the people named inside the content.
+        capitals: the words with a capital inside the content.
+        next_named: the people named by the next source, if it is in this sentence or the next one.
         words: the content in small letters.
         continues: the cue continues the previous quote: ``tambahnya``.
         accuses: the content mentions a suspect: ``pelaku``, ``tersangka``.
@@ -77,6 +81,8 @@ class Anaphor:
     kind: str
     about: tuple[Person, ...] = ()
     words: str = ""
+    capitals: frozenset[str] = frozenset()
+    next_named: tuple[Person, ...] = ()
     continues: bool = False
     accuses: bool = False
 
@@ -292,9 +298,11 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
         "far": float(away > 2),
         "share-of-quotes": past.history.count("spoke", anaphor.at, person) / past.spoken if past.spoken else 0.0,
         "bystander": float(person.bystander and not (introduced or reacts or enters)),
+        "speaks-later": float(person.last_source > anaphor.at),
+        "speaks-next": float(person in anaphor.next_named),
         "first-named": float(past.first is person),
         "has-role": float(bool(person.roles)),
-        "named-inside": float(person in anaphor.about),
+        "named-inside": float(person in anaphor.about or _is_named_in(person, anaphor.capitals)),
         "named-in-full-inside": float(person.name.casefold() in anaphor.words),
         "accused-inside": float(anaphor.accuses and past.seen("accused", person) is not None),
         "unnamed": float(person.kind == "unnamed"),
@@ -302,6 +310,11 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
         "organisation": float(person.kind == "organisation"),
         "document": float(person.kind == "document"),
     }
+
+
+def _is_named_in(person: Person, words: frozenset[str]) -> bool:
+    """Return whether words contain a part of a person's name, initials aside."""
+    return person.kind == "person" and any(len(word) > _LONGEST_INITIALS and word in words for word in person.words)
 
 
 def _weigh_standing(person: Person, past: Past, anaphor: Anaphor, standing: Standing) -> float:

@@ -60,6 +60,7 @@ class Person:
         background: the roles before the name elsewhere in the article.
         short: nicknames, initials and other spellings, folded.
         bystander: no source names the person.
+        last_source: where the last source begins that names the person; -1 for a bystander.
     """
 
     words: tuple[str, ...]
@@ -70,6 +71,7 @@ class Person:
     mentions: list[Span] = field(default_factory=list)
     short: set[tuple[str, ...]] = field(default_factory=set)
     bystander: bool = False
+    last_source: int = -1
 
     @property
     def name(self) -> str:
@@ -289,6 +291,7 @@ class People:
         person = self.choose_bearer(words, span.start)
         if len(words) > len(person.words) and contains_in_order(words, person.words):
             person.words = tuple(words)
+        person.last_source = max(person.last_source, span.start)
         return self._record_source(person, span, " ".join(words))
 
     def _record_source(self, person: Person, span: Span, text: str) -> Person:

@@ -10,7 +10,8 @@ decides stays empty, with a flag that gives the reason.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -52,6 +53,7 @@ from quotes.trees import Sentence, Word
 #: Flag of a speaker not named in the clause.
 _FLAGS = {"role": ("role-from-context",), "continuation": ("speaker-from-context",)}
 _UNKNOWN = ("unknown-speaker",)
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
 #: Most sentences between ``mereka`` and the body or group that it stands for.
 _NEAR = 2
 
@@ -116,6 +118,7 @@ class Resolver:
         for source in self._sources.values():
             for words in source.names:
                 self._margins[words] = min(source.margin, self._margins.get(words, source.margin))
+        self._named = sorted((s for s in self._sources.values() if s.names), key=lambda s: s.span)
         contents = [span for a in attributions for span in a.content]
         self._contents = SpanIndex(contents)
         self._names = sorted((m.span.start, k) for k, m in enumerate(self.people.mentions))
@@ -152,9 +155,22 @@ class Resolver:
 
     def _make_anaphor(self, at: int, kind: str, content: Sequence[Span], *, continues: bool = False) -> Anaphor:
         about = tuple(self.people.find_bearer(name) for name in self._find_names_inside(content))
-        words = " ".join(span.of(self.text) for span in content).casefold()
-        accuses = self.standings.accuses(words)
-        return Anaphor(at, *self.positions.of(at), kind, about, words, continues=continues, accuses=accuses)
+        said = " ".join(span.of(self.text) for span in content)
+        words, capitals = said.casefold(), frozenset(_CAPITALISED.findall(said))
+        return Anaphor(
+            at, *self.positions.of(at), kind, about, words, capitals, self._find_next_named(at),
+            continues=continues, accuses=self.standings.accuses(words),
+        )  # fmt: skip
+
+    def _find_next_named(self, at: int) -> tuple[Person, ...]:
+        """Return the people named by the next source that names anybody, in this sentence or the next one."""
+        following = bisect_right(self._named, at, key=lambda source: source.span.start)
+        if following == len(self._named):
+            return ()
+        source = self._named[following]
+        if self.positions.of(source.span.start)[0] - self.positions.of(at)[0] > 1:
+            return ()
+        return tuple(self.people.choose_bearer(words, source.span.start) for words in source.names)
 
     def _find_names_inside(self, content: Sequence[Span]) -> list[NameMention]:
         """Return the names inside a content, in text order."""

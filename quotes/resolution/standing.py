@@ -69,14 +69,16 @@ class StandingReader:
         """
         start = self._phrase_start(sentence, first)
         is_head = self._is_headed_by_person(sentence, start, first)
-        standing = self._standing(sentence, start, last) if is_head else "mentioned"
+        standing = self._standing(sentence, start, first, last) if is_head else "mentioned"
         accused = any(self.lists.has("suspects", word) for word in sentence.lowers[start : first + 1])
         if standing == "undergoes" and any(self.lists.has("charges", word) for word in sentence.lowers):
             accused = True
         return Presentation(standing, is_head, accused)
 
-    def _standing(self, sentence: Sentence, start: int, last: int) -> Standing:
-        if self._is_introduced(sentence, start):
+    def _standing(self, sentence: Sentence, start: int, first: int, last: int) -> Standing:
+        if any(self.lists.has("late-words", word) for word in sentence.lowers[start:first]):
+            return "silent"
+        if self._is_introduced(sentence, start, last):
             return "introduced"
         if self._is_moved(sentence, start, last):
             return "reacts"
@@ -93,8 +95,14 @@ class StandingReader:
         ) or any(self.lists.length_at("suspects", tuple(found), k) > 1 for k in range(len(found)))
 
     def _phrase_start(self, sentence: Sentence, first: int) -> int:
-        """Return the first word of the noun phrase that ends in the name: ``salah`` of ``salah satu pedagang Rini``."""
+        """Return the first word of the noun phrase that ends in the name: ``salah`` of ``salah satu pedagang Rini``.
+
+        A person's noun phrase before a comma belongs to it: ``pedagang asal Kuranji, Rini``.
+        """
         at = self._run_start(sentence, first)
+        if at > 1 and sentence.words[at - 1].form == ",":
+            apposed = self._apposed_start(sentence, at - 1)
+            return at if apposed is None else apposed
         if at > 1 and self.lists.has("place-prepositions", sentence.lowers[at - 1]):
             before = self._run_start(sentence, at - 1)  # tokoh masyarakat di Kuranji | Hasan Basri
             if any(map(self._is_of_person, sentence.words[before : at - 1])):
@@ -102,9 +110,42 @@ class StandingReader:
         return at
 
     def _run_start(self, sentence: Sentence, at: int) -> int:
-        while at and self._is_of_phrase(sentence, at - 1):
-            at -= 1
+        while at:
+            if self._is_of_phrase(sentence, at - 1):
+                at -= 1
+            elif at > 1 and sentence.words[at - 1].form == "." and self._is_title(sentence.words[at - 2]):
+                at -= 2  # Drs. H. Rini
+            else:
+                break
         return at
+
+    def _is_title(self, word: Word) -> bool:
+        return self.titles.is_honorific(word.form) or self.titles.is_degree(word.form)
+
+    def _apposed_start(self, sentence: Sentence, comma: int) -> int | None:
+        """Return the first word of the person's noun phrase before a comma; None if another phrase stands there.
+
+        The words before a comma that open the clause are about the person behind it if they are a noun phrase (``Ketua
+        RT 05, Rini``), and not if they are a prepositional or a verbal phrase (``Kepada wartawan, Rini``, ``Ditemui
+        wartawan, Rini``).
+        """
+        words, begin = sentence.words, comma
+        while begin and words[begin - 1].form != "," and words[begin - 1].quotation is None:
+            begin -= 1
+        while begin < comma and words[begin].upos in _BESIDE and words[begin].upos != "SCONJ":
+            begin += 1
+        if begin == comma or words[begin].upos in ("ADP", "SCONJ", "VERB"):
+            return None
+        verbs = (k for k in range(comma - 1, begin - 1, -1) if self._ends_phrase(sentence, k))
+        start = next(verbs, begin - 1) + 1
+        while start < comma and words[start].upos in (*_BESIDE, "ADP"):
+            start += 1
+        return start if any(map(self._is_of_person, words[start : min(start + 3, comma)])) else None
+
+    def _ends_phrase(self, sentence: Sentence, at: int) -> bool:
+        """Return whether a noun phrase does not reach back over a word."""
+        word = sentence.words[at]
+        return word.upos == "VERB" or self._is_cue(word, "bare") or self.lists.has("agent-prepositions", word.lower)
 
     def _is_of_phrase(self, sentence: Sentence, at: int) -> bool:
         word = sentence.words[at]
@@ -152,21 +193,25 @@ class StandingReader:
     def _is_passive(self, word: Word) -> bool:
         return self._is_cue(word, "passive") or (morphology.may_be_passive(word.lower) and word.upos == "VERB")
 
-    def _is_introduced(self, sentence: Sentence, start: int) -> bool:
+    def _is_introduced(self, sentence: Sentence, start: int, last: int) -> bool:
         left = start - 1
         if left < 0:
             return False
         agent_of = self._agent_of(sentence, left)
         if agent_of is not None:
             return self._introduces(sentence, agent_of)
-        if self._is_met_with(sentence, left):
+        if self._is_met_with(sentence, left) or self._is_named_as_one(sentence, left):
             return True
         owner = self._entry_start("expressions", sentence, left)
+        if owner and self._is_passive(sentence.words[owner - 1]) and self._introduces(sentence, owner - 1):
+            return True  # disambut tawa X
         opener = self._entry_start("speaker-openers", sentence, left)
         begin = owner if owner is not None else opener
         if begin is None and self._is_cue(sentence.words[left], "bare"):
             begin = left
-        return begin is not None and self._begins_clause(sentence, begin)
+        at = self._predicate(sentence, last + 1)
+        answered = owner is not None and at is not None and self._is_passive(sentence.words[self._verb(sentence, at)])
+        return begin is not None and not answered and self._begins_clause(sentence, begin)
 
     def _is_met_with(self, sentence: Sentence, left: int) -> bool:
         """Return whether an expression comes from a person (``dari mulut X``) or affects them (``menimpa X``)."""
@@ -174,18 +219,35 @@ class StandingReader:
             return self._is_about_expression(sentence, left)
         part = self._entry_start("expressions", sentence, left)
         at = left if part is None else part - 1
-        if at < 0 or not self.lists.has("origin-prepositions", sentence.lowers[at]):
+        on_face = part is not None and at > 0 and self.lists.has("place-prepositions", sentence.lowers[at])
+        if at < 0 or not (on_face or self.lists.has("origin-prepositions", sentence.lowers[at])):
             return False
         return self._is_about_expression(sentence, at) or self._is_drawn(sentence, at)
 
+    def _is_named_as_one(self, sentence: Sentence, left: int) -> bool:
+        """Return whether the person is named as one of several: ``Warga lain yang mengungsi adalah X``."""
+        if not self.lists.has("enumerators", sentence.lowers[left]):
+            return False
+        opens = sentence.lowers[: min(left, 3)]
+        one = self.lists.has("singular-indefinites", opens[0]) if opens else False
+        if not (one or any(self.lists.has("other-words", word) for word in opens)):
+            return False
+        blamed = (*sentence.lowers[:left],)
+        return not any(self.lists.has(name, word) for name in ("suspects", "deaths", "charges") for word in blamed)
+
     def _agent_of(self, sentence: Sentence, left: int) -> int | None:
-        """Return the passive verb before an agent, with only ``oleh`` and adverbs between."""
+        """Return the passive verb before an agent, with only ``oleh``, adverbs and a comma between.
+
+        Before ``oleh``, other words may say how: ``ditanggapi dingin oleh X``.
+        """
+        words = sentence.words
+        if self.lists.has("agent-prepositions", words[left].lower):
+            near = range(left - 1, max(left - _LONGEST_PREDICATE, 0) - 1, -1)
+            return next((k for k in near if self._is_passive(words[k]) and self._introduces(sentence, k)), None)
         at = left
-        while at > 0 and (
-            self.lists.has("agent-prepositions", sentence.lowers[at]) or sentence.words[at].upos == "ADV"
-        ):
+        while at > 0 and (words[at].upos == "ADV" or words[at].form == ","):
             at -= 1
-        return at if self._is_passive(sentence.words[at]) else None
+        return at if self._is_passive(words[at]) else None
 
     def _introduces(self, sentence: Sentence, verb: int) -> bool:
         """Return whether a passive verb makes its agent a speaker: not if negated, nor in a relative clause."""
@@ -210,7 +272,7 @@ class StandingReader:
     def _is_about_expression(self, sentence: Sentence, end: int) -> bool:
         """Return whether the subject before a word is an expression: ``Komentar serupa datang dari X``."""
         at = 0
-        while at < end and sentence.words[at].upos in _BESIDE:
+        while at < end and (sentence.words[at].upos in _BESIDE or sentence.words[at].form == ","):
             at += 1
         return any(self.lists.length_at("expressions", sentence.lowers, k) for k in (0, at))
 
@@ -243,21 +305,25 @@ class StandingReader:
         return left >= 0 and (
             self.lists.has("subordinators", sentence.lowers[left])
             or self.lists.has("complementizers", sentence.lowers[left])
+            or self.lists.has("subjectless-conjunctions", sentence.lowers[left])
         )
 
     def _opens(self, sentence: Sentence, start: int) -> bool:
         """Return whether a phrase can be the subject of its sentence, by the words before it.
 
-        An opening that ends in a comma may precede it (``Ditanya soal itu, X``), and a role (``Ketua RT 05, X``).
+        An opening that ends in a comma may precede it (``Ditanya soal itu, X``). Names in an enumeration are no
+        subjects (``Tiga orang hadir, yakni X``), nor is who is not the only one (``Tak hanya X, Y juga``).
         """
         before = sentence.words[:start]
+        if any(self.lists.has("enumerators", word.lower) for word in before):
+            return False
+        if start > 1 and before[-1].upos == "ADV" and self.lists.has("negations", before[-2].lower):
+            return False
         parts = [list(part) for comma, part in groupby(before, lambda word: word.form == ",") if not comma]
         if before and before[-1].form != ",":
             last = parts.pop()
             if not (all(self._is_beside(word) for word in last) or self._points_back(last)):
                 return False
-        elif parts and self._is_role(parts[-1]):
-            parts.pop()
         return all(part[0].upos not in ("NOUN", "PROPN", "PRON") or self._opens_clause(part[0]) for part in parts)
 
     def _opens_clause(self, word: Word) -> bool:
@@ -271,16 +337,12 @@ class StandingReader:
         verbs = any(word.upos == "VERB" for word in words)
         return words[0].upos == "ADP" and not verbs and self.lists.has("demonstratives", words[-1].lower)
 
-    def _is_role(self, words: Sequence[Word]) -> bool:
-        verbs = any(word.upos == "VERB" for word in words)
-        return not verbs and any(self._is_of_person(word) for word in words[:3])
-
     def _as_subject(self, sentence: Sentence, last: int) -> Standing:
         start = self._predicate(sentence, last + 1)
         if start is None:
             return "mentioned"
         words = sentence.words
-        verb = next((word.index for word in words[start:-1] if word.upos not in _BESIDE), len(words) - 1)
+        verb = self._verb(sentence, start)
         ends = (word.index for word in words[verb : verb + _LONGEST_PREDICATE] if word.form in (",", "."))
         end = next(ends, min(verb + _LONGEST_PREDICATE, len(words)))
         asked = self.lists.has("asked-verbs", sentence.lowers[verb])
@@ -289,6 +351,11 @@ class StandingReader:
         if asked or self._has_entry("reactions", sentence, start, end):
             return "reacts"
         return self._by_verb(sentence, start, verb, end)
+
+    def _verb(self, sentence: Sentence, start: int) -> int:
+        """Return the first word of a predicate that is no adverb or auxiliary."""
+        words = sentence.words
+        return next((word.index for word in words[start:-1] if word.upos not in _BESIDE), len(words) - 1)
 
     def _by_verb(self, sentence: Sentence, start: int, verb: int, end: int) -> Standing:
         """Return the standing of the subject of a predicate without a word for silence or a reaction."""
@@ -310,8 +377,11 @@ class StandingReader:
         return short or len(content) < len(predicate) or any(word.upos in ("VERB", "ADJ") for word in content)
 
     def _has_entry(self, name: str, sentence: Sentence, start: int, end: int) -> bool:
-        """Return whether an entry of a list begins in a stretch of words."""
-        return any(self.lists.length_at(name, sentence.lowers, at) for at in range(start, end))
+        """Return whether an entry of a list begins in a stretch of words, at no passive verb (``X dikritik``)."""
+        return any(
+            self.lists.length_at(name, sentence.lowers, at) and not self._is_passive(sentence.words[at])
+            for at in range(start, end)
+        )
 
     def _predicate(self, sentence: Sentence, at: int) -> int | None:
         """Return the first word after a subject and its brackets, appositions and relative clauses between commas."""

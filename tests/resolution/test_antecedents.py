@@ -75,6 +75,26 @@ def test_who_is_introduced_is_no_bystander(standing, bystander):
     assert of(PASSING, seen(PASSING, 1, standing), at=anaphor(1))["bystander"] == bystander
 
 
+@pytest.mark.parametrize(("later", "expected"), [(15, 0.0), (16, 1.0)])
+def test_who_is_named_by_a_later_source_speaks_later(later, expected):
+    person = Person(("Siti", "Rahayu"), last_source=later)
+    assert of(person, seen(person, 0), at=anaphor(1))["speaks-later"] == expected
+
+
+@pytest.mark.parametrize(("person", "expected"), [(RATNA, 1.0), (HARIS, 0.0)])
+def test_who_is_named_by_the_next_source_speaks_next(person, expected):
+    assert of(person, seen(person, 0), at=anaphor(1, next_named=(RATNA,)))["speaks-next"] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [(("Ahmad", "Udin"), 1.0), (("Ahmad", "Ud"), 0.0), (("Ahmad", "Rudin"), 0.0)],
+)
+def test_a_part_of_a_name_inside_quoted_words_names_the_person_if_it_has_three_letters(words, expected):
+    person, said = Person(words), frozenset({"Udin", "Ud"})
+    assert of(person, seen(person, 0), at=anaphor(1, capitals=said))["named-inside"] == expected
+
+
 @pytest.mark.parametrize(("first", "new"), [(0, 0.0), (2, 1.0)])
 def test_new_is_who_was_first_named_after_the_last_quote(first, new):
     mentions = [seen(RATNA, first), spoke(HARIS, 1), seen(RATNA, 2)]

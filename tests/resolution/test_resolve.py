@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from quotes.records import Quote, Record, Speaker
+from quotes.resolution.antecedents import Anaphor, AntecedentRanker, RankedCandidate
 from tests.trees import record
 
 
@@ -427,3 +428,18 @@ def test_they_with_a_numeral_are_that_many_people_named_last():
     both = [direct(RATNA), direct(HARIS)]
     assert set(last(*both, direct(counted)).speakers) == {"Ratna Wulandari", "Haris Munandar"}
     assert last(*both, THEY).speakers == ()
+
+
+@pytest.mark.parametrize(("sentences", "expected"), [(0, [("Ratna", "Wulandari")]), (1, [])])
+def test_the_next_named_source_is_sought_in_this_sentence_and_the_next_one(monkeypatch, sentences, expected):
+    asked: list[Anaphor] = []
+    rank = AntecedentRanker.rank
+
+    def keep(ranker: AntecedentRanker, anaphor: Anaphor) -> list[RankedCandidate]:
+        asked.append(anaphor)
+        return rank(ranker, anaphor)
+
+    monkeypatch.setattr(AntecedentRanker, "rank", keep)
+    narration = "Hujan/NOUN/1/nsubj turun/VERB/0/root ./PUNCT/1/punct"
+    record([direct(HARIS)], [report(HE)] + [narration] * sentences + [report(RATNA)])
+    assert [person.words for person in asked[-1].next_named] == expected

@@ -39,7 +39,7 @@ def test_the_agent_of_a_passive_of_reporting_is_introduced(person):
         ("Itulah/PRON yang/PRON disampaikan/VERB {} ./PUNCT", "introduced"),
         ("Rapat/NOUN itu/DET dihadiri/VERB {} ./PUNCT", "mentioned"),
         ("Kekecewaan/NOUN juga/ADV dirasakan/VERB {} ./PUNCT", "introduced"),
-        ("Surat/NOUN juga/ADV dirasakan/VERB {} ./PUNCT", "mentioned"),
+        ("Surat/NOUN juga/ADV dialami/VERB {} ./PUNCT", "mentioned"),
         ("Pernyataan/NOUN itu/DET dibaca/VERB {} ./PUNCT", "mentioned"),
         ("Keputusan/NOUN itu/DET ditolak/VERB {} ./PUNCT", "introduced"),
     ],
@@ -68,6 +68,16 @@ def test_the_agent_of_another_passive_is_introduced_by_what_is_shown_or_by_a_rea
         ("Warga/NOUN menunggu/VERB kritik/NOUN dari/ADP {} ./PUNCT", "mentioned"),
         ("Buku/NOUN itu/DET ditulis/VERB {} ./PUNCT", "mentioned"),
         ("Kabar/NOUN itu/DET dikutip/VERB {} ./PUNCT", "mentioned"),
+        ("Lain/ADJ lagi/ADV cerita/NOUN {} ./PUNCT", "introduced"),
+        ("Rencana/NOUN itu/DET ditanggapi/VERB dingin/ADJ oleh/ADP {} ./PUNCT", "introduced"),
+        ("Rencana/NOUN itu/DET disusun/VERB cepat/ADJ oleh/ADP {} ./PUNCT", "mentioned"),
+        ("Pidato/NOUN itu/DET disambut/VERB tawa/NOUN {} ./PUNCT", "introduced"),
+        ("Pidato/NOUN itu/DET ditulis/VERB adik/NOUN {} ./PUNCT", "mentioned"),
+        ("Kegembiraan/NOUN tampak/VERB di/ADP wajah/NOUN {} ./PUNCT", "introduced"),
+        ("Luka/NOUN tampak/VERB di/ADP wajah/NOUN {} ./PUNCT", "mentioned"),
+        ("Namun/ADV ,/PUNCT kabar/NOUN itu/DET dimentahkan/VERB {} ./PUNCT", "introduced"),
+        ("Pernyataan/NOUN {} dibantah/VERB Haris/PROPN ./PUNCT", "mentioned"),
+        ("Haris/PROPN mengenang/VERB mendiang/NOUN {} ./PUNCT", "silent"),
     ],
 )
 def test_words_and_feelings_introduce_whose_they_are(words, expected):
@@ -75,8 +85,37 @@ def test_words_and_feelings_introduce_whose_they_are(words, expected):
 
 
 @pytest.mark.parametrize(
+    ("phrase", "expected"),
+    [
+        ("pedagang/NOUN asal/NOUN Ambon/PROPN", "introduced"),
+        (",/PUNCT pedagang/NOUN lainnya/NOUN", "introduced"),
+        ("anggota/NOUN DPRD/PROPN dari/ADP Ambon/PROPN", "introduced"),
+        ("gedung/NOUN balai/NOUN kota/NOUN", "mentioned"),
+    ],
+)
+def test_the_noun_phrase_before_a_comma_is_that_of_the_person_behind_it(phrase, expected):
+    assert standing(f"Janji/NOUN serupa/ADJ diungkapkan/VERB {phrase} ,/PUNCT {RATNA} ./PUNCT") == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Salah/ADJ satu/NUM korban/NOUN", "introduced"),
+        ("Warga/NOUN lain/ADJ yang/PRON mengungsi/VERB", "introduced"),
+        ("Ketua/NOUN panitia/NOUN", "mentioned"),
+        ("Salah/ADJ satu/NUM tersangka/NOUN", "mentioned"),
+        ("Salah/ADJ satu/NUM korban/NOUN tewas/VERB", "mentioned"),
+    ],
+)
+def test_one_of_several_who_is_named_is_introduced_unless_accused_or_dead(opening, expected):
+    assert standing(f"{opening} adalah/AUX {RATNA} ./PUNCT") == expected
+
+
+@pytest.mark.parametrize(
     ("predicate", "expected"),
     [
+        ("dikritik/VERB warga/NOUN", "undergoes"),
+        ("tak/PART mau/VERB kalah/VERB", "subject"),
         ("angkat/NOUN bicara/NOUN", "reacts"),
         ("tak/PART kuasa/NOUN menahan/VERB tangis/NOUN", "reacts"),
         ("membantah/VERB kabar/NOUN itu/DET", "reacts"),
@@ -113,6 +152,14 @@ def test_the_subject_stands_as_its_predicate_says(person, predicate, expected):
         ("Ditanya/VERB soal/NOUN itu/DET ,/PUNCT", "reacts"),
         ("Saat/NOUN dikonfirmasi/VERB ,/PUNCT", "reacts"),
         ("Ketua/NOUN RT/PROPN 05/NUM ,/PUNCT", "reacts"),
+        ("Ketua/NOUN RT/PROPN 05/NUM ,/PUNCT Drs/PROPN ./PUNCT", "reacts"),
+        ("Kepada/ADP wartawan/NOUN ,/PUNCT", "reacts"),
+        ("Ditemui/VERB wartawan/NOUN ,/PUNCT", "reacts"),
+        ("Tak/PART hanya/ADV Haris/PROPN ,/PUNCT", "reacts"),
+        ("Tak/PART hanya/ADV", "mentioned"),
+        ("Terkait/VERB pedagang/NOUN", "mentioned"),
+        ("Meski/SCONJ", "inner-subject"),
+        ("Tiga/NUM orang/NOUN hadir/VERB ,/PUNCT yakni/SCONJ Haris/PROPN ,/PUNCT", "mentioned"),
         ("Dalam/ADP rapat/NOUN itu/DET", "reacts"),
         ("Kebakaran/NOUN terjadi/VERB saat/SCONJ", "inner-subject"),
         ("Polisi/NOUN memburu/VERB", "mentioned"),
