@@ -123,9 +123,9 @@ def _find_files(choice: ModelChoice) -> ModelFiles | None:
         (vectors,) = {each["package"] for some in needed for each in some if each["model"] == "pretrain"}
         paths = {kind: choice.folder / "id" / kind / f"{name}.pt" for kind, name in names.items()}
         shared = choice.folder / "id" / "pretrain" / f"{vectors}.pt"
-        return ModelFiles(
-            paths["tokenize"], paths["pos"], paths["depparse"], shared, paths.get("mwt"), paths.get("ner")
-        )
+        others = paths.get("mwt"), paths.get("ner")
+        is_plain = bool(index.get("tokenize", {}).get(names["tokenize"], {}).get("plain_words"))
+        return ModelFiles(paths["tokenize"], paths["pos"], paths["depparse"], shared, *others, is_plain)
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
 

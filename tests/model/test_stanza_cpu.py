@@ -88,6 +88,22 @@ def test_odd_texts_are_parsed_as_by_stanza(optimized: Parser, stanza: Parser, te
     assert words(optimized.parse(laid_out([text]))) == words(stanza.parse(laid_out([text])))
 
 
+def test_plain_words_are_divided_as_by_the_network(optimized: Parser) -> None:
+    tokenizer = optimized._cpu_pipeline._tokenizer
+    texts = [line for text in sample_texts(16) for line in text.splitlines()]
+    quickly = tokenizer.tokenize(texts)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(tokenizer, "_plain_words", None)
+        whole = tokenizer.tokenize(texts)
+    ours, theirs = (
+        {(k, *token) for k, text in enumerate(found) for s in text for token in s} for found in (quickly, whole)
+    )
+
+    assert len(theirs) > 4000
+    assert len(ours ^ theirs) <= 4
+    assert sum(map(len, quickly)) == sum(map(len, whole))
+
+
 def test_multi_word_tokens_are_expanded_as_by_stanza(optimized: Parser, stanza: Parser) -> None:
     from stanza.models.common.doc import ID, MISC, TEXT, Document
 

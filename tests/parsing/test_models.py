@@ -9,6 +9,7 @@ import pytest
 import requests
 
 from quotes.errors import ModelError
+from quotes.parsing import models
 from quotes.parsing.models import PUBLISHED, ModelChoice, choose_model, load_cpu_pipeline, load_pipeline
 
 
@@ -234,6 +235,14 @@ def test_a_published_package_is_left_to_stanza():
 )
 def test_a_directory_that_is_laid_out_otherwise_is_left_to_stanza(tmp_path, index):
     assert load_cpu_pipeline(choose_model(model_directory(tmp_path, index))) is None
+
+
+@pytest.mark.parametrize("tokenize", [{"berita": {"plain_words": True}}, {"berita": {}}, {}])
+def test_the_index_says_whether_plain_words_are_divided_without_the_tokenizer(tmp_path, tokenize):
+    choice = choose_model(model_directory(tmp_path, complete(tokenize=tokenize)))
+    files = models._find_files(choice)
+    assert files is not None
+    assert files.has_plain_words is (tokenize.get("berita") == {"plain_words": True})
 
 
 @pytest.mark.parametrize("content", [b"", b"broken", b"PK\x03\x04 broken"])

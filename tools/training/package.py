@@ -85,13 +85,18 @@ def _to_float16(value: Any) -> Any:
 
 
 def build_index(parts: list[str]) -> dict[str, Any]:
-    """Build Stanza's index of a language with these parts; by ``lemmas_unused`` the parser needs no lemmas."""
+    """Build Stanza's index of a language with these parts.
+
+    By ``lemmas_unused`` the parser needs no lemmas; by ``plain_words`` :mod:`quotes` may divide plain words without the
+    tokenizer, which ``tests/model/test_stanza_cpu.py`` compares.
+    """
     vectors = {"dependencies": [{"model": "pretrain", "package": PACKAGE}]}
     processors = {name: PACKAGE for name in parts if name != "pretrain"}
     entry: dict[str, Any] = {"lang_name": "Indonesian"}
     for name in parts:
         entry[name] = {PACKAGE: dict(vectors) if name in _WITH_VECTORS else {}}
     entry["mwt"] = {PACKAGE: {"dependencies": []}}
+    entry["tokenize"][PACKAGE]["plain_words"] = True
     entry["depparse"][PACKAGE]["lemmas_unused"] = True
     return entry | {
         "packages": {PACKAGE: processors, "default": processors},

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from quotes.parsing.stanza_cpu import ner, parser, tagger, tokenizer
+from quotes.parsing.stanza_cpu import expander, ner, parser, tagger, tokenizer
 from quotes.parsing.stanza_cpu.checkpoints import Checkpoint, WordVectors
+from quotes.parsing.stanza_cpu.expander import CpuExpander
 from quotes.parsing.stanza_cpu.layers import VARIABLE, choose_dtype
 from quotes.parsing.stanza_cpu.ner import CpuEntityTagger
 from quotes.parsing.stanza_cpu.parser import CpuParser
+from quotes.parsing.stanza_cpu.plain_words import Token
 from quotes.parsing.stanza_cpu.tagger import CpuTagger
-from quotes.parsing.stanza_cpu.tokenizer import CpuExpander, CpuTokenizer, Token
+from quotes.parsing.stanza_cpu.tokenizer import CpuTokenizer
 from quotes.profiling import time_stage
 
 _log = logging.getLogger(__name__)
@@ -55,7 +57,11 @@ class SplitSentence:
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """The files of a model: what each processor is loaded from. A model without expander or entity tagger has none."""
+    """The files of a model: what each processor is loaded from. A model without expander or entity tagger has none.
+
+    Attributes:
+        has_plain_words: whether the tokenizer divides plain words as :mod:`.plain_words` does.
+    """
 
     tokenizer: Path
     tagger: Path
@@ -63,6 +69,7 @@ class ModelFiles:
     vectors: Path
     expander: Path | None = None
     entity_tagger: Path | None = None
+    has_plain_words: bool = False
 
 
 class CpuPipeline:
@@ -97,7 +104,7 @@ class CpuPipeline:
         names = Checkpoint.read(files.entity_tagger) if files.entity_tagger else None
         is_supported = (
             tokenizer.is_supported(tokens) and tagger.is_supported(tags) and parser.is_supported(trees)
-            and (words is None or tokenizer.is_expander_supported(words))
+            and (words is None or expander.is_supported(words))
             and (names is None or ner.is_supported(names))
         )  # fmt: skip
         if not is_supported:
@@ -105,7 +112,7 @@ class CpuPipeline:
         _log.info("matrix products in %s (%s)", str(dtype).removeprefix("torch."), VARIABLE)
         vectors = WordVectors.read(files.vectors)
         return cls(
-            CpuTokenizer(tokens, dtype),
+            CpuTokenizer(tokens, dtype, has_plain_words=files.has_plain_words),
             CpuTagger(tags, vectors, dtype),
             CpuParser(trees, vectors, dtype),
             CpuExpander(words) if words else None,

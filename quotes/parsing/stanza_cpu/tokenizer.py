@@ -1,8 +1,11 @@
-"""Stanza's tokenizer over many texts at once, and its expander of multi-word tokens, with the same answers.
+"""Stanza's tokenizer over many texts at once.
 
 It saves Stanza's work in Python for every character. Stanza also lets the network read the padding behind a text, as
 much as the longest text of the batch needs. Here every text has the single character of padding that it has when it is
 alone, so its tokens depend on no other text and are those that Stanza gives for it alone.
+
+For a model whose index says so, plain words are divided without the network (:mod:`.plain_words`). It then reads only
+the other words, with some characters around them.
 """
 
 from __future__ import annotations
@@ -15,15 +18,20 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import torch
-from torch.nn.functional import embedding, linear, logsigmoid, relu
+from torch.nn.functional import embedding, linear, logsigmoid
 
 from quotes.parsing.stanza_cpu.checkpoints import Checkpoint, Vocabulary
 from quotes.parsing.stanza_cpu.layers import LSTMLayer, PackedBatch, batch_by_length
+from quotes.parsing.stanza_cpu.plain_words import Division, PlainWords, Token, may_have_clitic, split_at_spaces
 
 #: Characters in a batch, padding included.
 BATCH_CHARS = 16_000
-#: Forms of multi-word tokens whose words are kept; a fuller cache is emptied.
-MAX_EXPANSIONS = 20_000
+#: Characters that the network reads before and behind a word that is not plain.
+BEFORE, BEHIND = 80, 30
+#: The words beside a form that is divided once for all places, and the score from which it is divided so beside others.
+_BESIDE, _SURE = ("itu, ", " dan"), 1.25
+#: Where some clitics show that do not among other words: ``"…," bebernya``.
+_BEHIND_QUOTATION = ('benar," ', ".")
 #: The labels of a character, by what ends with it: a token, a sentence, a multi-word token, or both. 0 is nothing.
 _TOKEN, _SENTENCE, _MWT, _MWT_AND_SENTENCE = 1, 2, 3, 4
 
@@ -60,15 +68,6 @@ Labels = np.ndarray[Any, np.dtype[np.int64]]
 _NO_LABELS: Labels = np.zeros(0, dtype=np.int64)
 
 
-class Token(NamedTuple):
-    """A token at ``text[start:end]``; a multi-word token is written for several words."""
-
-    form: str
-    start: int
-    end: int
-    is_multiword: bool = False
-
-
 def is_supported(checkpoint: Checkpoint) -> bool:
     """Return whether the tokenizer is of the kind that runs here: one network over characters and their features."""
     config = checkpoint.config
@@ -85,13 +84,13 @@ class _NormalizedText:
     """A text with every run of white space as one space, and the positions of its characters in the text."""
 
     chars: str
-    positions: tuple[int, ...]
+    positions: Sequence[int]
 
     @classmethod
     def of(cls, text: str) -> _NormalizedText:
         spaced = _WHITE_SPACE.sub(" ", text.rstrip())
         if "  " not in spaced:
-            return cls(spaced, tuple(range(len(spaced))))
+            return cls(spaced, range(len(spaced)))
         kept = [k for k, ch in enumerate(spaced) if ch != " " or k == 0 or spaced[k - 1] != " "]
         return cls("".join(spaced[k] for k in kept), tuple(kept))
 
@@ -102,10 +101,12 @@ class CpuTokenizer:
     Args:
         checkpoint: the trained tokenizer, which is :func:`supported <is_supported>`.
         dtype: the type of the matrix products.
+        has_plain_words: divide plain words without the network.
     """
 
-    def __init__(self, checkpoint: Checkpoint, dtype: torch.dtype) -> None:
+    def __init__(self, checkpoint: Checkpoint, dtype: torch.dtype, *, has_plain_words: bool = False) -> None:
         self._network, self._characters = _Network(checkpoint, dtype), Vocabulary(checkpoint.vocabularies)
+        self._plain_words = PlainWords(self._divide_alone) if has_plain_words else None
         names = checkpoint.config["feat_funcs"]
         self._features = [_FEATURES[name] for name in names if name in _FEATURES]
         self._edge_features = [name for name in _EDGE_FEATURES if name in names]
@@ -119,8 +120,68 @@ class CpuTokenizer:
     def tokenize(self, texts: Sequence[str]) -> list[list[list[Token]]]:
         """Return, for every text, its sentences, each a list of tokens."""
         normalized = [_NormalizedText.of(text) for text in texts]
-        labels = self._label([text.chars for text in normalized])
-        return [list(self._split_sentences(*pair)) for pair in zip(normalized, labels, strict=True)]
+        chars = [text.chars for text in normalized]
+        if self._plain_words is None:
+            forms = [[text] for text in chars]
+            divisions = [[self._divide(*pair)] for pair in zip(chars, self._label(chars), strict=True)]
+        else:
+            forms = [split_at_spaces(text) for text in chars]
+            divisions = self._divide_texts(chars, forms, self._plain_words.divide(forms))
+        return [list(_join_sentences(*each)) for each in zip(normalized, forms, divisions, strict=True)]
+
+    def _divide_alone(self, forms: Sequence[str]) -> Iterator[Division | None]:
+        """Divide forms wherever they stand; yield None where the network is not sure without the words around."""
+        labels = self._label_beside(forms, *_BESIDE)
+        doubtful = [k for k, form in enumerate(forms) if may_have_clitic(form) and labels[k].max() < _MWT]
+        again = self._label_beside([forms[k] for k in doubtful], *_BEHIND_QUOTATION)
+        for k, found in zip(doubtful, again, strict=True):
+            labels[k] = np.where(labels[k] == found, labels[k], -1)
+        for form, each in zip(forms, labels, strict=True):
+            yield self._divide_form(form, each) if each.min() >= 0 else None
+
+    def _label_beside(self, forms: Sequence[str], before: str, behind: str) -> list[Labels]:
+        """Label the characters of forms among other words, -1 where the network is not sure."""
+        texts = [before + (form.rstrip("\n") if form.endswith("\n") else form + behind) for form in forms]
+        found = self._run([self._encode(text) for text in texts], _choose_sure_labels)
+        return [each[len(before) :][: len(form.rstrip("\n"))] for form, each in zip(forms, found, strict=True)]
+
+    def _divide_form(self, form: str, labels: Labels) -> Division:
+        """Divide a form after the labels of its characters; the last form of a text ends with a line end."""
+        chars, labels = form.rstrip("\n"), labels.copy()
+        labels[-1] = max(labels[-1], _TOKEN)
+        return self._divide(chars, _keep_addresses(chars, labels if chars == form else _end_text(labels)))
+
+    def _divide_texts(
+        self, texts: Sequence[str], forms: Sequence[Sequence[str]], known: Sequence[list[Division | None]]
+    ) -> list[list[Division]]:
+        """Divide the forms of texts, after ``known`` or where they stand."""
+        divisions = [[each or () for each in found] for found in known]
+        owners, windows, rows = [], [], []
+        for k, text in enumerate(texts):
+            if None in known[k]:
+                encoded = self._encode(text)
+                for window in _find_windows(text, forms[k], known[k], self._window):
+                    owners.append(k)
+                    windows.append(window)
+                    rows.append(encoded[window.start : window.end + 1])
+        for k, window, labels in zip(owners, windows, self._run(rows, _choose_labels), strict=True):
+            for number, at in window.forms:
+                form, start = forms[k][number], at - window.start
+                divisions[k][number] = self._divide_form(form, labels[start : start + len(form.rstrip("\n"))])
+        return divisions
+
+    def _divide(self, text: str, labels: Labels) -> Division:
+        """Divide a text after its labels."""
+        start, found = 0, []
+        ends = np.flatnonzero(labels)
+        for end, label in zip((ends + 1).tolist(), labels[ends].tolist(), strict=True):
+            form = text[start:end].lstrip()
+            if form:
+                shown = form if len(form) <= self._longest_token else _TOO_LONG
+                token = Token(shown, end - len(form), end, label in (_MWT, _MWT_AND_SENTENCE))
+                found.append((token, label in (_SENTENCE, _MWT_AND_SENTENCE)))
+            start = end
+        return tuple(found)
 
     def _label(self, texts: Sequence[str]) -> list[Labels]:
         """Label the characters of the texts; a long text is labelled window by window, as Stanza does."""
@@ -129,7 +190,7 @@ class CpuTokenizer:
         at = [0] * len(texts)
         while unfinished := [k for k, text in enumerate(texts) if at[k] < len(text)]:
             windows = [self._cut_window(encoded[k], at[k]) for k in unfinished]
-            for k, predicted in zip(unfinished, self._predict(windows), strict=True):
+            for k, predicted in zip(unfinished, self._run(windows, _choose_labels), strict=True):
                 left = len(texts[k]) - at[k]
                 labels = predicted[: min(left, self._window)]
                 breaks = np.flatnonzero((labels == _SENTENCE) | (labels == _MWT_AND_SENTENCE))
@@ -137,9 +198,8 @@ class CpuTokenizer:
                 end = len(labels) if left <= self._window or not len(breaks) else int(breaks[-1]) + 1
                 out[k].append(labels[:end])
                 at[k] += end
-        return [
-            _finish_labels(text, np.concatenate(parts or [_NO_LABELS])) for text, parts in zip(texts, out, strict=True)
-        ]
+        joined = (np.concatenate(parts or [_NO_LABELS]) for parts in out)
+        return [_keep_addresses(text, _end_text(labels)) for text, labels in zip(texts, joined, strict=True)]
 
     def _encode(self, text: str) -> Labels:
         """Return the row of the input table for every character, and for the padding behind."""
@@ -169,36 +229,61 @@ class CpuTokenizer:
             return rows
         return rows[start : min(start + self._window, len(rows) - 1)]
 
-    def _predict(self, windows: Sequence[Labels]) -> list[Labels]:
-        out: list[Labels] = [_NO_LABELS] * len(windows)
+    def _run(self, windows: Sequence[Labels], read: Callable[[torch.Tensor], torch.Tensor]) -> list[Any]:
+        """Run the network over encoded texts; return what ``read`` makes of the scores of each character."""
+        out: list[Any] = [_NO_LABELS] * len(windows)
         with torch.inference_mode():
             for indices in batch_by_length([len(window) for window in windows], BATCH_CHARS):
                 batch = PackedBatch([len(windows[k]) for k in indices])
                 joined = torch.from_numpy(np.concatenate([windows[k] for k in indices]))
                 starts = torch.tensor([0, *(len(windows[k]) for k in indices)]).cumsum(0)
                 members = starts[batch.sequence] + batch.position
-                labels = np.empty(len(joined), dtype=np.int64)
-                labels[members.numpy()] = self._network(joined[members], batch)[: len(batch)].numpy()
-                for k, part in zip(indices, np.split(labels, starts[1:-1].numpy()), strict=True):
+                packed = read(self._network(joined[members], batch))[: len(batch)]
+                values = torch.empty_like(packed).index_copy_(0, members, packed).numpy()
+                for k, part in zip(indices, np.split(values, starts[1:-1].numpy()), strict=True):
                     out[k] = part
         return out
 
-    def _split_sentences(self, text: _NormalizedText, labels: Labels) -> Iterator[list[Token]]:
-        start, sentence = 0, list[Token]()
-        ends = np.flatnonzero(labels)
-        for end, label in zip((ends + 1).tolist(), labels[ends].tolist(), strict=True):
-            form = text.chars[start:end].lstrip()
-            if form:
-                first, last = text.positions[end - len(form)], text.positions[end - 1] + 1
-                is_multiword = label in (_MWT, _MWT_AND_SENTENCE)
-                shown = form if len(form) <= self._longest_token else _TOO_LONG
-                sentence.append(Token(shown, first, last, is_multiword))
-                if label in (_SENTENCE, _MWT_AND_SENTENCE):
-                    yield sentence
-                    sentence = []
-            start = end
-        if sentence:
-            yield sentence
+
+class _Window(NamedTuple):
+    """A stretch of a text that the network reads to divide some forms of it, each with its number and its place."""
+
+    start: int
+    end: int
+    forms: tuple[tuple[int, int], ...]
+
+
+def _find_windows(text: str, forms: Sequence[str], divisions: Sequence[Division | None], longest: int) -> list[_Window]:
+    """Find the windows around the forms without a division; those that touch are joined up to a length."""
+    windows: list[_Window] = []
+    at = 0
+    for number, (form, division) in enumerate(zip(forms, divisions, strict=True)):
+        if division is None:
+            start = text.rfind(" ", 0, max(at - BEFORE, 0)) + 1
+            end = text.find(" ", at + len(form) + BEHIND)
+            window = _Window(start, end if end >= 0 else len(text), ((number, at),))
+            if windows and start <= windows[-1].end and window.end - windows[-1].start <= longest:
+                last = windows.pop()
+                window = _Window(last.start, window.end, last.forms + window.forms)
+            windows.append(window)
+        at += len(form) + 1
+    return windows
+
+
+def _join_sentences(
+    text: _NormalizedText, forms: Sequence[str], divisions: Sequence[Division]
+) -> Iterator[list[Token]]:
+    """Join the tokens of the forms of a text, which have a space between them, to sentences."""
+    positions, at, sentence = text.positions, 0, list[Token]()
+    for form, division in zip(forms, divisions, strict=True):
+        for (token, start, end, is_multiword), ends_sentence in division:
+            sentence.append(Token(token, positions[at + start], positions[at + end - 1] + 1, is_multiword))
+            if ends_sentence:
+                yield sentence
+                sentence = []
+        at += len(form) + 1
+    if sentence:
+        yield sentence
 
 
 class _Network:
@@ -220,99 +305,48 @@ class _Network:
         self._inputs = self._first.prepare(torch.cat([vectors, table[:, 1:].float()], 1))
 
     def __call__(self, rows: torch.Tensor, batch: PackedBatch) -> torch.Tensor:
-        """Return the most likely label of each character, given its row of the input table."""
+        """Return the scores of each character, given its row of the input table.
+
+        The scores say that a token, a sentence, a multi-word token ends with it.
+        """
         states = self._first(embedding(rows, self._inputs), batch)
         scores = linear(states, self._first_weight, self._bias)
         if self._inverse_temperature > 0:
             states = states * (1 - torch.sigmoid(-scores[:, :1] * self._inverse_temperature))
-        scores = scores + linear(self._second(states, batch), self._second_weight)
-        token, sentence, mwt = logsigmoid(scores).unbind(1)
-        no_token, no_sentence, no_mwt = logsigmoid(-scores).unbind(1)
-        by_label = [
-            no_token, token + no_sentence + no_mwt, token + sentence + no_mwt, token + no_sentence + mwt,
-            token + sentence + mwt,
-        ]  # fmt: skip
-        return torch.stack(by_label, 1).argmax(1)
+        second: torch.Tensor = linear(self._second(states, batch), self._second_weight)
+        return scores + second
 
 
-def _finish_labels(text: str, labels: Labels) -> Labels:
-    """End a sentence with the text, and keep web and mail addresses whole, as Stanza does."""
-    if not len(labels):
-        return labels
-    labels = labels.copy()
-    labels[-1] = _MWT_AND_SENTENCE if labels[-1] > _SENTENCE else _SENTENCE
+def _choose_labels(scores: torch.Tensor) -> torch.Tensor:
+    """Return the most likely label of each character."""
+    token, sentence, mwt = logsigmoid(scores).unbind(1)
+    no_token, no_sentence, no_mwt = logsigmoid(-scores).unbind(1)
+    by_label = [
+        no_token, token + no_sentence + no_mwt, token + sentence + no_mwt, token + no_sentence + mwt,
+        token + sentence + mwt,
+    ]  # fmt: skip
+    return torch.stack(by_label, 1).argmax(1)
+
+
+def _choose_sure_labels(scores: torch.Tensor) -> torch.Tensor:
+    """Return the most likely label of each character, or -1 where another is nearly as likely."""
+    labels, sizes = _choose_labels(scores), scores.abs()
+    is_sure = torch.where(labels > 0, sizes.amin(1), sizes[:, 0]) >= _SURE
+    return torch.where(is_sure, labels, -1)
+
+
+def _end_text(labels: Labels) -> Labels:
+    """End a sentence with the text, as Stanza does."""
+    if len(labels):
+        labels[-1] = _MWT_AND_SENTENCE if labels[-1] > _SENTENCE else _SENTENCE
+    return labels
+
+
+def _keep_addresses(text: str, labels: Labels) -> Labels:
+    """Keep web and mail addresses whole, as Stanza does."""
     if "." in text or "@" in text:
         address = _ADDRESS if "@" in text else _WEB_ADDRESS  # without a mail address the search is much faster
         for match in address.finditer(text):
             labels[match.start() : match.end() - 1] = 0
             labels[match.end() - 1] = labels[match.end() - 1] or _TOKEN
     return labels
-
-
-def is_expander_supported(checkpoint: Checkpoint) -> bool:
-    """Return whether the expander is of the kind that runs here: a dictionary, and a network that cuts words."""
-    config = checkpoint.config
-    return bool(config.get("force_exact_pieces") and config.get("ensemble_dict") and not config["dict_only"])
-
-
-class CpuExpander:
-    """Expands multi-word tokens (``katanya``), each form once: the words of a token depend on its form alone.
-
-    Args:
-        checkpoint: the trained expander, which is :func:`supported <is_expander_supported>`.
-    """
-
-    def __init__(self, checkpoint: Checkpoint) -> None:
-        self._weights, self._characters = checkpoint.weights, Vocabulary(checkpoint.vocabularies)
-        layers = range(checkpoint.config["num_layers"])
-        self._layers = [LSTMLayer(self._weights.encoder, torch.float32, layer) for layer in layers]
-        self._dictionary = checkpoint.dictionary
-        self._words: dict[str, tuple[str, ...]] = {}
-
-    def expand(self, sentences: Sequence[Sequence[Token]]) -> list[tuple[tuple[str, ...], ...]]:
-        """Return, for every sentence, the words of every token."""
-        self._add({token.form for sentence in sentences for token in sentence if token.is_multiword})
-        words = self._words
-        return [tuple(words[t.form] if t.is_multiword else (t.form,) for t in sentence) for sentence in sentences]
-
-    def _add(self, forms: set[str]) -> None:
-        if len(self._words) > MAX_EXPANSIONS:
-            self._words.clear()
-        new = sorted(forms.difference(self._words))
-        found = {form: self._look_up(form) for form in new}
-        if unknown := [form for form, words in found.items() if words is None]:
-            found.update(zip(unknown, self._cut(unknown), strict=True))
-        for form, words in found.items():
-            parts = tuple((words or "").split())
-            self._words[form] = parts if len(parts) > 1 else (form,)
-
-    def _look_up(self, form: str) -> str | None:
-        """Look a form up as it is and, where it has capitals, in lower case."""
-        if form in self._dictionary:
-            return self._dictionary[form]
-        words = self._dictionary.get(form.lower())
-        if words is not None and form.isupper():
-            return words.upper()
-        if words is not None and form[0].isupper() and form[1:].islower():
-            return words[0].upper() + words[1:]
-        return None
-
-    def _cut(self, forms: Sequence[str]) -> list[str]:
-        """Put a space before every character at which the network begins a word."""
-        weights, (hidden, output) = self._weights, self._weights.output_layer
-        out = dict.fromkeys(forms, "")
-        with torch.inference_mode():
-            ids = {form: self._characters.find_ids(["<SOS>", *form, "<EOS>"]) for form in forms}
-            for indices in batch_by_length([len(ids[form]) for form in forms], BATCH_CHARS):
-                members = [forms[k] for k in indices]
-                batch = PackedBatch([len(ids[form]) for form in members])
-                places = list(zip(batch.sequence.tolist(), batch.position.tolist(), strict=True))
-                states = embedding(torch.tensor([ids[members[k]][j] for k, j in places]), weights.embedding.weight)
-                for layer in self._layers:
-                    states = layer(states, batch)
-                states = relu(linear(states[: len(batch)], hidden.weight, hidden.bias))
-                scores = linear(states, output.weight, output.bias)
-                for (k, j), is_first in zip(places, (scores[:, 1] > scores[:, 0]).tolist(), strict=True):
-                    if 0 < j <= len(members[k]):
-                        out[members[k]] += (" " if is_first else "") + members[k][j - 1]
-        return [out[form] for form in forms]
