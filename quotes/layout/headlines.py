@@ -26,6 +26,10 @@ _LONGEST_START = 9
 #: The words of a role before a name, an acronym or a place among them.
 _LONGEST_ROLE = 5
 
+#: The words of a name that the article has only once.
+_LONGEST_NAME = 3
+_PLACE_PREPOSITIONS = ("di", "ke", "dari")
+
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"https?://|www\.")
 _LEADING = re.compile(r"^[^\w@]+")
@@ -49,13 +53,14 @@ class _Token:
         return not self.word[:1].islower() or any(ch.isupper() or ch.isdigit() for ch in self.word)
 
 
-def headline_end(text: str, start: int, end: int, rules: LayoutRules) -> int:
+def headline_end(text: str, start: int, end: int, rules: LayoutRules, *, interrupts: bool = False) -> int:
     """Return where a headline that begins at ``start`` ends; ``end`` if it fills the rest of the line.
 
     Args:
         text: the article.
         start: the first character of the headline.
         end: the end of its line.
+        interrupts: the link stands inside a sentence, which continues after it with a small letter.
         rules: with the word lists ``headline-small-words``, ``sentence-openers`` and ``headline-roles``.
     """
     tokens = [_read_token(m) for m in _TOKEN.finditer(text, start, min(end, start + LONGEST))]
@@ -68,8 +73,9 @@ def headline_end(text: str, start: int, end: int, rules: LayoutRules) -> int:
         trails_off = k == len(tokens) - 1 and text.startswith(("...", "…"), token.span.start + len(token.word))
         if k >= SHORTEST and _is_lower(tokens[k:], small) and not (trails_off or _is_quoted(tokens, k)):
             if _is_sentence_case(tokens, small):
-                return _find_end_of_sentence_case(tokens, rules)
-            return _find_sentence_start(text, tokens, k, rules)
+                return _find_end_of_sentence_case(text, tokens, rules)
+            begins = _find_sentence_start(text, tokens, k, rules)
+            return token.span.start if interrupts and begins is None else begins or _find_last_capital(tokens, k, rules)
         if token.stops and k + 1 >= SHORTEST and not _is_continued(tokens[k + 1 :], small):
             return token.span.end
     return tokens[-1].span.end if tokens and min(end, start + LONGEST) == end else start
@@ -85,7 +91,7 @@ def _read_token(found: re.Match[str]) -> _Token:
         written[0] in _OPENING,
         written.rstrip(".,!?:;")[-1:] in tuple(_CLOSING),
         stops,
-        written[-1] in ",;",
+        written.rstrip(_CLOSING)[-1:] in (",", ";"),
     )
 
 
@@ -106,14 +112,18 @@ def _is_sentence_case(tokens: Sequence[_Token], small: Collection[str]) -> bool:
 
 
 def _is_speech(tokens: Sequence[_Token], small: Collection[str]) -> bool:
-    """Return whether marks that open here contain a sentence rather than words of the headline."""
-    inside = []
-    for token in tokens[:8]:
-        inside.append(token)
-        if token.closes:
-            break
+    """Return whether marks that open here contain a sentence rather than words of the headline.
+
+    A sentence has words in small letters; one or none is enough where small letters follow the marks as well.
+    """
+    close = next((k for k, token in enumerate(tokens[:8]) if token.closes), None)
+    inside = tokens[:8] if close is None else tokens[: close + 1]
+    behind = () if close is None else tokens[close + 1 : close + 2]
     lower = [token for token in inside[1:] if not token.is_capital and token.word not in small]
-    return tokens[0].is_capital and (len(lower) > 1 or len(lower) == len(inside) - 1)
+    reports = bool(behind) and not behind[0].is_capital and behind[0].word not in small
+    spoken = bool(lower) or inside[-1].pauses or inside[-1].stops
+    all_lower = len(inside) > 1 and len(lower) == len(inside) - 1
+    return tokens[0].is_capital and (len(lower) > 1 or all_lower or (reports and spoken))
 
 
 def _is_quoted(tokens: Sequence[_Token], k: int) -> bool:
@@ -128,15 +138,15 @@ def _is_continued(tokens: Sequence[_Token], small: Collection[str]) -> bool:
     return len(following) >= 3 and all(token.is_capital for token in following[:3])
 
 
-def _find_sentence_start(text: str, tokens: Sequence[_Token], lower: int, rules: LayoutRules) -> int:
-    """Return where the sentence begins whose first word without a capital is ``tokens[lower]``."""
+def _find_sentence_start(text: str, tokens: Sequence[_Token], lower: int, rules: LayoutRules) -> int | None:
+    """Return where the sentence begins whose first word without a capital is ``tokens[lower]``.
+
+    None where neither an opener nor a role or a known name says so.
+    """
     openers, weak, roles = (
         rules.lists.get(name, frozenset()) for name in ("sentence-openers", "weak-sentence-openers", "headline-roles")
     )
-    first = max(SHORTEST, lower - _LONGEST_START)
-    run = lower
-    while run > first and (tokens[run - 1].is_capital):
-        run -= 1
+    run = _find_run(tokens, lower)
     name = _find_known_name(text, tokens, run, lower, rules)
     at = name if name is not None else lower
     role = next((k for k in range(at - 1, max(run, at - _LONGEST_ROLE) - 1, -1) if tokens[k].word.lower() in roles), at)
@@ -147,12 +157,43 @@ def _find_sentence_start(text: str, tokens: Sequence[_Token], lower: int, rules:
         word = tokens[k].word.lower()
         if word in openers or (k >= at - 2 and word in weak):
             return tokens[k].span.start
-    if name is not None or at < lower:
-        return tokens[at].span.start
-    commas = [k for k in range(run, lower) if text[tokens[k].span.end - 1] == ","]
+    return tokens[at].span.start if name is not None or at < lower else None
+
+
+def _find_run(tokens: Sequence[_Token], lower: int) -> int:
+    """Return the first of the words with capitals right before a word."""
+    first, run = max(SHORTEST, lower - _LONGEST_START), lower
+    while run > first and tokens[run - 1].is_capital:
+        run -= 1
+    return run
+
+
+def _find_last_capital(tokens: Sequence[_Token], lower: int, rules: LayoutRules) -> int:
+    """Return the last words with capitals before ``tokens[lower]`` that may be a name, or the last one.
+
+    A name has words that news never writes small, and not behind a preposition of place.
+    """
+    run = _find_run(tokens, lower)
     if lower == run:
         return tokens[lower].span.start
-    return tokens[max(run, (commas[0] if commas and commas[0] == lower - 1 else lower) - 1)].span.start
+    pauses = lower - 1 > run and tokens[lower - 1].pauses and not any(token.pauses for token in tokens[run : lower - 1])
+    at = max(run, lower - (2 if pauses else 1))
+    names = [token.word.lower() not in rules.casing and token.word[:1].isalpha() for token in tokens]
+    first = at
+    while (
+        first > max(run, at - _LONGEST_NAME + 1)
+        and names[first]
+        and names[first - 1]
+        and not _is_border(tokens[first - 1])
+    ):
+        first -= 1
+    if first < at and tokens[first - 1].word in _PLACE_PREPOSITIONS:
+        first += 1
+    return tokens[first].span.start
+
+
+def _is_border(token: _Token) -> bool:
+    return token.stops or token.closes or token.pauses
 
 
 def _find_known_name(text: str, tokens: Sequence[_Token], run: int, lower: int, rules: LayoutRules) -> int | None:
@@ -171,8 +212,11 @@ def _find_known_name(text: str, tokens: Sequence[_Token], run: int, lower: int, 
     return found
 
 
-def _find_end_of_sentence_case(tokens: Sequence[_Token], rules: LayoutRules) -> int:
-    """Return the end of a headline in small letters: before an opener, or a capital that small letters follow."""
+def _find_end_of_sentence_case(text: str, tokens: Sequence[_Token], rules: LayoutRules) -> int:
+    """Return the end of a headline in small letters.
+
+    It ends before an opener, a name that the article has elsewhere, or a capital that small letters follow.
+    """
     openers = rules.lists.get("sentence-openers", frozenset())
     small = rules.lists.get("headline-small-words", frozenset())
     for k in range(SHORTEST + 1, len(tokens)):
@@ -182,6 +226,7 @@ def _find_end_of_sentence_case(tokens: Sequence[_Token], rules: LayoutRules) -> 
         if not token.is_capital or before.word in small:
             continue
         is_continued = k + 1 < len(tokens) and not tokens[k + 1].is_capital
-        if token.word.lower() in openers or (is_continued and not before.is_capital):
+        is_known = k + 1 < len(tokens) and text.count(text[token.span.start : tokens[k + 1].span.end]) > 1
+        if token.word.lower() in openers or ((is_continued or is_known) and not before.is_capital):
             return token.span.start
     return tokens[-1].span.end

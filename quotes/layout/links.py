@@ -13,6 +13,8 @@ from quotes.records import Span
 
 #: Most headlines that run on in one line; an article has a handful.
 MOST_LINKS = 40
+#: Characters before a link among which the end of the sentence stands.
+_NEAR = 20
 _LINE = re.compile(r"[^\n]+")
 _MARK = re.compile('["“”„‟«»＂″]')
 _ENDS = re.compile(r"[.!?…:;\"”’'»)\]*]$")
@@ -62,7 +64,8 @@ def _end(text: str, lead: Span, line_end: int, rules: LayoutRules) -> int:
     if bracket:
         end = text.find(bracket, lead.end, min(line_end, lead.end + LONGEST))
         return end + 1 if end >= 0 else lead.end
-    return headline_end(text, lead.end, line_end, rules)
+    before = text[max(0, lead.start - _NEAR) : lead.start].rstrip()
+    return headline_end(text, lead.end, line_end, rules, interrupts=bool(before) and not _ENDS.search(before))
 
 
 def find_interruptions(text: str, rules: LayoutRules) -> Iterator[Edit]:

@@ -15,7 +15,7 @@ RULES = LayoutRules(
         "weak-sentence-openers": frozenset({"dalam"}),
         "headline-roles": frozenset({"kapolsek", "akp"}),
     },
-    {"small-9": "pasar"},
+    {"small-9": "pasar harga beras naik jadwal lengkap drs kami siap maju dalam"},
 )
 #: Words with capitals, none of them twice.
 NAMES = ["Ana", "Beni", "Candra", "Dewi", "Eka", "Fajar", "Gita", "Hadi", "Indra"]
@@ -51,7 +51,7 @@ def test_of_several_roles_in_a_row_the_first_begins_the_sentence() -> None:
     ("text", "end"),
     [
         ("Harga Beras Naik Dalam Ana pulang.", "Harga Beras Naik"),
-        ("Harga Beras Naik Dalam Ana Beni pulang.", "Harga Beras Naik Dalam Ana"),
+        ("Harga Beras Naik Dalam Ana Beni pulang.", "Harga Beras Naik Dalam"),
     ],
 )
 def test_a_weak_opener_begins_it_within_two_words_only(text: str, end: str) -> None:
@@ -64,7 +64,10 @@ def test_a_weak_opener_begins_it_within_two_words_only(text: str, end: str) -> N
         pytest.param("Harga Beras Naik Ana Beni, pulang. Ana Beni", "Harga Beras Naik", id="two words, twice"),
         pytest.param("Harga Beras Naik Ana Beni, pulang.", "Harga Beras Naik", id="two words, here only"),
         pytest.param("Harga Beras Ana Beni Candra pulang. Ana Beni Candra", "Harga Beras", id="three words, twice"),
-        pytest.param("Harga Beras Ana Beni Candra pulang.", "Harga Beras Ana Beni", id="three words, here only"),
+        pytest.param("Harga Beras Ana Beni Candra pulang.", "Harga Beras", id="three words, here only"),
+        pytest.param("Harga Beras Ana Beni Candra Dewi pulang.", "Harga Beras Ana", id="four words, here only"),
+        pytest.param("Harga Beras di Ana Beni Candra pulang.", "Harga Beras di Ana", id="a place before two words"),
+        pytest.param("Harga Beras untuk Ana Beni pulang.", "Harga Beras untuk", id="another preposition"),
         pytest.param("Harga Beras Naik Ana, pulang. Ana", "Harga Beras Naik", id="one word, twice"),
         pytest.param("Harga Beras Naik Ana, pulang.", "Harga Beras", id="one word, here only"),
         pytest.param("Harga Beras Naik Pasar, pulang. Pasar", "Harga Beras", id="a word that news writes small"),
@@ -102,9 +105,32 @@ def test_marks_around_a_sentence_begin_the_sentence_behind_a_headline(quoted: st
 
 
 @pytest.mark.parametrize(
+    ("behind", "is_speech"),
+    [
+        ('"Kami Siap Maju," kata Ana.', True),
+        ('"Kami Siap Maju" kata Ana.', False),
+        ('"Kami siap di Pasar" kata Ana.', True),
+        ('"Kami Siap Maju," di Ambon', False),
+        ('"Abadi" Ana pulang.', False),
+        ('"Siap," kata Ana.', True),
+    ],
+)
+def test_few_small_words_in_marks_are_speech_where_small_letters_follow(behind: str, is_speech: bool) -> None:
+    assert (headline(f"Harga Beras Naik {behind}") == "Harga Beras Naik") is is_speech
+
+
+@pytest.mark.parametrize(("interrupts", "end"), [(True, "Harga Beras Ana Beni"), (False, "Harga Beras")])
+def test_inside_a_sentence_the_headline_ends_at_the_first_small_word(interrupts: bool, end: str) -> None:
+    text = "Harga Beras Ana Beni pulang."
+    assert text[: headline_end(text, 0, len(text), RULES, interrupts=interrupts)].rstrip() == end
+
+
+@pytest.mark.parametrize(
     ("text", "end"),
     [
         ("Harga beras naik lagi Warga pulang.", "Harga beras naik lagi"),
+        ("Harga beras naik lagi Ana Beni pulang. Ana Beni", "Harga beras naik lagi"),
+        ("Harga beras naik lagi Ana Beni pulang.", "Harga beras naik lagi Ana Beni pulang."),
         ("Harga beras naik di Ambon dan turun", "Harga beras naik di Ambon dan turun"),
         ("Harga beras naik lagi Menurut Ana Beni.", "Harga beras naik lagi"),
         ("Harga beras naik lagi. Ana Beni Candra", "Harga beras naik lagi."),
