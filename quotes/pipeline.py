@@ -300,7 +300,11 @@ def read_rules(folders: RuleFolders) -> tuple[Rules, list[Problem]]:
     )
     read_or(lambda: MergeWeights.load(folders.of("registry")), None, problems)
     titles = rulebook.titles
-    names = {"dateline-places": titles.dateline_words("place"), "dateline-outlets": titles.dateline_words("outlet")}
+    names = {
+        "dateline-places": titles.dateline_words("place"),
+        "dateline-outlets": titles.dateline_words("outlet"),
+        "short-roles": [entry[0] for entry in titles.lists.get("abbreviation", {}) if len(entry) == 1],
+    }
     layout = read_or(lambda: load_layout_rules(folders.of("layout"), names), LayoutRules(()), problems)
     return Rules(rulebook, weights, layout), problems
 

@@ -1,5 +1,8 @@
 """Restore the casing of upper-case text (truecasing).
 
+A text without any capital is restored in the same way, and so are two or more words in capitals in a row of other
+text, which are mostly names (``Ketua RT BUDI SETIAWAN``).
+
 The capitals of a line are decided together, by how often news writes each word in
 small letters (``rules/layout/casing.yaml``), by how often a capital follows another,
 and by the lines of the article that have small letters. An unknown word is a name.
@@ -8,7 +11,7 @@ and by the lines of the article that have small letters. An unknown word is a na
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 
 from quotes.layout.rules import LayoutRules
@@ -18,8 +21,10 @@ from quotes.layout.view import TextView
 #: datelines and credits.
 UPPER_SHARE = 0.9
 FEWEST_WORDS = 5
-#: The same for a line with quotation marks.
+#: The same for a line with quotation marks, or that ends like a sentence.
 FEWEST_QUOTED = 3
+#: A text without capitals is restored from this many words on.
+FEWEST_SMALL = 5
 #: How often a capital follows inside a sentence of CLICK-ID and IndoSum: a word with small letters, one with a capital
 #: (``python -m tools.casing``).
 _CAPITAL_AFTER = {"small": 0.119, "capital": 0.466}
@@ -31,11 +36,16 @@ _AFFIXED_SMALL = 0.6
 #: The share of small letters of a word that is a name for certain; 1 less it is that of a word that is none. With the
 #: figures above a word has a capital up to 0.27, and small letters from 0.94 on, whatever stands beside it.
 _SURE = 0.02
+#: A word that news writes small this often or more is no name.
+_COMMON = 0.5
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 #: Three words in capitals: without them no line is upper-case text.
 _CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}[^\w\n]+[A-ZÀ-Þ]+[^\w\n]+[A-ZÀ-Þ]{2,}")
-_MARK = re.compile('["“”«»″]')
+#: Words in capitals in a row, as long as names.
+_CAPITAL_RUN = re.compile(r"\b[A-ZÀ-Þ]{3,}(?:[ ]+[A-ZÀ-Þ]{3,})+\b")
+_VOWEL = re.compile("[AIUEOÀ-Þ]")
+_MARK = re.compile('["“”«»″]|[.!?]$')
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*\s+[\"“‘'(\[]?$")
 _OPENS = re.compile(r"(?:^|[\s(:])[\"“‘'«]$|:\s+$")
@@ -44,20 +54,51 @@ _ABBREVIATED = 3
 
 def lower_capitals(view: TextView, rules: LayoutRules) -> TextView:
     """Return a view in which upper-case lines have small letters, except for names and the starts of sentences."""
+    casing = {**rules.casing, **dict.fromkeys(rules.lists.get("capital-words", ()), 0.0)}
+    if _is_small(view.text):
+        capitals = "".join(ch.upper() if len(ch.upper()) == 1 else ch for ch in view.text)
+        return view.rewritten(_restore_lines(capitals, _LINE.finditer(capitals), casing, {}))
     upper = [line for line in _LINE.finditer(view.text) if _is_upper(line[0])] if _CAPITALS.search(view.text) else []
-    if not upper:
-        return view
-    evidence = _collect_evidence(view.text, {line.start() for line in upper})
-    text, at = view.text, 0
+    if upper:
+        evidence = _collect_evidence(view.text, {line.start() for line in upper})
+        view = view.rewritten(_restore_lines(view.text, upper, casing, evidence))
+    return view.rewritten(_LINE.sub(lambda line: _restore_names(line[0], casing), view.text))
+
+
+def _restore_lines(
+    text: str, lines: Iterable[re.Match[str]], casing: Mapping[str, float], evidence: Mapping[str, bool]
+) -> str:
+    at = 0
     parts: list[str] = []
-    for line in upper:
+    for line in lines:
         before = text[: line.start()].rstrip(" ")
         continues = (
             bool(parts) and before.endswith("\n") and not before.endswith("\n\n") and before[-2:-1] not in '.!?…"”:'
         )
-        parts += (text[at : line.start()], _restore_case(line[0], rules.casing, evidence, continues=continues))
+        parts += (text[at : line.start()], _restore_case(line[0], casing, evidence, continues=continues))
         at = line.end()
-    return view.rewritten("".join((*parts, text[at:])))
+    return "".join((*parts, text[at:]))
+
+
+def _restore_names(line: str, casing: Mapping[str, float]) -> str:
+    """Write names in capitals as names, in a line that is mostly in small letters."""
+    if not _CAPITAL_RUN.search(line) or 2 * sum(map(str.islower, line)) < sum(map(str.isalpha, line)):
+        return line
+    return _CAPITAL_RUN.sub(lambda run: _write_names(run[0], casing), line)
+
+
+def _write_names(run: str, casing: Mapping[str, float]) -> str:
+    """Write two or more words in a row as a name unless they are abbreviations or words that news writes small."""
+    words = run.split(" ")
+    is_name = [bool(_VOWEL.search(word)) and 0 <= casing.get(word.lower(), _SURE) < _COMMON for word in words]
+    beside = [any(is_name[max(0, k - 1) : k] + is_name[k + 1 : k + 2]) for k in range(len(words))]
+    return " ".join(
+        word.title() if name and near else word for word, name, near in zip(words, is_name, beside, strict=True)
+    )
+
+
+def _is_small(text: str) -> bool:
+    return not any(map(str.isupper, text)) and len(_WORD.findall(text)) >= FEWEST_SMALL
 
 
 def _is_upper(line: str) -> bool:
