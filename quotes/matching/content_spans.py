@@ -267,8 +267,11 @@ def _begins_clause(words: Sequence[Word], lists: WordLists) -> bool:
 
 
 def _announces_list(words: Sequence[str], lists: WordLists) -> bool:
-    """Return whether words before a colon end in ``tiga hal`` or ``dua alasan penting``."""
-    return any(lists.has("enumerable-nouns", word) for word in words[-2:])
+    """Return whether words before a colon announce what follows: ``alasannya``, ``dua risiko``, not ``ada …``."""
+    if any(lists.has("existentials", word) for word in words):
+        return False
+    counted = len(words) > 1 and (words[0].isdigit() or lists.has("list-numerals", words[0]))
+    return counted or any(lists.has("enumerable-nouns", word.removesuffix("nya")) for word in words[-2:])
 
 
 def _count_trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int:

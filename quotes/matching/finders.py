@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from quotes.lexicon.morphology import CLITIC
+from quotes.lexicon.word_lists import WordLists
 from quotes.matching import content_spans, noun_phrases
 from quotes.matching.context import MatchContext
 from quotes.matching.paths import find_ways
@@ -23,6 +25,8 @@ from quotes.trees import Word
 
 #: The most words before the colon of a turn in an interview.
 _LONGEST_LABEL = 6
+#: As many words with capitals are an answer; more of them are a list of names.
+_FEW_WORDS = 4
 _ENDS_SENTENCE = (".", "!", "?", "…")
 
 
@@ -253,28 +257,44 @@ def _take_label(finder: Finder, context: MatchContext) -> PartMatch | None:
     return PartMatch(found) if ends else None
 
 
-def _is_speaker_label(words: Sequence[Word], follower: Word) -> bool:
-    """Return whether a label names a person, and not an institution, a place or half of a title."""
-    return words[0].entity in ("person", None) and follower.upos not in ("PROPN", "X")
-
-
 def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
     """Return the words from the colon after a name or a letter to the end of the paragraph: ``Kirana: Awalnya …``.
 
-    The label opens its paragraph and has capitals; the words after it end like a sentence and have small letters, which
-    excludes titles and entries of tables (``Sutradara: Bayu``).
+    The label opens its paragraph and has capitals; the words after it end like a sentence. Behind a letter, or a person
+    whom the article names elsewhere, it may be a word or two; else most words have small letters, which excludes
+    entries of tables and lists of names (``Sutradara: Bayu``).
     """
     words, view = context.sentence.words, context.view
     colon = next((word.index for word in words[: _LONGEST_LABEL + 1] if word.form == ":"), None)
     if not colon or view.body is None or context.sentence.start != view.body.start:
         return None
     spans = content_spans.trim_span(view.text, words[colon].end, view.body.end)
-    said = spans[0].of(view.text).split() if spans else []
-    label = all(word.form[:1].isupper() or not counts_as_word(word) for word in words[:colon])
-    label = label and colon + 1 < len(words) and _is_speaker_label(words[:colon], words[colon + 1])
-    speech = len(said) > 1 and said[0][:1].isupper() and any(word[:1].islower() for word in said)
     ends = view.text[: view.body.end].rstrip().endswith(_ENDS_SENTENCE)
-    return PartMatch(spans=spans) if label and speech and ends else None
+    label = all(word.form[:1].isupper() or not counts_as_word(word) for word in words[:colon])
+    if not (spans and ends and label and colon + 1 < len(words)):
+        return None
+    is_known = "source" not in context.found or _is_person_elsewhere(words[:colon], view.text)
+    said = spans[0].of(view.text).split()
+    small = sum(word[:1].islower() for word in said)
+    if is_known:
+        speaks = len(said) <= _FEW_WORDS or 2 * small > len(said)
+    else:
+        speaks = len(said) > 1 and said[0][:1].isupper() and small > 0
+        speaks = speaks and _is_speaker_label(words[:colon], words[colon + 1], context.lists)
+    return PartMatch(spans=spans) if speaks else None
+
+
+def _is_person_elsewhere(label: Sequence[Word], text: str) -> bool:
+    """Return whether a label may be a person, whom the article names in a sentence as well."""
+    name = re.escape(text[label[0].start : label[-1].end])
+    person = any(word.entity == "person" for word in label) or label[0].entity is None
+    return person and re.search(rf"(?:[a-z,]|\b[A-Z][a-z]+) {name}(?![\w:])|(?<!\w){name} [A-Z]", text) is not None
+
+
+def _is_speaker_label(label: Sequence[Word], follower: Word, lists: WordLists) -> bool:
+    """Return whether a label is a name or a role, and not an institution, a place or half of a title."""
+    person = label[0].upos == "PROPN" or any(lists.has(name, label[0].lower) for name in ("roles", "indefinites"))
+    return person and label[0].entity in ("person", None) and follower.upos not in ("PROPN", "X")
 
 
 _Find = Callable[[Finder, MatchContext], PartMatch | None]

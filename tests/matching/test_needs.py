@@ -197,7 +197,14 @@ def test_a_content_has_what_a_rule_needs_or_not(need, content, expected):
         ("opener", "lagi/ADV", "kapal/NOUN", False),
         ("opener", "", "agar/SCONJ kapal/NOUN", True),
         ("opener", "tiga/NUM hal/NOUN :/PUNCT", "kapal/NOUN", True),
-        ("opener", "tiga/NUM kapal/NOUN :/PUNCT", "kapal/NOUN", False),
+        ("opener", "tiga/NUM kapal/NOUN :/PUNCT", "kapal/NOUN", True),
+        ("opener", "12/NUM kapal/NOUN :/PUNCT", "kapal/NOUN", True),
+        ("opener", "tiga/NUM :/PUNCT", "kapal/NOUN", False),
+        ("opener", "ada/VERB tiga/NUM hal/NOUN :/PUNCT", "kapal/NOUN", False),
+        ("opener", "alasannya/NOUN :/PUNCT", "kapal/NOUN", True),
+        ("opener", "alasan/NOUN kapal/NOUN :/PUNCT", "kapal/NOUN", True),
+        ("opener", "alasan/NOUN kapal/NOUN itu/DET :/PUNCT", "kapal/NOUN", False),
+        ("opener", "kapal/NOUN :/PUNCT", "kapal/NOUN", False),
         ("statement", ",/PUNCT", "para/DET nelayan/NOUN", True),
         ("clause", "", "hal/NOUN itu/DET lantaran/SCONJ kapal/NOUN rusak/ADJ", False),
         ("clause", ",/PUNCT", "hal/NOUN itu/DET lantaran/SCONJ kapal/NOUN rusak/ADJ", True),
@@ -241,6 +248,28 @@ def test_the_label_of_a_turn_has_six_words_at_most(names, is_turn):
 )  # fmt: skip
 def test_a_turn_has_a_label_with_capitals_and_speech_that_ends_like_a_sentence(turn, is_turn):
     assert ("direct/turn" in {match.rule.id for match in matches(turn)}) is is_turn
+
+
+@pytest.mark.parametrize(
+    ("words", "is_turn"),
+    [
+        ("Kata Ratna Dewi", True),
+        ("Kata Ratna Dewi Wati", False),
+        ("Kata Ratna Dewi lalu pergi memasak soto", False),
+        ("Kata Ratna Dewi lalu ia pergi memasak soto", True),
+    ],
+)
+def test_somebody_named_elsewhere_answers_in_four_words_with_capitals_or_mostly_in_small_letters(words, is_turn):
+    after = " ".join(f"{word}/X/{min(k, 1)}/{'dep' if k else 'root'}" for k, word in enumerate(words.split()))
+    found = matches(
+        "Ratna/NOUN/0/root :/PUNCT/1/punct Soto/PROPN/1/parataxis ./PUNCT/1/punct", f"{after} ./PUNCT/1/punct"
+    )
+    assert ("direct/turn" in {match.rule.id for match in found}) is is_turn
+
+
+def test_an_answer_behind_a_letter_may_be_one_word_with_a_capital():
+    answer = "J/NOUN/0/root :/PUNCT/1/punct Soto/PROPN/1/parataxis ./PUNCT/1/punct"
+    assert "direct/turn-answer" in {match.rule.id for match in matches(answer)}
 
 
 def test_a_turn_opens_its_paragraph():
