@@ -62,6 +62,8 @@ def lower_capitals(view: TextView, rules: LayoutRules) -> TextView:
     if upper:
         evidence = _collect_evidence(view.text, {line.start() for line in upper})
         view = view.rewritten(_restore_lines(view.text, upper, casing, evidence))
+    if not _CAPITAL_RUN.search(view.text):
+        return view
     return view.rewritten(_LINE.sub(lambda line: _restore_names(line[0], casing), view.text))
 
 
@@ -82,7 +84,7 @@ def _restore_lines(
 
 def _restore_names(line: str, casing: Mapping[str, float]) -> str:
     """Write names in capitals as names, in a line that is mostly in small letters."""
-    if not _CAPITAL_RUN.search(line) or 2 * sum(map(str.islower, line)) < sum(map(str.isalpha, line)):
+    if 2 * sum(map(str.islower, line)) < sum(map(str.isalpha, line)):
         return line
     return _CAPITAL_RUN.sub(lambda run: _write_names(run[0], casing), line)
 
@@ -98,7 +100,9 @@ def _write_names(run: str, casing: Mapping[str, float]) -> str:
 
 
 def _is_small(text: str) -> bool:
-    return not any(map(str.isupper, text)) and len(_WORD.findall(text)) >= FEWEST_SMALL
+    """Return whether a text has sentences and not a single capital."""
+    words = sum(word.strip(".,\"'“”()").isalpha() for word in text.split())
+    return words >= FEWEST_SMALL and _MARK.search(text.rstrip()) is not None and not any(map(str.isupper, text))
 
 
 def _is_upper(line: str) -> bool:

@@ -30,16 +30,28 @@ _INLINES = (
     "|source|picture|object|param|embed|button|label|input|form|noscript|time|amp-[a-z-]+"
 )
 _TAG = (
-    r"<!--.{0,2000}?-->|<(?P<raw>script|style)\b[^<>]*>[^<]*</(?P=raw)\s*>"
+    r"<!--.{0,2000}?-->|<sup\b[^<>]*>\s*\[?\d{1,3}\]?\s*</sup>|<(?P<raw>script|style)\b[^<>]*>[^<]*</(?P=raw)\s*>"
     rf"|</?(?P<name>{_BLOCKS}|{_INLINES}|q|script|style|html|body|head)\b(?:\s[^<>]*|\s*/?)>"
 )
-_ESCAPE = r"\\(?=[\"'“”‘’*_])"
+_ESCAPE = r"\\(?:(?=[\"'“”‘’*_])|(?-i:[nrt](?![a-z]))|u[0-9a-f]{4})"
+#: Tags of forums (``[b]``), numbers of footnotes behind a word or a stop, and signs of words that are struck out.
+_FORUM = (
+    r"\[/?(?:b|i|u|s|quote|center|left|right|justify|(?:url|color|size|font|quote)=[^\[\]\n]{1,200}|url)\]"
+    r"|(?<=[\w.,!?\"”)])\[\d{1,3}\]|(?<!~)~~(?!~)"
+)
+#: Marks of other scripts, and accents in the place of marks.
+_ODD_MARKS = str.maketrans("´‹›「」『』《》", "'‘’“”“”“”")
 
 #: Matches nowhere in a clean text: one search decides.
-_SOILED = re.compile(f"[{_INVISIBLE}{_BLANKS}\\r&<*_âÂÃ\\\\]|  | \n|\n[ #>]|\\]\\(|^[ #>]| $")
+_SOILED = re.compile(
+    f"[{_INVISIBLE}{_BLANKS}\\r&<*_âÂÃ\\\\´‹›「」『』《》]"
+    r"|~~|\"\"|\[(?:/?[bius]\]|/?(?:url|quote|color|size|font|center)|\d)|  | \n|\n[ #>]|\]\(|^[ #>]| $"
+)
 _NO_INK = re.compile(f"[{_INVISIBLE}]")
-_CHARACTERS = re.compile(f"(?P<nothing>[{_INVISIBLE}]+)|(?P<entity>{_ENTITY})|(?P<mojibake>{_MOJIBAKE})")
-_MARKUP = re.compile(f"(?P<tag>{_TAG})|(?P<escape>{_ESCAPE})", re.IGNORECASE | re.DOTALL)
+_CHARACTERS = re.compile(
+    f"[´‹›「」『』《》]|(?P<nothing>[{_INVISIBLE}]+)|(?P<entity>{_ENTITY})|(?P<mojibake>{_MOJIBAKE})"
+)
+_MARKUP = re.compile(f"(?P<tag>{_TAG})|(?P<escape>{_ESCAPE})|(?P<forum>{_FORUM})", re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(
     r"!?\[(?P<words>[^\[\]\n]{0,300})\]\((?:https?:|/|www\.|#|mailto:)[^()\s]{0,500}(?:\s\"[^\"\n]{0,200}\")?\)"
 )
@@ -49,6 +61,9 @@ _UNDERSCORES = re.compile(r"(?<![\w_])(_{1,2})(?=[\w\"“”'‘’(\[])([^\n_]+
 _SPACES = re.compile(
     f"(?P<trim>(?m:(?:^|(?<=\r))[ {_BLANKS}]+|[ {_BLANKS}]+(?=\r|$)))|(?P<break>\r\n?)|[ {_BLANKS}]{{2,}}|[{_BLANKS}]"
 )
+#: In text that was escaped for CSV, every mark is doubled.
+_DOUBLED_MARK = re.compile('""')
+_SINGLE_MARK = re.compile('(?<!")"(?!")|"{3}')
 _MISREAD = re.compile(_MOJIBAKE)
 _PUNCTUATION = '.,!?"“”:;…'
 
@@ -67,6 +82,8 @@ def clean(text: str) -> TextView:
     if not _SOILED.search(text):
         return view
     view = view.edited(_edit_characters(view.text))
+    if not _SINGLE_MARK.search(view.text):
+        view = view.edited(Edit(Span(*m.span()), '"') for m in _DOUBLED_MARK.finditer(view.text))
     view = view.edited(_drop_markup(view.text))
     view = view.edited(_drop_markdown_links(view.text))
     for emphasis in (_STARS, _UNDERSCORES):
@@ -85,8 +102,12 @@ def is_damaged(text: str, cleaned: str) -> bool:
 
 def _edit_characters(text: str) -> Iterator[Edit]:
     for found in _CHARACTERS.finditer(text):
-        read = "" if found["nothing"] else _decode_entity(found[0]) if found["entity"] else _repair_mojibake(found[0])
-        put = _NO_INK.sub("", read)
+        read = "" if found["nothing"] else found[0]
+        if found["entity"]:
+            read = _decode_entity(read)
+        elif found["mojibake"]:
+            read = _repair_mojibake(read)
+        put = _NO_INK.sub("", read).translate(_ODD_MARKS)
         if put != found[0]:
             yield Edit(Span(*found.span()), put)
 
@@ -119,7 +140,16 @@ def _drop_markup(text: str) -> Iterator[Edit]:
     for found in _MARKUP.finditer(text):
         name = (found["name"] or "").lower()
         put = '"' if name == "q" else "\n" if re.fullmatch(_BLOCKS, name) else ""
+        if found["escape"]:
+            put = _decode_escape(found["escape"])
         yield Edit(Span(*found.span()), put, visible=found["escape"] is None and name != "q")
+
+
+def _decode_escape(escape: str) -> str:
+    sign = escape[1:2].lower()
+    if sign == "u":
+        return bytes.fromhex(escape[2:]).decode("utf-16-be", "replace")
+    return {"": "", "t": " "}.get(sign, "\n")
 
 
 def _drop_markdown_links(text: str) -> Iterator[Edit]:

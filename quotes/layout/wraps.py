@@ -37,6 +37,7 @@ MOST_PARAGRAPHS = 6
 
 _LINE = re.compile(r"[^\n]+")
 _ENDS = re.compile(r"[.!?…:;][\"”’'»)\]]*$")
+_ENDS_QUOTATION = re.compile(r"[,.!?…][\"”]$|[\"”],$")
 #: A word before a hyphen at the end of a line, and the small letters that the next line begins with.
 _HEAD = re.compile(r"([^\W\d_]+)-$")
 _TAIL = re.compile(r"[a-z]+(?![^\W\d_])")
@@ -72,6 +73,10 @@ class _Break:
     def is_continued(self, text: str) -> bool:
         return self.is_inside_sentence(text) and text[self.after.start].islower()
 
+    def is_before_cue(self, text: str) -> bool:
+        """Return whether a quotation ends the line before, and the next begins with a small letter: ``kata Rani``."""
+        return _ENDS_QUOTATION.search(text, *self.before) is not None and text[self.after.start].islower()
+
     def needed(self, text: str) -> int:
         """Return the width of the line with the next word on it, in characters."""
         word = text.find(" ", *self.after)
@@ -83,7 +88,7 @@ def unwrap(view: TextView, rules: LayoutRules) -> TextView:
     """Join wrapped lines, and the paragraphs of a quotation with marks only at its two ends."""
     if "\n" not in view.text:
         return view
-    view = view.edited(_join_lines(view.text, rules))
+    view = view.edited(sorted(_join_lines(view.text, rules), key=lambda edit: edit.span))
     return view.edited(_join_quotations(view.text, rules))
 
 
@@ -93,6 +98,10 @@ def _join_lines(text: str, rules: LayoutRules) -> Iterator[Edit]:
     lines = [Span(*line.span()) for line in _LINE.finditer(text)]
     breaks = [_Break(one, other, text.count("\n", one.end, other.start) > 1) for one, other in pairwise(lines)]
     spaced = any(each.blank for each in breaks) and not all(each.blank for each in breaks)
+    for each in breaks:
+        if each.is_before_cue(text):
+            yield Edit(Span(each.before.end, each.after.start), " ")
+    breaks = [each for each in breaks if not each.is_before_cue(text)]
     inner = [each for each in breaks if not each.blank] or breaks  # all lines may be separated by blank ones
     width = _find_width(text, inner)
     for each in inner:

@@ -277,7 +277,9 @@ def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
     said = spans[0].of(view.text).split()
     small = sum(word[:1].islower() for word in said)
     if is_known:
-        speaks = len(said) <= _FEW_WORDS or 2 * small > len(said)
+        opening = view.text[words[0].start : spans[0].start] + " ".join(said[:2])
+        is_title = view.text.count(opening) > 1  # "Layang: Angin Timur" is named again
+        speaks = not is_title and (len(said) <= _FEW_WORDS or 2 * small > len(said))
     else:
         speaks = len(said) > 1 and said[0][:1].isupper() and small > 0
         speaks = speaks and _is_speaker_label(words[:colon], words[colon + 1], context.lists)

@@ -55,6 +55,12 @@ def seen(text: str) -> str:
         ("Kami siap.\r\nRani pulang.\rBima juga.", "Kami siap.\nRani pulang.\nBima juga."),
         ('\\"Kami siap,\\" kata Rani.', '"Kami siap," kata Rani.'),
         ("â€œKami siap,â€\x9d kata Rani. Jumâ€™at.", "“Kami siap,” kata Rani. Jum’at."),
+        ('""Kami siap,"" kata Rani. ""Ayo!"" katanya.', '"Kami siap," kata Rani. "Ayo!" katanya.'),
+        ("´Kami siap,´ kata Rani, 「Ayo」 ‹juga›.", "'Kami siap,' kata Rani, “Ayo” ‘juga’."),
+        ("Kami siap.\\n\\n\\u201cAyo,\\u201d kata Rani.\\tIa pulang.", "Kami siap.\n\n“Ayo,” kata Rani. Ia pulang."),
+        ("[b]Rani[/b] membuka [url=https://contoh.id]pasar[/url].", "Rani membuka pasar."),
+        ("Rani pulang.[1] Bima<sup>2</sup> juga[13].", "Rani pulang. Bima juga."),
+        ("~~Rani~~ Bima pulang.", "Rani Bima pulang."),
         ("â\x80\x9cKami siap,â\x80\x9d kata RenÃ©e.", "“Kami siap,” kata Renée."),
     ],
 )
@@ -71,6 +77,9 @@ def test_dirt_is_no_part_of_the_view(article: str, view: str) -> None:
         "Akun @rani_dewi_id dan @bima_ menulis a**l.",
         "(* / win) (***)",
         "Âge d'or, Mâle, NÃO.",
+        'Tanda "" kosong, "kata" Rani.',
+        "[Gambas:Video] [x] a[1234] (~~~)",
+        r"C:\data\baru milik Rani.",
         "<Rani> pulang <3",
         "https://contoh.id/a_b_c?x=1&y=2 [1] (dua)",
     ],
@@ -142,14 +151,14 @@ def test_a_content_that_crosses_what_is_left_out_becomes_several_spans() -> None
 def test_no_text_raises_and_every_character_has_its_place(text: str) -> None:
     view = view_of(text)
     if not view.starts:
-        assert view.text in {text, ""}
+        assert view.text.casefold() in {text.casefold(), ""}
         return
     assert len(view.text) == len(view.starts) == len(view.ends)
     assert all(0 <= start <= end <= len(text) for start, end in zip(view.starts, view.ends, strict=True))
     assert list(view.starts) == sorted(view.starts)
     for at, character in enumerate(view.text):
         if character.isalpha() and view.ends[at] - view.starts[at] == 1:
-            assert text[view.starts[at]] == character
+            assert text[view.starts[at]].casefold() == character.casefold()
 
 
 @settings(deadline=None)

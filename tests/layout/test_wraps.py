@@ -258,3 +258,16 @@ def test_a_line_that_is_joined_to_a_name_is_a_fifth_longer_than_the_width_at_mos
 def test_an_open_quotation_without_a_sign_at_its_end_has_seven_words(words: int, is_joined: bool) -> None:
     text = f'"{" ".join(["Kami", *["siap"] * (words - 1)])}\nKami menunggu," kata Bupati Bima Sakti.'
     assert ("\n" not in seen(text)) is is_joined
+
+
+@pytest.mark.parametrize(
+    ("text", "is_joined"),
+    [
+        ('"Kami siap,"\nkata Rani.', True),
+        ('"Kami siap",\n\nkata Rani.', True),
+        ('"Kami siap."\n\nKata Rani, pasar dibuka.', False),
+        ('Film "Layang"\ndan lagu.', False),
+    ],
+)
+def test_a_line_with_the_cue_is_joined_to_the_quotation_before_it(text: str, is_joined: bool) -> None:
+    assert ("\n" not in seen(text)) is is_joined
