@@ -144,7 +144,8 @@ class Parser:
         if self._cpu_pipeline is not None:
             pairs = zip(texts, self._cpu_pipeline.split(normalized), strict=True)
             converted = ((list(convert_split_sentence(each, masked)) for each in found) for masked, found in pairs)
-            return [[part for words in sentences for part in self._divide(words)] for sentences in converted]
+            joined = map(_join_addresses, converted)
+            return [[part for words in sentences for part in self._divide(words)] for sentences in joined]
         found = self._run_stanza(normalized) if texts else []
         return [
             [tuple(_move_to_article(masked, words)) for words in sentences]
@@ -175,6 +176,24 @@ class Parser:
                 k += 1
             by_text[k].append([replace(w, start=w.start - starts[k], end=w.end - starts[k]) for w in words])
         return by_text
+
+
+def _join_addresses(sentences: Iterable[list[Word]]) -> list[list[Word]]:
+    """Join sentences that the tokenizer divides inside a web address: ``kepada CNNIndonesia.|com pada Rabu``.
+
+    Between two sentences of a text is a blank; the stop of an address has a small letter right behind it.
+    """
+    joined: list[list[Word]] = []
+    for words in sentences:
+        before = joined[-1] if joined else []
+        inside = len(before) > 1 and before[-1].form == "." and words[0].form[:1].islower()
+        if inside and before[-2].end == before[-1].start and before[-1].end == words[0].start:
+            address = replace(before[-2], form=f"{before[-2].form}.{words[0].form}", end=words[0].end)
+            kept = [*before[:-2], address, *words[1:]]
+            joined[-1] = [replace(word, index=number) for number, word in enumerate(kept)]
+        else:
+            joined.append(words)
+    return joined
 
 
 def _needs_tree(sentence: Sentence, needs_tree: NeedsTree | None) -> bool:

@@ -75,6 +75,20 @@ def test_every_word_that_is_not_masked_is_at_its_place_in_the_article(
                 assert plain == word.form
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Saat ditemui CNNIndonesia.com beberapa waktu lalu, Haris bercerita ia melaut.", 1),
+        ("Saat ditemui di rumahnya, Haris bercerita ia melaut. besok ia pulang.", 2),
+    ],
+)
+def test_a_web_address_ends_no_sentence(text: str, sentences: int) -> None:
+    (parsed,) = Parser().parse([(text, split_paragraphs(text, load_rules().layout))])
+    found = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
+    assert len(found) == sentences
+    assert all(text[word.start : word.end] == word.form for sentence in found for word in sentence.words)
+
+
 def test_people_and_places_are_distinguished() -> None:
     text = "Bupati Sukamerta Asep Kurniadi mengatakan hal itu kepada wartawan Kompas di Ambon."
     rules = load_rules().layout
