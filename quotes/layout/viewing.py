@@ -18,7 +18,7 @@ from quotes.records import Span
 #: letters before the stop and a whole word behind it keep abbreviations and internet addresses whole.
 _GLUED = re.compile(
     r"""[.!?](?P<mark>["“”]?)"""
-    r"""(?=[A-Z][a-z]+\b(?<!Com)(?<!Co)(?<!Id)(?<!Net)(?<!Org)(?<!Tv)[^.@/])"""
+    r"""(?=(?!(?i:com|co|id|net|org|tv)\b)[A-Z](?:[a-z]+|[A-Z]+)\b[^.@/])"""
 )
 #: Words in capitals at the top, before a word that has small letters; not a place before an outlet.
 _HEADLINE = re.compile(r"(?:[^\sa-z]+[^\S\n])+(?<!,\s)(?=[A-Z][a-z])")

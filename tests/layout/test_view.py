@@ -102,6 +102,8 @@ def test_the_view_of_a_clean_article_is_the_article() -> None:
         ('"Kami siap."Rani lalu pulang.', '"Kami siap." Rani lalu pulang.'),
         ('"Kami siap. Hujan turun."Kami lelah," kata Rani.', '"Kami siap. Hujan turun. "Kami lelah," kata Rani.'),
         ("Ia pulang (12/5/2024).Hujan turun.", "Ia pulang (12/5/2024). Hujan turun."),
+        ("Kapal itu tua (KPL).PT Samudra mundur.", "Kapal itu tua (KPL). PT Samudra mundur."),
+        ("Kami siap.KPK mundur.", "Kami siap. KPK mundur."),
     ],
 )
 def test_sentences_that_were_run_together_are_parted(glued: str, parted: str) -> None:
@@ -109,7 +111,7 @@ def test_sentences_that_were_run_together_are_parted(glued: str, parted: str) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["Kata Merdeka.Com dan detik.Id hari ini.", "S.H.Rani dan M.Si.", "Pukul 17.Lalu 3.000."]
+    "text", ["Kata Merdeka.Com, detik.Id dan Grid.ID hari ini.", "S.H.Rani dan M.Si.", "Pukul 17.Lalu 3.000."]
 )
 def test_stops_that_end_no_sentence_are_left_alone(text: str) -> None:
     assert seen(text) == text
