@@ -1,6 +1,7 @@
 """Find where a report ends because another one begins in its sentence.
 
-``X mengatakan A dan menambahkan B``: A ends before ``dan``. ``Menurutnya A, ia
+``X mengatakan A dan menambahkan B``: A ends before ``dan``. ``Lanjut X menjelaskan
+A``: nothing is left of what ``lanjut`` reports. ``Menurutnya A, ia
 berharap B``: A ends before the comma. ``X mengatakan A, tetapi Y mengatakan B``: A
 ends before ``tetapi``. A report inside a report of another speaker (``Ia menyatakan
 bahwa Daniel menyesalkan C``) stays whole.
@@ -71,7 +72,10 @@ def _find_end_before(match: Match, other: Match, lists: WordLists) -> int | None
     if _wraps(other, match):
         return words[other.cue_word].start
     if own is not None and not set(source.words).isdisjoint(own.words):
-        return _find_joined_cue(words, other.cue_word, lists)
+        start = match.content[0].start
+        before = [word.lower for word in words[: other.cue_word] if word.start >= start]
+        repeats = all(lists.has("preverbal-words", word) for word in before)  # "Lanjut Ratna | juga menjelaskan A"
+        return start if repeats else _find_joined_cue(words, other.cue_word, lists)
     if len(source.words) == 1 and lists.has("third-person-pronouns", words[source.words[0]].lower):
         return _find_joined_pronoun(words, source.words[0], lists)
     return _find_contrast(words, source.words[0], lists)

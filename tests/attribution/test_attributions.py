@@ -313,6 +313,25 @@ def test_a_report_ends_where_the_same_speakers_next_one_begins():
     ) == [("indirect", "kapal datang"), ("indirect", "kru lengkap")]
 
 
+@pytest.mark.parametrize(
+    ("between", "found"),
+    [
+        ("", [("indirect", "kru lengkap")]),
+        ("lantas/ADV/4/advmod", [("indirect", "kru lengkap")]),
+        ("kapten/NOUN/4/nsubj", [("indirect", "kapten menjelaskan kru lengkap"), ("indirect", "kru lengkap")]),
+    ],
+)
+def test_a_cue_right_behind_another_one_and_its_source_takes_its_place(between, found):
+    cue = 3 + bool(between)
+    assert (
+        summary(
+            f"Lanjut/VERB/{cue}/dep Haris/PROPN/{cue}/nsubj {between} menjelaskan/VERB/0/root "
+            f"kru/NOUN/{cue + 2}/nsubj lengkap/ADJ/{cue}/ccomp ./PUNCT/{cue}/punct"
+        )
+        == found
+    )
+
+
 @pytest.mark.parametrize("join", [",/PUNCT/7/punct", "dan/CCONJ/7/cc"])
 def test_a_report_ends_before_a_pronoun_that_reports_on(join):
     assert summary(
