@@ -271,7 +271,7 @@ def _announces_list(words: Sequence[str], lists: WordLists) -> bool:
     if any(lists.has("existentials", word) for word in words):
         return False
     counted = len(words) > 1 and (words[0].isdigit() or lists.has("list-numerals", words[0]))
-    return counted or any(lists.has("enumerable-nouns", word.removesuffix("nya")) for word in words[-2:])
+    return counted or any(lists.has("enumerable-nouns", word.removesuffix(CLITIC)) for word in words[-2:])
 
 
 def _count_trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int:
