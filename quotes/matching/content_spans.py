@@ -34,6 +34,8 @@ _LONGEST_OBJECT = 7
 _LONGEST_DATE = 9
 #: The lists with first words of phrases for people.
 _PEOPLE = ("indefinites", "roles", "groups", "uncapitalised-openers")
+#: From the noun of a request, the words among which agar still belongs to it.
+_LONGEST_OWNER = 4
 #: Enough words for ``seluruh tudingan itu`` and what follows it.
 _LONGEST_CLAIM = 6
 _STOPS = (".", "!", "?")
@@ -402,21 +404,21 @@ def _only_points_back(content: _Content) -> bool:
 def _is_plain_object(content: _Content) -> bool:
     """Return whether the content is a noun phrase without a predicate: ``alasan memilih perahu``, ``perahu baru``."""
     words, lists = list(content.words), content.lists
-    if content.is_set_off:
-        return False
     words = list(dropwhile(lambda word: word.upos in ("DET", "NUM") or lists.has("indefinites", word.lower), words))
-    if not words or words[0].upos not in ("NOUN", "PROPN") or lists.has("time-nouns", words[0].lower):
+    named = bool(words) and words[0].upos in ("NOUN", "PROPN") and not lists.has("time-nouns", words[0].lower)
+    if content.is_set_off or not named:
         return False
     phrase = words[: next((k for k in range(1, len(words)) if _ends_phrase(words, k, lists)), len(words))]
     if lists.length_at("told-nouns", tuple(word.lower for word in words), 0):
         return not _is_explained(words, phrase, lists)
-    if _has_attitude(replace(content, words=words)) or _is_verbless(replace(content, words=phrase)):
-        return False
+    if any(lists.has("content-conjunctions", word.lower) for word in words[1:_LONGEST_OWNER]):
+        return False  # "imbauan kepada warga | agar tidak melaut"
     counted = any(word.upos == "NUM" for word in content.words[: len(content.words) - len(words)])
     if counted and any(word.upos in _PREDICATES for word in _drop_relatives(phrase, lists)):
         return False  # "dua belas perahu | rusak"
     subject = words[0].relation == "nsubj" and words[0].index < words[0].head <= words[-1].index
-    return not subject and not _has_predicate(phrase, lists)
+    stated = subject or _has_attitude(replace(content, words=words)) or _is_verbless(replace(content, words=phrase))
+    return not stated and not _has_predicate(phrase, lists)
 
 
 def _is_explained(words: Sequence[Word], phrase: Sequence[Word], lists: WordLists) -> bool:
@@ -433,7 +435,8 @@ def _ends_phrase(words: Sequence[Word], at: int, lists: WordLists) -> bool:
     """Return whether a noun phrase with its complements ends before a word: at a conjunction, or a comma before one."""
     word, follower = words[at], words[at + 1] if at + 1 < len(words) else None
     if word.form == "," or lists.has("coordinators", word.lower):
-        return follower is None or follower.upos in ("VERB", "SCONJ", "CCONJ", "ADP")
+        verb = follower is not None and follower.upos == "VERB" and not lists.has("naming-verbs", follower.lower)
+        return follower is None or verb or follower.upos in ("SCONJ", "CCONJ")
     adverbial = word.upos == "SCONJ" or (follower is not None and follower.upos == "VERB")  # "dengan | menjual"
     adverbial = adverbial and lists.has("subjectless-conjunctions", word.lower)
     return adverbial or lists.has("purpose-conjunctions", word.lower)

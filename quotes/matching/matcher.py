@@ -192,11 +192,16 @@ def _fills(name: str, view: SentenceView, stop: int) -> bool:
     return bool(length) and view.skip_back(stop) == view.opening + length - 1
 
 
+#: Lists of words with which a clause begins behind a phrase at the cue.
+_CLAUSE_OPENERS = ("complementizers", "modals", "third-person-pronouns")
+
+
 def _begins_at_cue(name: str, context: MatchContext, first: int, _last: int) -> bool:
-    """Return whether the cue begins a phrase of a list; before bahwa it keeps its sense: ``percaya diri | bahwa C``."""
+    """Return whether the cue begins a phrase of a list, and no clause follows: ``percaya diri | ia bisa menang``."""
     lists, lowers = context.lists, context.sentence.lowers
     length = lists.length_at(name, lowers, first)
-    return length > 0 and not any(lists.has("complementizers", word) for word in lowers[first + length :][:1])
+    follower = lowers[first + length : first + length + 1]
+    return length > 0 and not any(lists.has(opener, word) for opener in _CLAUSE_OPENERS for word in follower)
 
 
 def _is_before_cue(name: str, context: MatchContext, first: int, _last: int) -> bool:

@@ -376,6 +376,11 @@ def test_the_preposition_of_a_topic_is_no_part_of_the_question_behind_it(topic, 
         ("alasan/NOUN itu/DET tidak/PART benar/ADJ", True),
         ("alasan/NOUN pindah/VERB karena/SCONJ gempa/NOUN", True),
         ("harapan/NOUN warga/NOUN", True),
+        ("imbauan/NOUN warga/NOUN teluk/NOUN agar/SCONJ sabar/NOUN besok/ADV", True),
+        ("imbauan/NOUN warga/NOUN teluk/NOUN utara/NOUN agar/SCONJ sabar/NOUN besok/ADV", False),
+        ("kapal/NOUN dan/CCONJ menuju/VERB Ambon/PROPN tenggelam/VERB", True),
+        ("kapal/NOUN dan/CCONJ menuntut/VERB warga/NOUN pulang/VERB", False),
+        ("kapal/NOUN ,/PUNCT per/ADP Maret/PROPN tenggelam/VERB", True),
     ],
 )
 def test_a_noun_phrase_without_a_predicate_is_no_report_of_a_verb_that_takes_objects(content, told):

@@ -263,9 +263,15 @@ def test_every_way_to_find_a_part_and_every_need_is_used_by_a_rule_or_tried_here
 
 @pytest.mark.parametrize(
     ("behind", "is_off"),
-    [("diri/PRON/2/obj", True), ("dirinya/PRON/2/obj", False), ("diri/PRON/2/obj bahwa/SCONJ/2/mark", False)],
+    [
+        ("diri/PRON/2/obj", True),
+        ("dirinya/PRON/2/obj", False),
+        ("diri/PRON/2/obj bahwa/SCONJ/2/mark", False),
+        ("diri/PRON/2/obj akan/AUX/2/aux", False),
+        ("diri/PRON/2/obj mereka/PRON/2/nsubj", False),
+    ],
 )
-def test_a_phrase_at_the_cue_switches_a_rule_off_unless_bahwa_follows(rule, behind, is_off):
+def test_a_phrase_at_the_cue_switches_a_rule_off_unless_a_clause_follows(rule, behind, is_off):
     built, text = paragraph(f"Ratna/PROPN/2/nsubj percaya/VERB/0/root {behind} kapal/NOUN/2/obj datang/VERB/2/ccomp")
     view = SentenceView(built.sentences[0], text, built.quotations, Knowledge(shipped().lexicon, shipped().lists))
     lines = "cue: {takes: clause}\nsource: {phrase: before}\nunless: {cue: [silent-phrases]}"
