@@ -137,11 +137,8 @@ def _pair(text: str, within: Span, marks: Sequence[_Mark]) -> list[Quotation]:
         if opened is None:
             if mark.opens or not _is_stray_close(text, mark, within):
                 opened = mark
-            elif not found and not text[max(mark.span.start - 1, within.start)].isdigit():  # no inch sign: 43"
-                start = _find_unopened_start(text, mark, within)
-                found += _make_quotation(
-                    text, Span(start, mark.span.start), Span(start, mark.span.end), "unopened-mark"
-                )
+            elif not _is_inch(text, mark, within) and (not found or _precedes_cue(text, mark, within)):
+                found = _add_unopened(text, found, mark, within)
         elif _reopens(text, mark, len(marks) - k - 1, within):
             # the mark before was never closed: its words run up to here
             content, outer = Span(opened.span.end, mark.span.start), Span(opened.span.start, mark.span.start)
@@ -151,6 +148,8 @@ def _pair(text: str, within: Span, marks: Sequence[_Mark]) -> list[Quotation]:
             depth += 1  # “Dia bilang “maju” saja,”
         elif depth:
             depth -= 1
+        elif _is_inch(text, mark, within) and (len(marks) - k) % 2 == 0:
+            continue  # "Layarnya 43" dan jernih,"
         else:
             found += _make_quotation(
                 text, Span(opened.span.end, mark.span.start), Span(opened.span.start, mark.span.end)
@@ -188,6 +187,37 @@ def _find_last_before(text: str, mark: _Mark, within: Span) -> str:
     while at >= within.start and text[at].isspace():
         at -= 1
     return text[at] if at >= within.start else ""
+
+
+def _is_inch(text: str, mark: _Mark, within: Span) -> bool:
+    return text[max(mark.span.start - 1, within.start)].isdigit()
+
+
+def _precedes_cue(text: str, mark: _Mark, within: Span) -> bool:
+    """A mark behind a stop or a comma and before a small letter: ``menang," kata X``."""
+    return (
+        _find_last_before(text, mark, within) in _CLOSES_AFTER
+        and text[mark.span.end : mark.span.end + 3].strip()[:1].islower()
+    )
+
+
+def _add_unopened(text: str, found: list[Quotation], mark: _Mark, within: Span) -> list[Quotation]:
+    """Add the words before a mark that was never opened; behind other quotations those of its sentence.
+
+    A title that opens the sentence is inside: ``"Layang" film terbaik kami," kata X``.
+    """
+    start = _find_unopened_start(text, mark, within)
+    last = found[-1].outer.end if found else start
+    ends = [last + end.end() for end in _SENTENCE_END.finditer(text[last : mark.span.start])]
+    if found and ends:
+        start = ends[-1]
+    elif found:
+        first = found[-1]
+        words = first.content.of(text)
+        if len(found) > 1 or first.outer.start > within.start or words[-1] in _ENDS_CLAUSE:
+            return found
+        found, start = [replace(first, nested=True)], within.start
+    return found + _make_quotation(text, Span(start, mark.span.start), Span(start, mark.span.end), "unopened-mark")
 
 
 def _find_unopened_start(text: str, mark: _Mark, within: Span) -> int:

@@ -130,6 +130,33 @@ def test_in_flat_text_a_mark_that_is_never_opened_takes_the_last_sentence(length
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"Kami siap," kata Rani. Semua pulang. Tidak ada yang sakit," imbuhnya.', "Tidak ada yang sakit,"),
+        ('"Kami siap," kata Rani. Semua pulang" Imbuhnya singkat.', None),
+        ('"Kami siap," kata Rani. Semua pulang" imbuhnya.', None),
+        ('"Kami siap," kata Rani, semua pulang," imbuhnya.', None),
+        ('"Layang" film terbaik kami," kata Rani.', '"Layang" film terbaik kami,'),
+        ('Film "Layang" terbaik," kata Rani.', None),
+    ],
+)
+def test_behind_other_quotations_a_mark_that_is_never_opened_takes_its_sentence(text, said):
+    assert [q.content.of(text) for q in found(text) if q.flags] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"Layarnya 43" dan jernih," kata Rani.', ['Layarnya 43" dan jernih,']),
+        ('"Umur saya 43" kata Rani.', ["Umur saya 43"]),
+        ('"Umur saya 43" kata Rani. "Kami siap."', ["Umur saya 43", "Kami siap."]),
+    ],
+)
+def test_a_mark_behind_a_digit_is_an_inch_sign_where_another_closes(text, said):
+    assert contents(text) == said
+
+
+@pytest.mark.parametrize(
     "text",
     ['Hujan turun. Kami siap , " kata Ratna.', "Hujan turun. Kami siap ! ” ujarnya.", 'Kami siap. " kata Ratna.'],
 )

@@ -89,15 +89,19 @@ def _make_attribution(
     paragraph: ParsedParagraph, match: Match, text: str, overridden: tuple[Match, ...]
 ) -> Attribution:
     kind: QuoteType = "direct"
-    if match.rule.type == "indirect":
-        kind = "mixed" if _is_partly_quoted(paragraph.quotations, match.content, text) else "indirect"
+    content = match.content
+    quoted = next((q for q in paragraph.quotations if len(content) == 1 and q.outer.contains(content[0])), None)
+    if match.rule.type == "indirect" and quoted is not None and quoted.content.of(text) in content[0].of(text):
+        content = (quoted.content,)  # "kata Ratna “jangan lupa”": nothing else is reported
+    elif match.rule.type == "indirect":
+        kind = "mixed" if _is_partly_quoted(paragraph.quotations, content, text) else "indirect"
     flags = [*match.rule.flags, *(flag for number in match.quotations for flag in paragraph.quotations[number].flags)]
     has_source = any(part.name == "source" for part in match.rule.parts)
     return Attribution(
         paragraph.index,
         kind,
         match.rule.id,
-        match.content,
+        content,
         match if has_source else None,
         flags=tuple(flags),
         overridden=overridden,

@@ -9,6 +9,7 @@ sentence (titles, scare quotes, partial quotations) are not masked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from quotes.records import Span
 _PLACEHOLDER_IN_SENTENCE = '"Itu benar,"'
 _PLACEHOLDER_AT_END = '"Itu benar."'
 _SENTENCE_END = ".!?…"
+#: Words in marks, and a comma before the next ones: a list of titles.
+_LISTED = re.compile(r"[\"”’']\s*,(?:\s+(?:dan|serta|atau|hingga))?$")
+_LONGEST_LISTED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ def is_standalone(text: str, quotation: Quotation, within: Span) -> bool:
     before = text[within.start : quotation.outer.start].rstrip()
     after = text[quotation.outer.end : within.end]
     words = quotation.content.of(text)
+    if _LISTED.search(before) and words[-1] not in _SENTENCE_END + "," and len(words.split()) <= _LONGEST_LISTED:
+        return False  # menyanyikan "Pulang", "Hujan", dan "Laut"
     has_start = (
         _has_no_words(before) or before[-1] in _SENTENCE_END + ",:;–—-)\"”“'’»″′" or "unopened-mark" in quotation.flags
     )

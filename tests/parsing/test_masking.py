@@ -220,3 +220,17 @@ def test_masked_texts_stay_in_their_paragraph(before, text, after):
     within = Span(len(before) + 1, len(before) + 1 + len(text))
     for each in mask_quotations(article, within, quotations(article, within)):
         assert all(within.contains(piece.origin) for piece in each.pieces)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_masked"),
+    [
+        ('Ia menyanyikan "Pulang", "Hujan", dan "Laut".', False),
+        ('Ia menyanyikan "Pulang", "Hujan di Kota yang Lama Sekali", lalu pergi.', False),
+        ('Ia menyanyikan "Pulang", "Hujan di Kota yang Lama Sekali Itu", lalu pergi.', True),
+        ('Rani menunjuk "Layang", "Ayo!" serunya.', True),
+    ],
+)
+def test_titles_in_a_list_are_no_speech(text: str, is_masked: bool) -> None:
+    within = Span(0, len(text))
+    assert any(is_standalone(text, quotation, within) for quotation in quotations(text, within)) is is_masked
