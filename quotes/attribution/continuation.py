@@ -26,7 +26,7 @@ def attribute_text(
     found: list[Attribution] = []
     above: list[Match] = []
     for paragraph, its_matches in zip(parsed.paragraphs, matches, strict=True):
-        found = apply_signature(found, paragraph, its_matches)
+        found = apply_signature(found, paragraph, its_matches, lists)
         found += attribute(paragraph, parsed.text, its_matches, uncued, lists, above)
         above = find_introductions_of_next(paragraph, parsed.text, its_matches)
     return link_reopened(found, parsed)
@@ -40,15 +40,24 @@ def find_introductions_of_next(paragraph: ParsedParagraph, text: str, matches: S
 
 
 def apply_signature(
-    found: Sequence[Attribution], paragraph: ParsedParagraph, matches: Sequence[Match]
+    found: Sequence[Attribution], paragraph: ParsedParagraph, matches: Sequence[Match], lists: WordLists
 ) -> list[Attribution]:
-    """Attribute the last quotation of the paragraph before, if it has no cue, to the name that signs it: ``– X``."""
-    signatures = [m for m in matches if m.rule.type == "introduction" and m.parts["source"].is_signature]
+    """Attribute the last quotation of the paragraph before, if it has no cue, to who signs it.
+
+    That is a name after a dash (``– X``), or the source of a first sentence like ``Begitu kata X.``
+    """
+    introductions = [m for m in matches if m.rule.type == "introduction"]
+    signatures = [m for m in introductions if m.parts["source"].is_signature or _points_back(m, paragraph, lists)]
     last = found[-1] if found else None
     signed = last is not None and last.match is None and last.paragraph == paragraph.index - 1
     if last is None or not signatures or not signed or paragraph.quotations:
         return list(found)
     return [*found[:-1], replace(last, introduced=signatures[0])]
+
+
+def _points_back(match: Match, paragraph: ParsedParagraph, lists: WordLists) -> bool:
+    opens = match.sentence is paragraph.sentences[0]
+    return opens and lists.length_at("manner-anaphors", match.sentence.lowers, 0) > 0
 
 
 def link_reopened(found: Sequence[Attribution], parsed: ParsedText) -> list[Attribution]:

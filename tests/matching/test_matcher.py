@@ -291,6 +291,17 @@ CONSTRUCTIONS = {
         "Dari/ADP/2/case Ketua/NOUN/0/root Haris/PROPN/2/flat:name :/PUNCT/2/punct",
         {"source": "Ketua Haris"},
     ),
+    "direct/split-quote-source-first": (
+        (
+            '"Jangan lupa,"/ADJ/0/root Ratna/PROPN/3/nsubj berkata/VERB/1/parataxis ,/PUNCT/5/punct '
+            '"nanti kami sedih."/ADJ/1/parataxis'
+        ),
+        {"cue": "berkata", "source": "Ratna", "content": "Jangan lupa, … nanti kami sedih."},
+    ),
+    "introduction/begitu-cue-source": (
+        "Begitu/ADV/2/advmod kata/VERB/0/root Ratna/PROPN/2/nsubj ./PUNCT/2/punct",
+        {"cue": "kata", "source": "Ratna"},
+    ),
     "introduction/signature": (
         "–/PUNCT/2/punct Gunawan/PROPN/0/root Prasetyo/PROPN/2/flat:name",
         {"source": "Gunawan Prasetyo"},
