@@ -60,14 +60,26 @@ def test_behind_a_verb_the_marks_hold_all_that_is_said_unless_the_clause_goes_on
 @pytest.mark.parametrize(("between", "direct"), [(4, True), (5, False)])
 def test_at_most_five_words_stand_between_a_verb_and_its_marks(between, direct):
     words = " ".join(["warga/NOUN/2/obl"] * between)
-    kinds = [
-        kind
-        for kind, _ in found(
-            f"Ratna/PROPN/2/nsubj berkata/VERB/0/root kepada/ADP/2/case {words} “/PUNCT/2/punct kami/PRON/2/nsubj "
-            "siap/ADJ/2/ccomp ”/PUNCT/2/punct ./PUNCT/2/punct"
-        )
-    ]
-    assert ("direct" in kinds) is direct
+    sentence = (
+        f"Ratna/PROPN/2/nsubj berkata/VERB/0/root kepada/ADP/2/case {words} “/PUNCT/2/punct kami/PRON/2/nsubj "
+        "siap/ADJ/2/ccomp ”/PUNCT/2/punct ./PUNCT/2/punct"
+    )
+    article = parsed([sentence])
+    assert ("direct/source-cue-inline-quote" in {a.rule for a in attributions(article)}) is direct
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("“/PUNCT/3/punct jangan/PART/5/advmod lupa/VERB/2/parataxis ”/PUNCT/5/punct", "direct"),
+        ("“/PUNCT/3/punct jangan/PART/5/advmod lupa/VERB/2/parataxis ”/PUNCT/5/punct laut/NOUN/5/obj", "mixed"),
+        ("jangan/PART/4/advmod lupa/VERB/2/parataxis laut/NOUN/4/obj", "indirect"),
+    ],
+)
+def test_a_report_that_is_all_in_marks_is_direct(said, kind):
+    [(type_, content)] = found(f"Menurut/ADP/2/case Ratna/PROPN/0/root {said} ./PUNCT/2/punct")
+    assert type_ == kind
+    assert content.startswith("“") is (kind == "mixed")
 
 
 @pytest.mark.parametrize(("words", "turn"), [(6, True), (7, False)])
