@@ -28,7 +28,6 @@ _LONGEST_ROLE = 5
 
 #: The words of a name that the article has only once.
 _LONGEST_NAME = 3
-_PLACE_PREPOSITIONS = ("di", "ke", "dari")
 
 _TOKEN = re.compile(r"\S+")
 _ADDRESS = re.compile(r"https?://|www\.")
@@ -61,7 +60,7 @@ def headline_end(text: str, start: int, end: int, rules: LayoutRules, *, interru
         start: the first character of the headline.
         end: the end of its line.
         interrupts: the link stands inside a sentence, which continues after it with a small letter.
-        rules: with the word lists ``headline-small-words``, ``sentence-openers`` and ``headline-roles``.
+        rules: with the word lists of ``rules/layout/headlines.yaml``.
     """
     tokens = [_read_token(m) for m in _TOKEN.finditer(text, start, min(end, start + LONGEST))]
     small = rules.lists.get("headline-small-words", frozenset())
@@ -187,7 +186,7 @@ def _find_last_capital(tokens: Sequence[_Token], lower: int, rules: LayoutRules)
         and not _is_border(tokens[first - 1])
     ):
         first -= 1
-    if first < at and tokens[first - 1].word in _PLACE_PREPOSITIONS:
+    if first < at and tokens[first - 1].word in rules.lists.get("place-prepositions", ()):
         first += 1
     return tokens[first].span.start
 

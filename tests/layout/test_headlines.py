@@ -13,6 +13,7 @@ RULES = LayoutRules(
         "headline-small-words": frozenset({"di", "dan", "untuk"}),
         "sentence-openers": frozenset({"menurut", "namun,"}),
         "weak-sentence-openers": frozenset({"dalam"}),
+        "place-prepositions": frozenset({"di"}),
         "headline-roles": frozenset({"kapolsek", "akp"}),
     },
     {"small-9": "pasar harga beras naik jadwal lengkap drs kami siap maju dalam"},
