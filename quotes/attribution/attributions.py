@@ -62,7 +62,7 @@ def attribute(
     """
     resolved = resolve_overlaps(_drop_reports_in_turns(matches))
     overridden = {(cue_of(m), m.rule.id): tuple(others) for m, others in resolved}
-    reports = trim_to_next_report([m for m, _ in resolved if m.rule.type == "indirect"], text, lists)
+    reports = _drop_asides(trim_to_next_report([m for m, _ in resolved if m.rule.type == "indirect"], text, lists))
     direct = [m for m, _ in resolved if m.rule.type == "direct"]
     found = [_make_attribution(paragraph, m, text, overridden[cue_of(m), m.rule.id]) for m in (*direct, *reports)]
     if uncued is not None:
@@ -83,6 +83,26 @@ def _drop_reports_in_turns(matches: Sequence[Match]) -> list[Match]:
     spans = [span for turn in turns for span in turn.content]
     inside = [m for m in matches if m.cue_span and any(span.contains(m.cue_span) for span in spans)]
     return [m for m in matches if m not in inside] if inside else list(matches)
+
+
+def _drop_asides(reports: Sequence[Match]) -> list[Match]:
+    """Drop what a clitic reports inside another report, as its speaker goes on: ``X menegaskan hal yang menurutnya A``.
+
+    ``katanya`` inside a report is its cue rather than one of another report.
+    """
+    return [m for m in reports if not _is_aside(m) or not any(_is_reported_by(other, m) for other in reports)]
+
+
+def _is_aside(match: Match) -> bool:
+    words = match.parts["source"].words if "source" in match.parts else ()
+    bare = match.cue is not None and match.cue.voice == "bare"
+    return bool(words) and not bare and all(match.sentence.words[k].clitic for k in words)
+
+
+def _is_reported_by(other: Match, match: Match) -> bool:
+    """Return whether the cue of a match stands in the content of another one."""
+    cue = match.cue_span
+    return cue is not None and other is not match and any(span.contains(cue) for span in other.content)
 
 
 def _make_attribution(

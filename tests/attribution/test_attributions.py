@@ -41,6 +41,23 @@ def test_the_readings_that_were_beaten_are_kept_with_the_one_that_beat_them():
     assert {match.rule.id for match in attribution.overridden} == found - {attribution.rule} != set()
 
 
+WITHIN = (
+    "Beni/PROPN/2/nsubj menegaskan/VERB/0/root kapal/NOUN/5/nsubj akan/AUX/5/aux membawa/VERB/2/ccomp "
+    "muatan/NOUN/5/obj yang/PRON/{head}/nsubj menurut/ADP/{source}/case {source_words} "
+    "berbahaya/ADJ/6/acl ./PUNCT/2/punct"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "reports"),
+    [("+nya/PRON/10/obl", 1), ("Ratna/PROPN/10/obl", 2)],
+    ids=["the same speaker goes on", "somebody else"],
+)
+def test_a_clitic_reports_nothing_inside_another_report(source, reports):
+    tree = WITHIN.format(head=10, source=9, source_words=source)
+    assert len(summary(tree)) == reports
+
+
 def test_a_reading_that_nothing_competes_with_beats_nobody():
     [attribution], _ = settled("Beni/PROPN/2/nsubj menjelaskan/VERB/0/root ,/PUNCT/5/punct "
                                "ombak/NOUN/5/nsubj tenang/ADJ/2/ccomp ./PUNCT/2/punct")  # fmt: skip
