@@ -45,12 +45,15 @@ CONFIDENCE_PRIOR: Mapping[str, float] = {
     "tagged-as-both": -0.5,
 }
 #: What is believed of the readings of a phrase: a form of address stands before a name; no name holds a degree, the
-#: place behind Kota or a word that only opens its sentence; of two words that stand alone one is no part of it.
+#: place behind Kota or a word that only opens its sentence, or begins with a role; of two words that stand alone one is
+#: no part of it.
 NAME_PRIOR: Mapping[str, float] = {
     "before:honorific": 3.0,
     "before:lower-honorific": 2.0,
     "before:place-head": -2.0,
     "first:opener": -2.5,
+    "first:role": -2.0,
+    "in:role/p": -1.0,
     "last:degree": -2.0,
     "in:degree/p": -1.0,
     "in:degree/?": -1.0,

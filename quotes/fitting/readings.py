@@ -20,7 +20,6 @@ from quotes.matching.matcher import Match
 from quotes.parsing import ParsedText
 from quotes.pipeline import Extractor
 from quotes.records import Article, Quote, Span
-from quotes.resolution.aliases import fold_words
 from quotes.resolution.names import NameFinder
 from quotes.resolution.source_phrases import cut_supplement
 from quotes.resolution.weights import SummedWeights
@@ -230,7 +229,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _plain(form: str) -> str:
-    return fold_words((form.strip("."),))[0]
+    return form.strip(".").casefold()
 
 
 def _of_tagged_sentences(extractor: Extractor, known: NameLexicon, path: Path) -> Iterator[ReadingCase]:
@@ -253,11 +252,18 @@ def _of_tagged_article(
                 continue
             seen.add(key)
             inside = [k for k, word in enumerate(run) if touching and touching[0].contains(word.span)]
-            while inside and article.finder.class_of(run[inside[0]].form) in _TITLES:
+            while inside and _is_title(run, inside, article.finder):
                 inside = inside[1:]
             while inside and article.finder.class_of(run[inside[-1]].form) in _BEHIND:
                 inside = inside[:-1]
             yield from article.case("tagged", run, (inside[0], inside[-1] + 1) if inside else (0, 0), sentence)
+
+
+def _is_title(run: Sequence[Word], inside: Sequence[int], finder: NameFinder) -> bool:
+    """Is the first word of a tagged person a title, which is no part of the name?"""
+    first, *rest = (run[k] for k in inside)
+    kind = finder.read_title(first, rest[0]) if rest else None
+    return (kind or finder.class_of(first.form)) in _TITLES
 
 
 def _articles(path: Path) -> Iterator[tuple[Article, list[Span]]]:

@@ -18,7 +18,7 @@ from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from quotes.resolution.weights import SummedWeights
-from quotes.resolution.word_classes import CAPITALISED, INSIDE, STOPS, Entities, NameLexicon, cut_age
+from quotes.resolution.word_classes import CAPITALISED, INSIDE, STOPS, Entities, NameLexicon, cut_marks, is_marked
 from quotes.trees import Sentence, Word
 
 #: Words of the longest reading, without the stops of initials.
@@ -60,9 +60,9 @@ class Reading:
         end = -1
         for word in self.words:
             if word.start == end:
-                found[-1] += cut_age(word.form)
+                found[-1] += cut_marks(word.form)
             else:
-                found.append(cut_age(word.form))
+                found.append(cut_marks(word.form))
             end = word.end
         return tuple(found)
 
@@ -121,6 +121,13 @@ class NameFinder:
         self._read_article = bool(article)
         self._things: Counter[str] = Counter()
         self._parts: set[str] = set()
+        self._titles: set[tuple[str, str]] = set()
+        pairs = [pair for sentence in article for pair in pairwise((None, *sentence.words, None))]
+        #: Words that also stand without a dash behind them, and without one before them.
+        self._without_dash = (
+            {first.form for first, second in pairs if first and (second is None or second.form != "-")},
+            {second.form for first, second in pairs if second and (first is None or first.form != "-")},
+        )
         self.runs = {id(sentence): list(self._find_runs(sentence)) for sentence in article}
         for sentence in article:
             for run in self.runs[id(sentence)]:
@@ -128,7 +135,8 @@ class NameFinder:
 
     def _note(self, run: Sequence[Word], before: Word | None) -> None:
         """Count a stretch of capitalised words as evidence for the readings of others."""
-        forms = tuple(word.form for word in run)
+        self._note_titles(run, before)
+        forms = tuple(cut_marks(word.form) for word in run)
         self._alone[forms] += 1
         for form in set(forms):
             self._single[form] += 1
@@ -140,6 +148,27 @@ class NameFinder:
                 self._parts |= {first.form, second.form}
         if before is not None and before.upos == "NOUN":
             self._things[forms[0]] += self.known.class_of(before.form) in ("lower", "lower-organisation")
+
+    def _note_titles(self, run: Sequence[Word], before: Word | None) -> None:
+        """Note titles that belong to a name: behind a role (``Sekretaris Ratu Tisha``), or before two of its words."""
+        kinds = [self.class_of(word.form) for word in run]
+        behind_role = before is not None and (
+            self.class_of(before.form) in _ROLES or self.known.listed("identity-words", before)
+        )
+        for at, (title, name) in enumerate(pairwise(run)):
+            if self.known.listed("titles-as-names", title) and kinds[at + 1] in _PLAIN:
+                full = self.known.listed("monarchs", title) and kinds[at + 2 : at + 3] in (["plain"], ["name"])
+                if full or behind_role or not _ROLES.isdisjoint(kinds[:at]):
+                    self._titles.add((title.form, name.form))
+
+    def read_title(self, title: Word, name: Word) -> str | None:
+        """Return the class of a title by the word behind it; None for a word with only one class.
+
+        ``Ratu Tisha`` is a name where the article has it behind a role, and a queen elsewhere.
+        """
+        if (title.form, name.form) in self._titles:
+            return "name"
+        return "role" if self.known.listed("monarchs", title) and self.class_of(name.form) in _PLAIN else None
 
     def _class_of_shouted(self, form: str) -> str:
         return self.known.class_of(form.capitalize() if form in self._shouted else form)
@@ -153,6 +182,10 @@ class NameFinder:
             inside = kind in _OPENS_RUN or (
                 run and kind in INSIDE and not (kind == "joint" and self.parts(words, word.index))
             )
+            inside = inside or (bool(run) and self.ends_parted_name(words, word.index))
+            if run and inside and is_marked(word.form):
+                yield self._trim(run)
+                run = []
             if inside:
                 run.append(word)
                 if word.index and words[word.index - 1].form.isalpha():
@@ -164,8 +197,34 @@ class NameFinder:
             yield self._trim(run)
 
     def parts(self, words: Sequence[Word], at: int) -> bool:
-        """Return whether a dash stands between spaces and parts two names; not behind a particle: ``al - Jasri``."""
-        return at > 0 and words[at - 1].end < words[at].start and self.class_of(words[at - 1].form) != "particle"
+        """Return whether a dash stands between spaces and parts two names.
+
+        It does not in ``al - Jasri``, ``Cho Tae - yong``, ``Karl - Heinz Kranz``: a word before or behind two others,
+        if that word is never without the dash.
+        """
+        if not at or words[at - 1].end == words[at].start or self.class_of(words[at - 1].form) == "particle":
+            return False
+        if at + 1 < len(words) and self.ends_parted_name(words, at + 1):
+            return False
+        beside = [words[k] if 0 <= k < len(words) else None for k in (at - 2, at + 2)]
+        several = [word and word.upos in _NAMES and self.class_of(word.form) in _PLAIN for word in beside]
+        if bool(several[0]) == bool(several[1]):
+            return True
+        return (
+            words[at - 1].form in self._without_dash[0] if several[1] else words[at + 1].form in self._without_dash[1]
+        )
+
+    def ends_parted_name(self, words: Sequence[Word], at: int) -> bool:
+        """Return whether a word in lower case behind a dash with spaces ends a name: ``Cho Tae - yong``."""
+        word = words[at]
+        return (
+            at > 1
+            and words[at - 1].form == "-"
+            and word.form.islower()
+            and word.upos in _NAMES
+            and "person" in (word.entity, None if self.entities.counts else "person")
+            and words[at - 2].form[0].isupper()
+        )
 
     def _trim(self, run: list[Word]) -> list[Word]:
         while self.class_of(run[-1].form) in STOPS:
@@ -284,27 +343,13 @@ class _Stretch:
         self, words: Sequence[Word], finder: NameFinder, around: tuple[Word | None, Word | None] | None
     ) -> None:
         self.words, self.finder, self.phrase = words, finder, around is None
-        titles = finder.known.titles
         self.forms = [word.form for word in words]
         self.evidence = [finder.evidence_of(form) for form in self.forms]
         self.classes = [each.kind for each in self.evidence]
-        for at, (first, second) in enumerate(pairwise(words)):
-            if first.end == second.start and titles.is_degree(first.form + second.form):
-                self.classes[at : at + 2] = ["degree"] * 2  # M.|Hum, which the tokenizer parts
-        for at in range(len(words) - 1):
-            for kind in _SEVERAL_WORDS if self.forms[at][:1].isupper() else ():
-                length = titles.length(kind, self.forms, at)
-                if length > 1:
-                    self.classes[at : at + length] = [kind] * length
+        self._closed: set[int] = set()  # where no name begins
+        self._classify_neighbours()
         for at, word in enumerate(words):
-            opens = word.index == 0 and word.upos not in _NAMES and self.classes[at] == "plain"
-            particle = finder.known.listed("name-particles", word)  # De Graaf
-            if opens and not particle and not finder.occurs_with_capital(word.form):
-                self.classes[at] = "opener"
-            if word.quotation is not None:
-                self.classes[at] = "quotation"
-            if self.classes[at] == "joint" and finder.parts(words, at):
-                self.classes[at] = "symbol"
+            self.classes[at] = self._classify_in_place(at, word)
         self.tags = [_TAGS[word.entity] for word in words] if finder.entities.counts else ["?"] * len(words)
         before, behind = around or (None, None)
         self._before = finder.known.class_of(before.form) if before else "start"
@@ -314,10 +359,43 @@ class _Stretch:
             for kind, tag, each in zip(self.classes, self.tags, self.evidence, strict=True)
         ]
 
+    def _classify_neighbours(self) -> None:
+        """Set the classes of words that are something else together: ``M.|Hum``, ``Wali Kota``, ``I Gusti``."""
+        words, known = self.words, self.finder.known
+        lowers = tuple(word.lower for word in words)
+        for at, (first, second) in enumerate(pairwise(words)):
+            if first.end == second.start and known.titles.is_degree(first.form + second.form):
+                self.classes[at : at + 2] = ["degree"] * 2
+            if not first.form[0].isupper():
+                continue
+            for kind in _SEVERAL_WORDS:
+                length = known.titles.length(kind, self.forms, at)
+                if length > 1:
+                    self.classes[at : at + length] = [kind] * length
+            length = known.lists.length_at("name-openings", lowers, at)
+            self.classes[at : at + length] = ["name"] * length
+            self._closed.update(range(at + 1, at + length))
+            self.classes[at] = self.finder.read_title(first, second) or self.classes[at]
+
+    def _classify_in_place(self, at: int, word: Word) -> str:
+        """Return the class of a word at its place: of one that only opens its sentence, of ``H.``, of a dash."""
+        finder, kind = self.finder, self.classes[at]
+        opens = kind == "plain" and word.index == 0 and word.upos not in _NAMES
+        particle = finder.known.listed("name-particles", word)  # De Graaf
+        if word.quotation is not None:
+            return "quotation"
+        if opens and not particle and not finder.occurs_with_capital(word.form):
+            return "opener"
+        if kind == "initial-title" and "initial" not in self.classes[max(at - 2, 0) : at]:
+            return "honorific"  # H. | M. | Ratna, but A. H. Ratna
+        if kind == "joint" and finder.parts(self.words, at):
+            return "symbol"
+        return "particle-name" if finder.ends_parted_name(self.words, at) else kind
+
     def spans(self) -> Iterator[tuple[int, int, int]]:
         """Yield the start, the end and the number of words of every reading."""
         for start, first in enumerate(self.classes):
-            if first not in CAPITALISED and first not in ("opener", "particle-name"):
+            if start in self._closed or (first not in CAPITALISED and first not in ("opener", "particle-name")):
                 continue
             count = 0
             for end in range(start + 1, len(self.words) + 1):
@@ -325,7 +403,7 @@ class _Stretch:
                 if kind not in INSIDE and kind != "opener":
                     break
                 count += kind not in ("stop", "joint")
-                if count > LONGEST_NAME:
+                if count > LONGEST_NAME or (end - 1 > start and is_marked(self.forms[end - 1])):
                     break
                 if kind not in STOPS:
                     yield start, end, count
@@ -354,6 +432,8 @@ class _Stretch:
     def describe_left(self, start: int) -> tuple[str, ...]:
         """Return the features of the left edge."""
         kind = self.classes[start - 1] if start else self._before
+        if kind == "stop" and start > 1:  # Dr. | Ratna, M. | Ratna
+            kind = self.classes[start - 2]
         found = [f"first:{self.classes[start]}", f"before:{kind}"]
         if start and (kind in CAPITALISED or kind == "opener"):
             before = self.evidence[start - 1]
@@ -377,7 +457,7 @@ class _Stretch:
             "first-stretch": not opens,
             "phrase-start": not start,
             "bracketed": self.forms[:start].count("(") > self.forms[:start].count(")"),
-            "behind-kin": "lower-kin" in before,
+            "behind-kin": "lower-kin" in before and before[-2:] != ["lower-kin", "lower-person"],  # ibu korban, Ratna
             "behind-prep": any(word.upos == "ADP" for word in words),
             "behind-verb": any(word.upos == "VERB" and word.form.islower() for word in words),
             "behind-role": not _ROLES.isdisjoint(before),

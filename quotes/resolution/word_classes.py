@@ -43,19 +43,25 @@ INSIDE = CAPITALISED | STOPS | {"particle-name"}
 
 #: Size of the cache of classes: the vocabulary of a long stream keeps growing.
 _MOST_CLASSES = 1 << 16
-#: ``MotoGP``: small letters and then capitals to the end, as no name of a person has them.
-_BRAND = re.compile(r"[a-z][A-Z]{2,}$|\d")
+#: ``MotoGP``, ``R&D``: small letters and then capitals to the end, a digit or a sign, as no name of a person has them.
+_BRAND = re.compile(r"[a-z][A-Z]{2,}$|[\d&]")
 #: Spellings of degrees that are no names: with stops, several capitals or no vowels (``S.H.``, ``SPsi``, ``Mpd``).
 _DEGREE = re.compile(r"\.|[A-Z].*[A-Z]|^[^aeiouAEIOU]+$")
-#: An age that stands right behind a name: ``Haris,62``.
+#: A mark right before a name: ``Ratna Melati/Haris``; and an age right behind one: ``Haris,62``.
+_MARK = re.compile(r"[/–—-](?=[^\W\d_])")
 _AGE = re.compile(r",\d{1,3}$")
 _ARABIC = re.compile(r"(?:a[dlnrstz]|asy|ash|ath|el)-[A-Z]")
 _MARKS = {",": "comma", "(": "bracket", ")": "bracket", ".": "stop", "'": "joint", "’": "joint", "-": "joint"}
 
 
-def cut_age(form: str) -> str:
-    """Cut an age that the tokenizer leaves at a name."""
-    return _AGE.sub("", form)
+def cut_marks(form: str) -> str:
+    """Cut a mark and an age that the tokenizer leaves at a name."""
+    return _AGE.sub("", form[1:] if is_marked(form) else form)
+
+
+def is_marked(form: str) -> bool:
+    """Return whether a mark before the word parts it from the one before: ``/Haris`` of ``Ratna/Haris``."""
+    return bool(_MARK.match(form))
 
 
 class _Classes(dict[str, str]):
@@ -89,7 +95,7 @@ class NameLexicon:
         return self.lists.has(name, word.lower)
 
     def _class_of(self, form: str) -> str:
-        form = cut_age(form)
+        form = cut_marks(form)
         if form in _MARKS:
             return _MARKS[form]
         if not any(ch.isalnum() for ch in form):
