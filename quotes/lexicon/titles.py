@@ -24,6 +24,7 @@ ListName = Literal[
     "degree",
     "role",
     "abbreviation",
+    "nickname",
     "status",
     "determiner",
     "person",
@@ -54,7 +55,7 @@ _KIND_ORDER: tuple[ListName, ...] = (
     "document",
 )
 _KEYS = frozenset({"title", "description", "list", "kind", "family", "datelines", "words"})
-_WITH_TEXT: frozenset[ListName] = frozenset({"abbreviation", "pronoun"})
+_WITH_TEXT: frozenset[ListName] = frozenset({"abbreviation", "nickname", "pronoun"})
 
 
 class Entry(NamedTuple):
@@ -62,7 +63,7 @@ class Entry(NamedTuple):
 
     Attributes:
         word: as written in the file.
-        text: the long form of an abbreviation, or the number of a pronoun.
+        text: the long form of an abbreviation, the name of the bearer of a nickname, or the number of a pronoun.
         kind: the kind of speaker that it makes.
         family: the field of public life of a role.
         dateline: it also stands at the head of an article, before a dash.
@@ -196,6 +197,11 @@ class Titles:
         names: tuple[ListName, ...] = ("abbreviation", "rank", "organisation", "status")
         found = (self._entry(name, token) for name in names)
         return next((entry.text for entry in found if entry and entry.text), None)
+
+    def find_bearer(self, nickname: str) -> str | None:
+        """Return the full name of the bearer of a known nickname: ``SBY``; None for another word."""
+        entry = self._entry("nickname", nickname)
+        return entry.text if entry else None
 
     def family_of(self, role: str) -> Family | None:
         """Return the family of a role, that of its first word with one (``Ketua Majelis Hakim``: ``state``)."""

@@ -24,6 +24,18 @@ from quotes.trees import Sentence, Word
 #: Letters of the shortest word that may be the beginning of another name (``Dovi``), and of one that may be misspelt.
 _SHORTEST_PREFIX = 4
 _SHORTEST_MISSPELT = 5
+#: Letters of the shortest key of the spelling of a word.
+_SHORTEST_SPELT = 3
+#: Alternations in the spelling of Indonesian names, in the order in which they are made the same: of the spelling
+#: before 1947 and 1972 (``Soekarno``, ``Tjahjo``), and of loans (``Achmad``, ``Victor``, ``Rizieq``, ``Anthony``).
+_ALTERNATIONS = tuple(
+    (re.compile(old), new)
+    for old, new in (
+        (r"oe", "u"), (r"tj", "c"), (r"dj|j|y", "i"), (r"x", "ks"), (r"^ch(?=[lr])|ck|q|^kh", "k"),
+        (r"ph|[fv]", "p"), (r"s[hi](?=[aiueo])|z", "s"), (r"(?<=.)[ck]?h", ""), (r"c", "k"),
+        (r"[ae][ei]", "ai"), (r"ie|ii", "i"), (r"o", "u"), (r"(.)\1+", r"\1"),
+    )
+)  # fmt: skip
 #: Letters of the shortest blend.
 _SHORTEST_BLEND = 4
 #: The particle that stresses a word: ``Ratnalah yang menang``.
@@ -31,18 +43,23 @@ _EMPHASIS = "lah"
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: A name and a nickname of the same person, each as its words.
 Nickname = tuple[tuple[str, ...], tuple[str, ...]]
+#: Letters that a nickname has in common with a word of the name, where it is not its beginning: ``Angie`` of Angelina.
+_ALIKE = 2
 #: Most words between a name and its nickname, and most characters between the verb and the nickname.
 _WORDS_BETWEEN = 6
 _CHARACTERS_BETWEEN = 12
-#: Most words before a bracket that its abbreviation can stand for.
+#: Most words that an abbreviation can stand for, and one more.
 _LONGEST_BRACKETED = 14
+#: Letters of the shortest abbreviation that is looked for in the words of the article.
+_SHORTEST_ABBREVIATION = 3
+_BEHIND_BRACKET = {"organisation", "office", "place", "acronym"}
 _OF_BODIES = {"organisation", "office", "place", "place-head", "acronym", "outlet"}
 
 
 @lru_cache(maxsize=1 << 14)
 def fold_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words case-folded; cached, as the same names are compared many times."""
-    return tuple(word.casefold() for word in words)
+    """Return the words case-folded, without dashes; cached, as the same names are compared many times."""
+    return tuple(word.casefold() for word in words if word != "-")
 
 
 def contains_in_order(whole: Sequence[str], part: Sequence[str]) -> bool:
@@ -82,17 +99,47 @@ def abbreviates(short: str, words: Sequence[str]) -> bool:
 
 
 def is_spelling_of(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether two names of equal length differ by one letter of one word (``Dovizoso``, ``Mukthar``).
+    """Return whether a name is another spelling of a name, or of words of it in their order.
 
-    One word is also compared with each word of a longer name.
+    Words with the same letters by the alternations of Indonesian spelling are the same (``Tjahjo``, ``Cahyo``). One
+    word may differ by one letter (``Dovizoso``), or be the beginning of the other where a word beside it is the same
+    (``Dena Rahman`` of Denada Rahman).
     """
-    if len(one) == 1 < len(other):
-        return any(is_spelling_of(one, (word,)) for word in other)
-    different = [(a, b) for a, b in zip(fold_words(tuple(one)), fold_words(tuple(other)), strict=False) if a != b]
-    if len(one) != len(other) or len(different) != 1:
+    short, long = sorted((fold_words(tuple(one)), fold_words(tuple(other))), key=len)
+    if contains_in_order(long, short):
         return False
-    a, b = different[0]
-    return min(len(a), len(b)) >= _SHORTEST_MISSPELT and a[0] == b[0] and _differ_by_one(a, b)
+    alike = {spell(word) for word in long}
+    same = sum(spell(word) in alike for word in short)
+    changed, rest = 0, list(long)
+    for word in short:
+        at = next((k for k, full in enumerate(rest) if spell(word) == spell(full)), None)
+        if at is None:
+            at = next((k for k, full in enumerate(rest) if _is_change(word, full, beside=same > 0)), None)
+            changed += 1
+        if at is None or changed > 1:
+            return False
+        del rest[: at + 1]
+    return bool(short)
+
+
+def _is_change(word: str, full: str, *, beside: bool) -> bool:
+    """Return whether a word is another by one letter, or its beginning where another word of the name is the same."""
+    if beside and len(word) >= _SHORTEST_PREFIX and full.startswith(word):
+        return True
+    return min(len(word), len(full)) >= _SHORTEST_MISSPELT and word[0] == full[0] and _differ_by_one(word, full)
+
+
+@lru_cache(maxsize=1 << 14)
+def spell(word: str) -> str:
+    """Return a key that is the same for the usual spellings of a word: ``Djoko``, ``Joko``; ``Anthony``, ``Antoni``.
+
+    Old and new spelling, letters that are written alike in Arabic and European names, and double letters. A key of
+    fewer than three letters is the word itself.
+    """
+    found = "".join(_letters_of((word,)))
+    for old, new in _ALTERNATIONS:
+        found = old.sub(new, found)
+    return found if len(found) >= _SHORTEST_SPELT else word.casefold()
 
 
 def is_handle_of(handle: str, name: Sequence[str]) -> bool:
@@ -125,6 +172,13 @@ def _is_blend(low: str, words: Sequence[str], *, skip: bool = False) -> bool:
     return fits(low, 0, 0)
 
 
+def _is_blend_of_all(low: str, words: Sequence[str]) -> bool:
+    """Return whether a word consists of beginnings of all the words, each of two letters or more (``Komdis``)."""
+    if not words:
+        return not low
+    return any(words[0].startswith(low[:n]) and _is_blend_of_all(low[n:], words[1:]) for n in range(len(low), 1, -1))
+
+
 def _differ_by_one(a: str, b: str) -> bool:
     """Return whether words differ by one inserted, deleted or replaced letter, or two swapped neighbours."""
     if len(a) > len(b):
@@ -145,9 +199,9 @@ def find_nicknames(
         found: the names in the sentence.
         earlier: all names of the article in the order of the text.
     """
-    verbs = known.lists.lists["nickname-verbs"]
-    for word in sentence.words if not verbs.isdisjoint(zip(sentence.lowers, strict=True)) else ():
-        if known.listed("nickname-verbs", word):
+    for word in sentence.words:
+        phrase = known.lists.length_at("nickname-phrases", sentence.lowers, max(word.index - 1, 0)) if word.index else 0
+        if known.listed("nickname-verbs", word) or phrase:
             nickname = next((m for m in found if 0 <= m.span.start - word.end < _CHARACTERS_BETWEEN), None)
             before = [m for m in earlier if m.span.end < word.start]
             if nickname is not None and before:
@@ -161,9 +215,13 @@ def find_nicknames(
 def _bearer(nickname: NameMention, before: Sequence[NameMention]) -> tuple[str, ...]:
     """Return the most recent name before, preferably one that begins like the nickname: ``Jamal`` of ``Jamaluddin``."""
     start = nickname.words[0].casefold()
-    alike = [m for m in before if any(word.casefold().startswith(start) for word in m.words)]
+    alike = next((found for length in (len(start), _ALIKE) if (found := _beginning(start[:length], before))), [])
     named = alike or [m for m in before if len(m.words) > 1] or before
     return max(named, key=lambda m: m.span.start).words
+
+
+def _beginning(start: str, names: Sequence[NameMention]) -> list[NameMention]:
+    return [name for name in names if any(word.casefold().startswith(start) for word in name.words)]
 
 
 def _explained(sentence: Sentence, first: NameMention, second: NameMention, known: NameLexicon) -> Nickname | None:
@@ -185,7 +243,9 @@ def _explained(sentence: Sentence, first: NameMention, second: NameMention, know
 def _joins(first: NameMention, second: NameMention, between: Sequence[Word], known: NameLexicon) -> bool:
     """Return whether the words join name and nickname: ``alias``, or ``atau`` if one is short; else two people."""
     full = len(first.words) > 1 and len(second.words) > 1
-    known_as = len(between) > 1  # Siti Hediati atau lebih dikenal dengan Titiek Soeharto
+    known_as = any(
+        known.listed("known-as-words", word) for word in between
+    )  # Siti Hediati atau dikenal Titiek Soeharto
     two_people = full and not known_as and any(known.listed("disjunctions", w) for w in between)
     return any(known.listed("nickname-words", w) for w in between) and not two_people
 
@@ -194,24 +254,59 @@ class Bodies:
     """Looks up the fullest name that an article gives an institution."""
 
     def __init__(self, parsed: ParsedText, finder: NameFinder) -> None:
-        self._text, self._titles = parsed.text, finder.known.titles
-        sentences = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
-        self._long = {short.casefold(): name for s in sentences for short, name in self._explained(s)}
-        self._names = Counter(name for s in sentences for name in _find_bodies(s, finder))
-        self._finder = finder
+        self._text, self._titles, self._finder = parsed.text, finder.known.titles, finder
+        self._sentences = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
+        self._long = {short.casefold(): name for s in self._sentences for short, name in self._explained(s)}
+        self._names = Counter(name for s in self._sentences for name in _find_bodies(s, finder))
 
     def _explained(self, sentence: Sentence) -> Iterator[tuple[str, str]]:
-        """Yield abbreviations and long forms: ``Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)``."""
+        """Yield abbreviations and long forms: ``Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)``.
+
+        A bracket in the middle belongs to the name: ``Komisi Disiplin (Komdis) PSSI``.
+        """
         words = sentence.words
         for at in range(1, len(words) - 2):
             if words[at].form != "(" or words[at + 2].form != ")":
                 continue
-            short = words[at + 1].form
+            short, end = words[at + 1].form, at
+            rest = next((k for k in range(at + 3, len(words)) if not self._goes_on(words[k])), len(words))
+            if rest > at + 3 and words[at + 3].start > words[at + 2].end:
+                end = rest
             for start in range(at - 2, max(at - _LONGEST_BRACKETED, -1), -1):
                 forms = [word.form for word in words[start:at] if word.form[:1].isupper()]
                 if words[start].form[:1].isupper() and abbreviates(short, forms):
-                    yield short, self._text[words[start].start : words[at - 1].end]
+                    yield short, self._text[words[start].start : words[end - 1].end]
                     break
+
+    def find_explained(self, short: str) -> str | None:
+        """Return the name of the body that a bracket abbreviates: ``Badan Legislatif (Baleg)``; None for a person's."""
+        long = self._long.get(short.casefold())
+        return long if long and self._finder.class_of(long.split()[0]) == "organisation" else None
+
+    def _goes_on(self, word: Word) -> bool:
+        """Return whether a word behind a bracket belongs to the name before it: no person's, and no rank."""
+        kind = self._finder.class_of(word.form)
+        return kind in _BEHIND_BRACKET and word.quotation is None and word.entity != "person"
+
+    def _find_long(self, short: str) -> str | None:
+        """Return the words that an abbreviation without a bracket consists of: ``Badan Kesehatan Laut`` for ``BKL``."""
+        if len(short) < _SHORTEST_ABBREVIATION or not short.isalpha() or short.islower():
+            return None
+        for sentence in self._sentences:
+            words = sentence.words
+            for start, first in enumerate(words):
+                opens = first.form[0].isupper() and first.form[0].casefold() == short[0].casefold()
+                if not opens or self._finder.class_of(first.form) != "organisation":
+                    continue
+                capitals = []
+                for word in words[start : start + _LONGEST_BRACKETED - 1]:
+                    if word.form[0].isupper():
+                        capitals.append(word.form)
+                        if len(capitals) > 1 and _is_made_of(short, capitals):
+                            return self._text[first.start : word.end]
+                    elif word.form not in (",", "&") and not self._finder.known.listed("body-connectors", word):
+                        break
+        return None
 
     def fullest(self, name: str) -> str:
         """Return the full name: the long form of an abbreviation, or the longest continuation of the name.
@@ -220,7 +315,8 @@ class Bodies:
         article uses more often than its continuation, unless that is a place (``Rintik``: Foundation, Jakarta).
         """
         listed = self._titles.expand(name)
-        found = self._long.get(name.casefold()) or (listed if listed and listed in self._text else name)
+        found = self._long.get(name.casefold()) or (listed if listed and listed in self._text else None)
+        found = found or self._find_long(name) or self._expand_first(name) or name
         words = fold_words(tuple(found.split()))
         longer = [
             other for other in self._names if len(other) > len(words) and fold_words(other)[: len(words)] == words
@@ -230,6 +326,20 @@ class Bodies:
         place = all(self._finder.class_of(word) == "place" for word in longest[len(words) :])
         usual = place or self._finder.stands_alone(found.split()) <= self._names[longest]
         return " ".join(longest) if longer and same and usual else found
+
+    def _expand_first(self, name: str) -> str | None:
+        """Return the long form of the first word, if it has the other words too: ``Dinkes Jakarta``."""
+        first, _, rest = name.partition(" ")
+        long = self._long.get(first.casefold())
+        return long if rest and long and contains_in_order(long.split(), rest.split()) else None
+
+
+def _is_made_of(short: str, words: Sequence[str]) -> bool:
+    """Return whether an abbreviation is made of the beginnings of all the words, or of their initials in capitals."""
+    letters = _letters_of(words)
+    if short.isupper():
+        return short.casefold() == "".join(word[0] for word in letters)
+    return _is_blend_of_all(short.casefold(), letters)
 
 
 def _find_bodies(sentence: Sentence, finder: NameFinder) -> Iterator[tuple[str, ...]]:
@@ -242,8 +352,9 @@ def _find_bodies(sentence: Sentence, finder: NameFinder) -> Iterator[tuple[str, 
 
 
 def _opens_body(word: Word, finder: NameFinder) -> bool:
-    listed = finder.known.class_of(word.form) in ("organisation", "acronym")
-    return word.entity == "organisation" and (listed or finder.entities.main_tag(word.form) == "organisation")
+    kind = finder.known.class_of(word.form)
+    tagged = kind == "acronym" or finder.entities.main_tag(word.form) == "organisation"
+    return kind == "organisation" if word.entity is None else word.entity == "organisation" and tagged
 
 
 def _continues_body(word: Word, finder: NameFinder) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal
 
 from quotes.records import Span
@@ -15,8 +16,10 @@ from quotes.trees import Sentence, Word
 #: How a name stands in its sentence: as the subject of the main clause, of another clause, or otherwise.
 ClauseRole = Literal["subject", "inner-subject", "mentioned"]
 
-#: Bonus in logits for a name in an introduction, which is a person whatever its tags.
+#: Bonus in logits for a name in an introduction, or before an age or a nickname, which is a person whatever its tags.
 _EXPECTED = 3.0
+#: Words behind a name that may lead to a nickname: ``atau yang lebih akrab disapa``.
+_REACH = 6
 _VERBS = ("VERB", "AUX")
 _ADVERBIAL = frozenset({"ADV", "AUX", "PART"})
 
@@ -26,7 +29,7 @@ class NameMention:
     """A name as it stands in the text, with the role before it.
 
     Attributes:
-        whole: the entity tagger tags no word in the middle as something else, as it does where a headline joins two
+        doubtful: words in the middle that the entity tagger does not tag as a person's, as where a headline joins two
             names (``Ratna Tantang Haris Munandar``).
         standing: how the sentence presents the person.
         accused: the sentence calls the person a suspect, or says that they were arrested or charged.
@@ -36,7 +39,7 @@ class NameMention:
     span: Span
     how: ClauseRole = "mentioned"
     role: str = ""
-    whole: bool = True
+    doubtful: tuple[str, ...] = ()
     standing: Standing = "mentioned"
     accused: bool = False
 
@@ -60,10 +63,21 @@ def find_names(
         known = inside and Reading(tuple(word for word in run if inside.contains(word.span)))
         name = known or finder.find(run, around=around)
         doubtful = not name.words and len(run) > 1 and name.margin < _EXPECTED
-        if doubtful and standings.read(sentence, start, end - 1).standing in ("introduced", "reacts"):
+        if doubtful and (
+            _is_explained(words[end : end + _REACH], finder)
+            or standings.read(sentence, start, end - 1).standing in ("introduced", "reacts")
+        ):
             name = finder.find(run, around=around, expected=_EXPECTED)
         if name.words:
             yield _make_mention(name, sentence, finder, standings)
+
+
+def _is_explained(behind: Sequence[Word], finder: NameFinder) -> bool:
+    """Return whether an age or a nickname stands right behind: ``Haris (42)``, ``Haris atau biasa disapa Aris``."""
+    forms = [word.form for word in behind[:2]]
+    age = len(forms) == 2 and forms[0] in ("(", ",") and forms[1].isdigit() and len(forms[1]) < 3
+    short = takewhile(lambda word: word.form[0].islower(), behind)
+    return age or any(finder.known.listed("nickname-verbs", word) for word in short)
 
 
 def _make_mention(name: Reading, sentence: Sentence, finder: NameFinder, standings: StandingReader) -> NameMention:
@@ -75,15 +89,16 @@ def _make_mention(name: Reading, sentence: Sentence, finder: NameFinder, standin
         span=Span(first.start, last.end),
         how=clause if presented.is_head else "mentioned",
         role=find_role_before(first.index, words, finder.known),
-        whole=_is_whole(name, finder),
+        doubtful=_find_doubtful(name, finder),
         standing=presented.standing,
         accused=presented.is_accused,
     )
 
 
-def _is_whole(name: Reading, finder: NameFinder) -> bool:
+def _find_doubtful(name: Reading, finder: NameFinder) -> tuple[str, ...]:
     tags = finder.entities
-    return not tags.counts or all(tags.is_person(word) or len(word.form) < 4 for word in name.words[1:-1])
+    middle = name.words[1:-1] if tags.counts else ()
+    return tuple(word.form for word in middle if len(word.form) > 3 and not tags.is_person(word))
 
 
 def _clause_role(word: Word, words: Sequence[Word]) -> ClauseRole:

@@ -19,6 +19,7 @@ from quotes.parsing import ParsedText
 from quotes.records import Span, Speaker, SpeakerKind
 from quotes.resolution.aliases import (
     Bodies,
+    Nickname,
     abbreviates,
     contains_in_order,
     find_nicknames,
@@ -144,13 +145,16 @@ class People:
         with_role = [name for source in sources if source.role for name in source.names]
         for person in self.cast:
             body = fold_words(person.words) in bodies or _is_tagged_body(person, finder)
-            if body and not any(map(person.answers_to, with_role)):
+            long = self.bodies.find_explained(person.name)
+            if long or (body and not any(map(person.answers_to, with_role))):
                 person.kind = "organisation"
+                person.words = tuple(long.split()) if long else person.words
 
     def _assign_mentions(self) -> None:
         """Assign the mentions to people, the longest names first."""
         names = Counter(mention.words for mention in self.mentions)
-        whole = {mention.words for mention in self.mentions if mention.whole}
+        beside = {mention.words[-1] for mention in self.mentions if not mention.doubtful}  # Wisnu Bawa
+        whole = {mention.words for mention in self.mentions if beside.issuperset(mention.doubtful)}
         few = len(names) <= MOST_COMPARED
         joined = {words: inner for words in names if few and (inner := self._find_joined(words, names))}
         for words in sorted(
@@ -231,7 +235,7 @@ class People:
         whole = whole or self._find_by_role(words)
         if whole:
             return whole
-        for name, nickname in self.links:
+        for name, nickname in (*self._find_known(words), *self.links):
             if fold_words(words) in (fold_words(name), fold_words(nickname)):
                 bearer = [p for p in cast if contains_in_order(p.words, name) or contains_in_order(p.words, nickname)]
                 if bearer:
@@ -246,7 +250,23 @@ class People:
                 person.words = words
                 return [person]
         short = [person for person in cast if is_short_for(words, person.words)]
-        return short or [person for person in cast if is_spelling_of(words, person.words)]
+        return short or self._find_by_spelling(words)
+
+    def _find_by_spelling(self, words: Sequence[str]) -> list[Person]:
+        """Return the person of whose name the words are another spelling; nobody if it may be that of two people."""
+        found = [person for person in self.cast[-MOST_COMPARED:] if is_spelling_of(words, person.words)]
+        if len(found) != 1:
+            return []
+        if len(words) > len(found[0].words):
+            found[0].short.add(fold_words(found[0].words))
+            found[0].words = tuple(words)
+        return found
+
+    def _find_known(self, words: tuple[str, ...]) -> Iterator[Nickname]:
+        """Yield the name that a nickname of the whole country stands for, where the article names its bearer."""
+        full = self.known.titles.find_bearer(" ".join(words))
+        if full is not None:
+            yield from ((person.words, words) for person in self.cast if _is_name_of(person.words, full.split()))
 
     def _find_by_role(self, words: tuple[str, ...]) -> list[Person]:
         """Return the person whose role a word abbreviates: ``Menkel`` of ``Menteri Kelautan Ratna``."""
@@ -259,9 +279,11 @@ class People:
         return []
 
     def is_person(self, words: Sequence[str]) -> bool:
-        """Return whether words are the name of a person, or its short form, as the article has it elsewhere."""
+        """Return whether words are the name of a person, a word of it or its short form, as the article has it."""
         folded = fold_words(tuple(words))
-        return any(p.kind == "person" and (fold_words(p.words) == folded or folded in p.short) for p in self.cast)
+        people = [person for person in self.cast[-MOST_COMPARED:] if person.kind == "person"]
+        part = len(words) == 1 and words[0] in {word for person in people for word in person.words}
+        return part or any(fold_words(p.words) == folded or folded in p.short for p in people)
 
     def choose_bearer(self, words: Sequence[str], at: int) -> Person:
         """Return the person for a name at a position."""
@@ -319,7 +341,7 @@ class People:
         """Return the entry of an organisation, a document, a group or an unnamed speaker, by what the text calls it."""
         full = self.bodies.fullest(name) if kind == "organisation" else name
         somebody = self._find_owner(name) if name.startswith("@") else None
-        somebody = self._find_by_initials(name) if kind == "organisation" else somebody
+        somebody = self._find_misread(name) if kind == "organisation" else somebody
         if somebody is not None:
             return self._record_source(somebody, span, name)
         words = tuple(full.split())
@@ -339,10 +361,17 @@ class People:
         """Return the person whose name the account contains."""
         return next((person for person in self.cast[-MOST_COMPARED:] if is_handle_of(handle, person.words)), None)
 
-    def _find_by_initials(self, name: str) -> Person | None:
-        """Return the person whose initials look like an institution's short name: ``STH`` of Shin Tae-ho."""
-        initials = name.isupper() and len(name) > 2
-        return next((p for p in self.cast[-MOST_COMPARED:] if initials and is_short_for((name,), p.words)), None)
+    def _find_misread(self, name: str) -> Person | None:
+        """Return the person whose short name looks like a body's: initials (``STH``), or a word spelt otherwise."""
+        known = next(self._find_known((name,)), None)
+        if known is not None:
+            return self.choose_bearer(known[0], 0)
+        if " " in name:
+            return None
+        people = [person for person in self.cast[-MOST_COMPARED:] if person.kind == "person"]
+        if name.isupper() and len(name) > 2:
+            return next((person for person in people if is_short_for((name,), person.words)), None)
+        return next(iter(self._find_by_spelling((name,))), None) if len(name) >= _SHORTEST_ROLE else None
 
     def _is_described(self, person: Person, words: tuple[str, ...]) -> bool:
         """Return whether both names refer to the same entry. A country (``India``) is not one of its institutions."""
@@ -360,6 +389,12 @@ class People:
         same = fold_words(before[first : first + len(words)]) == fold_words(words)
         clause = any(lists.has("other-words", word) or lists.has("relativisers", word) for word in before)
         return same and not clause and not lists.has("indefinites", words[0].lower())
+
+
+def _is_name_of(words: Sequence[str], full: Sequence[str]) -> bool:
+    """Return whether a name of two words or more is that of a known person, or has all words of theirs."""
+    same = contains_in_order(full, words) or contains_in_order(words, full) or is_spelling_of(words, full)
+    return same and (len(words) > 1 or len(full) == 1)
 
 
 def _split_run(mention: NameMention, sentence: Sentence, alone: Collection[tuple[str, ...]]) -> tuple[NameMention, str]:

@@ -63,9 +63,18 @@ def test_others_are_none(short, name):
         ("Mukthar", "Mukhtar"),
         ("Mukti", "Mukta"),
         ("Ratna Wulandary", "Ratna Wulandari"),
+        ("Ratno Wulandary", "Ratna Wulandari"),  # y is no other letter than i
+        ("Eling", "Elling Wanuri"),
+        ("Antoni", "Anthony Wanuri"),
+        ("Sutomo Tjahjo", "Soetomo Cahyo"),
+        ("Achmad", "Akhmad"),
+        ("Rizieq", "Rizik"),
+        ("Any", "Ani"),  # keys of three letters
+        ("Dena Rahman", "Ratna Denada Rachman"),  # the beginning of a word beside the same word
+        ("Wulandar Melati", "Ratna Wulandari Melati"),
     ],
 )
-def test_one_letter_makes_another_spelling(one, other):
+def test_one_letter_or_a_usual_alternation_makes_another_spelling(one, other):
     assert is_spelling_of(one.split(), other.split())
 
 
@@ -75,8 +84,13 @@ def test_one_letter_makes_another_spelling(one, other):
         ("Rani", "Rina"),  # four letters
         ("Dovizos", "Andrea Dovizioso"),  # two letters
         ("Hartono", "Martono"),  # another first letter
-        ("Ratno Wulandary", "Ratna Wulandari"),  # two words
-        ("Ratna", "Ratna Wulandari"),
+        ("Ratno Wulandara", "Ratna Wulandari"),  # two words
+        ("Ratna", "Ratna Wulandari"),  # a part of the name
+        ("Hadi", "Adi"),  # another first letter
+        ("Iy", "I"),  # keys of one letter
+        ("Dena", "Denada Rahman"),  # a beginning alone
+        ("Den Rahman", "Denada Rahman"),  # three letters
+        ("Rudi Melati", "Rudy Wanuri"),
     ],
 )
 def test_more_than_one_letter_makes_another_name(one, other):
@@ -180,6 +194,21 @@ def test_the_bearer_is_who_has_a_name_that_begins_like_the_nickname_and_else_who
     names = ("Ratna Wulandari", "Haris Munandar", "Beni")
     assert explained(words.format("Rat"), *names, "Rat") == [(RATNA, ("Rat",))]
     assert explained(words.format("Jalak"), *names, "Jalak") == [(("Haris", "Munandar"), ("Jalak",))]
+    assert explained(words.format("Rany"), *names, "Rany") == [(RATNA, ("Rany",))]  # two letters in common
+    assert explained(words.format("Ryan"), *names, "Ryan") == [(("Haris", "Munandar"), ("Ryan",))]
+
+
+def test_two_full_names_that_atau_joins_are_one_person_if_the_words_say_so():
+    yos = ("Yos", "Laksana")
+    assert explained("Ratna Wulandari atau dikenal dengan Yos Laksana", "Ratna Wulandari", "Yos Laksana") == [
+        (RATNA, yos)
+    ]
+    assert explained("Ratna Wulandari atau bahkan Yos Laksana", "Ratna Wulandari", "Yos Laksana") == []
+
+
+def test_a_nickname_may_follow_a_phrase():
+    words = "Ratna Wulandari yang akrab dengan sapaan Jalak hadir"
+    assert set(explained(words, "Ratna Wulandari", "Jalak")) == {(RATNA, ("Jalak",))}
 
 
 def fullest(words: str, name: str) -> str:
@@ -227,3 +256,20 @@ def test_a_body_that_is_named_more_often_without_its_continuation_is_another_one
     text = " ".join(forms)
     article = ParsedText(text, (ParsedParagraph(0, Span(0, len(text)), (), frozenset(), (said,)),))
     assert Bodies(article, finder(said)).fullest("Kabar Sorowa") == full
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "full"),
+    [
+        ("Badan Xenon , Qori dan Zaman hadir", "BXQZ", "Badan Xenon, Qori dan Zaman"),
+        ("Komisi Disiplin hadir", "Komdis", "Komisi Disiplin"),
+        ("Badan Xenon yang Qori hadir", "BXQ", "BXQ"),  # no word of a name between
+        ("Badan Xenon hadir", "BX", "BX"),  # two letters
+        ("Komisi Disiplin ( Komdis ) PSSI hadir", "Komdis", "Komisi Disiplin (Komdis) PSSI"),
+        ("Komisi Disiplin ( Komdis ) PSSI hadir", "Komdis PSSI", "Komisi Disiplin (Komdis) PSSI"),
+        ("Komisi Disiplin ( Komdis ) PSSI hadir", "Komdis KPK", "Komdis KPK"),
+        ("Komisi Disiplin ( Komdis ) Ratna hadir", "Komdis", "Komisi Disiplin"),
+    ],
+)
+def test_an_abbreviation_is_found_without_a_bracket_and_with_one_in_the_middle(words, name, full):
+    assert fullest(words, name) == full

@@ -8,7 +8,10 @@ import pytest
 
 from quotes.resolution.mentions import _clause_role, find_names
 from quotes.resolution.names import Reading
-from tests.trees import sentence
+from quotes.resolution.word_classes import NameLexicon
+from tests.trees import sentence, shipped
+
+KNOWN = NameLexicon(shipped().titles, shipped().lists)
 
 INTRODUCED = sentence("Ratna/PROPN/3/nsubj Wulandari/PROPN/1/flat menangis/VERB/0/root ./PUNCT/3/punct")
 
@@ -17,6 +20,7 @@ class DoubtfulFinder:
     """Reads no name, with a margin, and remembers the bonus with which it was asked."""
 
     def __init__(self, margin: float) -> None:
+        self.known = KNOWN
         self.runs = {id(INTRODUCED): [INTRODUCED.words[:2]]}
         self.margin = margin
         self.asked: list[float] = []
