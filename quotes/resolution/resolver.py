@@ -40,6 +40,7 @@ from quotes.resolution.source_phrases import (
     SourcePhrase,
     collect_office_words,
     describe_source,
+    describe_sources,
     drop_place,
     find_office_words,
     find_source_phrase,
@@ -109,9 +110,11 @@ class Resolver:
         offices = collect_office_words(self._sources.values()) | find_office_words(parsed, finder)
         self._sources = {key: drop_place(source, offices) for key, source in self._sources.items()}
         self.people = People(parsed, finder, standings, list(self._sources.values()))
-        self._sources = {
-            key: read_known_name(source, self.known, self.people.is_person) for key, source in self._sources.items()
-        }
+
+        def is_person(words: Sequence[str]) -> bool:
+            return offices.isdisjoint(words) and self.people.is_person(words)
+
+        self._sources = {key: read_known_name(source, finder, is_person) for key, source in self._sources.items()}
         for source in self._sources.values():
             self._collect_names(source)
         self._margins: dict[tuple[str, ...], float] = {}
@@ -246,8 +249,9 @@ class Resolver:
         if source.kind == "nobody" and not source.pointing:
             return Decision(flags=_UNKNOWN)
         if source.kind == "organisation":
-            body = self.people.record_described(describe_source(source, self.known), "organisation", source.span)
-            return Decision((body,), "name")
+            names = describe_sources(source, self.known)
+            bodies = tuple(self.people.record_described(name, "organisation", source.span) for name in names)
+            return Decision(bodies, "name")
         if source.pointing:
             decision = self._resolve_repeated(source)
             decision = decision or self._resolve_anaphor(source.span.start, "role", content, source)

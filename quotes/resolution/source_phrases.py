@@ -29,7 +29,10 @@ _HANDLE = re.compile(r"@ ?[\w.]*\w")
 #: Parts of speech before a subject, and of its noun phrase.
 _BEFORE_SUBJECT = frozenset({"ADV", "CCONJ", "SCONJ", "PART"})
 _OF_SUBJECT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET"})
-_BRACKET = re.compile(r"\s*\([^)]*\)")
+#: A bracket that is no part of a name: not an abbreviation in the middle, as in ``Komisi Disiplin (Komdis) PSSI``.
+_BRACKET = re.compile(r"\s*\((?:[^)]*\)(?!\s\w)|[^)]*[\W\d][^)]*\))")
+#: The end of the name of a site, which the tokenizer may separate from its beginning: ``melati | .com``.
+_DOMAIN = re.compile(r"\.(?:com|net|org|info|news|tv|co|id|go)(?:\.id)?")
 #: Beyond this margin, in logits, the words around a phrase are not searched for a better name.
 _SURE = 2.0
 #: Most words after a phrase that may still belong to it, and before it to a person who is accompanied.
@@ -46,6 +49,7 @@ class SourcePhrase:
         role: the words of the phrase outside names and brackets.
         pointing: it points back (``mantan menteri itu``, ``sang pelatih``).
         margin: the score of the reading of its names minus that of the next best, in logits.
+        bodies: the institutions, if there are two: ``Kemenpora dan KONI``.
     """
 
     span: Span
@@ -58,6 +62,7 @@ class SourcePhrase:
     pointing: bool = False
     margin: float = math.inf
     words: tuple[Word, ...] = field(default=(), repr=False)
+    bodies: tuple[str, ...] = ()
 
 
 def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhrase | None:
@@ -79,7 +84,8 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     words = _add_partner(words, match, finder)
     words = _find_accompanied(words, match, finder) or words
     phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
-    nameless = phrase.kind in ("role", "organisation", "unnamed") and not phrase.pointing
+    points = phrase.pointing and not finder.known.listed("singular-indefinites", words[0])  # salah satu warga … itu
+    nameless = phrase.kind in ("role", "organisation", "unnamed") and not points
     if not nameless and phrase.margin > _SURE:
         return phrase
     longer = _add_name_behind(words, match, finder) or _add_name_before(words, match, finder)
@@ -153,8 +159,34 @@ def _read_nameless(
         said = Span(start, words[_find_first(words, ("source-supplements", "relativisers"), known) - 1].end).of(text)
         said = said.rstrip(" ,")
     return replace(
-        phrase, text=body or said, kind="organisation" if body else kind, role=phrase.role or phrase.span.of(text)
+        phrase,
+        text=body or said,
+        kind="organisation" if body else kind,
+        role=phrase.role or phrase.span.of(text),
+        bodies=_coordinated_bodies(words, text, finder),
     )
+
+
+def _coordinated_bodies(words: Sequence[Word], text: str, finder: NameFinder) -> tuple[str, ...]:
+    """Return the two bodies that ``dan`` joins, each a word or begun by what begins a body; else nothing.
+
+    In ``Kementerian Kelautan dan Perikanan``, ``Tim Dokter RSCM dan IDI`` it joins words of one name.
+    """
+    known = finder.known
+    joints = [k for k in range(1, len(words) - 1) if known.listed("person-coordinators", words[k])]
+    if len(joints) != 1:
+        return ()
+    parts = (words[: joints[0]], words[joints[0] + 1 :])
+    short = [len(part) == 1 and _is_body_word(part[0], known) for part in parts]
+    long = [len(part) > 1 and known.titles.length("organisation", [word.form for word in part]) for part in parts]
+    if not ((short[0] or long[0]) and (long[1] or all(short))):
+        return ()
+    return tuple(Span(part[0].start, part[-1].end).of(text) for part in parts)
+
+
+def _is_body_word(word: Word, known: NameLexicon) -> bool:
+    listed = known.titles.is_organisation_head(word.form) or known.is_acronym(word.form)
+    return word.form[0].isupper() and (listed or word.entity == "organisation")
 
 
 def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -> bool:
@@ -167,7 +199,7 @@ def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) 
         name = finder.find(words[:clause])  # pengacara Ratna Wulandari yang menangani kasus itu: the case, not the name
         points = known.listed("anaphoric-demonstratives", words[clause - 1]) or known.listed("definite-articles", first)
         return points or len(name.words) < 2 or name.words[-1] is not words[clause - 1] or name.margin < _SURE
-    if any(word.form == "," for word in words):
+    if any(_opens_name(word, known) for word in words[1:]):
         return False
     roles = any(known.titles.is_role_head(w.form) or known.titles.is_honorific(w.form) for w in words)
     start = int(known.listed("side-nouns", first))
@@ -183,15 +215,24 @@ def _names_of(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     for end in sorted({_find_first(words, ("source-supplements",), known, before=clause), clause}):
         several = _coordinated_names(words[:end], finder)
         name = name if name.words else finder.find(words[:end])
-    if several or name.words or clause == len(words):
+    if several or name.words:
         return several or ([name] if name.words else [])
     verb = _find_first(words, ("nickname-verbs",), known)
     if verb < len(words):
         name = finder.find(words[verb + 1 :])
         return [name] if name.words else []
-    comma = max((k for k in range(clause, len(words)) if words[k].form == ","), default=len(words))
-    name = finder.find(words[comma + 1 :])  # partai yang sudah mundur, | Ratna Wulandari
-    return [name] if len(name.words) == len(words) - comma - 1 > 1 else []
+    called = [k for k in range(1, len(words) - 1) if known.listed("identity-words", words[k])]
+    commas = [k for k in range(clause, len(words) - 1) if words[k].form == ","]
+    at = max(called or commas, default=len(words))
+    bracket = next((k for k in range(at, len(words)) if words[k].form == "("), len(words))
+    name = finder.find(
+        words[at + 1 : bracket]
+    )  # partai yang sudah mundur, | Ratna Wulandari; korban, yaitu | Haris (42)
+    return [name] if len(name.words) == bracket - at - 1 > (not called) else []
+
+
+def _opens_name(word: Word, known: NameLexicon) -> bool:
+    return word.form == "," or known.listed("identity-words", word)
 
 
 def cut_supplement(words: Sequence[Word], known: NameLexicon, least: int) -> Sequence[Word]:
@@ -236,6 +277,8 @@ def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> li
     sentence, end = match.sentence.words, words[-1].index + 1
     kinds = [finder.class_of(word.form) for word in sentence[end : end + _REACH]]
     joints = next((k for k, kind in enumerate(kinds) if kind not in ("particle", "stop")), 0)
+    if kinds[:1] == ["joint"] and not finder.parts(sentence, end):
+        return [*words, *sentence[end : end + 2]]  # Cho Tae | - yong
     more = next((k for k in range(joints, len(kinds)) if kinds[k] not in INSIDE), len(kinds))
     bare = kinds[:1] == ["stop"] and finder.class_of(words[-1].form) not in ("honorific", "initial", "initial-title")
     ends_in_name = finder.class_of(words[-1].form) in CAPITALISED
@@ -248,9 +291,13 @@ def _drop_own_words(words: list[Word], known: NameLexicon) -> list[Word]:
     """Drop a noun for what somebody says before them: ``pernyataan | Yayasan Sorowa``."""
     start = known.lists.length_at("own-words", tuple(word.lower for word in words[:3]), 0)
     rest = words[start:]
+    if known.titles.length("document", [word.form for word in words[:3]]) > start:
+        return words  # surat dakwaan
     if not start or not rest or rest[0].upos not in ("NOUN", "PROPN") or rest[0].lower == CLITIC:
         return words
-    return rest if rest[0].form[0].isupper() or _describes_somebody(rest, rest[0].form, known) else words
+    document = known.titles.kind_of(rest[0].form) == "document"
+    named = rest[0].form[0].isupper() or document or _describes_somebody(rest, rest[0].form, known)
+    return rest if named else words
 
 
 def _add_partner(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
@@ -293,19 +340,25 @@ def _closes(word: Word, match: Match) -> bool:
 def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
     """Extend a role to the name after it, up to the cue, a mark or a preposition: ``Ketua | di Jenewa Ratna Hadi``.
 
-    In ``menurut Menteri Keuangan, Rangga sudah tahu`` the name begins the content.
+    In ``menurut Menteri Keuangan, Rangga sudah tahu`` the name begins the content. Behind a description it stands after
+    a comma or ``yaitu``: ``salah satu warga | yang hadir di sana, Ratna Hadi``.
     """
     sentence, known = match.sentence.words, finder.known
     start = words[-1].index + 1
-    if not (known.titles.is_role_head(words[0].form) or known.titles.is_status(words[0].form)):
+    role = known.titles.is_role_head(words[0].form) or known.titles.is_status(words[0].form)
+    behind = sentence[start : start + 1]
+    described = bool(behind) and known.listed("singular-indefinites", words[0])
+    called = described and known.listed("identity-words", behind[0])
+    if not (called or known.listed("relativisers", behind[0]) if described else role):
         return []
     for end in range(start + 1, min(start + _REACH, len(sentence)) + 1):
         if _closes(sentence[end - 1], match):
             break
         bound = end == len(sentence) or end == match.cue_word or sentence[end].form in (",", ".", "(")
         if bound or sentence[end].upos == "ADP" or known.listed("source-supplements", sentence[end]):
-            name = finder.find(sentence[words[0].index : end]).words
-            if name and name[0].index >= start and name[-1].index == end - 1:
+            name = finder.find(sentence[start + called if described else words[0].index : end]).words
+            apart = bool(name) and (not described or _opens_name(sentence[name[0].index - 1], known))
+            if apart and name[0].index >= start and name[-1].index == end - 1:
                 return list(sentence[words[0].index : end])
     return []
 
@@ -398,10 +451,12 @@ def _begins_body(words: Sequence[Word], bodies: Sequence[bool], finder: NameFind
 def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKind:
     known = finder.known
     kind = known.titles.kind_of(head)
-    if kind == "document":
-        return "document"
     medium = known.lists.length_at("medium-nouns", tuple(word.lower for word in words), 0)
-    outlet = bool(medium) and any(word.form[:1].isupper() for word in words[medium:])
+    named = any(word.form[:1].isupper() for word in words[medium : None if kind != "document" else medium + 1])
+    site = (medium or kind != "document") and any(_DOMAIN.fullmatch(word.form) for word in words[1:5])
+    outlet = site or (medium and named)
+    if kind == "document" and not outlet:
+        return "document"
     body = kind == "organisation" or known.is_acronym(words[0].form) or known.titles.is_organisation_head(head)
     if outlet or body:
         return "organisation"
@@ -447,6 +502,11 @@ def find_subjects(sentence: Sentence, before: int, known: NameLexicon) -> Iterat
             yield found
 
 
+def describe_sources(mention: SourcePhrase, known: NameLexicon) -> list[str]:
+    """Return the names of the bodies of a source: one, or the two that ``dan`` joins."""
+    return [describe_source(replace(mention, text=text), known) for text in mention.bodies or (mention.text,)]
+
+
 def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
     """Return the description of an unnamed source, without brackets, ``itu``, ``pihak`` and a sentence capital."""
     words, lists = _BRACKET.sub("", mention.text).split() or mention.text.split(), known.lists
@@ -468,25 +528,30 @@ def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
 
 
 def read_known_name(
-    source: SourcePhrase, known: NameLexicon, is_person: Callable[[Sequence[str]], bool]
+    source: SourcePhrase, finder: NameFinder, is_person: Callable[[Sequence[str]], bool]
 ) -> SourcePhrase:
-    """Read the name at the end of a role that was read without one, if the article has it as a person's elsewhere.
+    """Read the name of a phrase that was read without one, if the article has it as a person's elsewhere.
 
-    ``Bupati Melati Kidul | Ratna``, ``warga yang menolak tambang, | Haris``. What a role belongs to is not read:
-    ``pengacara Ratna``.
+    It stands at the end of a role (``Bupati Melati Kidul | Ratna``, ``warga yang menolak tambang, | Haris``), longer
+    than elsewhere if its other words are nothing else (``Asisten Bidang Laut | Haris Bawa Lestari`` of Haris Bawa), or
+    alone (``Muslim menolak``). What a role belongs to is not read: ``pengacara Ratna``.
     """
-    words = source.words
+    words, known = source.words, finder.known
     if source.names or source.pointing or source.kind not in ("role", "unnamed", "organisation", "nobody"):
         return source
-    if not any(_is_of_person(word, known) for word in words[:3]):
-        return source
-    for start in range(1, len(words)):
+    is_role = any(_is_of_person(word, known) for word in words[:3])
+    for start in range(len(words)):
         name, before = words[start:], words[start - 1]
-        apart = before.form == "," or before.upos == "ADJ" or not before.form.islower() or _is_address(before, known)
-        if apart and name[0].form[0].isupper() and is_person([word.form for word in name]):
-            forms, span = tuple(word.form for word in name), Span(name[0].start, name[-1].end)
-            role = _role_of(words, [Reading(tuple(name))], known)
-            return replace(source, kind="name", names=(forms,), name_spans=(span,), role=role, margin=_SURE)
+        apart = start and (
+            before.form == "," or before.upos == "ADJ" or not before.form.islower() or _is_address(before, known)
+        )
+        if (is_role and apart) or (not start and len(words) == 1):
+            ends = (k for k in range(len(name), 0, -1) if is_person([word.form for word in name[:k]]))
+            end = next(ends, 0) if name[0].form[0].isupper() else 0
+            if end and all(finder.class_of(word.form) in ("plain", "name") for word in name[end:]):
+                forms, span = tuple(word.form for word in name), Span(name[0].start, name[-1].end)
+                role = _role_of(words, [Reading(tuple(name))], known)
+                return replace(source, kind="name", names=(forms,), name_spans=(span,), role=role, margin=_SURE)
     return source
 
 
@@ -500,11 +565,12 @@ def _is_address(word: Word, known: NameLexicon) -> bool:
 
 
 def _drop_medium(words: list[str], known: NameLexicon) -> list[str]:
-    """Cut the noun, and a country, before the name of an outlet: ``kantor berita Korea Utara | KCNA``."""
+    """Cut the noun, and a country, before the name of an outlet or a site: ``kantor berita Korea Utara | KCNA``."""
     length = known.lists.length_at("medium-nouns", tuple(word.lower() for word in words), 0)
     place = known.titles.length("place", words, length)
     start = length + place
-    return words[start:] if length and start < len(words) and words[start][0].isupper() else words
+    named = start < len(words) and (words[start][0].isupper() or "." in words[start])
+    return words[start:] if length and named else words
 
 
 def collect_office_words(mentions: Iterable[SourcePhrase]) -> set[str]:

@@ -212,6 +212,9 @@ def test_the_name_behind_a_role_ends_no_further_than_fourteen_words_behind_it(be
         ("warga yang menolak tambang , Rantika", ("Rantika",)),
         ("penyidik kasus itu yaitu Rantika", ("Rantika",)),
         ("pelatih Kapt. Rantika", ("Rantika",)),
+        ("Asisten Bidang Hukum Rantika Wanatika", ("Rantika", "Wanatika")),  # a longer name than elsewhere
+        ("Asisten Bidang Hukum Rantika Jakarta", ()),
+        ("Rantika", ("Rantika",)),
         ("pengacara Rantika", ()),  # the lawyer of another person
         ("bupati Melati Kidul Wanatika", ()),  # nobody's name elsewhere
         ("langkah Melati Kidul Rantika", ()),  # not a person's phrase
@@ -221,9 +224,34 @@ def test_a_name_at_the_end_of_a_role_is_read_if_it_is_a_persons_elsewhere(words,
     found = phrase(words)
     whole = Span(found[0].start, found[-1].end)
     source = SourcePhrase(whole, words, "role", role=words, words=found)
-    known = read_known_name(source, finder().known, lambda name: list(name) == ["Rantika"])
+    known = read_known_name(source, finder(), lambda name: list(name) == ["Rantika"])
     assert known.names == ((read,) if read else ())
-    assert read_known_name(replace(source, pointing=True), finder().known, lambda name: True).names == ()
+    assert read_known_name(replace(source, pointing=True), finder(), lambda name: True).names == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "bodies"),
+    [
+        ("KPK dan Polri", ("KPK", "Polri")),
+        ("KPK dan Yayasan Sorowa Jaya", ("KPK", "Yayasan Sorowa Jaya")),
+        ("Dinas Laut dan Badan Pangan", ("Dinas Laut", "Badan Pangan")),
+        ("Tim Dokter RSCM dan KPK", ()),
+        ("Kementerian Kelautan dan Perikanan", ()),
+    ],
+)
+def test_two_bodies_joined_by_dan_are_two(mention, words, bodies):
+    assert mention(words).bodies == bodies
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("salah satu korban dari desa itu yaitu Rantika ( 42 )", "Rantika"),
+        ("seorang warga bernama Rantika Wanuri", "Rantika Wanuri"),
+    ],
+)
+def test_a_name_stands_at_the_end_of_a_description(mention, words, name):
+    assert names(mention(words)) == [name]
 
 
 @pytest.mark.parametrize("words", ["pengakuan nya", "pernyataan nya", "pihak nya"])
@@ -248,6 +276,10 @@ def test_a_weekday_is_no_part_of_a_name(mention):
         ("kantor berita Korea Utara Sorowa", "organisation", "Sorowa"),
         ("stasiun televisi Sorowa Jaya", "organisation", "Sorowa Jaya"),
         ("media Jepang", "organisation", "media Jepang"),  # the media of a country
+        ("laman Sorowa", "organisation", "Sorowa"),
+        ("laman resmi Sorowa", "document", "laman resmi Sorowa"),
+        ("Komisi Disiplin ( Komdis ) PSSI", "organisation", "Komisi Disiplin (Komdis) PSSI"),
+        ("Komisi Disiplin ( Komdis )", "organisation", "Komisi Disiplin"),
     ],
 )
 def test_an_outlet_is_called_by_its_name_without_the_noun_before_it(mention, words, kind, name):
