@@ -415,7 +415,7 @@ class _Stretch:
     def describe_none(self) -> tuple[str, ...]:
         """Return the features of the reading that there is no name."""
         found, classes = ["none"], self.classes
-        if any(tag == "p" and kind in CAPITALISED for tag, kind in zip(self.tags, classes, strict=True)):
+        if any(tag == _TAGS["person"] and kind in CAPITALISED for tag, kind in zip(self.tags, classes, strict=True)):
             found.append("none-tagged")
         if "?" in self.tags:
             found.append("none-untagged")
@@ -511,7 +511,7 @@ class _Stretch:
             found.append(f"first-alone:{self.evidence[full].main_tag}")
         if evidence[-1].alone:
             found.append(f"last-alone:{evidence[-1].main_tag}")
-        if all(self.tags[at] == "p" or self.classes[at] in STOPS for at in range(start, end)):
+        if all(self.tags[at] == _TAGS["person"] or self.classes[at] in STOPS for at in range(start, end)):
             found.append("all-tagged")
 
     def _is_capital(self, at: int) -> bool:
