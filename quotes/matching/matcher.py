@@ -213,6 +213,8 @@ def _is_before_cue(name: str, context: MatchContext, first: int, _last: int) -> 
 
 def _looks_before_cue(name: str, context: MatchContext, first: int) -> bool:
     start = context.view.skip_back(first)
+    if start > 0 and context.sentence.words[start].clitic:
+        start -= 1  # "bukannya menjawab", "tugasnya memastikan"
     if start > 0 and context.lists.has("light-verbs", context.sentence.lowers[start]):
         start = context.view.skip_back(start)  # "tidak memberi kepastian": for a noun, the words before its verb
     at, lists, lowers = max(start, 0), context.lists, context.sentence.lowers
