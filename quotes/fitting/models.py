@@ -26,6 +26,7 @@ PRIOR: Mapping[str, float] = {
     "named-inside": -1.5,
     "named-in-full-inside": -5.0,
     "accused-inside": -5.0,
+    "described": 3.0,
     "group": -2.0,
     "document": -3.0,
     "organisation": -1.5,

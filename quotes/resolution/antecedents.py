@@ -73,6 +73,8 @@ class Anaphor:
         words: the content in small letters.
         continues: the cue continues the previous quote: ``tambahnya``.
         accuses: the content mentions a suspect: ``pelaku``, ``tersangka``.
+        described: of a role, the people to whom the article gives words of it, each with the share of the words.
+        ruled_out: of a role, the people of the other gender, and those whom it names (``suami Ratna itu``).
     """
 
     at: int
@@ -85,6 +87,8 @@ class Anaphor:
     next_named: tuple[Person, ...] = ()
     continues: bool = False
     accuses: bool = False
+    described: Mapping[Person, float] = field(default_factory=dict)
+    ruled_out: frozenset[Person] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +265,14 @@ def _candidates(past: Past, anaphor: Anaphor) -> list[Mention]:
     """Return the last mentions of the people seen, plus the previous speaker if the cue continues the previous quote.
 
     If no source is a person yet, institutions and documents are candidates, too, and people who are only mentioned in
-    passing are not. Nor are these candidates for a role.
+    passing are not. For a role, only people are candidates whom it does not rule out, those in passing aside.
     """
     seen = past.last_mentions()
     if anaphor.kind == "role":
-        seen = [each for each in seen if not each.person.bystander or past.seen("strong", each.person)]
+        people = [each for each in seen if each.person.kind == "person" and each.person not in anaphor.ruled_out]
+        return [each for each in people if not each.person.bystander or past.seen("strong", each.person)]
     last = past.last["last-spoke"] if anaphor.continues else None
+    last = None if last is not None and last.kind == "document" else last
     people = [each for each in seen if each.person.kind in ("person", "unnamed") or each.person is last]
     if all(each.person.bystander for each in people):
         return [each for each in seen if past.seen("strong", each.person)] or seen
@@ -305,6 +311,7 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
         "named-inside": float(person in anaphor.about or _is_named_in(person, anaphor.capitals)),
         "named-in-full-inside": float(person.name.casefold() in anaphor.words),
         "accused-inside": float(anaphor.accuses and past.seen("accused", person) is not None),
+        "described": anaphor.described.get(person, 0.0),
         "unnamed": float(person.kind == "unnamed"),
         "group": float(person.kind == "group"),
         "organisation": float(person.kind == "organisation"),

@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, pairwise, takewhile
 
 from quotes.attribution import Attribution
 from quotes.matching.matcher import Match
@@ -35,7 +35,7 @@ from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
 from quotes.resolution.people import MOST_COMPARED, People, Person
 from quotes.resolution.positions import Positions, SpanIndex
-from quotes.resolution.roles import collect_content_words, find_head, measure_overlap
+from quotes.resolution.roles import collect_content_words, find_gender, find_head, infer_gender, measure_overlap
 from quotes.resolution.source_phrases import (
     SourcePhrase,
     collect_office_words,
@@ -54,6 +54,12 @@ from quotes.trees import Sentence, Word
 #: Flag of a speaker not named in the clause.
 _FLAGS = {"role": ("role-from-context",), "continuation": ("speaker-from-context",)}
 _UNKNOWN = ("unknown-speaker",)
+#: Words of a description that must agree for it to be that of a person beyond doubt.
+_FEWEST_WORDS = 2
+#: Most words of a description behind a source phrase, and on each side of a name.
+_LONGEST_DESCRIPTION = 14
+#: Parts of speech of the words that tell a description from another.
+_DISTINGUISHING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
 #: Most sentences between ``mereka`` and the body or group that it stands for.
 _NEAR = 2
@@ -126,7 +132,9 @@ class Resolver:
         self._contents = SpanIndex(contents)
         self._names = sorted((m.span.start, k) for k, m in enumerate(self.people.mentions))
         sources = [source.span for source in self._sources.values()]
-        self._note_bystanders(SpanIndex([*sources, *contents]))
+        quoted = SpanIndex([*sources, *contents])
+        self._note_bystanders(quoted)
+        self._note_roles(parsed, quoted)
 
     def _find_introduction(self, attribution: Attribution) -> Match | None:
         """Return the match of the sentence right before a quotation without a cue, if it names the speaker."""
@@ -153,17 +161,104 @@ class Resolver:
             where, position = name.span, self.positions.of(name.span.start)
             self.ranker.note(Mention(where.start, person, how, *position, where, name.standing, accused=name.accused))
 
+    def _note_roles(self, parsed: ParsedText, quoted: SpanIndex) -> None:
+        """Record the people whom a subject outside the quotes names by their role: ``Sang bupati menjawab``.
+
+        A former office is left out: it more often describes whom the sentence before names.
+        """
+        known, lists = self.known, self.known.lists.lists
+        points = {entry[0] for name in ("definite-articles", "demonstratives") for entry in lists[name]}
+        for sentence in (sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences):
+            for words in find_subjects(sentence, sentence.end, known) if not points.isdisjoint(sentence.lowers) else ():
+                if points.isdisjoint({words[0].lower, words[-1].lower}) or quoted.covers(words[0].span):
+                    continue
+                phrase = read_source_phrase(words, self.text, self._finder)
+                if phrase.names or phrase.kind != "role" or known.titles.is_status(words[0].form):
+                    continue
+                scored = [person for score, person in self._score_roles(phrase) if score == 1.0]
+                if len(scored) == 1:
+                    at, standing = phrase.span.start, self.standings.read(sentence, words[0].index, words[-1].index)
+                    place = self.positions.of(at)
+                    self.ranker.note(Mention(at, scored[0], "subject", *place, phrase.span, standing.standing))
+
     def _note(self, where: Span, person: Person, how: How) -> None:
         self.ranker.note(Mention(where.start, person, how, *self.positions.of(where.start), where))
 
-    def _make_anaphor(self, at: int, kind: str, content: Sequence[Span], *, continues: bool = False) -> Anaphor:
+    def _make_anaphor(
+        self, at: int, kind: str, content: Sequence[Span], source: SourcePhrase | None, *, continues: bool = False
+    ) -> Anaphor:
         about = tuple(self.people.find_bearer(name) for name in self._find_names_inside(content))
         said = " ".join(span.of(self.text) for span in content)
         words, capitals = said.casefold(), frozenset(_CAPITALISED.findall(said))
+        described, ruled_out = self._compare_descriptions(source) if kind == "role" and source else ({}, frozenset())
         return Anaphor(
             at, *self.positions.of(at), kind, about, words, capitals, self._find_next_named(at),
-            continues=continues, accuses=self.standings.accuses(words),
+            continues=continues, accuses=self.standings.accuses(words), described=described, ruled_out=ruled_out,
         )  # fmt: skip
+
+    def _compare_descriptions(self, source: SourcePhrase) -> tuple[dict[Person, float], frozenset[Person]]:
+        """Return how much of a description the article says of each person, and the people whom it rules out."""
+        words = self._read_description(source)
+        wanted = {word.lower for word in words if self._distinguishes(word)}
+        people, here = self.people.cast[-MOST_COMPARED:], self.positions.sentence(source.span.start)
+        kin = any(self.known.lists.has("relational-nouns", word) for word in wanted)
+        most = len(wanted) if kin else max(len(wanted), _FEWEST_WORDS)
+        described = {p: len(wanted & self._collect_words_beside(p, here)) / most for p in people if wanted}
+        age = next((a.form for a, b in pairwise(words) if self.known.listed("age-words", b)), "")
+        ages = {p: found for p in people if age.isdigit() and (found := self._find_age(p))}
+        described |= {p: 1.0 for p, found in ages.items() if found == age}
+        return described, self._rule_out(words, people) | {p for p, found in ages.items() if found != age}
+
+    def _rule_out(self, words: Sequence[Word], people: Sequence[Person]) -> frozenset[Person]:
+        """Return the people of another gender than a description, and those whom it names: ``suami Ratna itu``."""
+        forms = {word.form for word in words}
+        own = any(self.known.listed(name, word) for name in ("nickname-verbs", "describing-verbs") for word in words)
+        named = {p for p in people if not own and not forms.isdisjoint(p.words)}
+        gender = infer_gender([" ".join(word.form for word in words if word.upos == "NOUN")], self.known)
+        genders = {p: find_gender(p.words, [*p.roles, *p.background], self.known) for p in people} if gender else {}
+        return frozenset(named | {p for p, other in genders.items() if other not in (None, gender)})
+
+    def _read_description(self, source: SourcePhrase) -> list[Word]:
+        """Return the words of a source up to the one that points back: ``pria | berusia 40 tahun itu``."""
+        sentence, words = self.positions.sentence(source.span.start), list(source.words)
+        if sentence is None or not words or self.known.listed("demonstratives", words[-1]):
+            return words
+        rest = sentence.words[words[-1].index + 1 : words[-1].index + 1 + _LONGEST_DESCRIPTION]
+        end = next((k for k, word in enumerate(rest) if self.known.listed("demonstratives", word)), None)
+        return words if end is None else [*words, *rest[:end]]
+
+    def _distinguishes(self, word: Word) -> bool:
+        lists = ("role-fillers", "describing-verbs", "feminine-words", "masculine-words", "determiners", "age-words")
+        shared = any(self.known.listed(name, word) for name in lists) and not self.known.listed(
+            "relational-nouns", word
+        )
+        return word.upos in _DISTINGUISHING and not shared
+
+    def _collect_words_beside(self, person: Person, but: Sentence | None) -> set[str]:
+        """Return the words in small letters of the person's roles and beside the name, but in one sentence."""
+        beside = {word.lower() for role in (*person.roles, *person.background) for word in role.split()}
+        for span in person.mentions:
+            sentence = self.positions.sentence(span.start)
+            if sentence is not None and sentence is not but:
+                behind = [word for word in sentence.words if word.start >= span.end]
+                before = [word for word in reversed(sentence.words) if word.end <= span.start]
+                for side in (before, behind):
+                    beside.update(word.lower for word in takewhile(self._describes, side[:_LONGEST_DESCRIPTION]))
+        return beside
+
+    def _find_age(self, person: Person) -> str:
+        """Return the age in brackets behind the name: ``Ratna (29)``."""
+        for span in person.mentions:
+            sentence = self.positions.sentence(span.start)
+            behind = [word.form for word in sentence.words if word.start >= span.end][:3] if sentence else []
+            if len(behind) == 3 and (behind[0], behind[2]) == ("(", ")") and behind[1].isdigit():
+                return behind[1]
+        return ""
+
+    def _describes(self, word: Word) -> bool:
+        """Return whether a word beside a name can belong to what the person is called: no verb, and no other name."""
+        verb = word.upos == "VERB" and not self.known.listed("describing-verbs", word)
+        return not verb and word.entity != "person" and word.quotation is None
 
     def _find_next_named(self, at: int) -> tuple[Person, ...]:
         """Return the people named by the next source that names anybody, in this sentence or the next one."""
@@ -254,8 +349,14 @@ class Resolver:
             return Decision(bodies, "name")
         if source.pointing:
             decision = self._resolve_repeated(source)
-            decision = decision or self._resolve_anaphor(source.span.start, "role", content, source)
+            if decision is None and not self._is_somebody_elses(source):
+                decision = self._resolve_anaphor(source.span.start, "role", content, source)
         return decision if decision and decision.people else self._resolve_unnamed(source)
+
+    def _is_somebody_elses(self, source: SourcePhrase) -> bool:
+        """Return whether a source is somebody by what they are to a person who is named elsewhere: ``sang ibu``."""
+        known = self.known
+        return known.listed("definite-articles", source.words[0]) and known.lists.has("kin-nouns", source.head.lower())
 
     def _resolve_repeated(self, source: SourcePhrase) -> Decision | None:
         """Resolve ``wanita itu`` to an earlier ``seorang wanita``."""
@@ -276,7 +377,7 @@ class Resolver:
         continues: bool = False,
     ) -> Decision:
         """Resolve an anaphor to the most likely candidate."""
-        anaphor = self._make_anaphor(at, kind, content, continues=continues)
+        anaphor = self._make_anaphor(at, kind, content, source, continues=continues)
         ranked = self.ranker.rank(anaphor)
         if not ranked:
             subject = self._find_unread_subject(at)
@@ -372,7 +473,11 @@ class Resolver:
         scored = self._score_roles(source)
         if not scored:
             return None
-        _, person = max(scored, key=lambda pair: (self.ranker.seen(pair[1], source.span.start), pair[0]))
+        best = max(score for score, _ in scored)
+        if len(scored) > 1 and best < 1.0:
+            return None  # mantan Ketua Bawaslu Jawa Tengah itu, of two chairs
+        likely = [(score, person) for score, person in scored if score == best]
+        _, person = max(likely, key=lambda pair: self.ranker.seen(pair[1], source.span.start))
         self.people.admit(person).add(source.span, source.text)
         candidates = tuple(Candidate(p.name, f"role, {score:.2f}", p is person) for score, p in scored)
         return Decision((person,), "role", candidates=candidates)

@@ -201,6 +201,20 @@ def infer_gender(phrases: Iterable[str], known: NameLexicon) -> Gender | None:
     return said.pop() if len(said) == 1 else None
 
 
+def find_gender(name: Sequence[str], phrases: Iterable[str], known: NameLexicon) -> Gender | None:
+    """Return the gender that the words before a name state, or else that of given names: ``Siti``."""
+    said = infer_gender(phrases, known)
+    if said is not None:
+        return said
+    listed: set[Gender] = set()
+    for word in name:
+        if known.lists.has("feminine-names", word.lower()):
+            listed.add("female")
+        elif known.lists.has("masculine-names", word.lower()):
+            listed.add("male")
+    return listed.pop() if len(listed) == 1 else None
+
+
 @lru_cache(maxsize=_MOST_ROLES)
 def collect_content_words(role: str, known: NameLexicon) -> frozenset[str]:
     """Return the distinctive words of a role, with abbreviations expanded, in small letters."""

@@ -192,6 +192,9 @@ def _is_body_word(word: Word, known: NameLexicon) -> bool:
 def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -> bool:
     """Return whether the phrase is a description (``seorang warga``), a role that points back, or an institution."""
     known, first = finder.known, words[0]
+    kin = first.form.islower() and known.listed("relational-nouns", first)
+    if kin and words[1:] and words[1].form[0].isupper() and all(word.form != "," for word in words):
+        return True  # istri Ratna
     plain = first.form.islower() or known.titles.is_role_head(first.form) or known.titles.is_status(first.form)
     by_role = pointing and (plain or known.listed("relational-nouns", first))
     if by_role and not any(known.listed("nickname-verbs", word) for word in words):
@@ -411,7 +414,8 @@ def _role_of(words: Sequence[Word], names: Sequence[Reading], known: NameLexicon
 def _head_of(words: Sequence[Word], known: NameLexicon) -> str:
     """Return the first word that is neither an article nor a status."""
     for word in words:
-        aside = word.upos == "PUNCT" or known.listed("determiners", word) or known.titles.is_status(word.form)
+        article = known.listed("determiners", word) or known.listed("definite-articles", word)
+        aside = word.upos == "PUNCT" or article or known.titles.is_status(word.form)
         if not aside:
             return word.form
     return words[0].form

@@ -68,7 +68,8 @@ class StandingReader:
             last: the index of its last word.
         """
         start = self._phrase_start(sentence, first)
-        is_head = self._is_headed_by_person(sentence, start, first)
+        is_inside = self._is_inside(sentence, start, first, last)
+        is_head = not is_inside and self._is_headed_by_person(sentence, start, first)
         standing = self._standing(sentence, start, first, last) if is_head else "mentioned"
         accused = any(self.lists.has("suspects", word) for word in sentence.lowers[start : first + 1])
         if standing == "undergoes" and any(self.lists.has("charges", word) for word in sentence.lowers):
@@ -100,7 +101,8 @@ class StandingReader:
         A person's noun phrase before a comma belongs to it: ``pedagang asal Kuranji, Rini``.
         """
         at = self._run_start(sentence, first)
-        if at > 1 and sentence.words[at - 1].form == ",":
+        bare = all(word.form == "." or self._is_title(word) for word in sentence.words[at:first])
+        if at > 1 and bare and sentence.words[at - 1].form == ",":
             apposed = self._apposed_start(sentence, at - 1)
             return at if apposed is None else apposed
         if at > 1 and self.lists.has("place-prepositions", sentence.lowers[at - 1]):
@@ -163,6 +165,13 @@ class StandingReader:
         if before.form.islower() and self.lists.has("relational-nouns", before.form):
             return False
         return any(self._is_of_person(word) for word in phrase[:3]) or all(self._is_of_name(word) for word in phrase)
+
+    def _is_inside(self, sentence: Sentence, start: int, first: int, last: int) -> bool:
+        """Return whether a description of somebody else names the person: ``suami artis X``, ``penggemar X itu``."""
+        behind = sentence.lowers[last + 1 : last + 2]
+        comma = next((k for k in range(first - 1, start - 1, -1) if sentence.words[k].form == ","), start - 1)
+        kin = any(self.lists.has("relational-nouns", word.form) for word in sentence.words[comma + 1 : first])
+        return kin or (start < first and any(self.lists.has("demonstratives", word) for word in behind))
 
     def _is_of_name(self, word: Word) -> bool:
         """Return whether the word can be a part of the name that was cut off: ``Melati``, also a place."""

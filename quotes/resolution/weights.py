@@ -40,6 +40,7 @@ FEATURES: Mapping[str, str] = MappingProxyType(
         "named-inside": "is named inside the content, by a part of the name or in full",
         "named-in-full-inside": "is named in full inside the content",
         "accused-inside": "is a suspect, and the content mentions one",
+        "described": "for a role, the share of its words that the article gives the person",
         "unnamed": "has no name",
         "group": "is a group",
         "organisation": "is an organisation",

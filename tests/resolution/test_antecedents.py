@@ -117,6 +117,11 @@ def test_an_organisation_that_spoke_last_continues():
     assert candidates(*mentions, at=anaphor(1)) == {"Haris Munandar"}
 
 
+def test_a_document_that_spoke_last_does_not_continue():
+    mentions = [spoke(HARIS), spoke(Person(("laporan", "warga"), "document"), 1)]
+    assert candidates(*mentions, at=anaphor(1, continues=True)) == {"Haris Munandar"}
+
+
 # --- candidates ------------------------------------------------------------------------------------------
 
 
@@ -128,6 +133,21 @@ def test_a_body_is_a_candidate_where_no_source_is_a_person():
 
 def test_whoever_is_mentioned_is_a_candidate_where_nobody_else_is():
     assert candidates(seen(PASSING, 0), at=anaphor(1)) == {"Tomas Velinko"}
+
+
+@pytest.mark.parametrize(("kind", "found"), [("role", {"Haris Munandar"}), ("pronoun", {"Haris Munandar", "saksi"})])
+def test_a_role_is_nobody_without_a_name(kind, found):
+    assert candidates(spoke(HARIS), spoke(Person(("saksi",), "unnamed"), 1), at=anaphor(1, kind=kind)) == found
+
+
+def test_a_role_is_nobody_whom_it_rules_out():
+    at = anaphor(1, kind="role", ruled_out=frozenset({HARIS}))
+    assert candidates(spoke(HARIS), spoke(RATNA, 1), at=at) == {"Ratna Wulandari"}
+
+
+def test_whom_the_article_describes_like_a_role_is_likelier():
+    at = anaphor(1, kind="role", described={RATNA: 0.5})
+    assert [of(person, spoke(person), at=at)["described"] for person in (RATNA, HARIS)] == [0.5, 0.0]
 
 
 @pytest.mark.parametrize(("standing", "there"), [("subject", True), ("mentioned", False)])

@@ -224,6 +224,48 @@ def test_a_role_without_itu_that_nobody_was_given_is_somebody_without_a_name():
     assert (quote.speakers, quote.resolved_by, quote.flags) == (("pelatih",), "description", ("anonymous-source",))
 
 
+@pytest.mark.parametrize(
+    ("narration", "speaker"),
+    [
+        ("Sang/DET/2/det menteri/NOUN/3/nsubj menjawab/VERB/0/root singkat/ADJ/3/advmod ./PUNCT/3/punct", "Ratna"),
+        ("Menteri/NOUN/3/nsubj itu/DET/1/det menjawab/VERB/0/root ./PUNCT/3/punct", "Ratna"),
+        ("Mantan/ADJ/2/amod menteri/NOUN/4/nsubj itu/DET/2/det menjawab/VERB/0/root ./PUNCT/4/punct", "Haris"),
+        ("Menteri/NOUN/2/nsubj menjawab/VERB/0/root ./PUNCT/2/punct", "Haris"),
+        ("Sang/DET/2/det nelayan/NOUN/3/nsubj menjawab/VERB/0/root ./PUNCT/3/punct", "Haris"),
+    ],
+)
+def test_a_subject_that_points_back_to_a_role_brings_its_bearer_in(narration, speaker):
+    quote = last(direct(RATNA), direct(HARIS), [narration, direct("nya/PRON/2/nsubj", cue="ujar")])
+    assert quote.speakers[0].startswith(speaker)
+
+
+@pytest.mark.parametrize(("noun", "speaker"), [("ibu", "sang ibu"), ("pelatih", "Ratna Wulandari")])
+def test_who_is_named_by_kinship_alone_is_somebody_else(noun, speaker):
+    assert last(direct(RATNA), direct(f"sang/DET/3/det {noun}/NOUN/2/nsubj")).speakers == (speaker,)
+
+
+def named(first: str, behind: str = "") -> str:
+    return f"{first}/PROPN/0/root Hadi/PROPN/1/flat:name {behind} tiba/VERB/1/acl ./PUNCT/1/punct"
+
+
+@pytest.mark.parametrize(
+    ("role", "speaker"),
+    [
+        ("wanita/NOUN/2/nsubj itu/DET/3/det", "Siti"),
+        ("pria/NOUN/2/nsubj itu/DET/3/det", "Agus"),
+        ("kerabat/NOUN/2/nsubj Agus/PROPN/3/nmod itu/DET/3/det", "Siti"),
+        ("penyanyi/NOUN/2/nsubj 29/NUM/5/nummod tahun/NOUN/3/nmod itu/DET/3/det", "Siti"),
+        ("penyanyi/NOUN/2/nsubj 35/NUM/5/nummod tahun/NOUN/3/nmod itu/DET/3/det", "Agus"),
+        ("penyanyi/NOUN/2/nsubj itu/DET/3/det", "Agus"),
+    ],
+)
+def test_gender_age_and_names_rule_people_out_for_a_role(role, speaker):
+    ages = [f"(/PUNCT/1/punct {age}/NUM/1/appos )/PUNCT/1/punct" for age in (29, 35)]
+    two = [direct(f"{first}/PROPN/2/nsubj Hadi/PROPN/3/flat:name") for first in ("Siti", "Agus")]
+    narration = [[named("Siti", ages[0])], [named("Agus", ages[1])]]
+    assert last(*narration, *two, direct(role)).speakers == (f"{speaker} Hadi",)
+
+
 # --- bodies, documents, nobody in particular -----------------------------------------------------------
 
 

@@ -7,7 +7,14 @@ import pytest
 from quotes.matching.rulebook import Rulebook
 from quotes.records import Record, Span, Speaker
 from quotes.resolution.positions import keep_outermost
-from quotes.resolution.roles import clean_roles, cut_names, find_affiliation, find_role_before, infer_gender
+from quotes.resolution.roles import (
+    clean_roles,
+    cut_names,
+    find_affiliation,
+    find_gender,
+    find_role_before,
+    infer_gender,
+)
 from quotes.resolution.word_classes import NameLexicon
 from quotes.resources import rules_folder
 from tests.trees import phrase, record
@@ -98,6 +105,20 @@ def test_the_own_name_of_somebody_is_no_part_of_his_role():
 )
 def test_the_gender_is_given_only_where_the_words_say_it(phrases, said, known):
     assert infer_gender(phrases, known) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "phrases", "gender"),
+    [
+        (("Siti", "Wanuri"), [], "female"),
+        (("Agus", "Wanuri"), [], "male"),
+        (("Agus", "Siti"), [], None),
+        (("Wanuri",), [], None),
+        (("Agus", "Wanuri"), ["Ibu"], "female"),
+    ],
+)
+def test_given_names_tell_the_gender_that_no_other_words_state(name, phrases, gender, known):
+    assert find_gender(name, phrases, known) == gender
 
 
 def test_a_name_inside_its_phrase_is_one_mention():

@@ -104,6 +104,13 @@ def test_the_kind_of_a_mention_without_a_name(mention, words, kind):
     assert (found.kind, found.names) == (kind, ())
 
 
+@pytest.mark.parametrize(
+    ("words", "names"), [("istri Ratna Wulandari", 0), ("istrinya, Ratna Wulandari", 1), ("nelayan Ratna Wulandari", 1)]
+)
+def test_a_name_behind_what_somebody_is_to_another_person_is_that_of_the_other(mention, words, names):
+    assert len(mention(words).names) == names
+
+
 @pytest.mark.parametrize("words", ["mantan menteri itu", "sang pelatih", "Menteri tersebut", "pria ini"])
 def test_a_mention_that_points_back_says_so(mention, words):
     found = mention(words)
@@ -123,6 +130,7 @@ def test_a_name_points_nowhere(mention):
     ("words", "head"),
     [
         ("mantan menteri itu", "menteri"),
+        ("sang pelatih", "pelatih"),
         ("seorang saksi mata", "saksi"),
         ("salah satu warga", "warga"),
         ("Menteri Keuangan Ratna", "Menteri"),
