@@ -294,7 +294,9 @@ def _is_person_elsewhere(label: Sequence[Word], text: str) -> bool:
 
 
 def _is_speaker_label(label: Sequence[Word], follower: Word, lists: WordLists) -> bool:
-    """Return whether a label is a name or a role, and not an institution, a place or half of a title."""
+    """Return whether a label is a name or a role, and not a letter, an institution, a place or half of a title."""
+    if len(label) == 1 and len(label[0].form) == 1:
+        return False
     person = label[0].upos == "PROPN" or any(lists.has(name, label[0].lower) for name in ("roles", "indefinites"))
     return person and label[0].entity in ("person", None) and follower.upos not in ("PROPN", "X")
 
