@@ -117,6 +117,13 @@ CONSTRUCTIONS = {
         ),
         {"cue": "mengatakan", "source": "Ratna", "content": "pasar akan pindah bulan depan"},
     ),
+    "indirect/document-shows": (
+        (
+            "Laporan/NOUN/3/nsubj itu/DET/1/det menunjukkan/VERB/0/root bahwa/SCONJ/6/mark kapal/NOUN/6/nsubj "
+            "rusak/VERB/3/ccomp ./PUNCT/3/punct"
+        ),
+        {"cue": "menunjukkan", "source": "Laporan itu", "content": "kapal rusak"},
+    ),
     "indirect/subject-verb-bahwa": (
         (
             "Ratna/PROPN/2/nsubj mengungkap/VERB/0/root bahwa/SCONJ/6/mark kapal/NOUN/6/nsubj sudah/ADV/6/advmod "
