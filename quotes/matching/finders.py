@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 
+from quotes.lexicon.cues import Cue
 from quotes.lexicon.morphology import CLITIC
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching import content_spans, noun_phrases
@@ -28,6 +30,7 @@ _LONGEST_LABEL = 6
 #: As many words with capitals are an answer; more of them are a list of names.
 _FEW_WORDS = 4
 _ENDS_SENTENCE = (".", "!", "?", "…")
+_STOPS = (".", "!", "?")
 
 
 def _follow_path(finder: Finder, context: MatchContext) -> PartMatch | None:
@@ -139,10 +142,17 @@ def _take_quotation(finder: Finder, context: MatchContext) -> PartMatch | None:
         sides = (finder.side,) if finder.side else ("before", "after")
         near = [find_standing(context.view, edges, side, finder.gap or 0) for side in sides]
         near = [None if _continues(number, context) else number for number in near]
-    if any(number is None for number in near):
+    if any(number is None for number in near) or (len(near) > 1 and _is_divided(context, edges)):
         return None
     numbers = tuple(number for number in near if number is not None)
     return PartMatch(spans=tuple(context.view.quotations[number].content for number in numbers), quotations=numbers)
+
+
+def _is_divided(context: MatchContext, edges: tuple[int, int]) -> bool:
+    """Return whether a sentence ends between a part and the quotation behind it, though the tokenizer goes on."""
+    behind = context.sentence.words[edges[1] + 1 :]
+    between = takewhile(lambda word: word.quotation is None, behind)
+    return any(word.form in _STOPS for word in between)
 
 
 def _continues(number: int | None, context: MatchContext) -> bool:
@@ -224,7 +234,9 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
         while first > 0 and words[first - 1].upos in ("ADV", "AUX", "PART"):  # "Elsa | sempat disarankan dokter …"
             first -= 1
     left = context.view.rest("before", first)
-    if context.cue is not None and context.cue.voice in ("active", "ber"):
+    if context.cue is not None and context.cue.voice == "passive":
+        left = _keep_subject(context, context.cue, left, first)
+    elif context.cue is not None and context.cue.voice in ("active", "ber"):
         left = content_spans.select_fronted(context.sentence, left, first, context.lists)
     described = _skip_description(context, last)
     right = context.view.rest("after", described)
@@ -235,6 +247,24 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
     ):
         return None  # the content is complete before the cue: "Kapal itu aman, kata Ratna yang memeriksanya, sambil …"
     return PartMatch(spans=(*left, *right))
+
+
+def _keep_subject(context: MatchContext, cue: Cue, left: tuple[Span, ...], first: int) -> tuple[Span, ...]:
+    """Return what is spoken of before a passive: of a whole clause only the noun phrase right before it, if any.
+
+    ``Ratna mengatakan bahwa | tarif itu dinilai Haris mahal``; ``Ratna mengaku | diminta Haris untuk pulang``. What is
+    called or held to be something may be a clause itself, if no reporting verb is in it.
+    """
+    sentence, lexicon = context.sentence, context.view.knowledge.lexicon
+    verbs = [word for word in sentence.words[:first] if word.upos == "VERB"]
+    reports = any(each.voice == "active" for word in verbs for each in lexicon.find(word.lower))
+    asked = cue.cue_class == "request" and content_spans.is_complete(sentence, left, context.lists)
+    if not asked and not (reports and "naming" in cue.takes):
+        return left
+    subject = context.view.phrase("before", first)
+    if not subject or sentence.words[subject[0]].clitic:
+        return ()
+    return tuple(content_spans.cut_span(sentence, context.view.text, subject[0], subject[-1] + 1))
 
 
 def _take_label(finder: Finder, context: MatchContext) -> PartMatch | None:

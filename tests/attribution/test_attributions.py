@@ -101,6 +101,14 @@ def test_the_two_pieces_of_a_split_quotation_are_one_attribution():
     ) == [("direct", "Kami bisa mulai besok, … kalau anggarannya ada.")]
 
 
+def test_a_stop_that_the_tokenizer_missed_divides_two_quotations():
+    found = summary(
+        '"Kami bisa mulai besok,"/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct '
+        'Haris/PROPN/1/parataxis :/PUNCT/1/punct "Kapal sudah siap."/ADJ/1/parataxis'
+    )
+    assert ("direct", "Kami bisa mulai besok,") in found
+
+
 def test_attributions_come_in_the_order_of_the_text():
     report = (
         "Menurut/ADP/2/case Haris/PROPN/6/obl ,/PUNCT/2/punct kapal/NOUN/6/nsubj akan/AUX/6/aux datang/VERB/0/root "

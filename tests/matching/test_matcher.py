@@ -163,6 +163,13 @@ CONSTRUCTIONS = {
         ),
         {"cue": "laporan", "source": "Badan Meteorologi", "content": "Gempa terasa sampai Ambon"},
     ),
+    "indirect/final-demikian": (
+        (
+            "Kapal/NOUN/2/nsubj tenggelam/VERB/0/root ,/PUNCT/2/punct demikian/ADV/2/advmod Antara/PROPN/4/nmod "
+            "./PUNCT/2/punct"
+        ),
+        {"cue": "demikian", "source": "Antara", "content": "Kapal tenggelam"},
+    ),
     "indirect/subject-verb-act": (
         (
             "Ratna/PROPN/2/nsubj mengatakan/VERB/0/root laporan/NOUN/5/nsubj itu/DET/3/det dikirim/VERB/2/ccomp "
@@ -452,7 +459,7 @@ CONSTRUCTIONS = {
             "Menteri/NOUN/2/nsubj:pass diperintahkan/VERB/0/root Joko/PROPN/2/nsubj untuk/SCONJ/5/mark "
             "mengkaji/VERB/2/xcomp aturan/NOUN/5/obj ./PUNCT/2/punct"
         ),
-        {"cue": "diperintahkan", "source": "Joko", "content": "untuk mengkaji aturan"},
+        {"cue": "diperintahkan", "source": "Joko", "content": "Menteri … untuk mengkaji aturan"},
     ),
     "indirect/light-verb-bahwa": (
         (
