@@ -289,8 +289,8 @@ def test_a_headline_before_the_dateline_of_a_flat_text_is_a_heading(
 
 def test_a_dateline_is_looked_for_inside_flat_text_only(rules: LayoutRules) -> None:
     text = f"Harga beras naik Jakarta, CNN Indonesia -- Hujan turun{' lagi' * 100}"
-    assert kinds(text[:399], rules) == ["body"]
-    assert len(kinds(text[:400], rules)) == 2
+    assert kinds(text[:79], rules) == ["body"]
+    assert len(kinds(text[:80], rules)) == 2
 
 
 @pytest.mark.parametrize(("sentences", "is_dateline"), [(2, True), (3, False)])
