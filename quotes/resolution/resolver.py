@@ -355,8 +355,8 @@ class Resolver:
 
     def _is_somebody_elses(self, source: SourcePhrase) -> bool:
         """Return whether a source is somebody by what they are to a person who is named elsewhere: ``sang ibu``."""
-        known = self.known
-        return known.listed("definite-articles", source.words[0]) and known.lists.has("kin-nouns", source.head.lower())
+        first, head, lists = source.text.split()[0].lower(), source.head.lower(), self.known.lists
+        return lists.has("definite-articles", first) and lists.has("kin", head)
 
     def _resolve_repeated(self, source: SourcePhrase) -> Decision | None:
         """Resolve ``wanita itu`` to an earlier ``seorang wanita``."""

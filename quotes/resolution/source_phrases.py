@@ -293,6 +293,9 @@ def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> li
 def _drop_own_words(words: list[Word], known: NameLexicon) -> list[Word]:
     """Drop a noun for what somebody says before them: ``pernyataan | Yayasan Sorowa``."""
     start = known.lists.length_at("own-words", tuple(word.lower for word in words[:3]), 0)
+    adjective = words[0].upos == "ADJ" and words[0].form.islower()
+    if adjective and words[1:] and words[1].form[0].isupper():
+        return words[1:]  # keterangan resmi | Yayasan Sorowa
     rest = words[start:]
     if known.titles.length("document", [word.form for word in words[:3]]) > start:
         return words  # surat dakwaan
@@ -454,6 +457,12 @@ def _begins_body(words: Sequence[Word], bodies: Sequence[bool], finder: NameFind
 
 def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKind:
     known = finder.known
+    if known.listed("side-nouns", words[0]) and words[1:] and words[1].form[0].isupper():  # pihak Kepolisian Daerah
+        words, head = words[1:], _head_of(words[1:], known)
+    return _kind_by_lists(words, head, known) or _kind_by_form(words, head, finder)
+
+
+def _kind_by_lists(words: Sequence[Word], head: str, known: NameLexicon) -> SourceKind | None:
     kind = known.titles.kind_of(head)
     medium = known.lists.length_at("medium-nouns", tuple(word.lower for word in words), 0)
     named = any(word.form[:1].isupper() for word in words[medium : None if kind != "document" else medium + 1])
@@ -461,20 +470,43 @@ def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> Sour
     outlet = site or (medium and named)
     if kind == "document" and not outlet:
         return "document"
-    body = kind == "organisation" or known.is_acronym(words[0].form) or known.titles.is_organisation_head(head)
-    if outlet or body:
+    if outlet or kind == "organisation" or known.is_acronym(words[0].form) or known.titles.is_organisation_head(head):
         return "organisation"
     if known.listed("indefinites", words[0]):
-        return "unnamed" if known.listed("singular-indefinites", words[0]) else "group"
-    if kind == "group" or words[0].upos == "NUM" or _is_doubled(head, known):
-        return "group"
-    date = finder.class_of(words[0].form) in ("date", "month")  # Kemarin is capitalised and tagged as a name
-    capital = words[0].form[:1].isupper() and words[0].upos == "PROPN" and not date
+        one: SourceKind = "unnamed" if known.listed("singular-indefinites", words[0]) else "group"
+        return one if _is_of_people(words, known) else "nobody"
+    return "group" if kind == "group" or words[0].upos == "NUM" or _is_doubled(head, known) else None
+
+
+def _kind_by_form(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKind:
+    """Return the kind of a phrase that no list decides; one capital that opens a sentence is no name of a body."""
+    kind, first = finder.known.titles.kind_of(head), words[0]
+    date = finder.class_of(first.form) in ("date", "month")  # Kemarin is capitalised and tagged as a name
+    capital = first.form[:1].isupper() and first.upos == "PROPN" and not date
     tagged = kind is None and all(map(finder.entities.is_body, words))
-    listed = finder.class_of(words[0].form) in ("place", "outlet", "brand")
-    if tagged or (capital and (words[0].index > 0 or listed) and kind != "person"):
+    listed = finder.class_of(first.form) in ("place", "outlet", "brand")
+    named = first.index > 0 or listed or (len(words) > 1 and words[1].form[:1].isupper())
+    if tagged or (capital and named and kind != "person"):
         return "organisation"
-    return "role" if capital or _describes_somebody(words, head, known) else "nobody"
+    return "role" if capital or _describes_somebody(words, head, finder.known) else "nobody"
+
+
+def _is_of_people(words: Sequence[Word], known: NameLexicon) -> bool:
+    """Return whether a phrase with an indefinite word is about people or bodies: ``salah satu warga``, not ``piston``.
+
+    After ``seorang`` and ``para`` every noun is.
+    """
+    if known.listed("person-indefinites", words[0]):
+        return True
+    nouns = (
+        k for k, word in enumerate(words) if word.upos in ("NOUN", "PROPN") and not known.listed("indefinites", word)
+    )
+    start = next(nouns, None)
+    if start is None or words[start].upos == "PROPN":
+        return True
+    noun = words[start]
+    listed = known.listed("polities", noun) or known.listed("side-nouns", noun) or known.titles.kind_of(noun.form)
+    return bool(listed) or _describes_somebody(words[start:], noun.form, known)
 
 
 def _is_doubled(head: str, known: NameLexicon) -> bool:
@@ -493,7 +525,8 @@ def _describes_somebody(words: Sequence[Word], head: str, known: NameLexicon) ->
     aside = titles.is_status(first.form) or titles.is_determiner(first.form)
     account = len(words) == 1 and (first.upos == "PROPN" or any(ch.isdigit() for ch in low))
     kin = known.lists.has("relational-nouns", low) or known.lists.has("epithets", low)
-    return listed or role or aside or account or kin or bool(_AGENT.match(low))
+    agent = bool(_AGENT.match(low)) and not known.lists.has("agent-like-things", low)
+    return listed or role or aside or account or kin or agent
 
 
 def find_subjects(sentence: Sentence, before: int, known: NameLexicon) -> Iterator[list[Word]]:
@@ -518,12 +551,8 @@ def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
         lists.has("demonstratives", words[-1].lower()) or lists.has("topic-particles", words[-1].lower())
     ):
         words.pop()
-    if (
-        len(words) > 1
-        and lists.has("side-nouns", words[0].lower())
-        and not lists.has("side-complements", words[1].lower())
-    ):
-        words.pop(0)
+    if len(words) > 1 and lists.has("side-nouns", words[0].lower()) and words[1][0].isupper():
+        words.pop(0)  # pihak Rintik Jaya, but pihak keluarga
     if mention.kind == "organisation":
         words = _drop_medium(words, known)
     name = " ".join(words)

@@ -444,10 +444,11 @@ def test_a_subject_that_only_opens_its_sentence_is_the_speaker_where_nobody_else
     [
         ("korban/NOUN/2/nsubj pun/PART/3/advmod", "korban"),
         ("pihak/NOUN/2/nsubj lain/ADJ/3/amod", "pihak lain"),
-        ("pihak/NOUN/2/nsubj korban/NOUN/3/nmod", "korban"),
+        ("pihak/NOUN/2/nsubj korban/NOUN/3/nmod", "pihak korban"),
+        ("pihak/NOUN/2/nsubj Korban/PROPN/3/nmod", "Korban"),
     ],
 )
-def test_a_description_is_without_particles_and_keeps_pihak_before_what_needs_it(source, name):
+def test_a_description_is_without_particles_and_keeps_pihak_before_a_common_noun(source, name):
     assert last(direct(source)).speakers == (name,)
 
 
