@@ -177,11 +177,15 @@ class Titles:
 
     def is_place(self, name: str) -> bool:
         """Whether a name of one or more words is a country, a province or a large city: ``Jawa Barat``."""
-        return tuple(map(_fold, name.split())) in self.lists.get("place", {})
+        return self._is_listed("place", name)
 
     def is_outlet(self, name: str) -> bool:
         """Whether a name of one or more words is a news outlet: ``CNN Indonesia``."""
-        return tuple(map(_fold, name.split())) in self.lists.get("outlet", {})
+        return self._is_listed("outlet", name)
+
+    def _is_listed(self, name: ListName, term: str) -> bool:
+        entry = self.lists.get(name, {}).get(tuple(map(_fold, term.split())))
+        return entry is not None and entry.fits(term)
 
     def dateline_words(self, name: ListName) -> list[str]:
         """Return the entries of a list that stand in datelines, as written in the files."""

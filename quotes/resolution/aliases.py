@@ -275,8 +275,28 @@ class Bodies:
             for start in range(at - 2, max(at - _LONGEST_BRACKETED, -1), -1):
                 forms = [word.form for word in words[start:at] if word.form[:1].isupper()]
                 if words[start].form[:1].isupper() and abbreviates(short, forms):
-                    yield short, self._text[words[start].start : words[end - 1].end]
                     break
+            else:
+                start = self._find_start(words, at) if short.isupper() and len(short) > 2 else at
+            if start < at - 1:
+                yield short, self._text[words[start].start : words[end - 1].end]
+
+    def _begins(self, word: Word) -> bool:
+        """Return whether the name of a body begins with a word."""
+        return word.entity == "organisation" or self._finder.class_of(word.form) == "organisation"
+
+    def _find_start(self, words: Sequence[Word], at: int) -> int:
+        """Return where the name of the body before a bracket begins: ``Organisasi Kesehatan Dunia (WHO)``."""
+        first, start = at, at - 1
+        while start >= max(at - _LONGEST_BRACKETED + 1, 0) and self._continues(words[start]):
+            joined = start + 1 == first < at and words[start].upos in ("PROPN", "NOUN")  # Sinergi | Badan Laut
+            first = start if words[start].form[0].isupper() and (joined or self._begins(words[start])) else first
+            start -= 1
+        return first
+
+    def _continues(self, word: Word) -> bool:
+        named = word.entity == "person" or self._finder.class_of(word.form) in ("name", "role", "status", "honorific")
+        return (word.form[0].isupper() and not named) or self._finder.known.listed("body-connectors", word)
 
     def find_explained(self, short: str) -> str | None:
         """Return the name of the body that a bracket abbreviates: ``Badan Legislatif (Baleg)``; None for a person's."""
@@ -296,7 +316,7 @@ class Bodies:
             words = sentence.words
             for start, first in enumerate(words):
                 opens = first.form[0].isupper() and first.form[0].casefold() == short[0].casefold()
-                if not opens or self._finder.class_of(first.form) != "organisation":
+                if not opens or not self._begins(first):
                     continue
                 capitals = []
                 for word in words[start : start + _LONGEST_BRACKETED - 1]:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from quotes.records import Span
 from quotes.resolution.names import USUAL_LENGTH, NameFinder, Reading
-from quotes.resolution.roles import find_role_before
+from quotes.resolution.roles import find_role_before, find_role_behind
 from quotes.resolution.standing import Standing, StandingReader
 from quotes.trees import Sentence, Word
 
@@ -26,7 +26,7 @@ _ADVERBIAL = frozenset({"ADV", "AUX", "PART"})
 
 @dataclass(frozen=True, slots=True)
 class NameMention:
-    """A name as it stands in the text, with the role before it.
+    """A name as it stands in the text, with the role before or behind it.
 
     Attributes:
         doubtful: words in the middle that the entity tagger does not tag as a person's, as where a headline joins two
@@ -88,7 +88,8 @@ def _make_mention(name: Reading, sentence: Sentence, finder: NameFinder, standin
         words=name.forms,
         span=Span(first.start, last.end),
         how=clause if presented.is_head else "mentioned",
-        role=find_role_before(first.index, words, finder.known),
+        role=find_role_before(first.index, words, finder.known)
+        or find_role_behind(last.index + 1, words, finder.known),
         doubtful=_find_doubtful(name, finder),
         standing=presented.standing,
         accused=presented.is_accused,

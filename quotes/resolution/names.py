@@ -31,8 +31,8 @@ _TAGS = {"person": "p", "organisation": "o", "place": "l", None: "n"}
 _ROLES = {"role", "lower-role", "status"}
 _BODIES = {"organisation", "lower-organisation"}
 _BREAKS = {"comma", "bracket"}
-#: Lists with entries of several words: ``Wali Kota``, ``Jawa Barat``.
-_SEVERAL_WORDS: tuple[Literal["role", "place"], ...] = ("role", "place")
+#: Lists with entries of several words: ``Wali Kota``, ``Jawa Barat``, ``TNI AL``.
+_SEVERAL_WORDS: tuple[Literal["role", "place", "organisation"], ...] = ("role", "place", "organisation")
 _OF_THINGS = {"organisation", "place", "date", "determiner", "role", "status", "honorific", "degree", "place-head"}
 _LETTERS = {"initial", "initial-title", "stop"}
 _PLAIN = {"plain", "name"}
@@ -60,7 +60,7 @@ class Reading:
         end = -1
         for word in self.words:
             if word.start == end:
-                found[-1] += cut_marks(word.form)
+                found[-1] += word.form
             else:
                 found.append(cut_marks(word.form))
             end = word.end
@@ -183,7 +183,7 @@ class NameFinder:
                 run and kind in INSIDE and not (kind == "joint" and self.parts(words, word.index))
             )
             inside = inside or (bool(run) and self.ends_parted_name(words, word.index))
-            if run and inside and is_marked(word.form):
+            if run and inside and self.is_parted(words, word.index):
                 yield self._trim(run)
                 run = []
             if inside:
@@ -213,6 +213,15 @@ class NameFinder:
         return (
             words[at - 1].form in self._without_dash[0] if several[1] else words[at + 1].form in self._without_dash[1]
         )
+
+    def is_parted(self, words: Sequence[Word], at: int) -> bool:
+        """Return whether a mark parts a word from the name before it: ``Ratna/Haris``, ``Ratna Melati-Haris Munandar``.
+
+        In ``Ratna Alexander-Arnold`` no word follows, and the dash is one inside of a name.
+        """
+        form, behind = words[at].form, words[at + 1 : at + 2]
+        longer = bool(behind) and self.class_of(behind[0].form) in _PLAIN
+        return is_marked(form) and (form[0] == "/" or longer)
 
     def ends_parted_name(self, words: Sequence[Word], at: int) -> bool:
         """Return whether a word in lower case behind a dash with spaces ends a name: ``Cho Tae - yong``."""
@@ -366,6 +375,10 @@ class _Stretch:
         for at, (first, second) in enumerate(pairwise(words)):
             if first.end == second.start and known.titles.is_degree(first.form + second.form):
                 self.classes[at : at + 2] = ["degree"] * 2
+            specialist = self.forms[at : at + 3]  # Sp. B
+            parted = len(specialist) == 3 and second.form == "." and len(first.form) > 1
+            if parted and known.titles.is_degree("".join(specialist)):
+                self.classes[at : at + 3] = ["degree"] * 3
             if not first.form[0].isupper():
                 continue
             for kind in _SEVERAL_WORDS:
@@ -403,9 +416,9 @@ class _Stretch:
                 if kind not in INSIDE and kind != "opener":
                     break
                 count += kind not in ("stop", "joint")
-                if count > LONGEST_NAME or (end - 1 > start and is_marked(self.forms[end - 1])):
+                if count > LONGEST_NAME or (end - 1 > start and self.finder.is_parted(self.words, end - 1)):
                     break
-                if kind not in STOPS:
+                if kind not in STOPS and kind != "degree":
                     yield start, end, count
 
     def edges(self, start: int, end: int, count: int) -> tuple[tuple[str, ...], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from quotes.records import Gender
 from quotes.resolution.word_classes import NameLexicon
@@ -82,14 +83,36 @@ def find_role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
         return ""  # Kepada wartawan, Ratna mengaku …
     forms = [word.form for word in before]
     lower = tuple(form.lower() for form in forms)
-    heads = [
-        k
-        for k, form in enumerate(forms)
-        if known.titles.is_status(form) or known.titles.is_role_head(form) or (comma and _is_kin(lower, k, known))
-    ]
+    heads = [k for k in range(len(forms)) if _heads_role(forms, k, known) or (comma and _is_kin(lower, k, known))]
     if not heads or known.lists.length_at("roles-for-others", lower, heads[0]):
         return ""
     return " ".join(forms[heads[0] :])
+
+
+def find_role_behind(at: int, words: Sequence[Word], known: NameLexicon) -> str:
+    """Return the role between a comma, a bracket or ``selaku`` behind a name, and a mark: ``Ratna, Ketua KPK,``.
+
+    Empty if there is none, or if another name follows it: ``Ratna, Ketua KPK Haris``.
+
+    Args:
+        at: where in the sentence the name ends.
+        words: the sentence.
+    """
+    opens = words[at : at + 1]
+    found = list(takewhile(lambda word: _is_of_role(word, known), words[at + 1 : at + 1 + _LONGEST_ROLE]))
+    forms = [word.form for word in found]
+    behind = words[at + 1 + len(found) : at + 2 + len(found)]
+    role = bool(opens) and (opens[0].form in (",", "(") or known.listed("role-prepositions", opens[0]))
+    ends = bool(behind) and (behind[0].form in (",", ")", ".") or known.listed("relativisers", behind[0]))
+    if not role or not ends or not forms or not _heads_role(forms, 0, known):
+        return ""
+    return "" if any(word.entity == "person" for word in found) else " ".join(forms)
+
+
+def _heads_role(forms: Sequence[str], at: int, known: NameLexicon) -> bool:
+    """Return whether a role or a status begins at a word: ``Perdana Menteri``."""
+    titles = known.titles
+    return titles.is_status(forms[at]) or titles.is_role_head(forms[at]) or titles.length("role", forms, at) > 1
 
 
 def _is_kin(lower: Sequence[str], at: int, known: NameLexicon) -> bool:

@@ -15,7 +15,7 @@ from quotes.parsing import ParsedText
 from quotes.records import Span
 from quotes.resolution.names import NameFinder, Reading
 from quotes.resolution.roles import find_role_before
-from quotes.resolution.word_classes import CAPITALISED, INSIDE, NameLexicon
+from quotes.resolution.word_classes import CAPITALISED, INSIDE, NameLexicon, is_marked
 from quotes.trees import Sentence, Word
 
 SourceKind = Literal[
@@ -33,6 +33,8 @@ _OF_SUBJECT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET"})
 _BRACKET = re.compile(r"\s*\((?:[^)]*\)(?!\s\w)|[^)]*[\W\d][^)]*\))")
 #: The end of the name of a site, which the tokenizer may separate from its beginning: ``melati | .com``.
 _DOMAIN = re.compile(r"\.(?:com|net|org|info|news|tv|co|id|go)(?:\.id)?")
+#: Bonus in logits for a name before a noun for people, which describes it.
+_EXPECTED = 3.0
 #: Beyond this margin, in logits, the words around a phrase are not searched for a better name.
 _SURE = 2.0
 #: Most words after a phrase that may still belong to it, and before it to a person who is accompanied.
@@ -81,7 +83,7 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     rest = match.sentence.words[words[-1].index + 1 :][:1]
     if rest and finder.known.listed("plural-pronouns", words[-1]) and finder.known.listed("counting-numerals", rest[0]):
         words = [*words, *rest]  # mereka | berdua
-    words = _add_partner(words, match, finder)
+    words = _add_partner(_add_before_place(words, match, finder.known), match, finder)
     words = _find_accompanied(words, match, finder) or words
     phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
     points = phrase.pointing and not finder.known.listed("singular-indefinites", words[0])  # salah satu warga … itu
@@ -214,7 +216,7 @@ def _names_of(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     """Return the names of a phrase: those of a coordination, else the best one, before any supplement if possible."""
     known = finder.known
     clause = _find_first(words, ("relativisers", "role-prepositions"), known)
-    several, name = [], Reading(())
+    several, name = [], _find_described(words, finder)
     for end in sorted({_find_first(words, ("source-supplements",), known, before=clause), clause}):
         several = _coordinated_names(words[:end], finder)
         name = name if name.words else finder.find(words[:end])
@@ -232,6 +234,17 @@ def _names_of(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
         words[at + 1 : bracket]
     )  # partai yang sudah mundur, | Ratna Wulandari; korban, yaitu | Haris (42)
     return [name] if len(name.words) == bracket - at - 1 > (not called) else []
+
+
+def _find_described(words: Sequence[Word], finder: NameFinder) -> Reading:
+    """Return the name before a description without a comma: ``Rantika | warga Desa Melati``; else no name."""
+    known = finder.known
+    people = next((k for k, word in enumerate(words) if word.form.islower() and _is_of_person(word, known)), 0)
+    named = people and all(word.upos == "PROPN" and word.form[0].isupper() for word in words[:people])
+    if not named or known.titles.kind_of(words[0].form) is not None:
+        return Reading(())
+    name = finder.find(words[:people], expected=_EXPECTED)
+    return name if len(name.words) == people else Reading(())
 
 
 def _opens_name(word: Word, known: NameLexicon) -> bool:
@@ -282,6 +295,8 @@ def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> li
     joints = next((k for k, kind in enumerate(kinds) if kind not in ("particle", "stop")), 0)
     if kinds[:1] == ["joint"] and not finder.parts(sentence, end):
         return [*words, *sentence[end : end + 2]]  # Cho Tae | - yong
+    if end < len(sentence) and is_marked(sentence[end].form) and not finder.is_parted(sentence, end):
+        return [*words, sentence[end]]  # Alexander|-Arnold
     more = next((k for k in range(joints, len(kinds)) if kinds[k] not in INSIDE), len(kinds))
     bare = kinds[:1] == ["stop"] and finder.class_of(words[-1].form) not in ("honorific", "initial", "initial-title")
     ends_in_name = finder.class_of(words[-1].form) in CAPITALISED
@@ -304,6 +319,21 @@ def _drop_own_words(words: list[Word], known: NameLexicon) -> list[Word]:
     document = known.titles.kind_of(rest[0].form) == "document"
     named = rest[0].form[0].isupper() or document or _describes_somebody(rest, rest[0].form, known)
     return rest if named else words
+
+
+def _add_before_place(words: list[Word], match: Match, known: NameLexicon) -> list[Word]:
+    """Extend a place behind a comma to the people before it: ``warga Desa Melati, | Kabupaten Sorowa``."""
+    sentence, comma = match.sentence.words, words[0].index - 1
+    place = known.titles.length("place", [word.form for word in words]) or known.listed("place-nouns", words[0])
+    capitals = all(word.form[0].isupper() for word in words)
+    if comma < 1 or sentence[comma].form != "," or not place or not capitals:
+        return words
+    start = comma
+    while start and not _closes(sentence[start - 1], match) and sentence[start - 1].upos not in ("VERB", "PUNCT"):
+        start -= 1
+    head = list(sentence[start:comma])
+    people = dropwhile(lambda word: not (_is_of_person(word, known) or known.listed("indefinites", word)), head)
+    return [*found, sentence[comma], *words] if (found := list(people)) else words
 
 
 def _add_partner(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
@@ -554,7 +584,7 @@ def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
     if len(words) > 1 and lists.has("side-nouns", words[0].lower()) and words[1][0].isupper():
         words.pop(0)  # pihak Rintik Jaya, but pihak keluarga
     if mention.kind == "organisation":
-        words = _drop_medium(words, known)
+        words = _drop_place_behind(_drop_medium(words, known), known)
     name = " ".join(words)
     big = name[0].isupper() and not name[:2].isupper()
     return name[0].lower() + name[1:] if big and lists.has("uncapitalised-openers", words[0].lower()) else name
@@ -580,11 +610,19 @@ def read_known_name(
         )
         if (is_role and apart) or (not start and len(words) == 1):
             ends = (k for k in range(len(name), 0, -1) if is_person([word.form for word in name[:k]]))
-            end = next(ends, 0) if name[0].form[0].isupper() else 0
+            first = name[0].form
+            role = known.titles.is_role_head(first) or known.titles.is_status(first)
+            end = next(ends, 0) if first[0].isupper() and not role else 0
             if end and all(finder.class_of(word.form) in ("plain", "name") for word in name[end:]):
                 forms, span = tuple(word.form for word in name), Span(name[0].start, name[-1].end)
-                role = _role_of(words, [Reading(tuple(name))], known)
-                return replace(source, kind="name", names=(forms,), name_spans=(span,), role=role, margin=_SURE)
+                return replace(
+                    source,
+                    kind="name",
+                    names=(forms,),
+                    name_spans=(span,),
+                    role=_role_of(words, [Reading(tuple(name))], known),
+                    margin=_SURE,
+                )
     return source
 
 
@@ -604,6 +642,14 @@ def _drop_medium(words: list[str], known: NameLexicon) -> list[str]:
     start = length + place
     named = start < len(words) and (words[start][0].isupper() or "." in words[start])
     return words[start:] if length and named else words
+
+
+def _drop_place_behind(words: list[str], known: NameLexicon) -> list[str]:
+    """Cut a place behind a comma: ``Majelis Ulama Kota Sorowa, | Jawa Barat``."""
+    comma = next((k for k, word in enumerate(words) if k and word.endswith(",")), len(words))
+    rest = words[comma + 1 :]
+    place = bool(rest) and known.titles.length("place", rest) == len(rest)
+    return [*words[:comma], words[comma].rstrip(",")] if place else words
 
 
 def collect_office_words(mentions: Iterable[SourcePhrase]) -> set[str]:

@@ -50,6 +50,8 @@ _DEGREE = re.compile(r"\.|[A-Z].*[A-Z]|^[^aeiouAEIOU]+$")
 #: A mark right before a name: ``Ratna Melati/Haris``; and an age right behind one: ``Haris,62``.
 _MARK = re.compile(r"[/–—-](?=[^\W\d_])")
 _AGE = re.compile(r",\d{1,3}$")
+#: A verb with a capital, as headlines write it: ``Isyaratkan``; few names end so.
+_VERB = re.compile(r"[A-Z][a-z]{4,}kan$")
 _ARABIC = re.compile(r"(?:a[dlnrstz]|asy|ash|ath|el)-[A-Z]")
 _MARKS = {",": "comma", "(": "bracket", ")": "bracket", ".": "stop", "'": "joint", "’": "joint", "-": "joint"}
 
@@ -147,6 +149,7 @@ class NameLexicon:
         yield "name", lists.has("name-words", low)
         yield "office", lists.has("office-words", low)
         yield "office", lists.has("place-words", low)
+        yield "office", bool(_VERB.match(form))
         yield "brand", bool(_BRAND.search(form))
         yield "honorific", titles.is_misspelt(form)
 

@@ -224,7 +224,9 @@ def fullest(words: str, name: str) -> str:
     [
         ("Badan Xenon Qori Zaman", "Badan Xenon Qori Zaman"),
         ("Rani dari Badan Xenon dan Qori Zaman", "Badan Xenon dan Qori Zaman"),
-        ("Badan Xenon Qori", "BXQZ"),
+        ("Badan Xenon Qori", "Badan Xenon Qori"),  # an abbreviation of another language
+        ("Rani dari Badan Xenon untuk Qori", "Badan Xenon untuk Qori"),
+        ("Ketua Rani", "BXQZ"),
         ("badan Xenon Qori Zaman", "BXQZ"),
     ],
 )

@@ -47,6 +47,8 @@ def test_the_name_is_what_is_left_without_role_body_and_place(words, name):
         ("KH Haris Munandar", "Haris Munandar"),
         ("Hj. Ratna Wulandari", "Ratna Wulandari"),
         ("H. Haris Munandar", "Haris Munandar"),
+        ("Haris Munandar Sp . B", "Haris Munandar"),
+        ("Haris Munandar Ph.D .", "Haris Munandar"),
         ("Dr. H. M. Haris Munandar", "M. Haris Munandar"),
         ("Raja Haris", "Haris"),
         ("Ratna Wulandari S.H.", "Ratna Wulandari"),
@@ -86,6 +88,8 @@ def test_particles_initials_and_words_that_are_names_too_belong_to_a_name(words)
         ("Salman - Jasri Hadi dan Salman", ["Salman", "Jasri Hadi", "Salman"]),
         ("Salman Hadi - Jasri Wanuri", ["Salman Hadi", "Jasri Wanuri"]),
         ("Rantika Wanuri /Haris", ["Rantika Wanuri", "/Haris"]),
+        ("Rantika Wanuri -Haris Munandar", ["Rantika Wanuri", "-Haris Munandar"]),
+        ("Rantika Wanuri -Haris", ["Rantika Wanuri -Haris"]),
     ],
 )
 def test_a_dash_between_spaces_joins_words_behind_a_particle_and_one_word_with_two(words, runs):

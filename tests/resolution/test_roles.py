@@ -13,6 +13,7 @@ from quotes.resolution.roles import (
     find_affiliation,
     find_gender,
     find_role_before,
+    find_role_behind,
     infer_gender,
 )
 from quotes.resolution.word_classes import NameLexicon
@@ -196,3 +197,22 @@ def test_a_role_beside_somebody_is_none_of_his():
 def test_a_role_has_fourteen_words_at_most_and_a_bracket_in_it_five(words, role, known):
     found = phrase(words)
     assert find_role_before(len(found) - 1, found, known) == role
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Rantika , Ketua KPK , hadir", "Ketua KPK"),
+        ("Rantika ( Ketua KPK ) hadir", "Ketua KPK"),
+        ("Rantika selaku Ketua Panitia .", "Ketua Panitia"),
+        ("Rantika , warga Melati , hadir", ""),
+        ("Rantika , Ketua KPK hadir", ""),  # perhaps a clause
+        ("Rantika Ketua KPK , hadir", ""),
+    ],
+)
+def test_a_role_behind_a_name_stands_between_marks(words, role, known):
+    assert find_role_behind(1, phrase(words), known) == role
+
+
+def test_a_role_of_two_words_begins_with_the_first(known):
+    assert find_role_before(3, phrase("Perdana Menteri Kalmara Rantika"), known) == "Perdana Menteri Kalmara"

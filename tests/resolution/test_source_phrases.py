@@ -232,6 +232,7 @@ def test_the_name_behind_a_role_ends_no_further_than_fourteen_words_behind_it(be
         ("Asisten Bidang Hukum Rantika Wanatika", ("Rantika", "Wanatika")),  # a longer name than elsewhere
         ("Asisten Bidang Hukum Rantika Jakarta", ()),
         ("Rantika", ("Rantika",)),
+        ("Ketua", ()),
         ("pengacara Rantika", ()),  # the lawyer of another person
         ("bupati Melati Kidul Wanatika", ()),  # nobody's name elsewhere
         ("langkah Melati Kidul Rantika", ()),  # not a person's phrase
@@ -265,6 +266,7 @@ def test_two_bodies_joined_by_dan_are_two(mention, words, bodies):
     [
         ("salah satu korban dari desa itu yaitu Rantika ( 42 )", "Rantika"),
         ("seorang warga bernama Rantika Wanuri", "Rantika Wanuri"),
+        ("Rantika warga Desa Melati", "Rantika"),
     ],
 )
 def test_a_name_stands_at_the_end_of_a_description(mention, words, name):
