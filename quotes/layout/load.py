@@ -143,7 +143,9 @@ class _Builder:
                 self._report(source, (*keys, "remove", number), "not-on-list", text, hint)
         if words:
             self._patterns[name] = _join_alternatives(words)
-        elif len(self.problems) == before:
+        elif len(self.problems) == before and not data.get(
+            "includes"
+        ):  # that of a broken file of names is reported there
             self._report(source, keys, "layout-words", f"the list '{name}' has no words", "write words: [...] below it")
 
     def _read_words(self, source: Source, keys: Keys, value: Any) -> list[str]:
