@@ -13,6 +13,7 @@ from quotes.lexicon.titles import ListName, Titles
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching.content_spans import is_missed_end
 from quotes.matching.matcher import FailedMatch, Knowledge, Match, RuleIndex, SentenceView, attempts, match
+from quotes.matching.screening import Screen
 from quotes.quotation_marks import Quotation
 from quotes.records import Span
 from quotes.resources import CONSTRUCTIONS, PARTS, RuleFolders
@@ -65,10 +66,12 @@ class Rulebook:
     blocks: tuple[Block, ...] = ()
     _want_all: bool = field(init=False, repr=False, compare=False)
     _index: RuleIndex = field(init=False, repr=False, compare=False)
+    _screen: Screen = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_want_all", any(map(_asks_for_nothing, self.rules)))  # cached
         object.__setattr__(self, "_index", RuleIndex([rule for rule in self.rules if rule.id != UNCUED]))
+        object.__setattr__(self, "_screen", Screen(self.rules, self.lexicon, self.lists))
 
     @classmethod
     def load(cls, folder: Path, extra: Sequence[Path] = ()) -> Rulebook:
@@ -92,12 +95,18 @@ class Rulebook:
         """Return whether a rule tests a lemma. Lemmatisation takes time, and the shipped rules do not need it."""
         return any(test.reads_lemma for rule in self.rules for test in rule.tests)
 
-    def wants_tree(self, words: Sequence[str]) -> bool:
-        """Return whether a rule can match a sentence of these words, without a quotation.
+    def wants_tree(self, sentence: Sentence, quotations: Sequence[Quotation]) -> bool:
+        """Return whether a rule may match a sentence, whatever its tags and its tree.
 
-        This takes a reporting word of the lexicon, or a rule that needs neither a cue nor a quotation.
+        This takes a masked quotation, a reporting word with what a rule wants beside it (:mod:`.screening`), or a rule
+        that needs neither a cue nor a quotation.
+
+        Args:
+            sentence: the sentence; only its words are read.
+            quotations: all quotations of its paragraph.
         """
-        return self._want_all or any(map(self.lexicon.find, words))
+        is_masked = any(word.quotation is not None for word in sentence.words)
+        return self._want_all or is_masked or self._screen.may_match(sentence, quotations)
 
     def is_missed_end(self, words: Sequence[Word], at: int) -> bool:
         """Return whether a sentence ends at a word though the tokenizer goes on."""

@@ -11,7 +11,8 @@ from quotes.matching.paths import find_ways, hangs_by
 from quotes.rulelang.rule import WordTest
 from quotes.trees import Word
 
-_BREAKS = (",", "–", "-", "—")
+#: Signs in the place of a comma.
+BREAKS = (",", "–", "-", "—")
 
 
 def accepts_cue(test: WordTest, view: SentenceView, index: int, cue: Cue) -> bool:
@@ -102,7 +103,7 @@ def _after_comma(view: SentenceView, index: int) -> bool:
     if index == 0:
         return False
     before = view.sentence.words[index - 1]
-    if before.form in _BREAKS or before.quotation is not None:
+    if before.form in BREAKS or before.quotation is not None:
         return True
     number = view.inline.get(before.index)  # 'Tarif itu "terlalu tinggi," | kata Ratna'
     return number is not None and view.quotations[number].outer.end == before.end

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from quotes.parsing.stanza_cpu import Analysis, SplitSentence
 
-#: Says of the lower-cased words of a sentence whether it needs a tree.
-NeedsTree = Callable[[Sequence[str]], bool]
+#: Says of a sentence, given the quotations of its paragraph, whether it needs a tree; only its words are read.
+NeedsTree = Callable[[Sentence, Sequence[Quotation]], bool]
 #: Says of the words of a sentence and the place of one whether the sentence ends there though the tokenizer goes on.
 IsMissedEnd = Callable[[Sequence[Word], int], bool]
 
@@ -114,8 +114,8 @@ class Parser:
 
         Args:
             texts: each text with its paragraphs.
-            needs_tree: says which sentences need a tree; the default is all. Sentences with a masked quotation always
-                get one. The others are only split into words, see :attr:`quotes.trees.Sentence.has_tree`.
+            needs_tree: says which sentences need a tree; the default is all. The others are only split into words, see
+                :attr:`quotes.trees.Sentence.has_tree`.
         """
         tasks = [[_prepare(text, paragraph) for paragraph in paragraphs] for text, paragraphs in texts]
         masked = [each for article in tasks for task in article for each in task.to_parse]
@@ -130,8 +130,13 @@ class Parser:
         """Return the texts with a tree for every sentence that needs one and has none, e.g. because rules changed."""
         if self._cpu_pipeline is None:
             return list(texts)
-        sentences = (s for text in texts for paragraph in text.paragraphs for s in paragraph.sentences)
-        missing = [s for s in sentences if not s.has_tree and _needs_tree(s, needs_tree)]
+        paragraphs = [paragraph for text in texts for paragraph in text.paragraphs]
+        missing = [
+            s
+            for paragraph in paragraphs
+            for s in paragraph.sentences
+            if not s.has_tree and (needs_tree is None or needs_tree(s, paragraph.quotations))
+        ]
         if not missing:
             return list(texts)
         analyses = self._cpu_pipeline.parse([[w.form for w in s.words] for s in missing])
@@ -194,11 +199,6 @@ def _join_addresses(sentences: Iterable[list[Word]]) -> list[list[Word]]:
         else:
             joined.append(words)
     return joined
-
-
-def _needs_tree(sentence: Sentence, needs_tree: NeedsTree | None) -> bool:
-    has_masked = any(w.quotation is not None for w in sentence.words)
-    return needs_tree is None or has_masked or needs_tree(sentence.lowers)
 
 
 def _replace_sentences(text: ParsedText, by_id: dict[int, Sentence]) -> ParsedText:
