@@ -81,7 +81,7 @@ class Extractor:
         if str(model) != SHIPPED:
             self.weights = replace(self.weights, confidence={})  # calibrated on quotes found with the shipped model
         self._parser = parser or Parser(
-            model, lemmas=self.rulebook.reads_lemmas, is_missed_end=self.rulebook.is_missed_end
+            model, lemmas=self.rulebook.reads_lemmas, find_missed_ends=self.rulebook.find_missed_ends
         )
 
     def __call__(self, article: Article | str) -> Record:
@@ -91,7 +91,7 @@ class Extractor:
             TypeError: ``article`` is neither.
         """
         article = _as_article(article)
-        return self.extract_parsed(article, self.parse([article])[0])
+        return self._extract(article, self.parse([article])[0])
 
     @overload
     def pipe(
@@ -127,7 +127,9 @@ class Extractor:
         stream = (item if isinstance(item, Failure) else _as_article(item) for item in articles)
         for batch in split_by_length(stream, lambda item: len(item.text) if isinstance(item, Article) else 0, BATCH):
             wanted = [item for item in batch if isinstance(item, Article)]
-            done = map(self.try_extract_parsed, wanted, self.try_parse(wanted))
+            done = (
+                self.try_extract_parsed(*each, is_new=True) for each in zip(wanted, self.try_parse(wanted), strict=True)
+            )
             for item in batch:
                 result = next(done) if isinstance(item, Article) else item
                 if isinstance(result, Record) or on_error == "yield":
@@ -167,7 +169,9 @@ class Extractor:
 
     def extract_parsed(self, article: Article, parsed: ParsedText) -> Record:
         """Extract quotes and speakers from a parsed text; parse what the rules still need."""
-        parsed = self.with_trees(parsed)
+        return self._extract(article, self.with_trees(parsed))
+
+    def _extract(self, article: Article, parsed: ParsedText) -> Record:
         return self.resolve(article, parsed, self.find_attributions(article, parsed))
 
     def extract_from_sentences(self, article: Article, sentences: Iterable[Sequence[Word]]) -> Record:
@@ -180,7 +184,7 @@ class Extractor:
         view = self.view(article.text)
         moved = (move_to_view(words, view) for words in sentences)
         parsed = place_sentences(view.text, split_paragraphs(view.text, self._layout), moved)
-        return self.resolve(article, parsed, self.find_attributions(article, parsed))
+        return self._extract(article, parsed)
 
     def with_trees(self, parsed: ParsedText) -> ParsedText:
         """Return a parsed text with all trees that these rules need; it may have been parsed for other rules."""
@@ -218,12 +222,20 @@ class Extractor:
             what = "is read in a wrong encoding or has lost its punctuation, and what is found in it cannot be trusted"
             _log.warning("%s: the text %s; this record and others like it have the flag %s", article.id, what, DAMAGED)
 
-    def try_extract_parsed(self, article: Article, parsed: ParsedText | Failure) -> Record | Failure:
-        """Extract from a parsed text; an error becomes a failure, and an earlier failure is handed on."""
+    def try_extract_parsed(
+        self, article: Article, parsed: ParsedText | Failure, *, is_new: bool = False
+    ) -> Record | Failure:
+        """Extract from a parsed text; an error becomes a failure, and an earlier failure is handed on.
+
+        Args:
+            article: the article.
+            parsed: its text, or why it could not be parsed.
+            is_new: it was parsed for these rules, and so misses no tree.
+        """
         if isinstance(parsed, Failure):
             return parsed
         try:
-            return self.extract_parsed(article, parsed)
+            return self._extract(article, parsed) if is_new else self.extract_parsed(article, parsed)
         except Exception as error:  # noqa: BLE001  (one article must not stop the others)
             return _as_failure(article, error)
 

@@ -7,7 +7,7 @@ is also a place in the text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -57,6 +57,13 @@ class Word:
             w.index, w.form, w.lemma, w.upos, w.feats, w.head, w.deprel, start, end, w.clitic, quotation, w.entity
         )
 
+    def with_tag(self, upos: str) -> Word:
+        """Return the word with a part of speech."""
+        w = self
+        return Word(
+            w.index, w.form, w.lemma, upos, w.feats, w.head, w.deprel, w.start, w.end, w.clitic, w.quotation, w.entity
+        )
+
     def with_analysis(self, upos: str, feats: str, head: int, deprel: str) -> Word:
         """Return the word with what its sentence says of it."""
         w = self
@@ -88,13 +95,6 @@ class Sentence:
 
     words: tuple[Word, ...]
     paragraph: int = 0
-    _children: dict[int, tuple[int, ...]] = field(init=False, repr=False, compare=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        children: dict[int, list[int]] = {}
-        for word in self.words:
-            children.setdefault(word.head, []).append(word.index)
-        self._children.update({head: tuple(indices) for head, indices in children.items()})
 
     @property
     def has_tree(self) -> bool:
@@ -111,6 +111,13 @@ class Sentence:
     @cached_property
     def lowers(self) -> tuple[str, ...]:
         return tuple(word.lower for word in self.words)
+
+    @cached_property
+    def _children(self) -> dict[int, list[int]]:
+        children: dict[int, list[int]] = {}
+        for word in self.words:
+            children.setdefault(word.head, []).append(word.index)
+        return children
 
     def children(self, index: int) -> Iterator[Word]:
         return (self.words[k] for k in self._children.get(index, ()))

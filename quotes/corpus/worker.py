@@ -68,7 +68,7 @@ def _deserialize_parse(extractor: Extractor, task: Task) -> ParsedText | None:
 def _extract(extractor: Extractor, task: Task, stored: ParsedText | None, fresh: ParsedText | Failure | None) -> Result:
     parsed = stored or fresh
     assert parsed is not None, "what is not stored was parsed"
-    found = extractor.try_extract_parsed(task.article, parsed)
+    found = extractor.try_extract_parsed(task.article, parsed, is_new=stored is None)
     new_parse = serialize(fresh) if isinstance(fresh, ParsedText) else None
     if isinstance(found, Failure):
         return Result(task.number, None, found.error.message, found.error.hint, new_parse)

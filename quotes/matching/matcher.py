@@ -9,7 +9,7 @@ from quotes.matching.context import Knowledge, MatchContext, SentenceView
 from quotes.matching.finders import find_part
 from quotes.matching.quotations import has_label
 from quotes.matching.results import FailedMatch, Match, PartMatch
-from quotes.matching.word_tests import accepts, accepts_cue, accepts_reading
+from quotes.matching.word_tests import accepts, accepts_cue, accepts_reading, is_silent
 from quotes.rulelang.rule import Finder, Part, Rule
 
 __all__ = ["FailedMatch", "Knowledge", "Match", "PartMatch", "RuleIndex", "SentenceView", "attempts", "match"]
@@ -100,12 +100,10 @@ def _try_rule(
 def _cue_words(view: SentenceView) -> Iterator[tuple[int, Cue]]:
     """Yield the reporting words of the sentence; reports inside direct quotes are excluded."""
     cues = view.knowledge.lexicon.cues
-    for word, lower in zip(view.sentence.words, view.sentence.lowers, strict=True):
+    for index, lower in enumerate(view.sentence.lowers):
         readings = cues.get(lower)
-        if not readings or word.quotation is not None or word.clitic:
-            continue
-        if not any(q.content.contains(word.span) and not q.single for q in view.quotations):
-            yield from ((word.index, cue) for cue in readings)
+        if readings and not is_silent(view.sentence.words[index], view.quotations):
+            yield from ((index, cue) for cue in readings)
 
 
 def _bind(rule: Rule, context: MatchContext, number: int) -> Match | FailedMatch:

@@ -108,9 +108,10 @@ class Rulebook:
         is_masked = any(word.quotation is not None for word in sentence.words)
         return self._want_all or is_masked or self._screen.may_match(sentence, quotations)
 
-    def is_missed_end(self, words: Sequence[Word], at: int) -> bool:
-        """Return whether a sentence ends at a word though the tokenizer goes on."""
-        return is_missed_end(words, at, self.lists)
+    def find_missed_ends(self, words: Sequence[Word]) -> list[int]:
+        """Return the words at which a sentence ends though the tokenizer goes on."""
+        stops = (k for k, word in enumerate(words) if word.form[-1] == ".")
+        return [k for k in stops if is_missed_end(words, k, self.lists)]
 
     def match(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[Match]:
         """Return all matches in the sentences of a paragraph."""

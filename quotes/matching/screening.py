@@ -14,7 +14,7 @@ from quotes.lexicon.cues import Cue
 from quotes.lexicon.morphology import CLITIC, is_event_noun
 from quotes.lexicon.reporting_words import Lexicon
 from quotes.lexicon.word_lists import WordLists
-from quotes.matching.word_tests import BREAKS, accepts_reading
+from quotes.matching.word_tests import BREAKS, accepts_reading, is_silent
 from quotes.quotation_marks import Quotation
 from quotes.rulelang.rule import Finder, Part, Requirement, Rule, WordTest
 from quotes.trees import Sentence
@@ -49,7 +49,7 @@ class Screen:
         return any(
             self._may_begin(_Place(sentence, index, words, self._lists, is_marked, bool(quotations)), cue)
             for index, cues in found
-            if not sentence.words[index].clitic
+            if not is_silent(sentence.words[index], quotations)
             for cue in cues
         )
 

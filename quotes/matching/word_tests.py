@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from quotes.lexicon.cues import Cue
 from quotes.matching.context import SentenceView
 from quotes.matching.paths import find_ways, hangs_by
+from quotes.quotation_marks import Quotation
 from quotes.rulelang.rule import WordTest
 from quotes.trees import Word
 
 #: Signs in the place of a comma.
 BREAKS = (",", "–", "-", "—")
+
+
+def is_silent(word: Word, quotations: Sequence[Quotation]) -> bool:
+    """Return whether a word cannot be a cue where it stands: it is a clitic, or a word of a direct quotation."""
+    if word.quotation is not None or word.clitic:
+        return True
+    return any(not each.single and each.content.contains(word.span) for each in quotations)
 
 
 def accepts_cue(test: WordTest, view: SentenceView, index: int, cue: Cue) -> bool:

@@ -60,6 +60,12 @@ class MaskedText:
         return Span(first.origin.start + start - first.start, stop), None
 
     @property
+    def shift(self) -> int | None:
+        """What to add to a position for its place in the article; None where a quotation is masked."""
+        first = self.pieces[0]
+        return first.origin.start - first.start if len(self.pieces) == 1 and first.quotation is None else None
+
+    @property
     def has_only_quotations(self) -> bool:
         return all(p.quotation is not None or not self.text[p.start : p.end].strip(" .,;:!?") for p in self.pieces)
 

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 #: Says of a sentence, given the quotations of its paragraph, whether it needs a tree; only its words are read.
 NeedsTree = Callable[[Sentence, Sequence[Quotation]], bool]
-#: Says of the words of a sentence and the place of one whether the sentence ends there though the tokenizer goes on.
-IsMissedEnd = Callable[[Sequence[Word], int], bool]
+#: Returns the words at which a sentence ends though the tokenizer goes on.
+FindMissedEnds = Callable[[Sequence[Word]], Sequence[int]]
 
 #: Characters of the longest masked text that is parsed: no sentence is longer, and the parser's cost grows with the
 #: square of the length.
@@ -87,7 +87,7 @@ class Parser:
         lemmas: give every word its lemma, for which Stanza's own processors run. Without it a lemma may be empty.
         precision: ``float32`` or ``bfloat16`` for the optimized processors. The default is bfloat16 where the
             processor supports it, unless the environment variable ``QUOTES_PRECISION`` is set.
-        is_missed_end: where the optimized processors divide a sentence of the tokenizer.
+        find_missed_ends: where the optimized processors divide a sentence of the tokenizer.
 
     Raises:
         ModelError: the model is missing or broken, or there is no such precision.
@@ -100,12 +100,12 @@ class Parser:
         optimized: bool = True,
         lemmas: bool = False,
         precision: str | None = None,
-        is_missed_end: IsMissedEnd | None = None,
+        find_missed_ends: FindMissedEnds | None = None,
     ) -> None:
         self.choice = choose_model(model)
         self._cpu_pipeline = load_cpu_pipeline(self.choice, precision) if optimized and not lemmas else None
         self._pipeline = load_pipeline(self.choice, lemmas=lemmas) if self._cpu_pipeline is None else None
-        self._is_missed_end = is_missed_end
+        self._find_missed_ends = find_missed_ends
 
     def parse(
         self, texts: Sequence[tuple[str, Sequence[Paragraph]]], needs_tree: NeedsTree | None = None
@@ -124,7 +124,7 @@ class Parser:
             ParsedText(text, tuple(_assemble(task, sentences) for task in article))
             for (text, _), article in zip(texts, tasks, strict=True)
         ]
-        return self.add_trees(parsed, needs_tree)
+        return self._tag_others(self.add_trees(parsed, needs_tree))
 
     def add_trees(self, texts: Sequence[ParsedText], needs_tree: NeedsTree | None = None) -> list[ParsedText]:
         """Return the texts with a tree for every sentence that needs one and has none, e.g. because rules changed."""
@@ -143,12 +143,24 @@ class Parser:
         parsed = {id(s): add_tree(s, each) for s, each in zip(missing, analyses, strict=True)}
         return [_replace_sentences(text, parsed) for text in texts]
 
+    def _tag_others(self, texts: list[ParsedText]) -> list[ParsedText]:
+        """Give the words of sentences without a tree the part of speech of their form."""
+        if self._cpu_pipeline is None:
+            return texts
+        others = [s for text in texts for paragraph in text.paragraphs for s in paragraph.sentences if not s.has_tree]
+        tags = self._cpu_pipeline.tag_forms([[w.form for w in s.words] for s in others])
+        tagged = {
+            id(s): Sentence(tuple(map(Word.with_tag, s.words, upos)), s.paragraph)
+            for s, upos in zip(others, tags, strict=True)
+        }
+        return [_replace_sentences(text, tagged) for text in texts]
+
     def _split(self, texts: Sequence[MaskedText]) -> list[list[tuple[Word, ...]]]:
         """Return, for every text, its sentences; Stanza's own processors give them trees at once."""
         normalized = [_normalize(each.text) for each in texts]
         if self._cpu_pipeline is not None:
             pairs = zip(texts, self._cpu_pipeline.split(normalized), strict=True)
-            converted = ((list(convert_split_sentence(each, masked)) for each in found) for masked, found in pairs)
+            converted = ([convert_split_sentence(each, masked) for each in found] for masked, found in pairs)
             joined = map(_join_addresses, converted)
             return [[part for words in sentences for part in self._divide(words)] for sentences in joined]
         found = self._run_stanza(normalized) if texts else []
@@ -159,11 +171,10 @@ class Parser:
 
     def _divide(self, words: list[Word]) -> list[tuple[Word, ...]]:
         """Divide a sentence without a tree at the ends that the tokenizer missed."""
-        is_end = self._is_missed_end
-        ends = [k + 1 for k in range(1, len(words) - 1) if is_end(words, k)] if is_end is not None else []
+        ends = self._find_missed_ends(words) if self._find_missed_ends is not None else ()
         if not ends:
             return [tuple(words)]
-        parts = [words[start:end] for start, end in pairwise([0, *ends, len(words)])]
+        parts = [words[start:end] for start, end in pairwise([0, *(end + 1 for end in ends), len(words)])]
         return [tuple(replace(word, index=number) for number, word in enumerate(part)) for part in parts]
 
     def _run_stanza(self, texts: Sequence[str]) -> list[list[list[Word]]]:
@@ -286,15 +297,21 @@ def convert_stanza_sentence(sentence: StanzaSentence) -> list[Word]:
     return out
 
 
-def convert_split_sentence(sentence: SplitSentence, masked: MaskedText) -> Iterator[Word]:
-    """Yield the words of a sentence, with their places in the article; they have no heads and no relations yet."""
-    index, upos = 0, iter(sentence.upos)
+def convert_split_sentence(sentence: SplitSentence, masked: MaskedText) -> list[Word]:
+    """Convert a sentence to words with their places in the article; they have no tags, heads and relations yet."""
+    found: list[Word] = []
+    shift = masked.shift
     for token, forms, entity_tag in zip(sentence.tokens, sentence.words, sentence.entities, strict=True):
         entity = None if entity_tag == "O" else _entity_kind(entity_tag)
+        if shift is not None and len(forms) == 1:
+            start, end = token.start + shift, token.end + shift
+            found.append(Word(len(found), forms[0], "", "", "", -1, "", start, end, False, None, entity))  # noqa: FBT003
+            continue
         for k, (form, place) in enumerate(zip(forms, _locate_words(forms, token.start, token.end), strict=True)):
             (start, end), quotation = masked.find_origin(*place)
-            yield Word(index, form, "", next(upos), "", -1, "", start, end, k > 0, quotation, None if k else entity)
-            index += 1
+            head = None if k else entity
+            found.append(Word(len(found), form, "", "", "", -1, "", start, end, k > 0, quotation, head))
+    return found
 
 
 def add_tree(sentence: Sentence, analyses: Sequence[Analysis]) -> Sentence:

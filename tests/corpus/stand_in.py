@@ -48,7 +48,9 @@ class StandIn:
             return Failure(article.id, InputError("could not be processed (GAGAL)", hint="leave it out"))
         return ParsedText(article.text, ())
 
-    def try_extract_parsed(self, article: Article, parsed: ParsedText | Failure) -> Record | Failure:
+    def try_extract_parsed(
+        self, article: Article, parsed: ParsedText | Failure, *, is_new: bool = False
+    ) -> Record | Failure:
         if isinstance(parsed, Failure):
             return parsed
         said = [found for found in _SAID.finditer(article.text) if found[2] in self.verbs]

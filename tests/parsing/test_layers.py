@@ -173,3 +173,10 @@ def test_a_layer_for_the_matrix_unit_gives_the_same_states(monkeypatch, width, s
             states = LSTMLayer(nest(lstm.state_dict()), torch.bfloat16)(data, batch)[: len(batch)]
             assert states.shape == exact.shape
             assert torch.allclose(states, exact, atol=0.02)
+
+
+@pytest.mark.parametrize(
+    ("members", "rows"), [(1, 256), (256, 256), (257, 512), (1025, 1536), (2048, 2048), (2049, 4096)]
+)
+def test_a_batch_has_one_of_few_numbers_of_rows(members, rows):
+    assert len(PackedBatch([members]).pad_rows(torch.arange(members))) == rows

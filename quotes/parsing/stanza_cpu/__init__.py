@@ -45,13 +45,11 @@ class SplitSentence:
     Attributes:
         tokens: its tokens.
         words: for every token the forms of its words.
-        upos: the part of speech that the form of every word has by itself, in the order of the text.
         entities: the entity tags of all tokens; ``O`` for all where the model has no entity tagger.
     """
 
     tokens: tuple[Token, ...]
     words: tuple[tuple[str, ...], ...]
-    upos: tuple[str, ...]
     entities: tuple[str, ...]
 
 
@@ -120,23 +118,26 @@ class CpuPipeline:
         )
 
     def split(self, texts: Sequence[str]) -> list[list[SplitSentence]]:
-        """Split texts into sentences and words, and find the named entities.
-
-        Parts of speech are those of forms by themselves, which are looked up: most sentences without a tree are read
-        for their names only. :meth:`parse` gives those of the sentence.
-        """
+        """Split texts into sentences and words, and find the named entities."""
         with time_stage("tokenize"):
             by_text = self._tokenizer.tokenize(texts)
         tokens = [sentence for text in by_text for sentence in text]
         with time_stage("mwt"):
             words = self._expand(tokens)
-        with time_stage("pos"):
-            upos = self._tagger.tag_forms([[form for forms in sentence for form in forms] for sentence in words])
         with time_stage("ner"):
             entities = self._tag_entities(tokens)
-        columns = zip(tokens, words, upos, entities, strict=True)
-        sentences = (SplitSentence(tuple(t), w, tuple(u), tuple(e)) for t, w, u, e in columns)
+        columns = zip(tokens, words, entities, strict=True)
+        sentences = (SplitSentence(tuple(t), w, tuple(e)) for t, w, e in columns)
         return [[next(sentences) for _ in text] for text in by_text]
+
+    def tag_forms(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Return the part of speech that the form of every word has by itself.
+
+        It is looked up, which is enough for sentences that are read for their names only. :meth:`parse` gives that of
+        the sentence.
+        """
+        with time_stage("pos"):
+            return self._tagger.tag_forms(sentences)
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[list[Analysis]]:
         """Tag and parse sentences, given the forms of their words."""

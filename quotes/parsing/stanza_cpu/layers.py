@@ -80,8 +80,9 @@ def append_ones(states: torch.Tensor) -> torch.Tensor:
 
 
 # oneDNN, and PyTorch's layer above it, cache what they compile for each batch shape, 1,024 of them by default:
-# hundreds of megabytes in a run over many articles, seldom used again. The variables are read on first use.
-os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
+# hundreds of megabytes in a run over many articles, seldom used again. The variables are read on first use. The shapes
+# of matrix products are few, and recur.
+os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "256")
 os.environ.setdefault("LRU_CACHE_CAPACITY", "32")
 
 
@@ -109,8 +110,8 @@ def batch_by_length(lengths: Sequence[int], max_size: int) -> Iterator[list[int]
         yield batch
 
 
-#: The number of rows of a packed batch is a multiple of this one.
-_ROWS = 256
+#: The numbers of rows of a packed batch; above, they are multiples of the last.
+_ROWS = (256, 512, 1024, 1536, 2048)
 
 
 def _round_up(number: int, step: int) -> int:
@@ -122,7 +123,7 @@ class PackedBatch:
 
     It is the layout of ``torch.nn.utils.rnn.PackedSequence``; sequences are ordered from the longest to the shortest.
     Unused rows follow the members, and unused sequences and positions the padded ones, so that batches have few
-    shapes: oneDNN compiles code for every shape, which takes as long as the products of a thousand words, and its
+    shapes: oneDNN compiles code for every shape, which takes as long as the products of several thousand words, and its
     fastest code wants multiples of 16.
 
     Attributes:
@@ -161,7 +162,9 @@ class PackedBatch:
 
     def pad_rows(self, members: torch.Tensor) -> torch.Tensor:
         """Append unused rows to a tensor that has a number for every packed member."""
-        return pad(members, (0, -len(members) % _ROWS))
+        count = len(members)
+        rows = next((rows for rows in _ROWS if count <= rows), _round_up(count, _ROWS[-1]))
+        return pad(members, (0, rows - count))
 
     def run(self, lstms: Sequence[torch.nn.LSTM], data: torch.Tensor, states: States, size: int) -> torch.Tensor:
         """Run one LSTM forward, and a second one, if any, backward; return packed states, directions side by side.
