@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, pairwise, takewhile
+from itertools import count, groupby, pairwise, takewhile
 
 from quotes.attribution import Attribution
 from quotes.matching.matcher import Match
@@ -98,6 +98,7 @@ class Resolver:
         standings: StandingReader,
     ) -> None:
         self.text = parsed.text
+        self.sentences = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
         self.known = finder.known
         self.entities = finder.entities
         self._finder = finder
@@ -134,7 +135,7 @@ class Resolver:
         sources = [source.span for source in self._sources.values()]
         quoted = SpanIndex([*sources, *contents])
         self._note_bystanders(quoted)
-        self._note_roles(parsed, quoted)
+        self._note_roles(quoted)
 
     def _find_introduction(self, attribution: Attribution) -> Match | None:
         """Return the match of the sentence right before a quotation without a cue, if it names the speaker."""
@@ -161,14 +162,14 @@ class Resolver:
             where, position = name.span, self.positions.of(name.span.start)
             self.ranker.note(Mention(where.start, person, how, *position, where, name.standing, accused=name.accused))
 
-    def _note_roles(self, parsed: ParsedText, quoted: SpanIndex) -> None:
+    def _note_roles(self, quoted: SpanIndex) -> None:
         """Record the people whom a subject outside the quotes names by their role: ``Sang bupati menjawab``.
 
         A former office is left out: it more often describes whom the sentence before names.
         """
         known, lists = self.known, self.known.lists.lists
         points = {entry[0] for name in ("definite-articles", "demonstratives") for entry in lists[name]}
-        for sentence in (sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences):
+        for sentence in self.sentences:
             for words in find_subjects(sentence, sentence.end, known) if not points.isdisjoint(sentence.lowers) else ():
                 if points.isdisjoint({words[0].lower, words[-1].lower}) or quoted.covers(words[0].span):
                     continue
@@ -344,7 +345,8 @@ class Resolver:
         if source.kind == "nobody" and not source.pointing:
             return Decision(flags=_UNKNOWN)
         if source.kind == "organisation":
-            names = describe_sources(source, self.known)
+            body = self._find_body(source)
+            names = [body] if body else describe_sources(source, self.known)
             bodies = tuple(self.people.record_described(name, "organisation", source.span) for name in names)
             return Decision(bodies, "name")
         if source.pointing:
@@ -352,6 +354,24 @@ class Resolver:
             if decision is None and not self._is_somebody_elses(source):
                 decision = self._resolve_anaphor(source.span.start, "role", content, source)
         return decision if decision and decision.people else self._resolve_unnamed(source)
+
+    def _find_body(self, source: SourcePhrase) -> str:
+        """Return the body that ``Perusahaan itu`` or ``Kementerian`` stands for; empty if the article names none."""
+        phrase = [word.lower for word in source.words if not self.known.listed("demonstratives", word)]
+        if len(phrase) != 1 or not self.known.lists.has("generic-bodies", phrase[0]):
+            return ""
+        sentences = takewhile(lambda sentence: sentence.start < source.span.start, self.sentences)
+        words = [w for sentence in sentences for w in sentence.words if w.start < source.span.start]
+        runs = groupby(words, lambda word: word.entity == "organisation")
+        named = Counter(" ".join(word.form for word in run) for is_body, run in runs if is_body)
+        own = [name for name in named if phrase[0] in name.lower().split() and name.lower() != phrase[0]]
+        if own or not self.known.lists.has("generic-companies", phrase[0]):
+            return own[-1] if own else ""
+        spoke = [
+            p for p in self.people.speakers if p.kind == "organisation" and self.ranker.seen(p, source.span.start) >= 0
+        ]
+        listed = [name for name, _ in named.most_common() if self.known.titles.length("organisation", name.split(), 0)]
+        return spoke[-1].name if spoke else next(iter(listed), "")
 
     def _is_somebody_elses(self, source: SourcePhrase) -> bool:
         """Return whether a source is somebody by what they are to a person who is named elsewhere: ``sang ibu``."""

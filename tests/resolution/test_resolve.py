@@ -266,6 +266,21 @@ def test_gender_age_and_names_rule_people_out_for_a_role(role, speaker):
     assert last(*narration, *two, direct(role)).speakers == (f"{speaker} Hadi",)
 
 
+@pytest.mark.parametrize(
+    ("noun", "speaker"),
+    [
+        ("Kementerian/PROPN/2/nsubj", "Kementerian Kelautan"),
+        ("kementerian/NOUN/2/nsubj itu/DET/3/det", "Kementerian Kelautan"),
+        ("lembaga/NOUN/2/nsubj itu/DET/3/det", "Kementerian Kelautan"),
+        ("bank/NOUN/2/nsubj itu/DET/3/det", "bank"),
+        ("lembaga/NOUN/2/nsubj swasta/ADJ/3/amod itu/DET/3/det", "lembaga swasta"),
+    ],
+)
+def test_a_noun_for_a_body_is_the_one_that_spoke_before(noun, speaker):
+    ministry = direct("Kementerian/PROPN/2/nsubj Kelautan/PROPN/3/flat:name")
+    assert last(ministry, direct(noun)).speakers == (speaker,)
+
+
 # --- bodies, documents, nobody in particular -----------------------------------------------------------
 
 
