@@ -107,8 +107,8 @@ def continues_report(before: Sequence[Word], standin: Word, text: str, lists: Wo
 def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow: bool = False) -> int:
     """Return the last word of the description of a source: ``Menurut Ratna | yang mewakili nelayan, …``.
 
-    A description is a bracket, a relative clause, a place or an occasion up to its comma, or a role between two
-    commas. Pronouns have none.
+    A description is a bracket, a relative clause, a place or an occasion up to its comma, or a role or a nickname
+    between two commas. Pronouns have none.
 
     Args:
         last: the last word of the source.
@@ -127,9 +127,17 @@ def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
     aside = bool(lists.length_at("right-borders", lowers, at)) and not has_clause(described, lists)
     if relative or (aside and not narrow):
         return _skip_place_and_date(sentence, comma, lists) - 2
+    if any(lists.has("nickname-nouns", word.lower) for word in described[:1]) or _is_nickname(described, lists):
+        return comma - 1
     role = words[at].form == "," and bool(described) and lists.has("roles", described[0].lower)
     role = role and described[0].form.islower() and not has_clause(described, lists)
     return comma - 1 if role and not narrow else at - 1
+
+
+def _is_nickname(described: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether words behind a source say what somebody is called: ``, demikian ia akrab disapa,``."""
+    calls = any(lists.has("nickname-verbs", word.lower) for word in described)
+    return calls and any(lists.has("manner-anaphors", word.lower) for word in described[:1])
 
 
 def select_fronted(sentence: Sentence, spans: Sequence[Span], index: int, lists: WordLists) -> tuple[Span, ...]:

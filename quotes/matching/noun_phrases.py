@@ -202,10 +202,26 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
         return False  # "komentator UFC, Kenny Florian, | McGregor harus …"
     first = words[found[0]].lower
     if not lists.has("roles", first) and not lists.has("singular-indefinites", first):
-        relative = any(lists.has("relativisers", word.lower) for word in words[comma + 2 : comma + 3])
         role = lists.has("roles", follower.lower) and follower.form[:1].isupper()
-        return role and not relative  # "Alex, Direktur Utama …", but not "Liputan6.com, Artis yang …"
+        return role and _ends_apposition(sentence, comma + 1, lists)
     return _begins_name(sentence, comma + 1, lists)
+
+
+def _ends_apposition(sentence: Sentence, start: int, lists: WordLists) -> bool:
+    """Return whether a role behind a comma says who somebody is, and is no subject: ``Alex, | Presiden harus …``.
+
+    A sign or a border ends it, as in ``Alex, | Direktur Utama Persera di Ambon``. A relative clause is that of a
+    subject.
+    """
+    words = sentence.words
+    if any(lists.has("relativisers", word.lower) for word in words[start + 1 : start + 2]):
+        return False  # "Liputan6.com, Artis yang …"
+    for at in range(start + 1, len(words)):
+        if words[at].upos == "PUNCT" or lists.length_at("right-borders", sentence.lowers, at):
+            return True
+        if words[at].upos in ("VERB", "AUX", "ADV", "PART") and words[at].form.islower():
+            return False
+    return True
 
 
 def _is_named(words: Sequence[Word], found: Sequence[int]) -> bool:

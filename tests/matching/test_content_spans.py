@@ -150,6 +150,16 @@ def test_before_a_cue_two_words_with_a_predicate_are_a_clause_of_their_own(words
         (",/PUNCT/2/punct ketua/NOUN/2/appos nelayan/NOUN/4/nmod ,/PUNCT/2/punct kapal/NOUN/2/dep tiba/VERB/0/root", 4),
         ("kapal/NOUN/2/dep tiba/VERB/0/root", 1),
         (",/PUNCT/2/punct kapal/NOUN/2/dep tiba/VERB/0/root", 1),
+        (",/PUNCT/2/punct sapaan/NOUN/2/appos Ana/PROPN/4/nmod ,/PUNCT/2/punct kapal/NOUN/8/dep tiba/VERB/0/root", 4),
+        ("sapaan/NOUN/2/appos Ana/PROPN/3/nmod ,/PUNCT/2/punct kapal/NOUN/7/dep tiba/VERB/0/root", 3),
+        (
+            ",/PUNCT/2/punct begitu/ADV/5/advmod disapa/VERB/2/dep ,/PUNCT/2/punct kapal/NOUN/8/dep tiba/VERB/0/root",
+            4,
+        ),
+        (
+            ",/PUNCT/2/punct kapal/NOUN/5/nsubj disapa/VERB/2/dep ,/PUNCT/2/punct kapal/NOUN/8/dep tiba/VERB/0/root",
+            1,
+        ),
     ],
 )
 def test_what_describes_a_source_is_skipped_up_to_its_comma(behind, last):

@@ -34,6 +34,32 @@ def test_the_phrase_ends_at_a_small_word_in_small_letters():
     assert after("kata/VERB/0/root Haris/PROPN/1/nsubj dalam/ADP/4/case sidang/NOUN/1/obl") == "Haris"
 
 
+@pytest.mark.parametrize(
+    ("behind", "found"),
+    [
+        (",/PUNCT/1/punct kapal/NOUN/1/obj", "Haris , Presiden Joko"),
+        ("di/ADP/6/case Ambon/PROPN/1/obl", "Haris , Presiden Joko"),
+        ("", "Haris , Presiden Joko"),
+        ("harus/AUX/6/aux datang/VERB/1/ccomp", "Haris"),
+        ("tidak/PART/6/advmod datang/VERB/1/ccomp", "Haris"),
+        ("juga/ADV/6/advmod datang/VERB/1/ccomp", "Haris"),
+        ("datang/VERB/1/ccomp", "Haris"),
+    ],
+)
+def test_a_role_behind_a_name_and_a_comma_is_part_of_the_phrase_unless_it_is_a_subject(behind, found):
+    assert after(
+        "kata/VERB/0/root Haris/PROPN/1/nsubj ,/PUNCT/2/punct Presiden/PROPN/2/appos Joko/PROPN/4/flat:name "
+        f"{behind}"
+    ) == found  # fmt: skip
+
+
+def test_a_role_with_a_relative_clause_behind_a_comma_is_a_subject():
+    assert after(
+        "kata/VERB/0/root Haris/PROPN/1/nsubj ,/PUNCT/2/punct Presiden/PROPN/1/ccomp yang/PRON/6/nsubj baru/ADJ/4/acl "
+        ",/PUNCT/1/punct datang/VERB/1/ccomp"
+    ) == "Haris"  # fmt: skip
+
+
 def test_forms_of_address_whose_stops_are_parted_follow_each_other():
     compact = "kata/VERB/0/root Dr/PROPN/1/nsubj ./PUNCT/2/punct dr/PROPN/2/flat:name ./PUNCT/4/punct Eka/PROPN/2/flat"
     assert after(compact) == "Dr . dr . Eka"
