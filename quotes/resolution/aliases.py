@@ -295,7 +295,8 @@ class Bodies:
         return first
 
     def _continues(self, word: Word) -> bool:
-        named = word.entity == "person" or self._finder.class_of(word.form) in ("name", "role", "status", "honorific")
+        apart = self._finder.class_of(word.form) in ("name", "role", "status", "honorific")
+        named = word.entity == "person" or (apart and word.entity is None)
         return (word.form[0].isupper() and not named) or self._finder.known.listed("body-connectors", word)
 
     def find_explained(self, short: str) -> str | None:
@@ -306,7 +307,8 @@ class Bodies:
     def _goes_on(self, word: Word) -> bool:
         """Return whether a word behind a bracket belongs to the name before it: no person's, and no rank."""
         kind = self._finder.class_of(word.form)
-        return kind in _BEHIND_BRACKET and word.quotation is None and word.entity != "person"
+        tagged = kind == "plain" and word.entity == "organisation"
+        return (kind in _BEHIND_BRACKET or tagged) and word.quotation is None and word.entity != "person"
 
     def _find_long(self, short: str) -> str | None:
         """Return the words that an abbreviation without a bracket consists of: ``Badan Kesehatan Laut`` for ``BKL``."""

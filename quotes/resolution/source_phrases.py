@@ -30,7 +30,7 @@ _HANDLE = re.compile(r"@ ?[\w.]*\w")
 _BEFORE_SUBJECT = frozenset({"ADV", "CCONJ", "SCONJ", "PART"})
 _OF_SUBJECT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET"})
 #: A bracket that is no part of a name: not an abbreviation in the middle, as in ``Komisi Disiplin (Komdis) PSSI``.
-_BRACKET = re.compile(r"\s*\((?:[^)]*\)(?!\s\w)|[^)]*[\W\d][^)]*\))")
+_BRACKET = re.compile(r"\s*\((?:[^)]*\)(?!\s\w)|[^)]*(?:[^\w)]|\d)[^)]*\))")
 #: The end of the name of a site, which the tokenizer may separate from its beginning: ``melati | .com``.
 _DOMAIN = re.compile(r"\.(?:com|net|org|info|news|tv|co|id|go)(?:\.id)?")
 #: Bonus in logits for a name before a noun for people, which describes it.
@@ -176,7 +176,8 @@ def _coordinated_bodies(words: Sequence[Word], text: str, finder: NameFinder) ->
     """
     known = finder.known
     joints = [k for k in range(1, len(words) - 1) if known.listed("person-coordinators", words[k])]
-    if len(joints) != 1:
+    name = all(word.form[0].isupper() or known.listed("body-connectors", word) for word in words)
+    if len(joints) != 1 or not name:
         return ()
     parts = (words[: joints[0]], words[joints[0] + 1 :])
     short = [len(part) == 1 and _is_body_word(part[0], known) for part in parts]
@@ -316,7 +317,8 @@ def _drop_own_words(words: list[Word], known: NameLexicon) -> list[Word]:
         return words  # surat dakwaan
     if not start or not rest or rest[0].upos not in ("NOUN", "PROPN") or rest[0].lower == CLITIC:
         return words
-    document = known.titles.kind_of(rest[0].form) == "document"
+    kinds = [known.titles.kind_of(word.form) for word in (words[0], rest[0])]
+    document = kinds[0] != kinds[1] == "document"  # kutipan | pasal 20, but surat perjanjian
     named = rest[0].form[0].isupper() or document or _describes_somebody(rest, rest[0].form, known)
     return rest if named else words
 

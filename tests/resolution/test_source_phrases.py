@@ -254,6 +254,7 @@ def test_a_name_at_the_end_of_a_role_is_read_if_it_is_a_persons_elsewhere(words,
         ("KPK dan Yayasan Sorowa Jaya", ("KPK", "Yayasan Sorowa Jaya")),
         ("Dinas Laut dan Badan Pangan", ("Dinas Laut", "Badan Pangan")),
         ("Tim Dokter RSCM dan KPK", ()),
+        ("Dinas Laut selaku panitia dan Badan Pangan", ()),
         ("Kementerian Kelautan dan Perikanan", ()),
     ],
 )
@@ -299,6 +300,9 @@ def test_a_weekday_is_no_part_of_a_name(mention):
         ("laman resmi Sorowa", "document", "laman resmi Sorowa"),
         ("Komisi Disiplin ( Komdis ) PSSI", "organisation", "Komisi Disiplin (Komdis) PSSI"),
         ("Komisi Disiplin ( Komdis )", "organisation", "Komisi Disiplin"),
+        ("Dewan Pusat ( DP ) Partai Melati ( PM )", "organisation", "Dewan Pusat (DP) Partai Melati"),
+        ("Komisi Disiplin ( sejak 2020 ) PSSI", "organisation", "Komisi Disiplin PSSI"),
+        ("Majelis Ulama Sorowa, Jawa Barat", "organisation", "Majelis Ulama Sorowa"),
     ],
 )
 def test_an_outlet_is_called_by_its_name_without_the_noun_before_it(mention, words, kind, name):
