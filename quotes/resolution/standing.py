@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Literal
 
 from quotes.lexicon import morphology
+from quotes.lexicon.morphology import CLITIC
 from quotes.lexicon.reporting_words import Lexicon
 from quotes.lexicon.titles import Titles
 from quotes.lexicon.word_lists import LONGEST, Entries, WordLists
@@ -182,7 +183,8 @@ class StandingReader:
         t, form = self.titles, word.form
         agent = word.lower.startswith("pe") and word.upos == "NOUN" and not word.lower.endswith("an")
         title = t.is_person_noun(form) or t.is_role_head(form) or t.is_status(form) or t.is_honorific(form)
-        return agent or title or t.kind_of(form) == "person" or self._is_one_of(word)
+        kin = self.lists.has("kin", word.lower.removesuffix(CLITIC))
+        return agent or title or kin or t.kind_of(form) == "person" or self._is_one_of(word)
 
     def _is_one_of(self, word: Word) -> bool:
         return self.lists.has("singular-indefinites", word.lower) or self.lists.has("group-members", word.lower)
@@ -211,6 +213,9 @@ class StandingReader:
             return self._introduces(sentence, agent_of)
         if self._is_met_with(sentence, left) or self._is_named_as_one(sentence, left):
             return True
+        came = self._entry_start("speaker-openers", sentence, left - 1) if left else None
+        if came == 0 and self.lists.has("origin-prepositions", sentence.lowers[left]):
+            return True  # Salah satunya dari X
         owner = self._entry_start("expressions", sentence, left)
         if owner and self._is_passive(sentence.words[owner - 1]) and self._introduces(sentence, owner - 1):
             return True  # disambut tawa X
@@ -303,7 +308,9 @@ class StandingReader:
         )
 
     def _is_moved(self, sentence: Sentence, start: int, last: int) -> bool:
-        """Return whether the person is moved by the subject: ``Keputusan itu membuat X heran``."""
+        """Return whether the person is moved by the subject: ``Keputusan itu membuat X heran``, ``mengejutkan X``."""
+        if start and self.lists.has("moving-verbs", sentence.lowers[start - 1]):
+            return True
         if not start or not self.lists.has("causative-verbs", sentence.lowers[start - 1]):
             return False
         at = self._predicate(sentence, last + 1)
