@@ -257,7 +257,25 @@ class Bodies:
         self._text, self._titles, self._finder = parsed.text, finder.known.titles, finder
         self._sentences = [sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences]
         self._long = {short.casefold(): name for s in self._sentences for short, name in self._explained(s)}
-        self._names = Counter(name for s in self._sentences for name in _find_bodies(s, finder))
+        self._names = Counter(name for s in self._sentences for name in self.find_names(s) if len(name) > 1)
+
+    def find_names(self, sentence: Sentence) -> Iterator[tuple[str, ...]]:
+        """Yield the stretches of a sentence that name an institution, each from its first word on."""
+        for run in self._finder.runs[id(sentence)]:
+            start = next((k for k, word in enumerate(run) if _opens_body(word, self._finder)), len(run))
+            end = next((k for k in range(start, len(run)) if not _continues_body(run[k], self._finder)), len(run))
+            if end > start:
+                yield tuple(word.form for word in run[start:end])
+
+    def fits(self, name: str, noun: str) -> bool:
+        """Return whether a noun can stand for an institution: ``bank`` for ``Bank Rintik``, ``perusahaan`` for a PT."""
+        lists, words = self._finder.known.lists, name.split()
+        if noun in name.lower().split():
+            return True
+        company = lists.has("company-nouns", words[0].lower())
+        if lists.has("company-nouns", noun):
+            return company or not lists.has("public-body-nouns", words[0].lower())
+        return lists.has("body-nouns", noun) and not company
 
     def _explained(self, sentence: Sentence) -> Iterator[tuple[str, str]]:
         """Yield abbreviations and long forms: ``Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)``.
@@ -362,15 +380,6 @@ def _is_made_of(short: str, words: Sequence[str]) -> bool:
     if short.isupper():
         return short.casefold() == "".join(word[0] for word in letters)
     return _is_blend_of_all(short.casefold(), letters)
-
-
-def _find_bodies(sentence: Sentence, finder: NameFinder) -> Iterator[tuple[str, ...]]:
-    """Yield the stretches of a sentence that name an institution, each from its first word on."""
-    for run in finder.runs[id(sentence)]:
-        start = next((k for k, word in enumerate(run) if _opens_body(word, finder)), len(run))
-        end = next((k for k in range(start, len(run)) if not _continues_body(run[k], finder)), len(run))
-        if end - start > 1:
-            yield tuple(word.form for word in run[start:end])
 
 
 def _opens_body(word: Word, finder: NameFinder) -> bool:

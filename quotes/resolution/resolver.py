@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, groupby, pairwise, takewhile
+from itertools import count, groupby, islice, pairwise, takewhile
 
 from quotes.attribution import Attribution
 from quotes.matching.matcher import Match
@@ -329,7 +329,9 @@ class Resolver:
         if source.kind == "document":
             return Decision((self.people.record_described(source.text, "document", source.span),), "name")
         if source.kind in ("unnamed", "group"):
-            return self._resolve_unnamed(source)
+            several = self.known.listed("indefinites", source.words[0])  # para pelajar itu
+            repeated = self._resolve_repeated(source) if source.pointing and not several else None
+            return repeated or self._resolve_unnamed(source)
         return self._resolve_role(source, content)
 
     def _resolve_name(self, source: SourcePhrase) -> Decision:
@@ -344,6 +346,9 @@ class Resolver:
             return decision
         if source.kind == "nobody" and not source.pointing:
             return Decision(flags=_UNKNOWN)
+        near = self._find_near_body(source) if source.pointing else None
+        if near is not None:
+            return Decision((near,), "role")
         if source.kind == "organisation":
             body = self._find_body(source)
             names = [body] if body else describe_sources(source, self.known)
@@ -372,6 +377,26 @@ class Resolver:
         ]
         listed = [name for name, _ in named.most_common() if self.known.titles.length("organisation", name.split(), 0)]
         return spoke[-1].name if spoke else next(iter(listed), "")
+
+    def _find_near_body(self, source: SourcePhrase) -> Person | None:
+        """Return the institution named just before ``Bank pelat merah itu``, if the noun can stand for it."""
+        at, noun, bodies = source.span.start, source.head.lower(), self.people.bodies
+        for sentence in islice(self._sentences_before(at), 1, None):
+            phrases = [
+                read_source_phrase(words, self.text, self._finder) for words in find_subjects(sentence, at, self.known)
+            ]
+            subjects = [
+                describe_source(phrase, self.known)
+                for phrase in phrases
+                if phrase.kind == "organisation" and not phrase.pointing
+            ]
+            names = [" ".join(words) for words in bodies.find_names(sentence)]
+            fitting = [name for name in (*names, *subjects) if bodies.fits(name, noun)]
+            if fitting:
+                return self.people.record_described(fitting[0], "organisation", source.span)
+        seen = [(self.ranker.seen(p, at), p) for p in self.people.speakers if p.kind == "organisation"]
+        spoke = [(last, p) for last, p in seen if last >= 0 and bodies.fits(p.name, noun)]
+        return max(spoke, key=lambda pair: pair[0])[1] if spoke else None
 
     def _is_somebody_elses(self, source: SourcePhrase) -> bool:
         """Return whether a source is somebody by what they are to a person who is named elsewhere: ``sang ibu``."""
