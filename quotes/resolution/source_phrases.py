@@ -29,6 +29,8 @@ _HANDLE = re.compile(r"@ ?[\w.]*\w")
 #: Parts of speech before a subject, and of its noun phrase.
 _BEFORE_SUBJECT = frozenset({"ADV", "CCONJ", "SCONJ", "PART"})
 _OF_SUBJECT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET"})
+#: Parts of speech between a noun for a relation and a name: ``teman | satu kampus | Ratna``.
+_OF_KIN = frozenset({"NOUN", "ADJ", "NUM"})
 #: A bracket that is no part of a name: not an abbreviation in the middle, as in ``Komisi Disiplin (Komdis) PSSI``.
 _BRACKET = re.compile(r"\s*\((?:[^)]*\)(?!\s\w)|[^)]*(?:[^\w)]|\d)[^)]*\))")
 #: The end of the name of a site, which the tokenizer may separate from its beginning: ``melati | .com``.
@@ -182,7 +184,8 @@ def _coordinated_bodies(words: Sequence[Word], text: str, finder: NameFinder) ->
     parts = (words[: joints[0]], words[joints[0] + 1 :])
     short = [len(part) == 1 and _is_body_word(part[0], known) for part in parts]
     long = [len(part) > 1 and known.titles.length("organisation", [word.form for word in part]) for part in parts]
-    if not ((short[0] or long[0]) and (long[1] or all(short))):
+    tagged = words[joints[0]].entity is None and all(w.entity == "organisation" for part in parts for w in part)
+    if not (tagged or ((short[0] or long[0]) and (long[1] or all(short)))):
         return ()
     return tuple(Span(part[0].start, part[-1].end).of(text) for part in parts)
 
@@ -195,9 +198,8 @@ def _is_body_word(word: Word, known: NameLexicon) -> bool:
 def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -> bool:
     """Return whether the phrase is a description (``seorang warga``), a role that points back, or an institution."""
     known, first = finder.known, words[0]
-    kin = first.form.islower() and known.listed("relational-nouns", first)
-    if kin and words[1:] and words[1].form[0].isupper() and all(word.form != "," for word in words):
-        return True  # istri Ratna
+    if _names_other(words, known):
+        return True
     plain = first.form.islower() or known.titles.is_role_head(first.form) or known.titles.is_status(first.form)
     by_role = pointing and (plain or known.listed("relational-nouns", first))
     if by_role and not any(known.listed("nickname-verbs", word) for word in words):
@@ -213,6 +215,26 @@ def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) 
     return known.listed("indefinites", first) or (bool(body) and not roles)
 
 
+def _names_other(words: Sequence[Word], known: NameLexicon) -> bool:
+    """Return whether the name is that of somebody else: ``istri Pak Haris``, ``Anak sulung mendiang Haris``.
+
+    ``ibu Ratna`` is Ratna, and ``ibu kandung Ratna`` is not.
+    """
+    first = words[0]
+    titled = known.lists.length_at("name-openings", tuple(word.lower for word in words), 0)  # Anak Agung Ratna
+    if titled or any(word.form == "," for word in words) or not (first.form.islower() or first.index == 0):
+        return False
+    several = known.lists.length_at("relational-phrases", tuple(word.lower for word in words), 0)
+    relational = known.listed("relational-nouns", first) and not (
+        first.index == 0 and known.titles.is_honorific(first.form)
+    )
+    name = next((k for k in range(several or 1, len(words)) if words[k].form[0].isupper()), len(words))
+    between = [word for word in words[several or 1 : name] if not known.listed("late-words", word)]
+    described = all(word.upos in _OF_KIN and not _is_of_person(word, known) for word in between)
+    modified = name > (several or 1) and (known.listed("relational-nouns", first) or known.listed("kin", first))
+    return name < len(words) and described and bool(several or relational or modified)
+
+
 def _names_of(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     """Return the names of a phrase: those of a coordination, else the best one, before any supplement if possible."""
     known = finder.known
@@ -221,6 +243,8 @@ def _names_of(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     for end in sorted({_find_first(words, ("source-supplements",), known, before=clause), clause}):
         several = _coordinated_names(words[:end], finder)
         name = name if name.words else finder.find(words[:end])
+    if not several and not name.words:
+        name = _read_tagged_name(words[:clause], known)
     if several or name.words:
         return several or ([name] if name.words else [])
     verb = _find_first(words, ("nickname-verbs",), known)
@@ -246,6 +270,14 @@ def _find_described(words: Sequence[Word], finder: NameFinder) -> Reading:
         return Reading(())
     name = finder.find(words[:people], expected=_EXPECTED)
     return name if len(name.words) == people else Reading(())
+
+
+def _read_tagged_name(words: Sequence[Word], known: NameLexicon) -> Reading:
+    """Return the single word behind a noun for its bearer, if it is tagged as a person: ``saksi | Kasiyem``."""
+    if len(words) != 2 or words[1].entity != "person" or known.class_of(words[0].form) != "lower-person":
+        return Reading(())
+    others = known.lists.length_at("roles-for-others", (words[0].lower,), 0) or known.listed("kin", words[0])
+    return Reading((words[1],), 0.0) if not others and known.class_of(words[1].form) == "plain" else Reading(())
 
 
 def _opens_name(word: Word, known: NameLexicon) -> bool:
@@ -603,6 +635,8 @@ def read_known_name(
     """
     words, known = source.words, finder.known
     if source.names or source.pointing or source.kind not in ("role", "unnamed", "organisation", "nobody"):
+        return source
+    if not words or _names_other(words, known):
         return source
     is_role = any(_is_of_person(word, known) for word in words[:3])
     for start in range(len(words)):
