@@ -273,7 +273,8 @@ def test_gender_age_and_names_rule_people_out_for_a_role(role, speaker):
         ("kementerian/NOUN/2/nsubj itu/DET/3/det", "Kementerian Kelautan"),
         ("lembaga/NOUN/2/nsubj itu/DET/3/det", "Kementerian Kelautan"),
         ("bank/NOUN/2/nsubj itu/DET/3/det", "bank"),
-        ("lembaga/NOUN/2/nsubj swasta/ADJ/3/amod itu/DET/3/det", "lembaga swasta"),
+        ("lembaga/NOUN/2/nsubj negara/NOUN/3/nmod itu/DET/3/det", "Kementerian Kelautan"),
+        ("maskapai/NOUN/2/nsubj swasta/ADJ/3/amod itu/DET/3/det", "maskapai swasta"),
     ],
 )
 def test_a_noun_for_a_body_is_the_one_that_spoke_before(noun, speaker):
