@@ -329,7 +329,7 @@ class Resolver:
         if source.kind == "document":
             return Decision((self.people.record_described(source.text, "document", source.span),), "name")
         if source.kind in ("unnamed", "group"):
-            several = self.known.listed("indefinites", source.words[0])  # para pelajar itu
+            several = any(self.known.listed("indefinites", word) for word in source.words[:1])  # para pelajar itu
             repeated = self._resolve_repeated(source) if source.pointing and not several else None
             return repeated or self._resolve_unnamed(source)
         return self._resolve_role(source, content)
