@@ -198,9 +198,13 @@ def is_missed_end(words: Sequence[Word], at: int, lists: WordLists) -> bool:
     letters, too, and behind a unit.
     """
     form = words[at].form
-    if not form.endswith(".") or not 0 < at < len(words) - 1 or not words[at + 1].form.istitle():
+    if not form.endswith(".") or not 0 < at < len(words) - 1:
         return False
     before = words[at - 1].form if form == "." else form[:-1]
+    if before.isupper() and len(before) > 1 and before == words[at + 1].form:
+        return True  # "berinisial TS. | TS bekerja"
+    if not words[at + 1].form.istitle():
+        return False
     word = before.islower() and len(before) > _LONGEST_UNIT
     return (word or before.isupper() or before[-1:].isdigit()) and lists.has("sentence-openers", words[at + 1].lower)
 
@@ -518,7 +522,7 @@ def _has_infinitive(content: _Content) -> bool:
 def _is_verbless(content: _Content) -> bool:
     """Return whether the content is a subject and a predicate without a verb: ``jalan itu | rusak``."""
     words, lists = content.words, content.lists
-    if _has_state(words, lists) or _is_classed(words, lists):
+    if _has_state(words, lists) or _is_classed(words, lists) or _happens_to_some(words, lists):
         return True
     counted = [word.upos for word in words[:2]] == ["NOUN", "NUM"]
     if counted and any(lists.has("counted-nouns", word.lower) for word in words[2:3]):
@@ -542,6 +546,19 @@ def _has_state(words: Sequence[Word], lists: WordLists) -> bool:
         if closes and (main[at - 1].upos in ("NOUN", "PROPN") or main[at - 1].clitic):
             return True
     return False
+
+
+def _happens_to_some(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether a verb that takes no object stands right behind a counted noun: ``dua desa | terisolasi``."""
+    if words[0].upos != "NUM" and not lists.has("list-numerals", words[0].lower):
+        return False
+    behind = list(dropwhile(lambda word: word.upos in ("NUM", "NOUN"), words[1:]))
+    nouns = len(words) - 1 - len(behind)
+    return bool(behind) and nouns > 0 and words[nouns].upos == "NOUN" and _takes_no_object(behind[0])
+
+
+def _takes_no_object(word: Word) -> bool:
+    return word.upos == "VERB" and word.lower.startswith(("ber", "ter", "di", "ke"))
 
 
 def _is_classed(words: Sequence[Word], lists: WordLists) -> bool:

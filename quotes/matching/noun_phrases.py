@@ -8,6 +8,7 @@ before ``mengatakan`` or right after ``kata`` is the speaker.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 from quotes.lexicon.word_lists import WordLists
 from quotes.trees import Sentence, Word
@@ -159,6 +160,10 @@ def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists
     """
     if not found or word.form[:1].isdigit() or lists.has("demonstratives", word.lower):
         return False
+    inside = takewhile(lambda each: lists.has("name-particles", each.lower), words[word.index :])
+    particles = sum(1 for _ in inside)
+    if particles and any(each.form[:1].isupper() for each in words[word.index + particles :][:1]):
+        return False  # "Siti | binti Rahmat", "Marie | de la Croix"
     if word.form[:1].isupper():
         return _body_follows(words, found, word, lists)
     last = words[found[-1]]
