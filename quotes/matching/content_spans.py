@@ -32,6 +32,8 @@ _FURTHEST_OPENER = 14
 _LONGEST_OBJECT = 7
 #: The most words from the comma before a place with its date to the comma behind it.
 _LONGEST_DATE = 9
+#: Capitals of this many letters are a short form, shorter ones may be initials (``M.H. Thamrin``, ``MH. Thamrin``).
+_SHORTEST_BODY = 3
 #: The lists with first words of phrases for people.
 _PEOPLE = ("indefinites", "roles", "groups", "uncapitalised-openers")
 #: From the noun of a request, the words among which agar still belongs to it.
@@ -124,7 +126,8 @@ def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
         return at - 1
     described = words[at + 1 : comma] if words[at].form == "," else words[at:comma]
     relative = lists.has("relativisers", lowers[at]) or lists.length_at("provenance-words", lowers, at)
-    aside = bool(lists.length_at("right-borders", lowers, at)) and not has_clause(described, lists)
+    asked = any(lists.length_at("asked-verbs", lowers, k) for k in (at, at + 1))  # "Menurut Ratna saat ditemui, …"
+    aside = bool(lists.length_at("right-borders", lowers, at)) and (asked or not has_clause(described, lists))
     if relative or (aside and not narrow):
         return _skip_place_and_date(sentence, comma, lists) - 2
     if any(lists.has("nickname-nouns", word.lower) for word in described[:1]) or _is_nickname(described, lists):
@@ -200,13 +203,25 @@ def is_missed_end(words: Sequence[Word], at: int, lists: WordLists) -> bool:
     form = words[at].form
     if not form.endswith(".") or not 0 < at < len(words) - 1:
         return False
-    before = words[at - 1].form if form == "." else form[:-1]
+    last = at - 1 if form == "." else at
+    before = words[last].form.removesuffix(".")
     if before.isupper() and len(before) > 1 and before == words[at + 1].form:
         return True  # "berinisial TS. | TS bekerja"
     if not words[at + 1].form.istitle():
         return False
     word = before.islower() and len(before) > _LONGEST_UNIT
-    return (word or before.isupper() or before[-1:].isdigit()) and lists.has("sentence-openers", words[at + 1].lower)
+    opens = lists.has("sentence-openers", words[at + 1].lower)
+    ends = (word or before.isupper() or before[-1:].isdigit()) and opens
+    return ends or (last > 0 and _is_never_stopped(words[last - 1], before, lists))
+
+
+def _is_never_stopped(leading: Word, form: str, lists: WordLists) -> bool:
+    """Return whether capitals have no stop of their own: a short form, a unit or the initials of a suspect."""
+    if not (form.isupper() and form.isalpha()):
+        return False
+    if lists.has("initial-words", leading.lower) or (leading.form[-1:].isdigit() and len(form) == 1):
+        return True
+    return len(form) >= _SHORTEST_BODY and not lists.has("stopped-capitals", form.lower())
 
 
 def _is_in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:
@@ -269,6 +284,10 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
         return opener + 1
     if lists.length_at("topic-questions", lowers, at):
         return at + 1
+    place = at < len(words) and lists.has("place-prepositions", lowers[at])
+    comma = next((k for k in range(at, min(at + _FURTHEST_OPENER, len(words))) if words[k].form == ","), None)
+    if place and comma is not None and any(lists.has("dates", word) for word in lowers[comma + 1 : comma + 2]):
+        return _skip_place_and_date(sentence, comma, lists)  # "mengatakan di Ambon, Senin, | pasar dibuka"
     if at < len(words) and lists.has("addressee-prepositions", lowers[at]):
         return _skip_addressee(sentence, at, lists, after_comma=words[start].form == ",")
     return at

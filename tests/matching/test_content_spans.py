@@ -81,7 +81,8 @@ def test_kembali_belongs_to_the_verb_behind_it_and_else_to_the_cue(adverb, conte
     ("end", "content"),
     [
         ("M/PROPN/2/flat ./PUNCT/2/punct Ia/PRON/2/nsubj pergi/VERB/2/parataxis", "nilainya 2 M"),
-        ("M/PROPN/2/flat ./PUNCT/2/punct Sinaga/PROPN/2/flat pergi/VERB/2/parataxis", "nilainya 2 M. Sinaga pergi"),
+        ("M/PROPN/2/flat ./PUNCT/2/punct Sinaga/PROPN/2/flat pergi/VERB/2/parataxis", "nilainya 2 M"),
+        ("MM/PROPN/2/flat ./PUNCT/2/punct Sinaga/PROPN/2/flat pergi/VERB/2/parataxis", "nilainya 2 MM. Sinaga pergi"),
         ("m/NOUN/2/flat ./PUNCT/2/punct Ia/PRON/2/nsubj pergi/VERB/2/parataxis", "nilainya 2 m. Ia pergi"),
     ],
 )
@@ -316,6 +317,41 @@ def test_a_sentence_ends_at_a_stop_before_a_word_that_opens_one_except_behind_a_
     joined, _ = paragraph(f"Haris/PROPN/1/dep {word}./PROPN/1/dep {opener}/ADP/1/dep pergi/VERB/0/root")
     assert content_spans.is_missed_end(apart.sentences[0].words, 2, LISTS) is ends
     assert content_spans.is_missed_end(joined.sentences[0].words, 1, LISTS) is ends
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "follower", "ends"),
+    [
+        ("anggota", "KPK", "Haris", True),
+        ("anggota", "TS", "Haris", False),
+        ("anggota", "TS", "TS", True),
+        ("anggota", "T", "T", False),
+        ("anggota", "DRS", "Haris", False),
+        ("anggota", "S.H", "Haris", False),
+        ("anggota", "KPK", "haris", False),
+        ("berinisial", "A", "Haris", True),
+        ("Rp2", "M", "Haris", True),
+        ("dua", "M", "Haris", False),
+    ],
+)
+def test_capitals_without_a_stop_of_their_own_end_a_sentence_before_any_capital(before, word, follower, ends):
+    built, _ = paragraph(f"{before}/NOUN/1/dep {word}./PROPN/1/dep {follower}/PROPN/1/dep pergi/VERB/0/root")
+    assert content_spans.is_missed_end(built.sentences[0].words, 1, LISTS) is ends
+
+
+@pytest.mark.parametrize(
+    ("lead", "content"),
+    [
+        ("di/ADP/4/case Ambon/PROPN/2/obl ,/PUNCT/2/punct Senin/PROPN/2/obl ,/PUNCT/2/punct", "kapal tiba"),
+        (
+            "di/ADP/4/case Ambon/PROPN/2/obl ,/PUNCT/2/punct lalu/ADV/2/obl ,/PUNCT/2/punct",
+            "di Ambon, lalu, kapal tiba",
+        ),
+        ("di/ADP/4/case Ambon/PROPN/2/obl", "di Ambon kapal tiba"),
+    ],
+)
+def test_the_place_and_the_date_of_speaking_are_no_content(lead, content):
+    assert after_cue(f"{lead} kapal/NOUN/2/nsubj tiba/VERB/2/ccomp") == [content]
 
 
 def test_the_last_word_and_the_first_are_no_missed_ends():
