@@ -6,6 +6,7 @@ addressee stay outside, and so does the provenance.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise, takewhile
@@ -32,6 +33,8 @@ _FURTHEST_OPENER = 14
 _LONGEST_OBJECT = 7
 #: The most words from the comma before a place with its date to the comma behind it.
 _LONGEST_DATE = 9
+#: Verbs with these prefixes take no object: terisolasi, berkunjung, dipindah, kelelahan.
+_WITHOUT_OBJECT = re.compile(r"(?:ber|ter|di|ke)[a-z]{3}")
 #: Capitals of this many letters are a short form, shorter ones may be initials (``M.H. Thamrin``, ``MH. Thamrin``).
 _SHORTEST_BODY = 3
 #: The lists with first words of phrases for people.
@@ -577,7 +580,7 @@ def _happens_to_some(words: Sequence[Word], lists: WordLists) -> bool:
 
 
 def _takes_no_object(word: Word) -> bool:
-    return word.upos == "VERB" and word.lower.startswith(("ber", "ter", "di", "ke"))
+    return word.upos == "VERB" and _WITHOUT_OBJECT.match(word.lower) is not None
 
 
 def _is_classed(words: Sequence[Word], lists: WordLists) -> bool:
