@@ -113,7 +113,7 @@ def read_source_phrase(
     if len(words) <= 2 and known.listed("singular-pronouns", first):
         return SourcePhrase(span, said, "pronoun")
     if known.lists.length_at("others", tuple(word.lower for word in words), 0) == len(words):
-        return SourcePhrase(span, said, "unnamed", head=first.lower, role=said)
+        return SourcePhrase(span, said, "unnamed", head=first.lower, role=said, words=tuple(words))
     if known.listed("plural-pronouns", first) or known.listed("collective-numerals", first):
         counted = next((word for word in words[1:2] if known.listed("counting-numerals", word)), first)
         return SourcePhrase(span, said, "plural", head=counted.lower)

@@ -500,3 +500,8 @@ def test_the_next_named_source_is_sought_in_this_sentence_and_the_next_one(monke
     narration = "Hujan/NOUN/1/nsubj turun/VERB/0/root ./PUNCT/1/punct"
     record([direct(HARIS)], [report(HE)] + [narration] * sentences + [report(RATNA)])
     assert [person.words for person in asked[-1].next_named] == expected
+
+
+def test_another_one_who_is_not_named_is_a_speaker_without_a_name():
+    quote = last(direct(RATNA), direct("lainnya/PRON/2/nsubj", cue="timpal"))
+    assert (quote.speakers, quote.flags) == (("lainnya",), ("anonymous-source",))
