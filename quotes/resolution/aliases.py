@@ -199,9 +199,11 @@ def find_nicknames(
         found: the names in the sentence.
         earlier: all names of the article in the order of the text.
     """
-    for word in sentence.words:
-        phrase = known.lists.length_at("nickname-phrases", sentence.lowers, max(word.index - 1, 0)) if word.index else 0
-        if known.listed("nickname-verbs", word) or phrase:
+    lists = known.lists
+    for at in range(len(sentence.words)) if lists.may_occur("nickname-openings", frozenset(sentence.lowers)) else ():
+        length = lists.length_at("nickname-openings", sentence.lowers, at)
+        if length:
+            word = sentence.words[at + length - 1]
             nickname = next((m for m in found if 0 <= m.span.start - word.end < _CHARACTERS_BETWEEN), None)
             before = [m for m in earlier if m.span.end < word.start]
             if nickname is not None and before:
