@@ -110,7 +110,7 @@ class Sentence:
 
     @cached_property
     def lowers(self) -> tuple[str, ...]:
-        return tuple(word.lower for word in self.words)
+        return tuple([word.form.lower() for word in self.words])
 
     @cached_property
     def _children(self) -> dict[int, list[int]]:

@@ -78,9 +78,13 @@ class WordLists:
     about: Mapping[str, WordList] = field(default_factory=dict, repr=False, compare=False)
     #: For every list how long the entries are that begin with a word, longest first.
     _lengths: Mapping[str, Mapping[str, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
+    #: For every list its entries of one word.
+    _single: Mapping[str, frozenset[str]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_lengths", {name: _index_by_first(entries) for name, entries in self.lists.items()})
+        single = {name: frozenset(e[0] for e in entries if len(e) == 1) for name, entries in self.lists.items()}
+        object.__setattr__(self, "_single", single)
 
     @classmethod
     def load(cls, folders: Iterable[Path], given: Mapping[str, Iterable[str]] | None = None) -> WordLists:
@@ -110,7 +114,7 @@ class WordLists:
 
     def has(self, name: str, word: str) -> bool:
         """Whether a lower-case word is an entry of a list."""
-        return 1 in self._lengths[name].get(word, ())
+        return word in self._single[name]
 
     def length_at(self, name: str, words: tuple[str, ...], at: int) -> int:
         """Return the length in words of the longest entry of a list at ``at``; 0 where there is none."""

@@ -89,9 +89,7 @@ class HighwayLSTM:
         self._stores_products = not has_matrix_unit(dtype)
         self._layers = [LSTMLayer(layer.lstm, dtype) for layer in weights.lstm]
         pairs = zip(weights.gate, weights.highway, strict=True)
-        self._highways = [
-            (FusedLinear(gate, dtype=dtype), FusedLinear(carried, dtype=dtype)) for gate, carried in pairs
-        ]
+        self._highways = [FusedLinear(*pair, dtype=dtype) for pair in pairs]
         first = weights.lstm[0].lstm
         self._size = size = first.weight_hh_l0.size(1)
         # PyTorch's gates are input, forget, cell, output; with the cell last, the other three are one slice.
@@ -149,9 +147,8 @@ class HighwayLSTM:
         return states
 
     def _highway(self, layer: int, inputs: torch.Tensor) -> torch.Tensor:
-        gate, carried = self._highways[layer]
-        inputs = inputs.to(self._dtype)
-        return gate(inputs).sigmoid_().mul_(fast_tanh_(carried(inputs)))
+        gate, carried = self._highways[layer](inputs).chunk(2, 1)
+        return gate.sigmoid_().mul_(fast_tanh_(carried))
 
     def _run_first_layer(self, input_gates: torch.Tensor, batch: PackedBatch) -> torch.Tensor:
         """Run both directions at once, the second on reversed sentences: directions × words × size.

@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import torch
@@ -298,8 +299,9 @@ class CharacterEncoder:
     def _encode_batch(self, words: Sequence[Sequence[int]]) -> torch.Tensor:
         lengths = [len(word) for word in words]
         batch = PackedBatch(lengths)
-        padded = torch.nn.utils.rnn.pad_sequence([torch.tensor(word) for word in words])
-        characters = embedding(padded[batch.position, batch.sequence], self._embeddings)
+        starts = torch.tensor([0, *lengths]).cumsum(0)
+        joined = torch.tensor([*chain.from_iterable(words)])
+        characters = embedding(joined[starts[batch.sequence] + batch.position], self._embeddings)
         states = self._lstm(characters, batch, initial_states(*self._initial, 0, batch.width))
         if self._attention is not None:
             states = states[: len(batch)]

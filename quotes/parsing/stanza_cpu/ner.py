@@ -81,8 +81,10 @@ class CpuEntityTagger:
 def fix_edges(tags: Sequence[str]) -> list[str]:
     """Correct tags of the scheme BIOES at the edges of names, as Stanza does: a name of one token has ``S``."""
     fixed = list(tags)
+    named = [k for k, tag in enumerate(fixed) if tag != "O"]
     for inner, edges in ((("I", "I"), ("E", "B")), (("B", "E"), ("S", "S"))):
-        for k, tag in enumerate(fixed):
+        for k in named:
+            tag = fixed[k]
             kind = tag[2:]
             after, before = fixed[k + 1 : k + 2], fixed[max(k - 1, 0) : k]
             if tag.startswith(f"{inner[0]}-") and after not in ([f"I-{kind}"], [f"E-{kind}"]):
