@@ -95,7 +95,11 @@ def find_preceding(view: SentenceView) -> int | None:
 
 def has_label(view: SentenceView) -> bool:
     """Return whether the sentence has a colon, or a dash that may precede a signature."""
-    return any(word.form == ":" or view.text[word.start] in _DASHES for word in view.sentence.words)
+    sentence, text = view.sentence, view.text
+    if ":" in sentence.lowers:
+        return True
+    has_dash = not _DASHES.isdisjoint(text[sentence.start : sentence.end])
+    return has_dash and any(text[word.start] in _DASHES for word in sentence.words)
 
 
 def find_signature_dash(view: SentenceView) -> int | None:
