@@ -10,6 +10,7 @@ whether the same words stand alone elsewhere. The weights are those of a conditi
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,10 @@ _LETTERS = {"initial", "initial-title", "stop"}
 _PLAIN = {"plain", "name"}
 #: Parts of speech of names.
 _NAMES = ("PROPN", "X")
+#: Numbers, with which no name begins: ``Kodam | XVII``; a name may end with one.
+_ROMAN = re.compile(r"[IVX]{2,}")
+#: Words that no abbreviation is: those that end in a vowel, or have more than four letters.
+_UNABBREVIATED = re.compile(r"\w+[aeiou]|\w{5,}")
 _OPENS_RUN = CAPITALISED | {"particle-name"}
 
 
@@ -408,18 +413,33 @@ class _Stretch:
     def spans(self) -> Iterator[tuple[int, int, int]]:
         """Yield the start, the end and the number of words of every reading."""
         for start, first in enumerate(self.classes):
-            if start in self._closed or (first not in CAPITALISED and first not in ("opener", "particle-name")):
+            if (
+                start in self._closed
+                or not self._opens(start)
+                or (first not in CAPITALISED and first not in ("opener", "particle-name"))
+            ):
                 continue
             count = 0
             for end in range(start + 1, len(self.words) + 1):
                 kind = self.classes[end - 1]
-                if kind not in INSIDE and kind != "opener":
+                if (kind not in INSIDE and kind != "opener") or (kind == "stop" and self._ends_sentence(end - 1)):
                     break
                 count += kind not in ("stop", "joint")
                 if count > LONGEST_NAME or (end - 1 > start and self.finder.is_parted(self.words, end - 1)):
                     break
                 if kind not in STOPS and kind != "degree":
                     yield start, end, count
+
+    def _opens(self, start: int) -> bool:
+        """Return whether a name can begin with a word: no number, and none behind a particle inside of a name."""
+        behind = start > 1 and self.classes[start - 1] == "particle"
+        inside = behind and any(self._is_capital(at) for at in (start - 2, start - 3))
+        return not inside and not _ROMAN.fullmatch(self.forms[start])
+
+    def _ends_sentence(self, stop: int) -> bool:
+        """Return whether a stop stands behind a word that is no initial, title or other abbreviation."""
+        plain = stop and self.classes[stop - 1] in _PLAIN
+        return bool(plain) and bool(_UNABBREVIATED.fullmatch(self.forms[stop - 1]))
 
     def edges(self, start: int, end: int, count: int) -> tuple[tuple[str, ...], ...]:
         """Return the features of a reading apart from those of its words."""

@@ -260,7 +260,8 @@ def _spell_out(role: str, known: NameLexicon) -> list[str]:
         term = " ".join(words[at : at + length])
         found += (known.titles.expand(term) or term).split()
         at += length
-    return [word for word in found if word.isalnum()]
+    spelt = (part for word in found for part in (known.titles.expand(word) or word).split())  # Komandan | Korem
+    return [word for word in spelt if word.isalnum()]
 
 
 def _is_filler(word: str, known: NameLexicon) -> bool:

@@ -89,7 +89,8 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     words = _find_accompanied(words, match, finder) or words
     phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
     points = phrase.pointing and not finder.known.listed("singular-indefinites", words[0])  # salah satu warga … itu
-    nameless = phrase.kind in ("role", "organisation", "unnamed") and not points
+    own = len(words) <= 2 and words[-1].lower.endswith(CLITIC)  # direkturnya | , Ratna
+    nameless = (phrase.kind in ("role", "organisation", "unnamed") and not points) or (own and phrase.kind == "nobody")
     if not nameless and phrase.margin > _SURE:
         return phrase
     longer = _add_name_behind(words, match, finder) or _add_name_before(words, match, finder)
@@ -330,6 +331,11 @@ def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> li
         return [*words, *sentence[end : end + 2]]  # Cho Tae | - yong
     if end < len(sentence) and is_marked(sentence[end].form) and not finder.is_parted(sentence, end):
         return [*words, sentence[end]]  # Alexander|-Arnold
+    if kinds[:1] == ["particle-name"]:
+        return [
+            *words,
+            *takewhile(lambda word: finder.class_of(word.form) in INSIDE, sentence[end:]),
+        ]  # Hasyim | al-Attas
     more = next((k for k in range(joints, len(kinds)) if kinds[k] not in INSIDE), len(kinds))
     bare = kinds[:1] == ["stop"] and finder.class_of(words[-1].form) not in ("honorific", "initial", "initial-title")
     ends_in_name = finder.class_of(words[-1].form) in CAPITALISED
@@ -415,7 +421,8 @@ def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) ->
     """
     sentence, known = match.sentence.words, finder.known
     start = words[-1].index + 1
-    role = known.titles.is_role_head(words[0].form) or known.titles.is_status(words[0].form)
+    stem, forms = words[0].form.removesuffix(CLITIC), [word.form for word in words]
+    role = known.titles.is_role_head(stem) or known.titles.is_status(stem) or known.titles.length("role", forms)
     behind = sentence[start : start + 1]
     described = bool(behind) and known.listed("singular-indefinites", words[0])
     called = described and known.listed("identity-words", behind[0])

@@ -47,6 +47,8 @@ _MOST_CLASSES = 1 << 16
 _BRAND = re.compile(r"[a-z][A-Z]{2,}$|[\d&]")
 #: Spellings of degrees that are no names: with stops, several capitals or no vowels (``S.H.``, ``SPsi``, ``Mpd``).
 _DEGREE = re.compile(r"\.|[A-Z].*[A-Z]|^[^aeiouAEIOU]+$")
+#: Several initials, of which the tokenizer may cut the last stop: ``J.S``.
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
 #: A mark right before a name: ``Ratna Melati/Haris``; and an age right behind one: ``Haris,62``.
 _MARK = re.compile(r"[/–—-](?=[^\W\d_])")
 _AGE = re.compile(r",\d{1,3}$")
@@ -125,6 +127,8 @@ class NameLexicon:
     def _capitalised(self, form: str) -> str:
         if len(form.rstrip(".")) == 1:  # H. is the pilgrim's title far more often than an initial
             return "initial-title" if form[0] == "H" else "initial"
+        if _INITIALS.fullmatch(form) and not self.titles.is_degree(form):
+            return "initial"
         return next((kind for kind, holds in self._signs_of_capitalised(form) if holds), "plain")
 
     def _signs_of_capitalised(self, form: str) -> Iterator[tuple[str, bool]]:
