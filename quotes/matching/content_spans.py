@@ -168,6 +168,8 @@ def is_complete(sentence: Sentence, spans: Sequence[Span], lists: WordLists) -> 
 def is_aside(sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists) -> bool:
     """Return whether the spans after a source are not content: ``kata Ratna | di Ambon``, ``kata Ratna, | guru``."""
     inside = _words_inside(sentence, spans)
+    if lists.has("while-conjunctions", inside[0].lower):
+        return True  # "kata Ratna | sambil menunjuk lubang itu"
     if has_clause(inside, lists):
         return False
     return sentence.words[last + 1].form != "," or inside[0].upos in ("NOUN", "PROPN")
@@ -546,11 +548,35 @@ def _is_verbless(content: _Content) -> bool:
     words, lists = content.words, content.lists
     if _has_state(words, lists) or _is_classed(words, lists) or _happens_to_some(words, lists):
         return True
-    counted = [word.upos for word in words[:2]] == ["NOUN", "NUM"]
-    if counted and any(lists.has("counted-nouns", word.lower) for word in words[2:3]):
-        return True  # "korban | tiga orang"
     subject = takewhile(lambda word: word.upos not in ("ADP", "SCONJ") and word.form != ",", words[:-1])
     return any(_ends_subject(words, k, lists) and _begins_predicate(words, k + 1, lists) for k, _ in enumerate(subject))
+
+
+def _is_counted(content: _Content) -> bool:
+    """Return whether a predicate follows what is counted, or a number what it measures, without a sign of a clause.
+
+    ``dua desa | terisolasi``, ``semua tiket | gratis``; ``pasien rawat inap | 43 orang``, ``luas sawah | 200 hektare``.
+    The parser takes the predicate for an attribute. Behind a verb with plain objects it mostly is one.
+    """
+    words, lists = list(_drop_relatives(content.words, content.lists)), content.lists
+    first = int(lists.has("approximators", words[0].lower)) if words else 0
+    number = next((k for k, word in enumerate(words) if word.upos in ("NUM", "SYM") or word.lower == "rp"), len(words))
+    if number <= first or any(lists.has("universals", word.lower) for word in words[:1]):
+        noun = next((k for k, word in enumerate(words) if word.upos in ("NOUN", "PROPN")), len(words))
+        behind = takewhile(lambda word: word.form != "," and word.upos not in ("ADP", "SCONJ"), words[noun + 1 :])
+        return any(_is_attached_predicate(word, lists) for word in behind)
+    unit = next((k for k in range(number, len(words)) if words[k].upos == "NOUN"), len(words) - 1)
+    closes = unit + 1 == len(words) or words[unit + 1].upos in ("ADP", "SCONJ", "CCONJ", "PUNCT")
+    dated = lists.has("time-nouns", words[number - 1].lower)
+    measured = lists.has("measured-nouns", words[0].lower)
+    named = all(word.upos in ("NOUN", "PROPN") for word in words[:number])
+    return closes and not dated and (measured or (named and lists.has("counted-nouns", words[unit].lower)))
+
+
+def _is_attached_predicate(word: Word, lists: WordLists) -> bool:
+    """Return whether a verb or an adjective of state is an attribute of a noun by the tree."""
+    verb = word.upos == "VERB" and word.deprel in _RELATIVE and not lists.has("naming-verbs", word.lower)
+    return verb or lists.has("state-adjectives", word.lower)
 
 
 def _has_state(words: Sequence[Word], lists: WordLists) -> bool:
@@ -665,7 +691,7 @@ _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "infinitive": _has_infinitive,
     "naming": _is_naming,
     "adverb": _has_adverb,
-    "verbless": _is_verbless,
+    "verbless": lambda content: _is_verbless(content) or _is_counted(content),
     "statement": _is_statement,
     "long": _is_long,
     "any": lambda content: bool(content.words),

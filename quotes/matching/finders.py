@@ -236,6 +236,8 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
     left = context.view.rest("before", first)
     if context.cue is not None and context.cue.voice == "passive":
         left = _keep_subject(context, context.cue, left, first)
+        if "awaited" in context.cue.takes and not _is_spoken_of(context, left, edges[-1][0]):
+            return None  # "Melalui acara itu | diharapkan Ambon makin dikenal"
     elif context.cue is not None and context.cue.voice in ("active", "ber"):
         left = content_spans.select_fronted(context.sentence, left, first, context.lists)
     described = _skip_description(context, last)
@@ -265,6 +267,17 @@ def _keep_subject(context: MatchContext, cue: Cue, left: tuple[Span, ...], first
     if not subject or sentence.words[subject[0]].clitic:
         return ()
     return tuple(content_spans.cut_span(sentence, context.view.text, subject[0], subject[-1] + 1))
+
+
+def _is_spoken_of(context: MatchContext, left: Sequence[Span], agent: int) -> bool:
+    """Return whether what precedes a passive is spoken of, and does not say where or when it is so.
+
+    It is if the agent is ``-nya``; a name behind the passive may otherwise be what is spoken of.
+    """
+    if context.sentence.words[agent].clitic:
+        return True
+    first = next((word for span in left for word in context.sentence.words if word.start >= span.start), None)
+    return first is not None and first.upos not in ("ADP", "SCONJ", "ADV", "AUX", "PART", "VERB", "PUNCT")
 
 
 def _take_label(finder: Finder, context: MatchContext) -> PartMatch | None:
@@ -312,7 +325,9 @@ def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
         speaks = not is_title and (len(said) <= _FEW_WORDS or 2 * small > len(said))
     else:
         speaks = len(said) > 1 and said[0][:1].isupper() and small > 0
-        speaks = speaks and _is_speaker_label(words[:colon], words[colon + 1], context.lists)
+        written = sum(word[:1].isalpha() for word in said)
+        named = words[colon + 1].upos in ("PROPN", "X") and 2 * small <= written  # "Sutradara: Bayu Seno dan Rani"
+        speaks = speaks and not named and _is_speaker_label(words[:colon], context.lists)
     return PartMatch(spans=spans) if speaks else None
 
 
@@ -323,12 +338,12 @@ def _is_person_elsewhere(label: Sequence[Word], text: str) -> bool:
     return person and re.search(rf"(?:[a-z,]|\b[A-Z][a-z]+) {name}(?![\w:])|(?<!\w){name} [A-Z]", text) is not None
 
 
-def _is_speaker_label(label: Sequence[Word], follower: Word, lists: WordLists) -> bool:
+def _is_speaker_label(label: Sequence[Word], lists: WordLists) -> bool:
     """Return whether a label is a name or a role, and not a letter, an institution, a place or half of a title."""
     if len(label) == 1 and len(label[0].form) == 1:
         return False
     person = label[0].upos == "PROPN" or any(lists.has(name, label[0].lower) for name in ("roles", "indefinites"))
-    return person and label[0].entity in ("person", None) and follower.upos not in ("PROPN", "X")
+    return person and label[0].entity in ("person", None)
 
 
 _Find = Callable[[Finder, MatchContext], PartMatch | None]

@@ -105,7 +105,7 @@ def has_label(view: SentenceView) -> bool:
 def find_signature_dash(view: SentenceView) -> int | None:
     """Return the dash that opens the sentence or follows its quotation; None if there is none."""
     for word in view.sentence.words:
-        if view.text[word.start] in _DASHES and word.end - word.start == 1:
+        if set(view.text[word.start : word.end]) <= _DASHES:
             return word.index
         if word.quotation is None and word.index not in view.inline:
             return None
