@@ -6,7 +6,6 @@ addressee stay outside, and so does the provenance.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise, takewhile
@@ -33,8 +32,6 @@ _FURTHEST_OPENER = 14
 _LONGEST_OBJECT = 7
 #: The most words from the comma before a place with its date to the comma behind it.
 _LONGEST_DATE = 9
-#: Verbs with these prefixes take no object: terisolasi, berkunjung, dipindah, kelelahan.
-_WITHOUT_OBJECT = re.compile(r"(?:ber|ter|di|ke)[a-z]{3}")
 #: Capitals of this many letters are a short form, shorter ones may be initials (``M.H. Thamrin``, ``MH. Thamrin``).
 _SHORTEST_BODY = 3
 #: The lists with first words of phrases for people.
@@ -546,7 +543,7 @@ def _has_infinitive(content: _Content) -> bool:
 def _is_verbless(content: _Content) -> bool:
     """Return whether the content is a subject and a predicate without a verb: ``jalan itu | rusak``."""
     words, lists = content.words, content.lists
-    if _has_state(words, lists) or _is_classed(words, lists) or _happens_to_some(words, lists):
+    if _has_state(words, lists) or _is_classed(words, lists):
         return True
     subject = takewhile(lambda word: word.upos not in ("ADP", "SCONJ") and word.form != ",", words[:-1])
     return any(_ends_subject(words, k, lists) and _begins_predicate(words, k + 1, lists) for k, _ in enumerate(subject))
@@ -561,7 +558,9 @@ def _is_counted(content: _Content) -> bool:
     words, lists = list(_drop_relatives(content.words, content.lists)), content.lists
     first = int(lists.has("approximators", words[0].lower)) if words else 0
     number = next((k for k, word in enumerate(words) if word.upos in ("NUM", "SYM") or word.lower == "rp"), len(words))
-    if number <= first or any(lists.has("universals", word.lower) for word in words[:1]):
+    if number <= first or any(
+        lists.has(name, word.lower) for word in words[:1] for name in ("universals", "list-numerals")
+    ):
         noun = next((k for k, word in enumerate(words) if word.upos in ("NOUN", "PROPN")), len(words))
         behind = takewhile(lambda word: word.form != "," and word.upos not in ("ADP", "SCONJ"), words[noun + 1 :])
         return any(_is_attached_predicate(word, lists) for word in behind)
@@ -594,19 +593,6 @@ def _has_state(words: Sequence[Word], lists: WordLists) -> bool:
         if closes and (main[at - 1].upos in ("NOUN", "PROPN") or main[at - 1].clitic):
             return True
     return False
-
-
-def _happens_to_some(words: Sequence[Word], lists: WordLists) -> bool:
-    """Return whether a verb that takes no object stands right behind a counted noun: ``dua desa | terisolasi``."""
-    if words[0].upos != "NUM" and not lists.has("list-numerals", words[0].lower):
-        return False
-    behind = list(dropwhile(lambda word: word.upos in ("NUM", "NOUN"), words[1:]))
-    nouns = len(words) - 1 - len(behind)
-    return bool(behind) and nouns > 0 and words[nouns].upos == "NOUN" and _takes_no_object(behind[0])
-
-
-def _takes_no_object(word: Word) -> bool:
-    return word.upos == "VERB" and _WITHOUT_OBJECT.match(word.lower) is not None
 
 
 def _is_classed(words: Sequence[Word], lists: WordLists) -> bool:
