@@ -556,11 +556,10 @@ def _is_counted(content: _Content) -> bool:
     The parser takes the predicate for an attribute. Behind a verb with plain objects it mostly is one.
     """
     words, lists = list(_drop_relatives(content.words, content.lists)), content.lists
-    first = int(lists.has("approximators", words[0].lower)) if words else 0
+    opening = words[0].lower if words else ""
+    first = int(lists.has("approximators", opening))
     number = next((k for k, word in enumerate(words) if word.upos in ("NUM", "SYM") or word.lower == "rp"), len(words))
-    if number <= first or any(
-        lists.has(name, word.lower) for word in words[:1] for name in ("universals", "list-numerals")
-    ):
+    if number <= first or lists.has("universals", opening) or lists.has("list-numerals", opening):
         noun = next((k for k, word in enumerate(words) if word.upos in ("NOUN", "PROPN")), len(words))
         behind = takewhile(lambda word: word.form != "," and word.upos not in ("ADP", "SCONJ"), words[noun + 1 :])
         return any(_is_attached_predicate(word, lists) for word in behind)
