@@ -468,6 +468,34 @@ CONSTRUCTIONS = {
         ),
         {"cue": "pernyataan", "source": "Ratna", "content": "kapalnya dijual"},
     ),
+    "indirect/light-verb-infinitive": (
+        (
+            "Ratna/PROPN/2/nsubj memberi/VERB/0/root sinyal/NOUN/2/obj akan/AUX/5/aux menjual/VERB/2/ccomp "
+            "kapalnya/NOUN/5/obj ./PUNCT/2/punct"
+        ),
+        {"cue": "sinyal", "source": "Ratna", "content": "akan menjual kapalnya"},
+    ),
+    "indirect/noun-colon": (
+        (
+            "Ratna/PROPN/2/nsubj punya/VERB/0/root satu/NUM/4/nummod pesan/NOUN/2/obj :/PUNCT/7/punct "
+            "jangan/PART/7/advmod melaut/VERB/2/parataxis ./PUNCT/2/punct"
+        ),
+        {"cue": "pesan", "source": "Ratna", "content": "jangan melaut"},
+    ),
+    "indirect/memberi-tahu": (
+        (
+            "Ratna/PROPN/2/nsubj memberi/VERB/0/root tahu/VERB/2/xcomp warga/NOUN/3/obj bahwa/SCONJ/7/mark "
+            "air/NOUN/7/nsubj naik/VERB/2/advcl ./PUNCT/2/punct"
+        ),
+        {"cue": "tahu", "source": "Ratna", "content": "air naik"},
+    ),
+    "indirect/passive-awaited": (
+        (
+            "Program/NOUN/3/nsubj:pass itu/DET/1/det diharapkan/VERB/0/root Ratna/PROPN/3/obl dapat/AUX/6/aux "
+            "membantu/VERB/3/ccomp nelayan/NOUN/6/obj ./PUNCT/3/punct"
+        ),
+        {"cue": "diharapkan", "source": "Ratna", "content": "Program itu … dapat membantu nelayan"},
+    ),
     "indirect/condition-first": (
         (
             "Jika/SCONJ/2/mark lupa/VERB/5/advcl ,/PUNCT/2/punct Ratna/PROPN/5/nsubj mengatakan/VERB/0/root "
