@@ -39,6 +39,8 @@ _DOMAIN = re.compile(r"\.(?:com|net|org|info|news|tv|co|id|go)(?:\.id)?")
 _EXPECTED = 3.0
 #: Beyond this margin, in logits, the words around a phrase are not searched for a better name.
 _SURE = 2.0
+#: Most words of a subject before the part of it that the rules find.
+_LONGEST_OPENING = 6
 #: Most words after a phrase that may still belong to it, and before it to a person who is accompanied.
 _REACH = 14
 
@@ -85,7 +87,9 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     rest = match.sentence.words[words[-1].index + 1 :][:1]
     if rest and finder.known.listed("plural-pronouns", words[-1]) and finder.known.listed("counting-numerals", rest[0]):
         words = [*words, *rest]  # mereka | berdua
-    words = _add_partner(_add_before_place(words, match, finder.known), match, finder)
+    words = _add_partner(
+        _add_before_place(_add_opening(words, match, finder.known), match, finder.known), match, finder
+    )
     words = _find_accompanied(words, match, finder) or words
     phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
     points = phrase.pointing and not finder.known.listed("singular-indefinites", words[0])  # salah satu warga … itu
@@ -240,6 +244,9 @@ def _names_of(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     """Return the names of a phrase: those of a coordination, else the best one, before any supplement if possible."""
     known = finder.known
     clause = _find_first(words, ("relativisers", "role-prepositions"), known)
+    comma = next((k for k, word in enumerate(words[:clause]) if word.form == ","), 0)
+    if comma and _names_other(words[:comma], known):
+        words, clause = words[comma + 1 :], clause - comma - 1  # anak sulung mendiang Haris, | Ratna
     several, name = [], _find_described(words, finder)
     for end in sorted({_find_first(words, ("source-supplements",), known, before=clause), clause}):
         several = _coordinated_names(words[:end], finder)
@@ -374,6 +381,23 @@ def _add_before_place(words: list[Word], match: Match, known: NameLexicon) -> li
     head = list(sentence[start:comma])
     people = dropwhile(lambda word: not (_is_of_person(word, known) or known.listed("indefinites", word)), head)
     return [*found, sentence[comma], *words] if (found := list(people)) else words
+
+
+def _add_opening(words: list[Word], match: Match, known: NameLexicon) -> list[Word]:
+    """Extend a subject to the noun for a person that opens the sentence: ``Anak sulung mendiang | Haris, Ratna``."""
+    sentence, start = match.sentence.words, words[0].index
+    before = sentence[:start]
+    if not 1 < start < _LONGEST_OPENING or match.cue_word is None or match.cue_word < start:
+        return words
+    points = known.listed("anaphoric-demonstratives", words[-1])  # Mantan atlet menembak | PON XIV ini
+    inside = (*_OF_KIN, "PROPN", "DET", *(("VERB",) if points else ()))
+    kept = [word for word in before if not known.listed("late-words", word)]
+    ends = any(word.upos not in inside or word.quotation is not None for word in kept) or words[0].upos != "PROPN"
+    opens = (
+        _is_of_person(before[0], known) or known.listed("kin", before[0]) or known.listed("relational-nouns", before[0])
+    )
+    bare = any(word.clitic or known.listed("relativisers", word) for word in before)
+    return words if ends or bare or not opens else [*before, *words]
 
 
 def _add_partner(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
