@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -31,10 +31,21 @@ SIEVE: Mapping[str, float] = {"last-strong": 1.0, "near": 0.01}
     "--entities", multiple=True, type=click.Path(exists=True, path_type=Path), help="Sentences with tagged persons."
 )
 @click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(["names", "antecedents", "confidence"]),
+    help="Fit these weights alone, and keep the others.  [default: all]",
+)
+@click.option(
     "--organisations", type=click.Path(exists=True, path_type=Path), help="Speakers of GOLD that are not people."
 )
 def main(
-    gold: Sequence[Path], corpus: Path | None, write: Path | None, entities: Sequence[Path], organisations: Path | None
+    gold: Sequence[Path],
+    corpus: Path | None,
+    write: Path | None,
+    entities: Sequence[Path],
+    only: Sequence[str],
+    organisations: Path | None,
 ) -> None:
     """Fit the weights of the speaker stage on GOLD, and print how good they are by folds over outlets.
 
@@ -44,17 +55,18 @@ def main(
     extractor = Extractor()
     parses = parse_gold(extractor, articles)
     noted = organisations.read_text(encoding="utf-8").splitlines() if organisations else ()
-    names = _fit_names(collect_readings(extractor, parses, entities, noted))
-    if write is not None:
-        rewrite(write / "names.yaml", names)
-        extractor = Extractor()  # antecedents depend on who is named
-    antecedents = _fit_antecedents(collect_choices(extractor, parses))
-    if write is not None:
-        rewrite(write / "antecedents.yaml", antecedents)
-        extractor = Extractor()  # confidence depends on the new weights
-    confidence = _fit_confidence(collect_outcomes(extractor, parses))
-    if write is not None:
-        rewrite(write / "confidence.yaml", confidence)
+    steps: Mapping[str, Callable[[Extractor], models.Weights]] = {
+        "names": lambda extractor: _fit_names(collect_readings(extractor, parses, entities, noted)),
+        "antecedents": lambda extractor: _fit_antecedents(collect_choices(extractor, parses)),
+        "confidence": lambda extractor: _fit_confidence(collect_outcomes(extractor, parses)),
+    }
+    for name, fit in steps.items():
+        if only and name not in only:
+            continue
+        weights = fit(extractor)
+        if write is not None:
+            rewrite(write / f"{name}.yaml", weights)
+            extractor = Extractor()  # antecedents depend on who is named, confidence on both
 
 
 def _fit_names(cases: Sequence[ReadingCase]) -> models.Weights:
