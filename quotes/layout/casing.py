@@ -54,17 +54,22 @@ _ABBREVIATED = 3
 
 def lower_capitals(view: TextView, rules: LayoutRules) -> TextView:
     """Return a view in which upper-case lines have small letters, except for names and the starts of sentences."""
-    casing = {**rules.casing, **dict.fromkeys(rules.lists.get("capital-words", ()), 0.0)}
     if _is_small(view.text):
         capitals = "".join(ch.upper() if len(ch.upper()) == 1 else ch for ch in view.text)
-        return view.rewritten(_restore_lines(capitals, _LINE.finditer(capitals), casing, {}))
+        return view.rewritten(_restore_lines(capitals, _LINE.finditer(capitals), _read_casing(rules), {}))
     upper = [line for line in _LINE.finditer(view.text) if _is_upper(line[0])] if _CAPITALS.search(view.text) else []
     if upper:
         evidence = _collect_evidence(view.text, {line.start() for line in upper})
-        view = view.rewritten(_restore_lines(view.text, upper, casing, evidence))
+        view = view.rewritten(_restore_lines(view.text, upper, _read_casing(rules), evidence))
     if not _CAPITAL_RUN.search(view.text):
         return view
+    casing = _read_casing(rules)
     return view.rewritten(_LINE.sub(lambda line: _restore_names(line[0], casing), view.text))
+
+
+def _read_casing(rules: LayoutRules) -> Mapping[str, float]:
+    """Return how often news writes each word in small letters; merged here, as most articles do not need it."""
+    return {**rules.casing, **dict.fromkeys(rules.lists.get("capital-words", ()), 0.0)}
 
 
 def _restore_lines(
@@ -101,8 +106,9 @@ def _write_names(run: str, casing: Mapping[str, float]) -> str:
 
 def _is_small(text: str) -> bool:
     """Return whether a text has sentences and not a single capital."""
-    words = sum(word.strip(".,\"'“”()").isalpha() for word in text.split())
-    return words >= FEWEST_SMALL and _MARK.search(text.rstrip()) is not None and not any(map(str.isupper, text))
+    if any(map(str.isupper, text)) or _MARK.search(text.rstrip()) is None:
+        return False
+    return sum(word.strip(".,\"'“”()").isalpha() for word in text.split()) >= FEWEST_SMALL
 
 
 def _is_upper(line: str) -> bool:
