@@ -60,6 +60,8 @@ _FEWEST_WORDS = 2
 _LONGEST_DESCRIPTION = 14
 #: Parts of speech of the words that tell a description from another.
 _DISTINGUISHING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
+#: Parts of speech before a pronoun that is the subject of its sentence.
+_OPENING = frozenset({"CCONJ", "ADV", "PUNCT"})
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
 #: Most sentences between ``mereka`` and the body or group that it stands for.
 _NEAR = 2
@@ -136,6 +138,8 @@ class Resolver:
         quoted = SpanIndex([*sources, *contents])
         self._note_bystanders(quoted)
         self._note_roles(quoted)
+        #: The pronouns that are subjects outside the quotes and are not resolved yet, the last one first.
+        self._pronouns = list(self._find_pronouns(parsed, quoted))[::-1]
 
     def _find_introduction(self, attribution: Attribution) -> Match | None:
         """Return the match of the sentence right before a quotation without a cue, if it names the speaker."""
@@ -293,6 +297,7 @@ class Resolver:
     def decide(self, attribution: Attribution) -> Decision:
         """Resolve the source of an attribution. Must be called for the attributions in text order."""
         source = self.source_of(attribution)
+        self._note_pronouns(source.span.start if source else attribution.start)
         decision = self._decide(attribution, source)
         where = source.span if source else attribution.content[0]
         how: How = "quoted-inside" if self._is_inside(attribution) else "spoke"
@@ -301,6 +306,22 @@ class Resolver:
         if decision.people:
             self._last_people = (decision.people, self.positions.of(where.start)[0])
         return decision
+
+    def _find_pronouns(self, parsed: ParsedText, quoted: SpanIndex) -> Iterator[tuple[Sentence, Word]]:
+        """Yield the pronouns that open a sentence outside the quotes: ``Ia kalah dari Haris``."""
+        for sentence in (sentence for paragraph in parsed.paragraphs for sentence in paragraph.sentences):
+            word = next((word for word in sentence.words if word.upos not in _OPENING), None)
+            if word is not None and self.known.listed("singular-third-person", word) and not quoted.covers(word.span):
+                yield sentence, word
+
+    def _note_pronouns(self, before: int) -> None:
+        """Record whom the pronouns up to a position stand for, as subjects: who comes next may go on with them."""
+        while self._pronouns and self._pronouns[-1][1].start < before:
+            sentence, word = self._pronouns.pop()
+            ranked = self.ranker.rank(Anaphor(word.start, *self.positions.of(word.start), "pronoun"))
+            if ranked and ranked[0].share >= self.ranker.rules.doubt:
+                place, standing = self.positions.of(word.start), self.standings.read(sentence, word.index, word.index)
+                self.ranker.note(Mention(word.start, ranked[0].person, "subject", *place, word.span, standing.standing))
 
     def _is_inside(self, attribution: Attribution) -> bool:
         """Return whether this is a report inside another one; its speaker is mentioned there, and does not speak."""

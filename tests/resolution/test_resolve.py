@@ -142,6 +142,12 @@ def test_the_subject_of_a_sentence_in_between_takes_the_pronoun():
     assert speakers(direct(HARIS), direct(RATNA), [narration], direct(HE))[-1] == ("Haris Munandar",)
 
 
+def test_whoever_a_pronoun_that_is_a_subject_stands_for_takes_the_next_one():
+    narration = "Haris/PROPN/3/nsubj Munandar/PROPN/1/flat:name kalah/VERB/0/root ./PUNCT/3/punct"
+    met = "Ia/PRON/2/nsubj menemui/VERB/0/root Ratna/PROPN/2/obj Wulandari/PROPN/3/flat:name ./PUNCT/2/punct"
+    assert speakers([narration, met], direct(HE))[-1] == ("Haris Munandar",)
+
+
 def test_whom_a_quote_is_about_does_not_take_the_pronoun():
     about = report(
         "Ratna/PROPN/1/obl Wulandari/PROPN/2/flat:name", "Haris/PROPN/1/nsubj sudah/ADV/1/advmod tiba/VERB/1/ccomp"
