@@ -177,6 +177,8 @@ class Resolver:
             for words in find_subjects(sentence, sentence.end, known) if not points.isdisjoint(sentence.lowers) else ():
                 if points.isdisjoint({words[0].lower, words[-1].lower}) or quoted.covers(words[0].span):
                     continue
+                if not any("role" in known.class_of(word.form) for word in words):
+                    continue
                 phrase = read_source_phrase(words, self.text, self._finder)
                 if phrase.names or phrase.kind != "role" or known.titles.is_status(words[0].form):
                     continue
