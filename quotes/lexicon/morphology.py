@@ -58,6 +58,11 @@ def derive_diper(root: str, suffix: Suffix = "") -> str:
     return "diper" + _check_root(root) + suffix
 
 
+def is_active(form: str) -> bool:
+    """Return whether a word in small letters has the form of an active verb with -kan or -i: ``menidurkan``."""
+    return bool(re.fullmatch(r"(?:me[a-z]{4,}kan|me(?:m|ng|ny)[a-z]{4,}i)", form))
+
+
 def is_event_noun(form: str) -> bool:
     """Has a form in small letters the affixes of a noun for what happens: ``kenaikan``, ``perolehan``?"""
     return bool(re.fullmatch(r"(?:pe|ke)[a-z]{4,}an(?:nya)?", form))

@@ -390,7 +390,8 @@ class StandingReader:
         """Return whether a predicate is more than a noun; a single lower-case word is, unless it is a role."""
         content = [word for word in predicate if word.index >= first.index]
         short = len(content) == 1 and first.form.islower() and not self._is_of_person(first)
-        return short or len(content) < len(predicate) or any(word.upos in ("VERB", "ADJ") for word in content)
+        verb = any(word.upos in ("VERB", "ADJ") or morphology.is_active(word.form) for word in content)
+        return short or len(content) < len(predicate) or verb
 
     def _has_entry(self, name: str, sentence: Sentence, start: int, end: int) -> bool:
         """Return whether an entry of a list begins in a stretch of words, at no passive verb (``X dikritik``)."""

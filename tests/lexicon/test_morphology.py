@@ -133,3 +133,18 @@ def test_what_is_no_root_is_refused_by_name(wrong):
 )
 def test_a_noun_for_what_happens_is_told_by_its_affixes(form, is_event):
     assert morphology.is_event_noun(form) is is_event
+
+
+@pytest.mark.parametrize(
+    ("form", "is_active"),
+    [
+        ("menidurkan", True),
+        ("mengipasi", True),
+        ("menteri", False),
+        ("memori", False),
+        ("makan", False),
+        ("Melakukan", False),
+    ],
+)
+def test_the_form_of_an_active_verb_tells_it_from_a_noun(form, is_active):
+    assert morphology.is_active(form) is is_active
