@@ -113,11 +113,11 @@ class Sentence:
         return tuple([word.form.lower() for word in self.words])
 
     @cached_property
-    def _children(self) -> dict[int, list[int]]:
+    def _children(self) -> dict[int, tuple[int, ...]]:
         children: dict[int, list[int]] = {}
         for word in self.words:
             children.setdefault(word.head, []).append(word.index)
-        return children
+        return {head: tuple(indices) for head, indices in children.items()}  # tuples: garbage collection skips them
 
     def children(self, index: int) -> Iterator[Word]:
         return (self.words[k] for k in self._children.get(index, ()))
