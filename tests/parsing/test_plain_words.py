@@ -7,17 +7,17 @@ from collections.abc import Sequence
 import pytest
 
 from quotes.parsing.stanza_cpu import plain_words
-from quotes.parsing.stanza_cpu.plain_words import Division, PlainWords, Token, divide_plain, split_at_spaces
+from quotes.parsing.stanza_cpu.plain_words import Division, PlainWords, divide_plain, split_at_spaces
 
 
 def forms(division: Division | None) -> list[str] | None:
-    return None if division is None else [token.form for token, _ in division]
+    return None if division is None else [form for form, *_ in division]
 
 
 def ends_sentence(division: Division | None) -> bool:
     assert division is not None
-    assert not any(ends for _, ends in division[:-1])
-    return division[-1][1]
+    assert not any(ends for *_, ends in division[:-1])
+    return division[-1][-1]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ class Network:
 
     def __call__(self, asked: Sequence[str]) -> list[Division | None]:
         self.asked += asked
-        return [((Token(form, 0, len(form)), False),) for form in asked]
+        return [((form, 0, len(form), False, False),) for form in asked]
 
 
 def test_the_network_is_asked_once_for_each_form_that_is_not_plain() -> None:

@@ -43,8 +43,9 @@ class Token(NamedTuple):
     is_multiword: bool = False
 
 
-#: The tokens of a stretch of text with their places in it, each with whether it ends a sentence.
-Division = tuple[tuple[Token, bool], ...]
+#: The tokens of a stretch of text: form, start, end, whether each is a multi-word token and whether it ends a sentence.
+#: Garbage collection skips such tuples, of which the cache has many; it does not skip a :class:`Token`.
+Division = tuple[tuple[str, int, int, bool, bool], ...]
 
 _EMPTY: dict[str, Division | None] = {"": (), "\n": ()}
 
@@ -83,9 +84,9 @@ def divide_plain(form: str) -> Division | None:
     """Divide a form that the network always divides alike; return None for another."""
     if len(form) > _LONGEST or may_have_clitic(form) or not _PLAIN.fullmatch(form):
         return None
-    tokens = [Token(match[0], *match.span()) for match in _TOKEN.finditer(form)]
+    tokens = [(match[0], *match.span()) for match in _TOKEN.finditer(form)]
     ends = form.endswith("\n") or _ENDS_SENTENCE.fullmatch(form) is not None
-    return tuple((token, ends and token is tokens[-1]) for token in tokens)
+    return tuple((*token, False, ends and token is tokens[-1]) for token in tokens)
 
 
 def may_have_clitic(form: str) -> bool:

@@ -178,8 +178,8 @@ class CpuTokenizer:
             form = text[start:end].lstrip()
             if form:
                 shown = form if len(form) <= self._longest_token else _TOO_LONG
-                token = Token(shown, end - len(form), end, label in (_MWT, _MWT_AND_SENTENCE))
-                found.append((token, label in (_SENTENCE, _MWT_AND_SENTENCE)))
+                is_multiword = label in (_MWT, _MWT_AND_SENTENCE)
+                found.append((shown, end - len(form), end, is_multiword, label in (_SENTENCE, _MWT_AND_SENTENCE)))
             start = end
         return tuple(found)
 
@@ -276,7 +276,7 @@ def _join_sentences(
     """Join the tokens of the forms of a text, which have a space between them, to sentences."""
     positions, at, sentence = text.positions, 0, list[Token]()
     for form, division in zip(forms, divisions, strict=True):
-        for (token, start, end, is_multiword), ends_sentence in division:
+        for token, start, end, is_multiword, ends_sentence in division:
             sentence.append(Token(token, positions[at + start], positions[at + end - 1] + 1, is_multiword))
             if ends_sentence:
                 yield sentence
