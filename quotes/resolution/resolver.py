@@ -414,7 +414,7 @@ class Resolver:
                 if phrase.kind == "organisation" and not phrase.pointing
             ]
             names = [" ".join(words) for words in bodies.find_names(sentence)]
-            fitting = [name for name in (*names, *subjects) if bodies.fits(name, noun)]
+            fitting = [name for name in (*subjects, *names) if bodies.fits(name, noun)]
             if fitting:
                 return self.people.record_described(fitting[0], "organisation", source.span)
         seen = [(self.ranker.seen(p, at), p) for p in self.people.speakers if p.kind == "organisation"]
