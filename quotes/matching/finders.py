@@ -106,9 +106,23 @@ def _share_source(_finder: Finder, context: MatchContext) -> PartMatch | None:
         readings = context.view.knowledge.lexicon.find(word.lower) if word.upos == "VERB" else ()
         if any(cue.voice != "passive" for cue in readings):
             found = _find_source_before(context, word.index)
-            if found:
+            if found and not _has_speaker_between(context, word.index):
                 return PartMatch(found)
     return None
+
+
+def _has_speaker_between(context: MatchContext, first: int) -> bool:
+    """Return whether the cue has a subject behind the verb ``first`` that may be somebody, and not a thing.
+
+    ``Ratna mengatakan banjir surut | lalu mengimbau warga …``: what the first verb reports says nothing itself.
+    """
+    sentence, lists = context.sentence, context.lists
+    at = -1 if context.cue_word is None else context.cue_word
+    subject = next((w for w in sentence.children(at) if w.relation == "nsubj" and first < w.index < at), None)
+    if subject is None:
+        return False
+    somebody = ("roles", "groups", "organisations", "indefinites")
+    return subject.upos != "NOUN" or any(lists.has(name, subject.lower) for name in somebody)
 
 
 def _find_source_before(context: MatchContext, cue: int) -> tuple[int, ...]:
