@@ -78,7 +78,7 @@ def _find_end_before(match: Match, other: Match, lists: WordLists) -> int | None
         return start if repeats else _find_joined_cue(words, other.cue_word, lists)
     if len(source.words) == 1 and lists.has("third-person-pronouns", words[source.words[0]].lower):
         return _find_joined_pronoun(words, source.words[0], lists)
-    return _find_contrast(words, source.words[0], lists)
+    return _find_contrast(words, min(source.words[0], other.cue_word), lists)
 
 
 def _contains_cue(match: Match, other: Match) -> bool:
@@ -108,13 +108,17 @@ def _find_joined_pronoun(words: Sequence[Word], pronoun: int, lists: WordLists) 
     return words[pronoun - 1].start if joined else None
 
 
-def _find_contrast(words: Sequence[Word], source: int, lists: WordLists) -> int | None:
-    """Return where ``tetapi`` or ``, dan`` before another speaker stands; None if there is neither."""
-    if source < 1:
+def _find_contrast(words: Sequence[Word], first: int, lists: WordLists) -> int | None:
+    """Return where ``tetapi``, ``, dan`` or a semicolon before another speaker stands; None if there is none.
+
+    Args:
+        first: the first word of the other report, of its source or its cue (``namun menurut saksi …``).
+    """
+    if first < 1:
         return None
-    joint = words[source - 1]
-    contrasts = lists.has("contrastive-conjunctions", joint.lower)
-    adds = lists.has("coordinators", joint.lower) and source > 1 and words[source - 2].form == ","
+    joint = words[first - 1]
+    contrasts = joint.form == ";" or lists.has("contrastive-conjunctions", joint.lower)
+    adds = lists.has("coordinators", joint.lower) and first > 1 and words[first - 2].form == ","
     return joint.start if contrasts or adds else None
 
 
