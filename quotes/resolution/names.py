@@ -41,8 +41,8 @@ _PLAIN = {"plain", "name"}
 _NAMES = ("PROPN", "X")
 #: Numbers, with which no name begins: ``Kodam | XVII``; a name may end with one.
 _ROMAN = re.compile(r"[IVX]{2,}")
-#: Words that no abbreviation is: those that end in a vowel, or have more than four letters.
-_UNABBREVIATED = re.compile(r"\w+[aeiou]|\w{5,}")
+#: Words that no abbreviation is: those of two syllables, that end in a vowel, or of more than four letters.
+_UNABBREVIATED = re.compile(r"\w*[aeiouAEIOU]\w+[aeiou]\w*|\w+[aeiou]|\w{5,}")
 _OPENS_RUN = CAPITALISED | {"particle-name"}
 
 
