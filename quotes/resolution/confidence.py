@@ -107,9 +107,14 @@ def _of_names(source: SourcePhrase, people: Sequence[Person], cast: Sequence[Per
         return {}
     others = (person for person in cast if person not in people)
     return {
-        "close-name": 1 - min(source.margin, _SURE_MARGIN) / _SURE_MARGIN,
+        "close-name": _measure_closeness(source.margin),
         "shared-name": float(any(person.answers_to(name) for person in others for name in source.names)),
     }
+
+
+def _measure_closeness(margin: float) -> float:
+    """Return how close a second reading of a name is: 1 for equal, 0 from a margin of six logits on."""
+    return 1 - min(margin, _SURE_MARGIN) / _SURE_MARGIN
 
 
 def _of_rivals(person: Person, at: int, resolver: Resolver) -> dict[str, float]:
@@ -145,7 +150,7 @@ def _of_person(person: Person, resolver: Resolver) -> dict[str, float]:
     found = {
         f"name-words-{min(len(person.words), _LONG_NAME)}": 1.0,
         "named-once": float(len(person.mentions) == 1),
-        "close-full-name": 0.0 if margin is None else 1 - min(margin, _SURE_MARGIN) / _SURE_MARGIN,
+        "close-full-name": 0.0 if margin is None else _measure_closeness(margin),
         "full-name-elsewhere": float(margin is None),
         "mentions": min(len(person.mentions), _MANY_MENTIONS) / _MANY_MENTIONS,
     }
