@@ -270,10 +270,13 @@ class Bodies:
                 yield tuple(word.form for word in run[start:end])
 
     def fits(self, name: str, noun: str) -> bool:
-        """Return whether a noun can stand for an institution: ``bank`` for ``Bank Rintik``, ``perusahaan`` for a PT."""
+        """Return whether a noun can stand for an institution: ``bank`` for ``Bank Rintik``, ``perusahaan`` for a PT.
+
+        The noun alone names none: ``Perusahaan itu``.
+        """
         lists, words = self._finder.known.lists, name.split()
         if noun in name.lower().split():
-            return True
+            return len(words) > 1
         company = lists.has("company-nouns", words[0].lower())
         if lists.has("company-nouns", noun):
             return company or not lists.has("public-body-nouns", words[0].lower())
