@@ -89,6 +89,15 @@ def test_a_web_address_ends_no_sentence(text: str, sentences: int) -> None:
     assert all(text[word.start : word.end] == word.form for sentence in found for word in sentence.words)
 
 
+@pytest.mark.parametrize("name", ["Syafi'in", "D'Angelo", "N’Golo", "Marc'Antonio", "Sa`dullah", "McDonald's"])
+def test_a_word_with_an_apostrophe_is_one_word(name: str) -> None:
+    text = f"Menurut Bupati {name}, doanya dibaca pada Jum'at pagi."
+    words = [
+        text[word.start : word.end] for word in _words(Parser(), [(text, split_paragraphs(text, load_rules().layout))])
+    ]
+    assert words == ["Menurut", "Bupati", name, ",", "doa", "nya", "dibaca", "pada", "Jum'at", "pagi", "."]
+
+
 def test_people_and_places_are_distinguished() -> None:
     text = "Bupati Sukamerta Asep Kurniadi mengatakan hal itu kepada wartawan Kompas di Ambon."
     rules = load_rules().layout

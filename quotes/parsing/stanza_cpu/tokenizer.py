@@ -2,7 +2,8 @@
 
 It saves Stanza's work in Python for every character. Stanza also lets the network read the padding behind a text, as
 much as the longest text of the batch needs. Here every text has the single character of padding that it has when it is
-alone, so its tokens depend on no other text and are those that Stanza gives for it alone.
+alone, so its tokens depend on no other text and are those that Stanza gives for it alone; only a word with an
+apostrophe (``Syafi'in``), which Stanza often divides, is always one token.
 
 For a model whose index says so, plain words are divided without the network (:mod:`.plain_words`). It then reads only
 the other words, with some characters around them.
@@ -62,6 +63,8 @@ _WEB = (
     r"""|[a-zA-Z0-9]+\.(?:gov|org|edu|net|com|co)(?:\.[^\s"]{2,})"""
 )
 _ADDRESS, _WEB_ADDRESS = re.compile(f"(?:{_MAIL}|{_WEB})"), re.compile(_WEB)
+#: What stands before the rest of a word with an apostrophe, which is one token: ``Syafi'in``, ``D'Angelo``, ``Jum'at``.
+_BEFORE_APOSTROPHE = re.compile(r"[^\W\d_](?=['`][^\W\d_])")
 
 #: A number for every character.
 Labels = np.ndarray[Any, np.dtype[np.int64]]
@@ -149,7 +152,7 @@ class CpuTokenizer:
         """Divide a form after the labels of its characters; the last form of a text ends with a line end."""
         chars, labels = form.rstrip("\n"), labels.copy()
         labels[-1] = max(labels[-1], _TOKEN)
-        return self._divide(chars, _keep_addresses(chars, labels if chars == form else _end_text(labels)))
+        return self._divide(chars, _keep_whole(chars, labels if chars == form else _end_text(labels)))
 
     def _divide_texts(
         self, texts: Sequence[str], forms: Sequence[Sequence[str]], known: Sequence[list[Division | None]]
@@ -199,7 +202,7 @@ class CpuTokenizer:
                 out[k].append(labels[:end])
                 at[k] += end
         joined = (np.concatenate(parts or [_NO_LABELS]) for parts in out)
-        return [_keep_addresses(text, _end_text(labels)) for text, labels in zip(texts, joined, strict=True)]
+        return [_keep_whole(text, _end_text(labels)) for text, labels in zip(texts, joined, strict=True)]
 
     def _encode(self, text: str) -> Labels:
         """Return the row of the input table for every character, and for the padding behind."""
@@ -342,11 +345,14 @@ def _end_text(labels: Labels) -> Labels:
     return labels
 
 
-def _keep_addresses(text: str, labels: Labels) -> Labels:
-    """Keep web and mail addresses whole, as Stanza does."""
+def _keep_whole(text: str, labels: Labels) -> Labels:
+    """Keep web and mail addresses whole, as Stanza does, and words with an apostrophe."""
     if "." in text or "@" in text:
         address = _ADDRESS if "@" in text else _WEB_ADDRESS  # without a mail address the search is much faster
         for match in address.finditer(text):
             labels[match.start() : match.end() - 1] = 0
             labels[match.end() - 1] = labels[match.end() - 1] or _TOKEN
+    if "'" in text or "`" in text:
+        for match in _BEFORE_APOSTROPHE.finditer(text):
+            labels[match.start() : match.end() + 1] = 0
     return labels
