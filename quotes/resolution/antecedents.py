@@ -75,6 +75,7 @@ class Anaphor:
         accuses: the content mentions a suspect: ``pelaku``, ``tersangka``.
         described: of a role, the people to whom the article gives words of it, each with the share of the words.
         ruled_out: of a role, the people of the other gender, and those whom it names (``suami Ratna itu``).
+        reaches_passing: of a role, it is that of many people who are named, and so may be that of one in passing.
     """
 
     at: int
@@ -89,6 +90,7 @@ class Anaphor:
     accuses: bool = False
     described: Mapping[Person, float] = field(default_factory=dict)
     ruled_out: frozenset[Person] = frozenset()
+    reaches_passing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,12 +267,14 @@ def _candidates(past: Past, anaphor: Anaphor) -> list[Mention]:
     """Return the last mentions of the people seen, plus the previous speaker if the cue continues the previous quote.
 
     If no source is a person yet, institutions and documents are candidates, too, and people who are only mentioned in
-    passing are not. For a role, only people are candidates whom it does not rule out, those in passing aside.
+    passing are not. For a role, only people are candidates whom it does not rule out; those in passing only
+    for a role that reaches them, where there is nobody else.
     """
     seen = past.last_mentions()
     if anaphor.kind == "role":
         people = [each for each in seen if each.person.kind == "person" and each.person not in anaphor.ruled_out]
-        return [each for each in people if not each.person.bystander or past.seen("strong", each.person)]
+        strong = [each for each in people if not each.person.bystander or past.seen("strong", each.person)]
+        return strong or (people if anaphor.reaches_passing else [])
     last = past.last["last-spoke"] if anaphor.continues else None
     last = None if last is not None and last.kind == "document" else last
     people = [each for each in seen if each.person.kind in ("person", "unnamed") or each.person is last]

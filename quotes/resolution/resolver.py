@@ -198,9 +198,12 @@ class Resolver:
         said = " ".join(span.of(self.text) for span in content)
         words, capitals = said.casefold(), frozenset(_CAPITALISED.findall(said))
         described, ruled_out = self._compare_descriptions(source) if kind == "role" and source else ({}, frozenset())
+        head = source.head.lower() if source else ""
+        gendered = any(self.known.lists.has(name, head) for name in ("feminine-words", "masculine-words"))
         return Anaphor(
             at, *self.positions.of(at), kind, about, words, capitals, self._find_next_named(at),
             continues=continues, accuses=self.standings.accuses(words), described=described, ruled_out=ruled_out,
+            reaches_passing=gendered or self.known.titles.is_role_head(head),
         )  # fmt: skip
 
     def _compare_descriptions(self, source: SourcePhrase) -> tuple[dict[Person, float], frozenset[Person]]:

@@ -110,9 +110,12 @@ def find_role_behind(at: int, words: Sequence[Word], known: NameLexicon) -> str:
 
 
 def _heads_role(forms: Sequence[str], at: int, known: NameLexicon) -> bool:
-    """Return whether a role or a status begins at a word: ``Perdana Menteri``."""
+    """Return whether a role, a status or a party of a case begins at a word: ``Perdana Menteri``, ``terdakwa``."""
     titles = known.titles
-    return titles.is_status(forms[at]) or titles.is_role_head(forms[at]) or titles.length("role", forms, at) > 1
+    party = known.lists.has("case-parties", forms[at].lower())
+    return (
+        party or titles.is_status(forms[at]) or titles.is_role_head(forms[at]) or titles.length("role", forms, at) > 1
+    )
 
 
 def _is_kin(lower: Sequence[str], at: int, known: NameLexicon) -> bool:

@@ -24,6 +24,8 @@ SourceKind = Literal[
 
 #: Forms of nouns for people: pe- without -an (petani, not pertanian), -wan, -wati, -or, -is, -er.
 _AGENT = re.compile(r"(?:pe\w{3,}(?<!an)|\w{3,}(?:wan|wati|or|is|er))$")
+#: Prefixes of verbs for a state.
+_STATE = re.compile(r"[bt]er\w{3}")
 #: The name of an account, which the tokenizer may separate from its ``@``.
 _HANDLE = re.compile(r"@ ?[\w.]*\w")
 #: Parts of speech before a subject, and of its noun phrase.
@@ -87,7 +89,7 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     rest = match.sentence.words[words[-1].index + 1 :][:1]
     if rest and finder.known.listed("plural-pronouns", words[-1]) and finder.known.listed("counting-numerals", rest[0]):
         words = [*words, *rest]  # mereka | berdua
-    words = _add_partner(
+    words = _add_partners(
         _add_before_place(_add_opening(words, match, finder.known), match, finder.known), match, finder
     )
     words = _find_accompanied(words, match, finder) or words
@@ -245,8 +247,12 @@ def _names_of(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     known = finder.known
     clause = _find_first(words, ("relativisers", "role-prepositions"), known)
     comma = next((k for k, word in enumerate(words[:clause]) if word.form == ","), 0)
-    if comma and _names_other(words[:comma], known):
-        words, clause = words[comma + 1 :], clause - comma - 1  # anak sulung mendiang Haris, | Ratna
+    own = finder.find(words[comma + 1 : clause]).words if comma and known.listed("kin", words[0]) else ()
+    if comma and (_names_other(words[:comma], known) or (own and own[0] is words[comma + 1])):
+        words, clause = (
+            words[comma + 1 :],
+            clause - comma - 1,
+        )  # anak sulung mendiang Haris, | Ratna; ibu Haris, | Ratna
     several, name = [], _find_described(words, finder)
     for end in sorted({_find_first(words, ("source-supplements",), known, before=clause), clause}):
         several = _coordinated_names(words[:end], finder)
@@ -400,19 +406,42 @@ def _add_opening(words: list[Word], match: Match, known: NameLexicon) -> list[Wo
     return words if ends or bare or not opens else [*before, *words]
 
 
-def _add_partner(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
-    """Extend the phrase by the partner that it cuts off: ``Haris | dan istrinya, Ratna``."""
-    sentence, end = match.sentence.words, words[-1].index + 1
+def _add_partners(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """Extend the phrase by the people that it cuts off: ``Haris | dan istrinya, Ratna``, ``Haris | , Ratna, dan Adi``.
+
+    Behind a noun for a relative and a name, it is the name of that relative: ``ibu Haris | , Ratna``.
+    """
+    sentence, end, known = match.sentence.words, words[-1].index + 1, finder.known
     kinds = [finder.class_of(word.form) for word in sentence[end : end + _REACH]]
     comma = next((k for k, word in enumerate(sentence[end : end + 4]) if word.form == ","), 0)
     if (
-        kinds[:2] != ["coordinator", "lower-kin"]
-        or comma < 3
-        or kinds[comma + 1 : comma + 2] not in (["plain"], ["name"])
+        kinds[:2] == ["coordinator", "lower-kin"]
+        and comma > 2
+        and kinds[comma + 1 : comma + 2] in (["plain"], ["name"])
     ):
+        return [*words, *sentence[end : _end_run(sentence, end + comma + 1, finder)]]
+    if kinds[:1] != ["comma"] or not finder.find(words).words or _closes(sentence[end], match):
         return words
-    more = next((k for k in range(comma + 1, len(kinds)) if kinds[k] not in CAPITALISED), len(kinds))
-    return [*words, *sentence[end : end + more]]
+    comma = end
+    while comma < len(sentence) and sentence[comma].form == ",":
+        until = _end_run(sentence, comma + 1, finder)
+        name = finder.find(sentence[comma + 1 : until]).words if until > comma + 1 else ()
+        if not name or name[-1] is not sentence[until - 1]:
+            break
+        ends = until == len(sentence) or sentence[until].form in (",", ".", "(") or sentence[until].upos == "ADP"
+        if known.listed("kin", words[0]) and ends and len(name) == until - comma - 1:
+            return [*words, *sentence[end:until]]
+        joint = until + (until + 1 < len(sentence) and sentence[until].form == ",")
+        if joint < len(sentence) and known.listed("person-coordinators", sentence[joint]):
+            return [*words, *sentence[end : _end_run(sentence, joint + 1, finder)]]
+        comma = until
+    return words
+
+
+def _end_run(sentence: Sequence[Word], start: int, finder: NameFinder) -> int:
+    """Return where the stretch of words that can be a name ends."""
+    reach = range(start, min(start + _REACH, len(sentence)))
+    return next((k for k in reach if finder.class_of(sentence[k].form) not in INSIDE), reach.stop)
 
 
 def _find_accompanied(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
@@ -480,11 +509,15 @@ def _add_name_before(words: Sequence[Word], match: Match, finder: NameFinder) ->
 
 
 def _points_on(match: Match, last: int, known: NameLexicon) -> bool:
-    """Return whether the phrase continues to a word that points back: ``ibunda dari musisi itu``."""
+    """Return whether the phrase continues to a word that points back: ``ibunda dari musisi itu``.
+
+    Behind a cue, a verb with ``ber-`` or ``ter-`` describes: ``kata pemain | bernomor punggung 9 itu``.
+    """
     rest = match.sentence.words[last + 1 : last + _REACH]
     relative = bool(rest) and known.listed("relativisers", rest[0])
+    behind = match.cue_word is not None and match.cue_word < last
     for word in rest:
-        describing = relative or known.listed("describing-verbs", word)
+        describing = relative or known.listed("describing-verbs", word) or (behind and _STATE.match(word.lower))
         ends = word.form in (",", ".") or word.quotation is not None or (word.upos == "VERB" and not describing)
         if word.index == match.cue_word or ends:
             return False

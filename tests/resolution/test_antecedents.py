@@ -156,6 +156,13 @@ def test_a_role_is_nobody_who_is_only_mentioned_in_passing(standing, there):
     assert ("Tomas Velinko" in found) == there
 
 
+@pytest.mark.parametrize("reaches", [True, False])
+def test_a_role_may_be_somebody_in_passing_where_nobody_else_is(reaches):
+    assert candidates(seen(PASSING, 0), at=anaphor(1, kind="role", reaches_passing=reaches)) == (
+        {"Tomas Velinko"} if reaches else set()
+    )
+
+
 def test_a_clitic_may_be_somebody_who_is_only_mentioned():
     assert "Tomas Velinko" in candidates(spoke(RATNA), seen(PASSING, 1), at=anaphor(1))
 

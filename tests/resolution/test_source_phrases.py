@@ -16,7 +16,7 @@ from quotes.resolution.source_phrases import (
     read_known_name,
     read_source_phrase,
 )
-from tests.trees import finder, matches, parsed, phrase
+from tests.trees import finder, matches, parsed, phrase, sentence
 
 
 @pytest.fixture(scope="module")
@@ -213,6 +213,13 @@ def test_a_phrase_points_back_by_a_word_no_further_than_thirteen_words_behind_it
     words = phrase(f"ibunda {'warga ' * between}itu")
     match = SimpleNamespace(sentence=SimpleNamespace(words=words), cue_word=None)
     assert source_phrases._points_on(match, 0, finder().known) is points
+
+
+@pytest.mark.parametrize(("cue", "points"), [(0, True), (5, False)])
+def test_behind_a_cue_a_verb_for_a_state_describes(cue, points):
+    said = "kata/VERB/0/root pemain/NOUN/1/nsubj bernomor/VERB/2/acl sembilan/NUM/3/obj itu/DET/2/det"
+    match = SimpleNamespace(sentence=sentence(said), cue_word=cue)
+    assert source_phrases._points_on(match, 1, finder().known) is points
 
 
 @pytest.mark.parametrize(("between", "is_found"), [(12, True), (13, False)])
