@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from quotes.lexicon.cues import ATTITUDES
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching.matcher import Match
 from quotes.records import Span
@@ -43,10 +44,28 @@ def _is_circumstance(match: Match, left: Span, lists: WordLists) -> bool:
 
 
 def _drop_repeated(matches: Sequence[Match], lists: WordLists) -> list[Match]:
-    """Drop a report around another one of the same speaker: ``Ia berpesan agar warga tenang, | ujarnya``."""
+    """Drop a report around another one of the same speaker, whose cue is nearer to the words.
+
+    ``Ia berpesan agar warga tenang, | ujarnya``; ``Ratna mengaku dirinya | khawatir sungai meluap``.
+    """
     wrapped = [(outer, inner) for outer in matches for inner in matches if _wraps(outer, inner)]
     repeated = [outer for outer, inner in wrapped if all(_has_pronoun(m, lists) for m in (outer, inner))]
+    repeated += [outer for outer in matches for inner in matches if _leads_up(outer, inner, lists)]
     return [match for match in matches if match not in repeated]
+
+
+def _leads_up(outer: Match, inner: Match, lists: WordLists) -> bool:
+    """Return whether nothing but a pronoun and adverbs stand before the attitude that a report tells of its speaker."""
+    attitude = inner.cue is not None and inner.cue.cue_class in ATTITUDES and inner.cue.voice != "noun"
+    if not attitude or inner.sentence is not outer.sentence or not _contains_cue(outer, inner):
+        return False
+    start = outer.content[0].start
+    words = [word for word in outer.sentence.words[: inner.cue_word] if word.start >= start]
+    return all(
+        any(lists.has(name, word.lower) for name in ("third-person-pronouns", "reflexives", "preverbal-words"))
+        or word.clitic
+        for word in words
+    )
 
 
 def _wraps(outer: Match, inner: Match) -> bool:

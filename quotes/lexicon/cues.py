@@ -32,6 +32,9 @@ class Cue:
     clitic: bool = False
 
 
+#: Classes of reporting words that say what somebody holds; behind another cue they are of the same speaker.
+ATTITUDES = frozenset({"opinion", "hope", "prediction"})
+
 _Maker = Callable[[str], str]
 
 

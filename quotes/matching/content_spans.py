@@ -91,7 +91,8 @@ def take_after(sentence: Sentence, text: str, index: int, lists: WordLists) -> l
     end = _find_sentence_end(words, start, end, lists)
     if _is_in_parenthetic_clause(sentence, index, lists) or _is_in_opening_clause(sentence, index, lists):
         end = next((k for k in range(start, end) if words[k].form == ","), end)
-    end = next((k for k in range(start + 1, end) if _ends_report(sentence, k, lists)), end)
+    spoken = words[index].upos == "VERB"  # behind menurut and its source, an occasion is mostly a part of the content
+    end = next((k for k in range(start + 1, end) if _ends_report(sentence, k, lists, spoken=spoken)), end)
     return cut_span(sentence, text, start, end)
 
 
@@ -127,7 +128,9 @@ def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
     described = words[at + 1 : comma] if words[at].form == "," else words[at:comma]
     relative = lists.has("relativisers", lowers[at]) or lists.length_at("provenance-words", lowers, at)
     asked = any(lists.length_at("asked-verbs", lowers, k) for k in (at, at + 1))  # "Menurut Ratna saat ditemui, …"
-    aside = bool(lists.length_at("right-borders", lowers, at)) and (asked or not has_clause(described, lists))
+    acts = any(lists.has(name, lowers[at]) for name in ("time-conjunctions", "while-conjunctions"))
+    acts = acts and any(word.upos == "VERB" for word in described[1:2])  # "Padahal, ujar Ratna saat meninjau pasar, …"
+    aside = bool(lists.length_at("right-borders", lowers, at)) and (asked or acts or not has_clause(described, lists))
     if relative or (aside and not narrow):
         return _skip_place_and_date(sentence, comma, lists) - 2
     if any(lists.has("nickname-nouns", word.lower) for word in described[:1]) or _is_nickname(described, lists):
@@ -178,6 +181,12 @@ def _words_inside(sentence: Sentence, spans: Sequence[Span]) -> list[Word]:
 
 def _is_date(words: Sequence[Word], lists: WordLists) -> bool:
     return any(lists.has("dates", word.lower) for word in words)
+
+
+def _is_day(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether the words are the name of a day, with a time or a date in brackets: ``Rabu (14/2) malam``."""
+    dated = (not word.form[:1].isalpha() or lists.has("dates", word.lower) for word in words)
+    return bool(words) and lists.has("days", words[0].lower) and all(dated)
 
 
 def _skip_bracket(words: Sequence[Word], at: int) -> int:
@@ -286,13 +295,23 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
         return opener + 1
     if lists.length_at("topic-questions", lowers, at):
         return at + 1
-    place = at < len(words) and lists.has("place-prepositions", lowers[at])
-    comma = next((k for k in range(at, min(at + _FURTHEST_OPENER, len(words))) if words[k].form == ","), None)
-    if place and comma is not None and any(lists.has("dates", word) for word in lowers[comma + 1 : comma + 2]):
-        return _skip_place_and_date(sentence, comma, lists)  # "mengatakan di Ambon, Senin, | pasar dibuka"
-    if at < len(words) and lists.has("addressee-prepositions", lowers[at]):
+    behind = _skip_setting(sentence, at, lists)
+    if behind == at and at < len(words) and lists.has("addressee-prepositions", lowers[at]):
         return _skip_addressee(sentence, at, lists, after_comma=words[start].form == ",")
-    return at
+    return behind
+
+
+def _skip_setting(sentence: Sentence, at: int, lists: WordLists) -> int:
+    """Return the word after a day, or a place or occasion with its date: ``mengatakan, Rabu (14/2), | C``."""
+    words, lowers = sentence.words, sentence.lowers
+    comma = next((k for k in range(at, min(at + _FURTHEST_OPENER, len(words))) if words[k].form == ","), None)
+    if comma is None or comma == at:
+        return at
+    if _is_day(words[at:comma], lists) and not _is_day(words[comma + 1 : comma + 2], lists):
+        return comma + 1
+    setting = any(lists.has(name, lowers[at]) for name in ("place-prepositions", "time-conjunctions"))
+    dated = any(lists.has("dates", word) for word in lowers[comma + 1 : comma + 2])
+    return _skip_place_and_date(sentence, comma, lists) if setting and dated else at
 
 
 def _begins_clause(words: Sequence[Word], lists: WordLists) -> bool:
@@ -358,10 +377,16 @@ def _is_verbal(word: Word) -> bool:
     return word.upos == "VERB" and word.relation not in ("acl", "amod")
 
 
-def _ends_report(sentence: Sentence, at: int, lists: WordLists) -> bool:
-    """Return whether a report is over: its provenance begins, or what is not said (``, tanpa merinci``)."""
+def _ends_report(sentence: Sentence, at: int, lists: WordLists, *, spoken: bool) -> bool:
+    """Return whether a report is over: its provenance begins, or what is not said (``, tanpa merinci``).
+
+    Args:
+        spoken: the report stands right behind a verb, so that the occasion of speaking may follow it.
+    """
     lowers = sentence.lowers
     if lists.length_at("provenance-phrases", lowers, at):
+        return True
+    if spoken and lists.length_at("speaking-occasions", lowers, at):
         return True
     if sentence.words[at].form != ",":
         return False
@@ -540,13 +565,18 @@ def _has_infinitive(content: _Content) -> bool:
     return any(lists.has("intention-words", word.lower) for word in words) and has_clause(words, lists)
 
 
-def _is_verbless(content: _Content) -> bool:
-    """Return whether the content is a subject and a predicate without a verb: ``jalan itu | rusak``."""
+def _is_verbless(content: _Content, *, verbs: bool = False) -> bool:
+    """Return whether the content is a subject and a predicate without a verb: ``jalan itu | rusak``.
+
+    Args:
+        verbs: a verb is one, too, that the tree has for an attribute: ``timnya | menang``.
+    """
     words, lists = content.words, content.lists
     if _has_state(words, lists) or _is_classed(words, lists):
         return True
     subject = takewhile(lambda word: word.upos not in ("ADP", "SCONJ") and word.form != ",", words[:-1])
-    return any(_ends_subject(words, k, lists) and _begins_predicate(words, k + 1, lists) for k, _ in enumerate(subject))
+    ends = (k + 1 for k, _ in enumerate(subject) if _ends_subject(words, k, lists))
+    return any(_begins_predicate(words, k, lists) or (verbs and words[k].upos == "VERB") for k in ends)
 
 
 def _is_counted(content: _Content) -> bool:
@@ -676,7 +706,7 @@ _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "infinitive": _has_infinitive,
     "naming": _is_naming,
     "adverb": _has_adverb,
-    "verbless": lambda content: _is_verbless(content) or _is_counted(content),
+    "verbless": lambda content: _is_verbless(content, verbs=True) or _is_counted(content),
     "statement": _is_statement,
     "long": _is_long,
     "any": lambda content: bool(content.words),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
-from quotes.lexicon.cues import Cue
+from quotes.lexicon.cues import ATTITUDES, Cue
 from quotes.lexicon.morphology import CLITIC
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching import content_spans, noun_phrases
@@ -97,12 +97,15 @@ def _take_phrase(finder: Finder, context: MatchContext) -> PartMatch | None:
 
 
 def _share_source(_finder: Finder, context: MatchContext) -> PartMatch | None:
-    """Return the source of the cue before, if this one is joined to it: ``X membantah A dan mengaku B``."""
+    """Return the source of the cue before, if this one is joined to it: ``X membantah A dan mengaku B``.
+
+    An attitude right behind a cue has its source, too: ``X mengaku | khawatir A``.
+    """
     sentence, lists = context.sentence, context.lists
     at = -1 if context.cue_word is None else context.view.skip_back(context.cue_word)
-    if at < 0 or not any(lists.has("clause-coordinators", word) for word in sentence.lowers[at : at + 2]):
-        return None
-    for word in reversed(sentence.words[:at]):
+    joined = at >= 0 and any(lists.has("clause-coordinators", word) for word in sentence.lowers[at : at + 2])
+    held = at >= 0 and context.cue is not None and context.cue.cue_class in ATTITUDES
+    for word in reversed(sentence.words[:at] if joined else sentence.words[at : at + held]):
         readings = context.view.knowledge.lexicon.find(word.lower) if word.upos == "VERB" else ()
         if any(cue.voice != "passive" for cue in readings):
             found = _find_source_before(context, word.index)
@@ -126,12 +129,13 @@ def _has_speaker_between(context: MatchContext, first: int) -> bool:
 
 
 def _find_source_before(context: MatchContext, cue: int) -> tuple[int, ...]:
-    """Return the phrase before a cue, else its subject on the left in the tree."""
+    """Return the phrase before a cue, else its subject on the left in the tree, else the phrase after a bare verb."""
     sentence = context.sentence
     subject = next((w.index for w in sentence.children(cue) if w.relation == "nsubj" and w.index < cue), None)
     found = context.view.phrase("before", cue)
     if found or subject is None:
-        return found
+        bare = any(each.voice == "bare" for each in context.view.knowledge.lexicon.find(sentence.lowers[cue]))
+        return found or (context.view.phrase("after", cue) if bare else ())
     return tuple(noun_phrases.find_subject(sentence, subject, cue, context.lists))
 
 
@@ -163,10 +167,16 @@ def _take_quotation(finder: Finder, context: MatchContext) -> PartMatch | None:
 
 
 def _is_divided(context: MatchContext, edges: tuple[int, int]) -> bool:
-    """Return whether a sentence ends between a part and the quotation behind it, though the tokenizer goes on."""
+    """Return whether another sentence or report begins between a part and the quotation behind it.
+
+    The tokenizer may go on behind a stop. A report is joined: ``"…," kata Ratna, | sementara Haris berkata, "…"``.
+    """
     behind = context.sentence.words[edges[1] + 1 :]
-    between = takewhile(lambda word: word.quotation is None, behind)
-    return any(word.form in _STOPS for word in between)
+    between = list(takewhile(lambda word: word.quotation is None, behind))
+    lists, lexicon = context.lists, context.view.knowledge.lexicon
+    joined = dropwhile(lambda word: not lists.has("clause-conjunctions", word.lower), between)
+    reports = any(cue.voice in ("active", "ber") for word in joined for cue in lexicon.find(word.lower))
+    return reports or any(word.form in _STOPS for word in between)
 
 
 def _continues(number: int | None, context: MatchContext) -> bool:

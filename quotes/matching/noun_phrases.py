@@ -158,7 +158,8 @@ def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists
 
     After a role the phrase may continue: ``Presiden terpilih``.
     """
-    if not found or word.form[:1].isdigit() or lists.has("demonstratives", word.lower):
+    closes = lists.has("demonstratives", word.lower) or lists.has("office-attributes", word.lower)
+    if not found or word.form[:1].isdigit() or closes:
         return False
     inside = takewhile(lambda each: lists.has("name-particles", each.lower), words[word.index :])
     particles = sum(1 for _ in inside)
@@ -200,8 +201,10 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
         return False
     follower = words[comma + 1]
     if lists.has("coordinators", follower.lower):  # "Menteri Desa, Pembangunan Daerah, dan Transmigrasi, Eko"
-        return comma + 2 < len(words) and words[comma + 2].form[:1].isupper()
-    if lists.has("demonstratives", words[found[-1]].lower) or _is_initials(follower.form):
+        behind = next((word for word in words[comma + 2 :] if not word.form[:1].isupper()), words[-1])
+        acts = behind.upos == "VERB"  # "kata Ratna, dan Haris menambahkan"
+        return comma + 2 < len(words) and words[comma + 2].form[:1].isupper() and not acts
+    if lists.has("demonstratives", words[found[-1]].lower) or _is_initials(words, comma + 1):
         return False
     if _is_named(words, found) and len(follower.form) > 3 and "." not in follower.form:
         return False  # "komentator UFC, Kenny Florian, | McGregor harus …"
@@ -249,9 +252,11 @@ def _begins_name(sentence: Sentence, at: int, lists: WordLists) -> bool:
     return word.upos in ("PROPN", "NOUN", "X") and not dated
 
 
-def _is_initials(form: str) -> bool:
-    """Return whether a word is the initials of a person, such as ``RN``, and not part of the phrase before."""
-    return len(form) == 2 and form.isupper()
+def _is_initials(words: Sequence[Word], at: int) -> bool:
+    """Return whether a word is the initials of a person, such as ``RN``, and no title before a name (``KH Hasan``)."""
+    form, behind = words[at].form, [word for word in words[at + 1 : at + 3] if word.form != "."]
+    titles = bool(behind) and behind[0].form[:1].isupper()
+    return len(form) == 2 and form.isalpha() and form.isupper() and not titles
 
 
 def find_before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
