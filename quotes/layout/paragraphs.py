@@ -21,6 +21,8 @@ _LINE = re.compile(r"[^\r\n\v\f\u2028\u2029]+")
 #: Where a page's paragraphs were joined by commas (``… sudah siap., Sebelumnya, …``): seen in one article in ten of
 #: CLICK-ID's kompas.com. Three small letters before the stop keep ``S.H., M.H.`` and ``Co., Ltd.`` whole.
 _GLUED = re.compile(r"""(?:(?<=[a-z]{3}\.)|(?<=\.["”])|(?<=\)\.)),(?=\s+["“]?[A-Z])""")
+#: A name or an office before a colon.
+_LABEL = re.compile(r"[A-Z][^:\n]{2,60}: +[A-Z0-9]")
 #: Characters without ink at the edges of a line, in addition to white space: zero-width marks, frequent on pages.
 _INKLESS = " \t\xa0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\xad"
 #: The paragraphs, from the top, in which an ambiguous dateline is accepted: a headline and a lead may precede it.
@@ -220,11 +222,13 @@ def _length(span: Span) -> int:
 def _mark_headings(text: str, paragraphs: Sequence[Paragraph], rules: LayoutRules) -> Iterator[Paragraph]:
     """Mark headlines above the dateline, and single short lines above a paragraph of sentences, as headings.
 
+    A headline with a label before a colon may say whose words it has, and is left (``Bupati Ratna: Jalan Dibuka``).
     Several short lines in a row are a list, not headings.
     """
     bodies = [paragraph for paragraph in paragraphs if paragraph.kind == "body"]
     short = {p.index for p in bodies if p.rule is None and _find_first_rule(rules, "heading", {"any"}, text, p.span)}
-    found = {p.index for p in bodies[: _count_above_dateline(bodies)] if not _ends_sentence(text, p)}
+    above = bodies[: _count_above_dateline(bodies)]
+    found = {p.index for p in above if not (_ends_sentence(text, p) or _LABEL.match(text, *p.body))}
     for before, paragraph, after in zip([None, *bodies], bodies, bodies[1:], strict=False):
         alone = before is None or before.index not in short
         if alone and paragraph.index in short and (_length(after.body) >= _LONG or _ends_sentence(text, after)):

@@ -10,7 +10,7 @@ from quotes.lexicon.cues import ATTITUDES, Cue
 from quotes.lexicon.morphology import CLITIC
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching import content_spans, noun_phrases
-from quotes.matching.context import MatchContext
+from quotes.matching.context import MatchContext, SentenceView
 from quotes.matching.paths import find_ways
 from quotes.matching.quotations import (
     counts_as_word,
@@ -329,7 +329,7 @@ def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
 
     The label opens its paragraph and has capitals; the words after it end like a sentence. Behind a letter, or a person
     whom the article names elsewhere, it may be a word or two; else most words have small letters, which excludes
-    entries of tables and lists of names (``Sutradara: Bayu``).
+    entries of tables and lists of names (``Sutradara: Bayu``). A headline is one as well (``Bupati: Jalan Dibuka``).
     """
     words, view = context.sentence.words, context.view
     colon = next((word.index for word in words[: _LONGEST_LABEL + 1] if word.form == ":"), None)
@@ -338,8 +338,10 @@ def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
     spans = content_spans.trim_span(view.text, words[colon].end, view.body.end)
     ends = view.text[: view.body.end].rstrip().endswith(_ENDS_SENTENCE)
     label = all(word.form[:1].isupper() or not counts_as_word(word) for word in words[:colon])
-    if not (spans and ends and label and colon + 1 < len(words)):
+    if not (spans and label and colon + 1 < len(words)):
         return None
+    if not ends:
+        return PartMatch(spans=spans) if _is_headline(view, words[:colon], spans[0]) else None
     is_known = "source" not in context.found or _is_person_elsewhere(words[:colon], view.text)
     said = spans[0].of(view.text).split()
     small = sum(word[:1].islower() for word in said)
@@ -353,6 +355,13 @@ def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
         named = words[colon + 1].upos in ("PROPN", "X") and 2 * small <= written  # "Sutradara: Bayu Seno dan Rani"
         speaks = speaks and not named and _is_speaker_label(words[:colon], context.lists)
     return PartMatch(spans=spans) if speaks else None
+
+
+def _is_headline(view: SentenceView, label: Sequence[Word], said: Span) -> bool:
+    """Return whether a first paragraph is the headline of what an office-holder or a person of the article says."""
+    above, below = view.text[: label[0].start], view.text[said.end :]
+    person = view.lists.has("roles", label[0].lower) or _is_person_elsewhere(label, below)
+    return person and not above.strip() and bool(below.strip()) and len(said.of(view.text).split()) > 2
 
 
 def _is_person_elsewhere(label: Sequence[Word], text: str) -> bool:

@@ -284,8 +284,16 @@ def find_before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         return [*find_before(sentence, phrase[0], lists), *phrase]
     phrase = _keep_one_person(words, phrase, lists)
     if phrase and _is_circumstance(sentence, phrase[0], lists):
-        return find_before(sentence, phrase[0] - 1, lists) or phrase
+        head = _find_relative(sentence, phrase[0] - 1, lists)
+        return find_before(sentence, phrase[0] - 1, lists) or find_before(sentence, head, lists) or phrase
     return phrase
+
+
+def _find_relative(sentence: Sentence, at: int, lists: WordLists) -> int:
+    """Return the yang before ``at`` with no comma between the two, or 0: ``Haris | yang duduk di belakang menyela``."""
+    words = reversed(sentence.words[:at])
+    stop = next((word for word in words if word.form == "," or lists.has("relativisers", word.lower)), None)
+    return stop.index if stop is not None and stop.form != "," else 0
 
 
 def _find_pronoun(sentence: Sentence, at: int, lists: WordLists) -> list[int]:

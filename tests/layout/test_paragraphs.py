@@ -104,11 +104,13 @@ def test_a_dateline_on_a_line_of_its_own_has_no_body(rules: LayoutRules) -> None
     assert second.kind == "body"
 
 
-@pytest.mark.parametrize(
-    "headline", ["Rani: Harga Beras Turun", "Harga Beras Turun", "Warga Mengungsi, Hujan Belum Reda"]
-)
+@pytest.mark.parametrize("headline", ["Harga Beras Turun", "Warga Mengungsi, Hujan Belum Reda"])
 def test_a_headline_above_the_dateline_is_a_heading(rules: LayoutRules, headline: str) -> None:
     assert kinds(f"{headline}\n\nJAKARTA, CONTOH.com - {SENTENCE}", rules) == ["heading", "body"]
+
+
+def test_a_headline_that_says_whose_words_it_has_is_no_heading(rules: LayoutRules) -> None:
+    assert kinds(f"Rani: Harga Beras Turun\n\nJAKARTA, CONTOH.com - {SENTENCE}", rules) == ["body", "body"]
 
 
 LEFTOVERS = """

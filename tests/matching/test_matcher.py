@@ -261,6 +261,27 @@ CONSTRUCTIONS = {
         ),
         {"cue": "menurut", "source": "Ratna", "content": "Hal itu … bisa dikerjakan nelayan"},
     ),
+    "direct/light-verb-quote": (
+        (
+            "Ratna/PROPN/2/nsubj menyampaikan/VERB/0/root pesan/NOUN/2/obj :/PUNCT/5/punct "
+            '"Jangan melaut sendirian malam ini."/PROPN/2/parataxis'
+        ),
+        {"cue": "pesan", "source": "Ratna", "content": "Jangan melaut sendirian malam ini."},
+    ),
+    "indirect/noun-source-colon": (
+        (
+            "Kesaksian/NOUN/0/root Haris/PROPN/1/nmod :/PUNCT/5/punct pintu/NOUN/5/nsubj terkunci/VERB/1/parataxis "
+            "./PUNCT/1/punct"
+        ),
+        {"cue": "Kesaksian", "source": "Haris", "content": "pintu terkunci"},
+    ),
+    "indirect/opening-versi": (
+        (
+            "Versi/NOUN/5/obl Haris/PROPN/1/nmod ,/PUNCT/1/punct kapal/NOUN/5/nsubj tenggelam/VERB/0/root "
+            "./PUNCT/5/punct"
+        ),
+        {"cue": "Versi", "source": "Haris", "content": "kapal tenggelam"},
+    ),
     "indirect/opening-bagi": (
         (
             "Bagi/ADP/2/case dia/PRON/5/obl ,/PUNCT/2/punct jembatan/NOUN/5/nsubj runtuh/VERB/0/root "
