@@ -31,6 +31,7 @@ from quotes.resolution.antecedents import (
     Mention,
     RankedCandidate,
 )
+from quotes.resolution.descriptions import find_name_below, find_spouse
 from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
 from quotes.resolution.people import MOST_COMPARED, People, Person
@@ -138,6 +139,7 @@ class Resolver:
         quoted = SpanIndex([*sources, *contents])
         self._note_bystanders(quoted)
         self._note_roles(quoted)
+        self._note_newcomers(quoted)
         #: The pronouns that are subjects outside the quotes and are not resolved yet, the last one first.
         self._pronouns = list(self._find_pronouns(parsed, quoted))[::-1]
 
@@ -187,6 +189,25 @@ class Resolver:
                     at, standing = phrase.span.start, self.standings.read(sentence, words[0].index, words[-1].index)
                     place = self.positions.of(at)
                     self.ranker.note(Mention(at, scored[0], "subject", *place, phrase.span, standing.standing))
+
+    def _note_newcomers(self, quoted: SpanIndex) -> None:
+        """Record the people without a name who open a sentence outside the quotes: ``Seorang penonton menangis``.
+
+        Who asks (``Seorang warga bertanya``) is left out: the one who was asked speaks next.
+        """
+        for sentence in self.sentences:
+            words = next(find_subjects(sentence, sentence.end, self.known), None)
+            if words is None or not self.known.listed("singular-indefinites", words[0]) or quoted.covers(words[0].span):
+                continue
+            standing = self.standings.read(sentence, words[0].index, words[-1].index).standing
+            behind = sentence.words[words[-1].index + 1 :]
+            if any(cue.cue_class == "question" for word in behind for cue in self.standings.lexicon.find(word.form)):
+                continue
+            phrase = read_source_phrase(words, self.text, self._finder)
+            if phrase.kind == "unnamed" and words[-1].upos != "NUM" and standing in ("reacts", "subject"):
+                person = Person(tuple(describe_source(phrase, self.known).split()), "unnamed", bystander=True)
+                place = self.positions.of(phrase.span.start)
+                self.ranker.note(Mention(phrase.span.start, person, "subject", *place, phrase.span, standing))
 
     def _note(self, where: Span, person: Person, how: How) -> None:
         self.ranker.note(Mention(where.start, person, how, *self.positions.of(where.start), where))
@@ -382,7 +403,9 @@ class Resolver:
             return Decision(bodies, "name")
         if source.pointing:
             decision = self._resolve_repeated(source)
-            if decision is None and not self._is_somebody_elses(source):
+            if decision is None and self._is_somebody_elses(source):
+                decision = self._resolve_spouse(source)
+            elif decision is None:
                 decision = self._resolve_anaphor(source.span.start, "role", content, source)
         return decision if decision and decision.people else self._resolve_unnamed(source)
 
@@ -428,6 +451,22 @@ class Resolver:
         """Return whether a source is somebody by what they are to a person who is named elsewhere: ``sang ibu``."""
         first, head, lists = source.text.split()[0].lower(), source.head.lower(), self.known.lists
         return lists.has("definite-articles", first) and lists.has("kin", head)
+
+    def _resolve_spouse(self, source: SourcePhrase) -> Decision | None:
+        """Resolve ``sang suami`` to the husband in the last sentence that is about a couple."""
+        for sentence in reversed(self.sentences[: bisect_left(self.sentences, source.span.start, key=_start_of)]):
+            named = find_spouse(source.head.lower(), sentence, self._find_names_in(sentence), self.known)
+            if named is not None:
+                return self._take_described(named, source)
+        return None
+
+    def _find_names_in(self, sentence: Sentence) -> list[NameMention]:
+        return self._find_names_inside([Span(sentence.start, sentence.end)])
+
+    def _take_described(self, name: NameMention, source: SourcePhrase) -> Decision:
+        person = self.people.admit(self.people.find_bearer(name))
+        person.add(source.span, source.text)
+        return Decision((person,), "role", _FLAGS["role"])
 
     def _resolve_repeated(self, source: SourcePhrase) -> Decision | None:
         """Resolve ``wanita itu`` to an earlier ``seorang wanita``."""
@@ -570,6 +609,12 @@ class Resolver:
 
     def _resolve_unnamed(self, source: SourcePhrase) -> Decision:
         kind: SpeakerKind = "group" if source.kind == "group" else "unnamed"
+        if source.pointing or (source.words and self.known.listed("singular-indefinites", source.words[0])):
+            start = bisect_left(self.sentences, source.span.end, key=_start_of)
+            below = ((each, self._find_names_in(each)) for each in self.sentences[start : start + _NEAR])
+            named = find_name_below(source.head.lower(), below, self.known)
+            if named is not None:
+                return self._take_described(named, source)
         person = self.people.record_described(describe_source(source, self.known), kind, source.span)
         return Decision((person,), "description", ("anonymous-source",))
 
@@ -590,6 +635,10 @@ class Resolver:
                 taken.add(name)
                 entries[person] = replace(person.speaker(self.known), id=name)
         return entries
+
+
+def _start_of(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def _is_introduced(ranked: RankedCandidate) -> bool:

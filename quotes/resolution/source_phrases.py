@@ -247,12 +247,12 @@ def _names_of(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     known = finder.known
     clause = _find_first(words, ("relativisers", "role-prepositions"), known)
     comma = next((k for k, word in enumerate(words[:clause]) if word.form == ","), 0)
-    own = finder.find(words[comma + 1 : clause]).words if comma and known.listed("kin", words[0]) else ()
-    if comma and (_names_other(words[:comma], known) or (own and own[0] is words[comma + 1])):
-        words, clause = (
-            words[comma + 1 :],
-            clause - comma - 1,
-        )  # anak sulung mendiang Haris, | Ratna; ibu Haris, | Ratna
+    if comma and _names_other(words[:comma], known):
+        words, clause = words[comma + 1 :], clause - comma - 1  # anak sulung mendiang Haris, | Ratna
+    elif comma and _is_of_name_behind(words[:comma], finder):
+        name = _read_called(words[comma + 1 : _end_run(words, comma + 1, finder)], words[:comma], finder)
+        if name.words:
+            return _coordinated_names(words[comma + 1 : clause], finder) or [name]
     several, name = [], _find_described(words, finder)
     for end in sorted({_find_first(words, ("source-supplements",), known, before=clause), clause}):
         several = _coordinated_names(words[:end], finder)
@@ -273,6 +273,41 @@ def _names_of(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
         words[at + 1 : bracket]
     )  # partai yang sudah mundur, | Ratna Wulandari; korban, yaitu | Haris (42)
     return [name] if len(name.words) == bracket - at - 1 > (not called) else []
+
+
+def _is_of_name_behind(words: Sequence[Word], finder: NameFinder) -> bool:
+    """Return whether a comma may join a phrase to a name: ``operator bendungan | , Haris``, ``ibu Ratna | , Ani``."""
+    if not (words[0].form.islower() or words[0].index == 0):
+        return False
+    somebody = _describes_somebody(words, words[0].form, finder.known)
+    return finder.known.listed("kin", words[0]) or (somebody and not finder.find(words).words)
+
+
+def _read_called(words: Sequence[Word], before: Sequence[Word], finder: NameFinder) -> Reading:
+    """Return the name at the end of a stretch of capitals behind a phrase and a comma.
+
+    Behind a relative (``ibu Haris, | Ratna``) any words are a name, behind a place (``warga Desa Melati, | Sorowa``)
+    only those that are tagged as one.
+    """
+    if not words or finder.class_of(words[-1].form) not in CAPITALISED:
+        return Reading(())
+    kin, tagged = finder.known.listed("kin", before[0]), words[-1].entity == "person"
+    if before[0].form.islower() and before[-1].form[0].isupper() and not (kin or tagged):
+        return Reading(())
+    name = finder.find(words, expected=_EXPECTED * (kin or tagged or before[-1].form.islower()))
+    if name.words and name.words[-1] is words[-1]:
+        return name
+    return Reading(tuple(words), 0.0) if kin and _is_plain(words, finder) else Reading(())
+
+
+def _is_plain(words: Sequence[Word], finder: NameFinder) -> bool:
+    return all(finder.class_of(word.form) in ("plain", "name") for word in words)
+
+
+def _read_plain(words: Sequence[Word], finder: NameFinder) -> Reading:
+    """Return several words as a name if they are nothing else."""
+    named = len(words) > 1 and _is_plain(words, finder) and all(word.entity != "organisation" for word in words)
+    return Reading(tuple(words), 0.0) if named else Reading(())
 
 
 def _find_described(words: Sequence[Word], finder: NameFinder) -> Reading:
@@ -324,6 +359,8 @@ def _coordinated_names(words: Sequence[Word], finder: NameFinder) -> list[Readin
     cuts = [-1, *(k for k in range(joints[-1]) if k in joints or words[k].form == ","), joints[-1]]
     parts = [words[start + 1 : end] for start, end in pairwise(cuts) if end > start + 1]
     names = [(part, finder.find(part)) for part in parts]
+    if any(name.words for _, name in names) and last.words:  # Haris Munandar, whom nothing shows to be a person
+        names = [(part, name if name.words else _read_plain(part, finder)) for part, name in names]
     found = [name for part, name in names if name.words and name.words[-1] is part[-1]]
     ends_in_name = found and names[-1][1] is found[-1]
     return [*found, last] if last.words and ends_in_name else []
@@ -420,22 +457,23 @@ def _add_partners(words: list[Word], match: Match, finder: NameFinder) -> list[W
         and kinds[comma + 1 : comma + 2] in (["plain"], ["name"])
     ):
         return [*words, *sentence[end : _end_run(sentence, end + comma + 1, finder)]]
-    if kinds[:1] != ["comma"] or not finder.find(words).words or _closes(sentence[end], match):
+    if kinds[:1] != ["comma"] or _closes(sentence[end], match):
         return words
-    comma = end
+    said = match.parts["content"].spans if "content" in match.parts else ()
+    alone, called, comma = _is_of_name_behind(words, finder), words, end
     while comma < len(sentence) and sentence[comma].form == ",":
         until = _end_run(sentence, comma + 1, finder)
-        name = finder.find(sentence[comma + 1 : until]).words if until > comma + 1 else ()
-        if not name or name[-1] is not sentence[until - 1]:
+        name = _read_called(sentence[comma + 1 : until], words, finder).words
+        if not name or (alone and any(span.contains(name[0].span) for span in said)):
             break
         ends = until == len(sentence) or sentence[until].form in (",", ".", "(") or sentence[until].upos == "ADP"
-        if known.listed("kin", words[0]) and ends and len(name) == until - comma - 1:
-            return [*words, *sentence[end:until]]
+        called = [*words, *sentence[end:until]] if alone and ends and called is words else called
         joint = until + (until + 1 < len(sentence) and sentence[until].form == ",")
         if joint < len(sentence) and known.listed("person-coordinators", sentence[joint]):
-            return [*words, *sentence[end : _end_run(sentence, joint + 1, finder)]]
+            last = sentence[joint + 1 : _end_run(sentence, joint + 1, finder)]
+            return [*words, *sentence[end : joint + 1], *last] if last and finder.find(last).words else called
         comma = until
-    return words
+    return called
 
 
 def _end_run(sentence: Sequence[Word], start: int, finder: NameFinder) -> int:
