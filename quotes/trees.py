@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quotes.records import Span
 
 EntityKind = Literal["person", "organisation", "place"]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A syntactic word. ``katanya`` is two of them, ``kata`` and the clitic ``nya``.
+
+    It is a tuple, since an article has hundreds and a tuple is made five times as fast as a frozen dataclass.
 
     Attributes:
         index: position in the sentence, from 0.
@@ -37,7 +38,7 @@ class Word:
             has no entity tagger.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # it hides the method of a tuple
     form: str
     lemma: str
     upos: str
@@ -51,7 +52,7 @@ class Word:
     entity: EntityKind | None = None
 
     def with_origin(self, start: int, end: int, quotation: int | None) -> Word:
-        """Return the word at another place. ``dataclasses.replace`` takes four times as long."""
+        """Return the word at another place; ``_replace`` takes three times as long."""
         w = self
         return Word(
             w.index, w.form, w.lemma, w.upos, w.feats, w.head, w.deprel, start, end, w.clitic, quotation, w.entity

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
 
@@ -176,7 +176,7 @@ def _placeholder_words(entry: _Entry, start: int, head: int, found: Sequence[Quo
             word = _word(start + k, form, entry, entry.upos, head, entry.relation)
         else:
             word = _word(start + k, form, entry, upos, start + _HEAD, relation)
-        yield replace(word, quotation=number)
+        yield word._replace(quotation=number)
 
 
 def _word(index: int, form: str, entry: _Entry, upos: str, head: int, relation: str) -> Word:

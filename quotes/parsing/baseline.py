@@ -6,7 +6,6 @@ Nothing else uses it. Stanza separates paragraphs at empty lines, so every line 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,4 +63,4 @@ def _move_to_article(words: list[Word], lines: Sequence[str]) -> list[Word]:
     while words[0].start > end:
         line += 1
         end += len(lines[line]) + 2
-    return [replace(w, start=w.start - line, end=w.end - line) for w in words]
+    return [w._replace(start=w.start - line, end=w.end - line) for w in words]

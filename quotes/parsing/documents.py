@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from quotes.layout import Paragraph, TextView
 from quotes.parsing.masking import is_standalone
@@ -53,11 +52,11 @@ def select_words(words: Sequence[Word], within: Span) -> list[Word]:
     found = []
     for number, word in enumerate(kept):
         if word.head in numbers:
-            found.append(replace(word, index=number, head=numbers[word.head]))
+            found.append(word._replace(index=number, head=numbers[word.head]))
         elif number == root:
-            found.append(replace(word, index=number, head=-1, deprel="root"))
+            found.append(word._replace(index=number, head=-1, deprel="root"))
         else:
-            found.append(replace(word, index=number, head=root, deprel="parataxis"))
+            found.append(word._replace(index=number, head=root, deprel="parataxis"))
     return found
 
 
@@ -66,7 +65,7 @@ def move_to_view(words: Sequence[Word], view: TextView) -> list[Word]:
     if not view.starts:
         return list(words)
     moved = [
-        replace(word, start=bisect_left(view.starts, word.start), end=bisect_right(view.ends, word.end))
+        word._replace(start=bisect_left(view.starts, word.start), end=bisect_right(view.ends, word.end))
         for word in words
     ]
     return select_words(moved, Span(0, len(view.text)))
@@ -74,4 +73,4 @@ def move_to_view(words: Sequence[Word], view: TextView) -> list[Word]:
 
 def _number_quoted(words: Sequence[Word], found: Sequence[Quotation], standalone: Sequence[int]) -> list[Word]:
     """Give the words of standalone quotations the numbers of these."""
-    return [replace(w, quotation=next((k for k in standalone if found[k].outer.contains(w.span)), None)) for w in words]
+    return [w._replace(quotation=next((k for k in standalone if found[k].outer.contains(w.span)), None)) for w in words]

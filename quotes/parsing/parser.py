@@ -175,7 +175,7 @@ class Parser:
         if not ends:
             return [tuple(words)]
         parts = [words[start:end] for start, end in pairwise([0, *(end + 1 for end in ends), len(words)])]
-        return [tuple(replace(word, index=number) for number, word in enumerate(part)) for part in parts]
+        return [tuple(word._replace(index=number) for number, word in enumerate(part)) for part in parts]
 
     def _run_stanza(self, texts: Sequence[str]) -> list[list[list[Word]]]:
         assert self._pipeline is not None
@@ -190,7 +190,7 @@ class Parser:
             words = convert_stanza_sentence(sentence)
             while k + 1 < len(starts) and words[0].start >= starts[k + 1]:
                 k += 1
-            by_text[k].append([replace(w, start=w.start - starts[k], end=w.end - starts[k]) for w in words])
+            by_text[k].append([w._replace(start=w.start - starts[k], end=w.end - starts[k]) for w in words])
         return by_text
 
 
@@ -204,9 +204,9 @@ def _join_addresses(sentences: Iterable[list[Word]]) -> list[list[Word]]:
         before = joined[-1] if joined else []
         inside = len(before) > 1 and before[-1].form == "." and words[0].form[:1].islower()
         if inside and before[-2].end == before[-1].start and before[-1].end == words[0].start:
-            address = replace(before[-2], form=f"{before[-2].form}.{words[0].form}", end=words[0].end)
+            address = before[-2]._replace(form=f"{before[-2].form}.{words[0].form}", end=words[0].end)
             kept = [*before[:-2], address, *words[1:]]
-            joined[-1] = [replace(word, index=number) for number, word in enumerate(kept)]
+            joined[-1] = [word._replace(index=number) for number, word in enumerate(kept)]
         else:
             joined.append(words)
     return joined
@@ -293,7 +293,7 @@ def convert_stanza_sentence(sentence: StanzaSentence) -> list[Word]:
             lemma, upos, feats = word.lemma or "", word.upos or "X", word.feats or ""
             head, relation = word.head - 1, word.deprel
             converted = Word(len(out), word.text, lemma, upos, feats, head, relation, start, end, clitic=k > 0)
-            out.append(converted if k else replace(converted, entity=_entity_kind(token.ner)))
+            out.append(converted if k else converted._replace(entity=_entity_kind(token.ner)))
     return out
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields
 from itertools import accumulate, islice
 from typing import Any
 
@@ -23,9 +22,8 @@ from quotes.trees import Sentence, Word
 
 #: Level of zlib: a higher one saves a tenth of the space in twice the time.
 _LEVEL = 6
-_FIELDS = tuple(field.name for field in fields(Word))
 #: The fields of a word that are stored as indices into the table of values.
-_TABLE_FIELDS = tuple(name for name in _FIELDS if name not in ("index", "form", "head", "start", "end"))
+_TABLE_FIELDS = tuple(name for name in Word._fields if name not in ("index", "form", "head", "start", "end"))
 
 
 def serialize(parsed: ParsedText) -> bytes:
@@ -108,4 +106,4 @@ def _deserialize_words(columns: dict[str, Any], text: str) -> Iterator[Word]:
     by_field = {name: [values[k] for k in columns["coded"][name]] for name in _TABLE_FIELDS}
     by_field |= {"index": index, "form": forms, "start": starts, "end": ends}
     by_field["head"] = [step + k for step, k in zip(columns["heads"], index, strict=True)]
-    return (Word(*word) for word in zip(*(by_field[name] for name in _FIELDS), strict=True))
+    return (Word(*word) for word in zip(*(by_field[name] for name in Word._fields), strict=True))

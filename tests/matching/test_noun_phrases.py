@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from quotes.matching import content_spans, noun_phrases
@@ -100,7 +98,7 @@ COMMENTATOR = (
 
 def test_behind_role_and_name_the_next_comma_ends_the_phrase_where_the_name_is_tagged():
     built = sentence(COMMENTATOR)
-    named = Sentence(tuple(replace(w, entity="person") if w.form == "Haris" else w for w in built.words))
+    named = Sentence(tuple(w._replace(entity="person") if w.form == "Haris" else w for w in built.words))
     assert [named.words[k].form for k in noun_phrases.find_after(named, 0, shipped().lists)] == [
         "komentator",
         ",",
@@ -154,7 +152,7 @@ def test_the_place_of_an_office_before_the_name_has_three_words_at_most(words, i
         "kata/VERB/0/root Duta/NOUN/1/nsubj Besar/ADJ/2/amod Inggris/PROPN/2/nmod untuk/ADP/6/case "
         f"{place} ,/PUNCT/2/punct Rob/PROPN/2/appos"
     )
-    named = Sentence(tuple(replace(w, entity="person") if w.form == "Rob" else w for w in built.words))
+    named = Sentence(tuple(w._replace(entity="person") if w.form == "Rob" else w for w in built.words))
     found = [named.words[k].form for k in noun_phrases.find_after(named, 0, shipped().lists)]
     assert ("Rob" in found) is is_taken
 
@@ -194,7 +192,7 @@ def test_behind_a_named_role_a_name_of_four_letters_is_somebody_else(follower, f
         "kata/VERB/0/root Ketua/NOUN/1/nsubj ,/PUNCT/2/punct Haris/PROPN/2/appos ,/PUNCT/2/punct "
         f"{follower}/PROPN/2/appos"
     )
-    named = Sentence(tuple(replace(w, entity="person") if w.form == "Haris" else w for w in built.words))
+    named = Sentence(tuple(w._replace(entity="person") if w.form == "Haris" else w for w in built.words))
     assert " ".join(named.words[k].form for k in noun_phrases.find_after(named, 0, shipped().lists)) == found
 
 

@@ -35,7 +35,7 @@ def as_tagged(tree: Sentence) -> Sentence:
         "nya": ("nya", "Number=Sing|Person=3|PronType=Prs"),
     }
     words = [
-        replace(w, lemma=known.get(w.lower, (w.lower, ""))[0], feats=known.get(w.lower, ("", ""))[1])
+        w._replace(lemma=known.get(w.lower, (w.lower, ""))[0], feats=known.get(w.lower, ("", ""))[1])
         for w in tree.words
     ]
     return Sentence(tuple(words), tree.paragraph)

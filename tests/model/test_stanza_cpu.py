@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,7 +62,7 @@ def sentences(parsed: Sequence[ParsedText]) -> list[Sentence]:
 
 def words(parsed: Sequence[ParsedText]) -> list[Word]:
     """Return all words without their lemmas, which the optimized processors leave out."""
-    return [replace(word, lemma="") for sentence in sentences(parsed) for word in sentence.words]
+    return [word._replace(lemma="") for sentence in sentences(parsed) for word in sentence.words]
 
 
 def test_words_tags_and_trees_are_equal_to_those_of_stanzas_own_pipeline(optimized: Parser, stanza: Parser) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from quotes.parsing import ParsedParagraph, ParsedText
@@ -252,7 +250,7 @@ def test_it_stands_for_thirteen_words_at_most(small, found):
 def test_a_body_that_is_named_more_often_without_its_continuation_is_another_one_unless_that_is_a_place(words, full):
     forms = [word.removesuffix("/o") for word in words.split()]
     built = phrase(" ".join(forms))
-    tagged = [replace(word, entity="organisation" if form.endswith("/o") else None)
+    tagged = [word._replace(entity="organisation" if form.endswith("/o") else None)
               for word, form in zip(built, words.split(), strict=True)]  # fmt: skip
     said = Sentence(tuple(tagged))
     text = " ".join(forms)

@@ -120,7 +120,7 @@ def test_an_abbreviation_that_the_article_does_not_explain_stays():
 )
 def test_a_name_is_that_of_a_body_if_at_most_one_tag_in_four_is_a_persons(tags, kind):
     said = [
-        replace(each, words=(each.words[0], replace(each.words[1], entity=tag)))
+        replace(each, words=(each.words[0], each.words[1]._replace(entity=tag)))
         for each, tag in zip(_sentences(_article(*["kata Rintik"] * len(tags))), tags, strict=True)
     ]
     assert _is_tagged_body(Person(("Rintik",)), finder(*said)) is (kind == "organisation")
@@ -130,7 +130,7 @@ def test_a_name_is_that_of_a_body_if_at_most_one_tag_in_four_is_a_persons(tags, 
 def test_a_listed_name_and_a_role_before_a_whole_name_outweigh_the_tags(words, role):
     person = Person(tuple(words.split()), background=[role] if role else [])
     said = [
-        replace(each, words=tuple(replace(word, entity="organisation") for word in each.words))
+        replace(each, words=tuple(word._replace(entity="organisation") for word in each.words))
         for each in _sentences(_article(words))
     ]
     assert not _is_tagged_body(person, finder(*said))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from quotes.resolution.names import NameFinder, Reading
@@ -20,7 +18,7 @@ def tagged(compact: str, *, opens: bool = False) -> list[Word]:
     words = phrase(" ".join(form for form, _, _ in entries))
     first = 0 if opens else 1
     return [
-        replace(word, index=k + first, entity=KINDS[kind])
+        word._replace(index=k + first, entity=KINDS[kind])
         for k, (word, (_, _, kind)) in enumerate(zip(words, entries, strict=True))
     ]
 
@@ -28,7 +26,7 @@ def tagged(compact: str, *, opens: bool = False) -> list[Word]:
 def reading(compact: str, *elsewhere: str, opens: bool = False) -> tuple[list[Word], NameFinder]:
     """A phrase, and the finder for an article that has these phrases too."""
     words = tagged(compact, opens=opens)
-    filler = replace(phrase("Begitu")[0], upos="ADV", form="begitu")
+    filler = phrase("Begitu")[0]._replace(upos="ADV", form="begitu")
     article = [Sentence((filler, *tagged(each))) for each in elsewhere]
     here = Sentence(tuple(words) if opens else (filler, *words))
     return words, finder(here, *article)
