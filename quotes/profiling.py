@@ -1,4 +1,4 @@
-"""Opt-in CPU profiling per stage, and a garbage collector that skips what stays loaded."""
+"""Opt-in CPU profiling per stage, and a garbage collector that runs seldom."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+
+#: New objects after which the collector looks at them; Python's own number is 700. An article makes some 10,000.
+_NEW_OBJECTS = 50_000
 
 _active_timer: ContextVar[StageTimer | None] = ContextVar("stage_timer", default=None)
 
@@ -73,11 +76,13 @@ def pause_gc() -> Iterator[None]:
             gc.enable()
 
 
-def freeze_gc() -> None:
-    """Exclude all objects that exist now from garbage collection; for a process that runs nothing but quotes.
+def limit_gc() -> None:
+    """Let garbage collection run seldom; for a process that runs nothing but quotes.
 
-    The model and the libraries are a million objects that stay until the process ends. Scanning them again and again
-    takes a tenth of the time of a run. In a user's own process the user decides.
+    The model and the libraries are a million objects that stay until the process ends, and are left out. New objects
+    hardly ever refer to each other in a circle, so they are freed without the collector. Together they take a seventh
+    of the time of a run with Python's own settings. In a user's own process the user decides.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)

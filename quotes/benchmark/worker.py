@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from quotes.errors import QuotesError
-from quotes.profiling import StageTimer, freeze_gc
+from quotes.profiling import StageTimer, limit_gc
 from quotes.reading import Failure
 from quotes.records import Article, Record
 
@@ -151,7 +151,7 @@ def load_variant(variant: str, setting: Setting) -> Extract:
     """
     extractor = _build_extractor(variant, setting)
     if variant in _BATCHED:
-        freeze_gc()
+        limit_gc()
         return lambda articles: list(extractor.pipe(articles))
     return lambda articles: [result for article in articles for result in extractor.pipe([article])]
 

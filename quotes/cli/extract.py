@@ -75,7 +75,7 @@ def extract_command(
       quotes extract 'pages/*.html' --format jsonl | head
     """  # noqa: D301 - to click, the character \b before a paragraph keeps its line breaks
     from quotes.pipeline import Extractor
-    from quotes.profiling import freeze_gc
+    from quotes.profiling import limit_gc
     from quotes.reading import read
 
     started, tally = time.monotonic(), _Tally()
@@ -86,7 +86,7 @@ def extract_command(
             opened.enter_context(output)
         progress.set_step("loading the model")
         extractor = Extractor(model=model, rules=rules, speakers=speakers)
-        freeze_gc()
+        limit_gc()
         progress.set_step("reading")
         articles = read(paths, take_columns(options), notify=say_unless_quiet)
         for result in extractor.pipe(articles):

@@ -11,7 +11,7 @@ from quotes.corpus.work_queue import Result, Task
 from quotes.errors import RecordError, RuleError
 from quotes.parsing import ParsedText, use_threads
 from quotes.parsing.serialization import deserialize, serialize
-from quotes.profiling import freeze_gc
+from quotes.profiling import limit_gc
 from quotes.reading import Failure
 from quotes.text import split_by_length
 
@@ -36,7 +36,7 @@ def load_worker(model: str, rules: Sequence[Path], speakers: Path | None) -> Wor
 
     use_threads(1)
     extractor = Extractor(model, rules, speakers)
-    freeze_gc()
+    limit_gc()
     return lambda tasks: process_batch(extractor, tasks)
 
 
