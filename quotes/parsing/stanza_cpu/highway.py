@@ -143,7 +143,8 @@ class HighwayLSTM:
     def _run_layers(self, first: int, states: torch.Tensor, batch: PackedBatch) -> torch.Tensor:
         for layer, run in enumerate(self._layers[first:], first):
             initial = initial_states(self._hidden, self._cell, layer, batch.width)
-            states = run(states, batch, initial) + self._highway(layer, states)
+            inputs = states.to(self._dtype)
+            states = run(inputs, batch, initial) + self._highway(layer, inputs)
         return states
 
     def _highway(self, layer: int, inputs: torch.Tensor) -> torch.Tensor:

@@ -240,13 +240,12 @@ class LSTMLayer:
     def __call__(self, data: torch.Tensor, batch: PackedBatch, states: States = (None, None)) -> torch.Tensor:
         """Return the states of packed data: members × (directions × size), in float32."""
         initial = [state and (self._widen(state[0]), self._widen(state[1])) for state in states]
-        if data.size(1) == self._width:
-            data = self.prepare(data)
-        return batch.run(self._lstms, data.to(self._dtype), initial, self._size)
+        return batch.run(self._lstms, self.prepare(data), initial, self._size)
 
     def prepare(self, data: torch.Tensor) -> torch.Tensor:
         """Return data in the type and the width in which the layer reads them fastest; rows of it can be stored."""
-        return pad(data, (0, self._added_inputs)).to(self._dtype)
+        added = self._width + self._added_inputs - data.size(1)
+        return pad(data.to(self._dtype), (0, added)) if added else data.to(self._dtype)
 
     def _widen(self, state: torch.Tensor) -> torch.Tensor:
         return pad(state, (0, self._added_states)).to(self._dtype)

@@ -62,7 +62,7 @@ class CpuEntityTagger:
         batch = PackedBatch(lengths)
         places = zip(batch.sequence.tolist(), batch.position.tolist(), strict=True)
         table, rows = self._rows([sentences[k][j] for k, j in places])
-        states = self._lstm(table[rows], batch, initial_states(*self._initial, 0, batch.width))
+        states = self._lstm(embedding(rows, table), batch, initial_states(*self._initial, 0, batch.width))
         packed_scores = linear(states, weights.tag_clfs[0].weight, weights.tag_clfs[0].bias)
         scores = packed_scores.new_zeros(len(sentences), lengths[0], packed_scores.size(1))
         scores[batch.sequence, batch.position] = packed_scores[: len(batch)]
@@ -75,7 +75,7 @@ class CpuEntityTagger:
         characters = self._char_encoder([self._characters.find_ids(form) for form in forms])
         ids = torch.tensor(self._words.find_ids([form.lower() for form in forms]))
         inputs = torch.cat([embedding(ids, self._vectors).float(), characters], 1)
-        return linear(inputs, transform.weight, transform.bias)
+        return self._lstm.prepare(linear(inputs, transform.weight, transform.bias))
 
 
 def fix_edges(tags: Sequence[str]) -> list[str]:
