@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
@@ -110,7 +110,7 @@ class NameFinder:
         *,
         use_tags: bool = True,
     ) -> None:
-        article = list(sentences)
+        self._article = article = list(sentences)
         self.known = known
         self._shouted = {word.form for sentence in article if _is_shouted(sentence) for word in sentence.words}
         #: Return the class of a word; in a sentence in capitals, that of the word with small letters.
@@ -127,16 +127,19 @@ class NameFinder:
         self._things: Counter[str] = Counter()
         self._parts: set[str] = set()
         self._titles: set[tuple[str, str]] = set()
-        pairs = [pair for sentence in article for pair in pairwise((None, *sentence.words, None))]
-        #: Words that also stand without a dash behind them, and without one before them.
-        self._without_dash = (
-            {first.form for first, second in pairs if first and (second is None or second.form != "-")},
-            {second.form for first, second in pairs if second and (first is None or first.form != "-")},
-        )
         self.runs = {id(sentence): list(self._find_runs(sentence)) for sentence in article}
         for sentence in article:
             for run in self.runs[id(sentence)]:
                 self._note(run, sentence.words[run[0].index - 1] if run[0].index else None)
+
+    @cached_property
+    def _without_dash(self) -> tuple[set[str], set[str]]:
+        """The words that also stand without a dash behind them, and those without one before them."""
+        pairs = [pair for sentence in self._article for pair in pairwise((None, *sentence.words, None))]
+        return (
+            {first.form for first, second in pairs if first and (second is None or second.form != "-")},
+            {second.form for first, second in pairs if second and (first is None or first.form != "-")},
+        )
 
     def _note(self, run: Sequence[Word], before: Word | None) -> None:
         """Count a stretch of capitalised words as evidence for the readings of others."""
@@ -376,13 +379,12 @@ class _Stretch:
     def _classify_neighbours(self) -> None:
         """Set the classes of words that are something else together: ``M.|Hum``, ``Wali Kota``, ``I Gusti``."""
         words, known = self.words, self.finder.known
-        lowers = tuple(word.lower for word in words)
+        lowers = tuple([form.lower() for form in self.forms])
         for at, (first, second) in enumerate(pairwise(words)):
             if first.end == second.start and known.titles.is_degree(first.form + second.form):
                 self.classes[at : at + 2] = ["degree"] * 2
-            specialist = self.forms[at : at + 3]  # Sp. B
-            parted = len(specialist) == 3 and second.form == "." and len(first.form) > 1
-            if parted and known.titles.is_degree("".join(specialist)):
+            parted = second.form == "." and len(first.form) > 1 and at + 2 < len(words)
+            if parted and known.titles.is_degree("".join(self.forms[at : at + 3])):  # Sp. B
                 self.classes[at : at + 3] = ["degree"] * 3
             if not first.form[0].isupper():
                 continue
