@@ -71,7 +71,10 @@ class Anaphor:
         capitals: the words with a capital inside the content.
         next_named: the people named by the next source, if it is in this sentence or the next one.
         words: the content in small letters.
-        continues: the cue continues the previous quote: ``tambahnya``.
+        addressed: the words behind a form of address inside the content: ``Pak Haris``.
+        continues: the cue continues the previous quote: ``tambahnya``, ``katanya lagi``.
+        speaks_of_other: 1 if the quoted words open with a pronoun of the third person, which stands for somebody named
+            before them (``Dia takut``), 0.5 if there is one in them, else 0.
         accuses: the content mentions a suspect: ``pelaku``, ``tersangka``.
         described: of a role, the people to whom the article gives words of it, each with the share of the words.
         ruled_out: of a role, the people of the other gender, and those whom it names (``suami Ratna itu``).
@@ -86,7 +89,9 @@ class Anaphor:
     words: str = ""
     capitals: frozenset[str] = frozenset()
     next_named: tuple[Person, ...] = ()
+    addressed: frozenset[str] = frozenset()
     continues: bool = False
+    speaks_of_other: float = 0.0
     accuses: bool = False
     described: Mapping[Person, float] = field(default_factory=dict)
     ruled_out: frozenset[Person] = frozenset()
@@ -301,6 +306,7 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
         "silent": _weigh_standing(person, past, anaphor, "silent"),
         "new": float(first.at > past.spoke_at),
         "continues": float(anaphor.continues and past.last["last-spoke"] is person),
+        "spoken-of": anaphor.speaks_of_other * (past.last["last-mentioned"] is person and latest.how != "spoke"),
         "subject-here": float(subject is not None and subject.paragraph == anaphor.paragraph),
         "subject-just-before": float(subject is not None and subject.sentence >= anaphor.sentence - 1),
         "spoke-just-before": float(spoke is not None and spoke.sentence >= anaphor.sentence - 1),
@@ -313,7 +319,9 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
         "first-named": float(past.first is person),
         "has-role": float(bool(person.roles)),
         "named-inside": float(person in anaphor.about or _is_named_in(person, anaphor.capitals)),
-        "named-in-full-inside": float(person.name.casefold() in anaphor.words),
+        "named-in-full-inside": float(
+            person.name.casefold() in anaphor.words or _is_named_in(person, anaphor.addressed)
+        ),
         "accused-inside": float(anaphor.accuses and past.seen("accused", person) is not None),
         "described": anaphor.described.get(person, 0.0),
         "unnamed": float(person.kind == "unnamed"),

@@ -33,6 +33,7 @@ class NameMention:
             names (``Ratna Tantang Haris Munandar``).
         standing: how the sentence presents the person.
         accused: the sentence calls the person a suspect, or says that they were arrested or charged.
+        is_titled: a title, a rank or a form of address stands right before the name.
     """
 
     words: tuple[str, ...]
@@ -42,6 +43,7 @@ class NameMention:
     doubtful: tuple[str, ...] = ()
     standing: Standing = "mentioned"
     accused: bool = False
+    is_titled: bool = False
 
 
 def find_names(
@@ -93,6 +95,7 @@ def _make_mention(name: Reading, sentence: Sentence, finder: NameFinder, standin
         doubtful=_find_doubtful(name, finder),
         standing=presented.standing,
         accused=presented.is_accused,
+        is_titled=first.index > 0 and finder.known.class_of(words[first.index - 1].form) == "honorific",
     )
 
 

@@ -143,6 +143,7 @@ class People:
         self._assign_mentions()
         self._complete_names(parsed, finder)
         with_role = [name for source in sources if source.role for name in source.names]
+        with_role += [mention.words for mention in self.mentions if mention.is_titled]
         for person in self.cast:
             body = fold_words(person.words) in bodies or _is_tagged_body(person, finder)
             long = self.bodies.find_explained(person.name)

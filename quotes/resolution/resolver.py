@@ -63,6 +63,7 @@ _LONGEST_DESCRIPTION = 14
 _DISTINGUISHING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
 #: Parts of speech before a pronoun that is the subject of its sentence.
 _OPENING = frozenset({"CCONJ", "ADV", "PUNCT"})
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+")
 #: Most sentences between ``mereka`` and the body or group that it stands for.
 _NEAR = 2
@@ -212,20 +213,32 @@ class Resolver:
     def _note(self, where: Span, person: Person, how: How) -> None:
         self.ranker.note(Mention(where.start, person, how, *self.positions.of(where.start), where))
 
-    def _make_anaphor(
-        self, at: int, kind: str, content: Sequence[Span], source: SourcePhrase | None, *, continues: bool = False
-    ) -> Anaphor:
+    def _make_anaphor(self, at: int, kind: str, attribution: Attribution, source: SourcePhrase | None) -> Anaphor:
+        content, match = attribution.content, attribution.match
         about = tuple(self.people.find_bearer(name) for name in self._find_names_inside(content))
         said = " ".join(span.of(self.text) for span in content)
         words, capitals = said.casefold(), frozenset(_CAPITALISED.findall(said))
         described, ruled_out = self._compare_descriptions(source) if kind == "role" and source else ({}, frozenset())
+        cue_class = match.cue.cue_class if match and match.cue else ""
+        others = [(word,) in self.known.lists.lists["singular-third-person"] for word in _WORD.findall(words)]
+        spoken_of = 0.0 if attribution.type != "direct" or kind == "role" or not any(others) else 0.5
         head = source.head.lower() if source else ""
         gendered = any(self.known.lists.has(name, head) for name in ("feminine-words", "masculine-words"))
         return Anaphor(
             at, *self.positions.of(at), kind, about, words, capitals, self._find_next_named(at),
-            continues=continues, accuses=self.standings.accuses(words), described=described, ruled_out=ruled_out,
+            addressed=frozenset(b for a, b in pairwise(_WORD.findall(said)) if self.known.class_of(a) == "honorific"),
+            continues=cue_class == "continuation" or (match is not None and self._goes_on(match)),
+            accuses=self.standings.accuses(words),
+            speaks_of_other=2 * spoken_of if others[:1] == [True] else spoken_of,
+            described=described, ruled_out=ruled_out,
             reaches_passing=gendered or self.known.titles.is_role_head(head),
         )  # fmt: skip
+
+    def _goes_on(self, match: Match) -> bool:
+        """Return whether the words behind a cue and its source say that somebody goes on: ``katanya lagi``."""
+        source = match.parts.get("source")
+        at = max([match.cue_word or 0, *(source.words if source else ())]) + 1
+        return any(self.known.listed("continuing-adverbs", word) for word in match.sentence.words[at : at + 1])
 
     def _compare_descriptions(self, source: SourcePhrase) -> tuple[dict[Person, float], frozenset[Person]]:
         """Return how much of a description the article says of each person, and the people whom it rules out."""
@@ -360,17 +373,15 @@ class Resolver:
         if source is None:
             return self._resolve_uncued(attribution)
         if attribution.match is None:
-            decision = self._resolve_source(source, attribution.content)
+            decision = self._resolve_source(source, attribution)
             return replace(decision, by="introduction", flags=(*decision.flags, "speaker-from-context"))
-        cue = attribution.match.cue
-        continues = cue is not None and cue.cue_class == "continuation"
-        return self._resolve_source(source, attribution.content, continues=continues)
+        return self._resolve_source(source, attribution)
 
-    def _resolve_source(self, source: SourcePhrase, content: Sequence[Span], *, continues: bool = False) -> Decision:
+    def _resolve_source(self, source: SourcePhrase, attribution: Attribution) -> Decision:
         if source.names:
             return self._resolve_name(source)
         if source.kind in ("pronoun", "clitic"):
-            return self._resolve_anaphor(source.span.start, source.kind, content, source, continues=continues)
+            return self._resolve_anaphor(source.span.start, source.kind, attribution, source)
         if source.kind == "plural":
             return self._resolve_plural(source)
         if source.kind == "document":
@@ -379,14 +390,14 @@ class Resolver:
             several = any(self.known.listed("indefinites", word) for word in source.words[:1])  # para pelajar itu
             repeated = self._resolve_repeated(source) if source.pointing and not several else None
             return repeated or self._resolve_unnamed(source)
-        return self._resolve_role(source, content)
+        return self._resolve_role(source, attribution)
 
     def _resolve_name(self, source: SourcePhrase) -> Decision:
         people = tuple(self.people.record_named(words, source.span) for words in source.names)
         whole = all(len(words) >= len(p.words) for words, p in zip(source.names, people, strict=True))
         return Decision(people, "name" if whole else "alias")
 
-    def _resolve_role(self, source: SourcePhrase, content: Sequence[Span]) -> Decision:
+    def _resolve_role(self, source: SourcePhrase, attribution: Attribution) -> Decision:
         """Resolve a role or an institution: the person with that role; if it points back, the person in focus."""
         decision = self._find_by_role(source)
         if decision is not None:
@@ -406,7 +417,7 @@ class Resolver:
             if decision is None and self._is_somebody_elses(source):
                 decision = self._resolve_spouse(source)
             elif decision is None:
-                decision = self._resolve_anaphor(source.span.start, "role", content, source)
+                decision = self._resolve_anaphor(source.span.start, "role", attribution, source)
         return decision if decision and decision.people else self._resolve_unnamed(source)
 
     def _find_body(self, source: SourcePhrase) -> str:
@@ -478,16 +489,10 @@ class Resolver:
         return Decision((person,), "description", ("anonymous-source",))
 
     def _resolve_anaphor(
-        self,
-        at: int,
-        kind: str,
-        content: Sequence[Span],
-        source: SourcePhrase | None = None,
-        *,
-        continues: bool = False,
+        self, at: int, kind: str, attribution: Attribution, source: SourcePhrase | None = None
     ) -> Decision:
         """Resolve an anaphor to the most likely candidate."""
-        anaphor = self._make_anaphor(at, kind, content, source, continues=continues)
+        anaphor = self._make_anaphor(at, kind, attribution, source)
         ranked = self.ranker.rank(anaphor)
         if not ranked:
             subject = self._find_unread_subject(at)
@@ -621,7 +626,7 @@ class Resolver:
     def _resolve_uncued(self, attribution: Attribution) -> Decision:
         if attribution.match is not None:
             return Decision(flags=("no-source",))
-        return self._resolve_anaphor(attribution.start, "continuation", attribution.content)
+        return self._resolve_anaphor(attribution.start, "continuation", attribution)
 
     def speakers(self, decisions: Sequence[Decision]) -> dict[Person, Speaker]:
         """Return the entry of every speaker; of several with the same slug, the second gets ``-2``."""

@@ -36,6 +36,8 @@ _WRITTEN = frozenset({"writing", "citation"})
 #: Most words of an apposition between commas, and of a predicate that are looked at.
 _LONGEST_APPOSITION = 16
 _LONGEST_PREDICATE = 6
+#: Words between a refusal and what is refused: ``belum bisa juga dimintai``.
+_REFUSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,21 @@ class StandingReader:
     def _standing(self, sentence: Sentence, start: int, first: int, last: int) -> Standing:
         if any(self.lists.has("late-words", word) for word in sentence.lowers[start:first]):
             return "silent"
-        if self._is_introduced(sentence, start, last):
+        starts = [start]
+        if self._is_apposed(sentence, start, last):
+            starts.append(self._apposed_start(sentence, start - 1, any_noun=True) or start)
+        if any(self._is_introduced(sentence, at, last) for at in starts):
             return "introduced"
         if self._is_moved(sentence, start, last):
             return "reacts"
         if self._is_inner(sentence, start):
             return "inner-subject"
-        return self._as_subject(sentence, last) if self._opens(sentence, start) else "mentioned"
+        return self._as_subject(sentence, last) if self._opens(sentence, start, last) else "mentioned"
+
+    def _is_apposed(self, sentence: Sentence, start: int, last: int) -> bool:
+        """Return whether a phrase between commas, or at the end, is another name of what stands before it."""
+        behind = sentence.words[last + 1 : last + 2]
+        return start > 1 and sentence.words[start - 1].form == "," and (not behind or behind[0].form in ".,(")
 
     def accuses(self, words: str) -> bool:
         """Return whether words in small letters mention a suspect; ``pelaku lain`` is not the speaker."""
@@ -125,7 +135,7 @@ class StandingReader:
     def _is_title(self, word: Word) -> bool:
         return self.titles.is_honorific(word.form) or self.titles.is_degree(word.form)
 
-    def _apposed_start(self, sentence: Sentence, comma: int) -> int | None:
+    def _apposed_start(self, sentence: Sentence, comma: int, *, any_noun: bool = False) -> int | None:
         """Return the first word of the person's noun phrase before a comma; None if another phrase stands there.
 
         The words before a comma that open the clause are about the person behind it if they are a noun phrase (``Ketua
@@ -143,21 +153,25 @@ class StandingReader:
         start = next(verbs, begin - 1) + 1
         while start < comma and words[start].upos in (*_BESIDE, "ADP"):
             start += 1
-        return start if any(map(self._is_of_person, words[start : min(start + 3, comma)])) else None
+        person = any_noun or any(map(self._is_of_person, words[start : min(start + 3, comma)]))
+        return start if start < comma and person else None
 
     def _ends_phrase(self, sentence: Sentence, at: int) -> bool:
         """Return whether a noun phrase does not reach back over a word."""
         word = sentence.words[at]
-        return word.upos == "VERB" or self._is_cue(word, "bare") or self.lists.has("agent-prepositions", word.lower)
+        governs = any(self.lists.has(name, word.lower) for name in ("agent-prepositions", "recipient-prepositions"))
+        opens = self._entry_start("speaker-openers", sentence, at) is not None
+        return governs or opens or word.upos == "VERB" or self._is_cue(word, "bare")
 
     def _is_of_phrase(self, sentence: Sentence, at: int) -> bool:
         word = sentence.words[at]
-        if word.upos not in _OF_PHRASE or word.quotation is not None or word.clitic:
+        named = at > 0 and word.upos == "VERB" and word.form[0].isupper()  # Menteri Tenaga | Kerja
+        if not (named or word.upos in _OF_PHRASE) or word.quotation is not None or word.clitic:
             return False
         if self.lists.has("demonstratives", word.lower) or self.lists.has("subordinators", word.lower):
             return False
-        return not (self._is_cue(word, "bare") or self._entry_start("expressions", sentence, at) is not None
-                    or self._entry_start("speaker-openers", sentence, at) is not None)  # fmt: skip
+        lists = ("expressions", "speaker-openers", "handing-prepositions")
+        return not self._is_cue(word, "bare") and all(self._entry_start(name, sentence, at) is None for name in lists)
 
     def _is_headed_by_person(self, sentence: Sentence, start: int, first: int) -> bool:
         if start == first:
@@ -211,7 +225,7 @@ class StandingReader:
         agent_of = self._agent_of(sentence, left)
         if agent_of is not None:
             return self._introduces(sentence, agent_of)
-        if self._is_met_with(sentence, left) or self._is_named_as_one(sentence, left):
+        if self._is_met_with(sentence, left) or self._is_named_as_one(sentence, left) or self._is_asked(sentence, left):
             return True
         came = self._entry_start("speaker-openers", sentence, left - 1) if left else None
         if came == 0 and self.lists.has("origin-prepositions", sentence.lowers[left]):
@@ -237,6 +251,15 @@ class StandingReader:
         if at < 0 or not (on_face or self.lists.has("origin-prepositions", sentence.lowers[at])):
             return False
         return self._is_about_expression(sentence, at) or self._is_drawn(sentence, at)
+
+    def _is_asked(self, sentence: Sentence, left: int) -> bool:
+        """Return whether the person gets the word: ``Pertanyaan itu diajukan kepada X``."""
+        if self._entry_start("handing-prepositions", sentence, left) is None:
+            return False
+        asks = any(self.lists.has("interviewers", word) for word in sentence.lowers[:left]) and any(
+            cue.cue_class == "question" for word in sentence.words[:left] for cue in self.lexicon.find(word.form)
+        )
+        return asks or self._opens_with("turns", sentence, left)
 
     def _is_named_as_one(self, sentence: Sentence, left: int) -> bool:
         """Return whether the person is named as one of several: ``Warga lain yang mengungsi adalah X``."""
@@ -285,10 +308,18 @@ class StandingReader:
 
     def _is_about_expression(self, sentence: Sentence, end: int) -> bool:
         """Return whether the subject before a word is an expression: ``Komentar serupa datang dari X``."""
-        at = 0
-        while at < end and (sentence.words[at].upos in _BESIDE or sentence.words[at].form == ","):
-            at += 1
-        return any(self.lists.length_at("expressions", sentence.lowers, k) for k in (0, at))
+        return self._opens_with("expressions", sentence, end)
+
+    def _opens_with(self, name: str, sentence: Sentence, end: int) -> bool:
+        """Return whether an entry of a list is the subject before a word: the first phrase, or one behind a comma."""
+        starts = [0, *(word.index + 1 for word in sentence.words[:end] if word.form == ",")]
+        for start in starts:
+            at = start
+            while at < end and self._is_beside(sentence.words[at]):
+                at += 1
+            if any(self.lists.length_at(name, sentence.lowers, k) for k in (start, at) if k < end):
+                return True
+        return False
 
     def _is_drawn(self, sentence: Sentence, end: int) -> bool:
         """Return whether an expression ends before a word: ``Rencana itu menuai | kritik | dari X``."""
@@ -324,7 +355,7 @@ class StandingReader:
             or self.lists.has("subjectless-conjunctions", sentence.lowers[left])
         )
 
-    def _opens(self, sentence: Sentence, start: int) -> bool:
+    def _opens(self, sentence: Sentence, start: int, last: int) -> bool:
         """Return whether a phrase can be the subject of its sentence, by the words before it.
 
         An opening that ends in a comma may precede it (``Ditanya soal itu, X``). Names in an enumeration are no
@@ -337,13 +368,16 @@ class StandingReader:
             return False
         parts = [list(part) for comma, part in groupby(before, lambda word: word.form == ",") if not comma]
         if before and before[-1].form != ",":
-            last = parts.pop()
-            if not (all(self._is_beside(word) for word in last) or self._points_back(last)):
+            opening = parts.pop()
+            if not (all(self._is_beside(word) for word in opening) or self._points_back(opening)):
                 return False
+        elif len(parts) == 1 and last + 1 < len(sentence.words) and sentence.words[last + 1].form in (",", "("):
+            return True  # Lawannya, X, tidak terima
         return all(part[0].upos not in ("NOUN", "PROPN", "PRON") or self._opens_clause(part[0]) for part in parts)
 
     def _opens_clause(self, word: Word) -> bool:
-        return self._is_beside(word) or self.lists.has("subordinators", word.lower)
+        opens = any(self.lists.has(name, word.lower) for name in ("subordinators", "asked-verbs"))
+        return self._is_beside(word) or opens or self.titles.is_day(word.form)
 
     def _is_beside(self, word: Word) -> bool:
         return word.upos in _BESIDE or self._points(word)
@@ -361,12 +395,21 @@ class StandingReader:
         verb = self._verb(sentence, start)
         ends = (word.index for word in words[verb : verb + _LONGEST_PREDICATE] if word.form in (",", "."))
         end = next(ends, min(verb + _LONGEST_PREDICATE, len(words)))
-        asked = self.lists.has("asked-verbs", sentence.lowers[verb])
-        if self._has_entry("silences", sentence, start, end) or self._has_entry("deaths", sentence, start, end):
+        if self._is_silent(sentence, start, end):
             return "silent"
-        if asked or self._has_entry("reactions", sentence, start, end):
+        if self.lists.has("asked-verbs", sentence.lowers[verb]) or self._has_entry("reactions", sentence, start, end):
             return "reacts"
         return self._by_verb(sentence, start, verb, end)
+
+    def _is_silent(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Return whether a predicate says that somebody is dead, or does not answer: ``belum bisa dimintai``."""
+        if any(self._has_entry(name, sentence, start, end) for name in ("silences", "deaths")):
+            return True
+        refuses = next((k for k in range(start, end) if self.lists.has("refusals", sentence.lowers[k])), None)
+        return refuses is not None and any(
+            self.lists.length_at("answers", sentence.lowers, k)
+            for k in range(refuses + 1, min(refuses + 1 + _REFUSED, end))
+        )
 
     def _verb(self, sentence: Sentence, start: int) -> int:
         """Return the first word of a predicate that is no adverb or auxiliary."""
@@ -384,7 +427,11 @@ class StandingReader:
             return "mentioned"
         if self._is_passive(words[verb]) or self._has_entry("misfortunes", sentence, start, end):
             return "undergoes"
-        return "reacts" if any(self._is_cue(word, "active") for word in words[verb:end]) else "subject"
+        return "reacts" if any(map(self._says, words[verb:end])) else "subject"
+
+    def _says(self, word: Word) -> bool:
+        cues = self.lexicon.find(word.form)
+        return any(cue.voice in ("active", "ber") and cue.cue_class != "finding" for cue in cues)
 
     def _has_verb(self, predicate: Sequence[Word], first: Word) -> bool:
         """Return whether a predicate is more than a noun; a single lower-case word is, unless it is a role."""
@@ -412,6 +459,10 @@ class StandingReader:
                 if closing is None:
                     return at + 1
                 at = closing + 1
+            elif self.lists.has("origin-prepositions", words[at].lower):  # X dari Rumah Sakit Y menolak
+                at += 1
+                while at < len(words) and words[at].form[0].isupper():
+                    at += 1
             elif self.lists.has("coordinators", words[at].lower):
                 at += 1
                 while at < len(words) and words[at].upos in _OF_PHRASE:

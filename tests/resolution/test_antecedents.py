@@ -244,3 +244,21 @@ def test_an_anaphor_costs_as_much_behind_a_thousand_mentions_as_behind_ten():
         return count_steps(lambda: ranker.rank(anaphor(mentions)))
 
     assert rank(1000) == rank(10)
+
+
+@pytest.mark.parametrize(("addressed", "expected"), [("Wulandari", 1.0), ("Wu", 0.0), ("Munandar", 0.0)])
+def test_a_form_of_address_inside_names_in_full(addressed, expected):
+    found = of(RATNA, spoke(RATNA), at=anaphor(1, addressed=frozenset({addressed})))
+    assert found["named-in-full-inside"] == expected
+
+
+@pytest.mark.parametrize(
+    ("mentions", "expected"),
+    [
+        ([spoke(HARIS), seen(RATNA, 1, "subject")], 0.5),
+        ([spoke(RATNA, 1)], 0.0),
+        ([seen(RATNA, 0), spoke(HARIS, 1)], 0.0),
+    ],
+)
+def test_words_about_somebody_are_seldom_of_who_was_mentioned_last(mentions, expected):
+    assert of(RATNA, *mentions, at=anaphor(2, speaks_of_other=0.5))["spoken-of"] == expected

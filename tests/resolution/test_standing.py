@@ -90,7 +90,8 @@ def test_words_and_feelings_introduce_whose_they_are(words, expected):
         ("pedagang/NOUN asal/NOUN Ambon/PROPN", "introduced"),
         (",/PUNCT pedagang/NOUN lainnya/NOUN", "introduced"),
         ("anggota/NOUN DPRD/PROPN dari/ADP Ambon/PROPN", "introduced"),
-        ("gedung/NOUN balai/NOUN kota/NOUN", "mentioned"),
+        ("kernet/NOUN truk/NOUN", "introduced"),
+        ("di/ADP gedung/NOUN balai/NOUN kota/NOUN", "mentioned"),
     ],
 )
 def test_the_noun_phrase_before_a_comma_is_that_of_the_person_behind_it(phrase, expected):
@@ -136,6 +137,11 @@ def test_one_of_several_who_is_named_is_introduced_unless_accused_or_dead(openin
         ("belum/ADV bisa/AUX memastikan/VERB kabar/NOUN itu/DET", "reacts"),
         ("enggan/ADV berkomentar/VERB", "silent"),
         ("enggan/ADV menyalahkan/VERB wasit/NOUN", "subject"),
+        ("belum/ADV bisa/AUX dimintai/VERB tanggapan/NOUN", "silent"),
+        ("tidak/PART juga/ADV kunjung/ADV mengangkat/VERB telepon/NOUN", "silent"),
+        ("tidak/PART juga/ADV ikut/VERB rombongan/NOUN mengangkat/VERB barang/NOUN", "subject"),
+        ("dari/ADP Rumah/NOUN Sakit/NOUN Ambon/PROPN menolak/VERB kabar/NOUN", "reacts"),
+        ("memberanikan/VERB diri/NOUN bertanya/VERB", "reacts"),
         ("termasuk/VERB sosok/NOUN yang/PRON tegas/ADJ", "mentioned"),
         ("adalah/AUX korban/NOUN", "mentioned"),
     ],
@@ -155,6 +161,8 @@ def test_the_subject_stands_as_its_predicate_says(person, predicate, expected):
         ("Ketua/NOUN RT/PROPN 05/NUM ,/PUNCT Drs/PROPN ./PUNCT", "reacts"),
         ("Kepada/ADP wartawan/NOUN ,/PUNCT", "reacts"),
         ("Ditemui/VERB wartawan/NOUN ,/PUNCT", "reacts"),
+        ("Dihubungi/PROPN kemarin/NOUN ,/PUNCT Selasa/PROPN (/PUNCT 6/2/NUM )/PUNCT ,/PUNCT", "reacts"),
+        ("Menteri/NOUN Tenaga/NOUN Kerja/VERB", "reacts"),
         ("Tak/PART hanya/ADV Haris/PROPN ,/PUNCT", "reacts"),
         ("Tak/PART hanya/ADV", "mentioned"),
         ("Terkait/VERB pedagang/NOUN", "mentioned"),
@@ -171,6 +179,27 @@ def test_the_subject_stands_as_its_predicate_says(person, predicate, expected):
 )
 def test_what_stands_before_a_person_tells_whether_they_are_the_subject(opening, expected):
     assert standing(f"{opening} {RATNA} menangis/VERB ./PUNCT") == expected
+
+
+@pytest.mark.parametrize(("behind", "expected"), [(",/PUNCT", "reacts"), ("", "mentioned")])
+def test_a_noun_phrase_before_a_name_between_commas_is_that_of_the_person(behind, expected):
+    assert standing(f"Andalannya/NOUN ,/PUNCT {RATNA} {behind} menangis/VERB ./PUNCT") == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Pertanyaan/NOUN itu/DET diajukan/VERB kepada/ADP", "introduced"),
+        ("Kini/ADV mikrofon/NOUN berpindah/VERB ke/ADP tangan/NOUN", "introduced"),
+        ("Wartawan/NOUN menanyakan/VERB itu/PRON kepada/ADP", "introduced"),
+        ("Haris/PROPN menanyakan/VERB itu/PRON kepada/ADP", "mentioned"),
+        ("Surat/NOUN itu/DET dikirim/VERB kepada/ADP", "mentioned"),
+        ("Dari/ADP Ternate/PROPN ,/PUNCT kritik/NOUN datang/VERB dari/ADP", "introduced"),
+        ("Dari/ADP Ternate/PROPN kritik/NOUN datang/VERB dari/ADP", "mentioned"),
+    ],
+)
+def test_who_gets_the_word_is_introduced(opening, expected):
+    assert standing(f"{opening} {RATNA} ./PUNCT") == expected
 
 
 @pytest.mark.parametrize(
