@@ -269,10 +269,13 @@ def cut_span(sentence: Sentence, text: str, first: int, stop: int) -> list[Span]
 
 
 def trim_span(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """Return the span from ``start`` to ``end`` without white space and signs at its edges; empty if none is left."""
-    while end > start and text[end - 1] in _TRIM:
+    """Return the span from ``start`` to ``end`` without white space and signs at its edges; empty if none is left.
+
+    So is a bracket that opens or closes beside the span: ``Kapal itu | (kata Ratna) | tenggelam``.
+    """
+    while end > start and text[end - 1] in _TRIM + "(":
         end -= 1
-    while start < end and text[start] in _TRIM:
+    while start < end and text[start] in _TRIM + ")":
         start += 1
     return (Span(start, end),) if end > start else ()
 

@@ -203,6 +203,8 @@ def _take_rest(finder: Finder, context: MatchContext) -> PartMatch | None:
     first, last = edges
     if finder.side == "before":
         first = _skip_closers(context, first)
+        if _ends_with_report(context, first):
+            return None
     if finder.of == "source" and finder.side == "after":
         last = _skip_description(context, last)
     spans = context.view.rest(finder.side, first if finder.side == "before" else last)
@@ -226,12 +228,16 @@ def _cut_before_agent(context: MatchContext, start: int, agent: int) -> tuple[Sp
 
 
 def _skip_closers(context: MatchContext, first: int) -> int:
-    """Return the end of the content before a passive or nominal cue.
+    """Return the end of the content before what leads up to a cue.
 
-    ``Kapal itu aman, | demikian dikatakan Ratna``; ``Kapal itu, | seperti yang dilaporkan Antara, tenggelam``.
+    ``Kapal itu aman, | demikian dikatakan Ratna``; ``Kapal itu, | begitu kata Ratna, …``; ``Kapal itu, | seperti yang
+    dilaporkan Antara, tenggelam``.
     """
     lists, lowers = context.lists, context.sentence.lowers
-    if context.cue is None or context.cue.voice not in ("passive", "noun"):
+    if context.cue is None or context.cue.voice in ("active", "ber"):
+        return first
+    first -= first > 1 and lists.has("cue-leads", lowers[first - 1]) and lowers[first - 2] == ","
+    if context.cue.voice not in ("passive", "noun"):
         return first
     simile = context.view.skip_back(first)
     first = simile if simile >= 0 and lists.has("similes", lowers[simile]) else first
@@ -253,8 +259,9 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
     if not edges:
         return None
     first, last = min(e[0] for e in edges), max(e[1] for e in edges)
+    first = _skip_closers(context, first)
     if context.cue is not None and context.cue.voice == "passive":
-        words, first = context.sentence.words, _skip_closers(context, first)
+        words = context.sentence.words
         while first > 0 and words[first - 1].upos in ("ADV", "AUX", "PART"):  # "Elsa | sempat disarankan dokter …"
             first -= 1
     left = context.view.rest("before", first)
@@ -262,6 +269,8 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
         left = _keep_subject(context, context.cue, left, first)
         if "awaited" in context.cue.takes and not _is_spoken_of(context, left, edges[-1][0]):
             return None  # "Melalui acara itu | diharapkan Ambon makin dikenal"
+    elif _ends_with_report(context, first):
+        left = ()  # "Ratna mengatakan, | menurut Haris, kapal itu aman"
     elif context.cue is not None and context.cue.voice in ("active", "ber"):
         left = content_spans.select_fronted(context.sentence, left, first, context.lists)
     described = _skip_description(context, last)
@@ -273,6 +282,18 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
     ):
         return None  # the content is complete before the cue: "Kapal itu aman, kata Ratna yang memeriksanya, sambil …"
     return PartMatch(spans=(*left, *right))
+
+
+def _ends_with_report(context: MatchContext, first: int) -> bool:
+    """Return whether a reporting verb, with a comma or bahwa, stands right before a bare cue."""
+    words, lists = context.sentence.words, context.lists
+    if context.cue is None or context.cue.voice not in ("bare", "preposition"):
+        return False
+    at = first - 1
+    if at > 0 and (words[at].form == "," or lists.has("complementizers", words[at].lower)):
+        at -= 1
+    readings = context.view.knowledge.lexicon.find(words[at].lower) if 0 < at < first - 1 else ()
+    return any(cue.voice in ("active", "ber") and "clause" in cue.takes for cue in readings)
 
 
 def _keep_subject(context: MatchContext, cue: Cue, left: tuple[Span, ...], first: int) -> tuple[Span, ...]:

@@ -211,7 +211,8 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
     first = words[found[0]].lower
     if not lists.has("roles", first) and not lists.has("singular-indefinites", first):
         role = lists.has("roles", follower.lower) and follower.form[:1].isupper()
-        return role and _ends_apposition(sentence, comma + 1, lists)
+        one = lists.has("groups", first) and follower.entity == "person"  # "kata warga Kampung Lama, Marlina, Selasa"
+        return (role or one) and _ends_apposition(sentence, comma + 1, lists)
     return _begins_name(sentence, comma + 1, lists)
 
 

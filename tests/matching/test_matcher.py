@@ -275,6 +275,13 @@ CONSTRUCTIONS = {
         ),
         {"cue": "Kesaksian", "source": "Haris", "content": "pintu terkunci"},
     ),
+    "indirect/comma-cue-named": (
+        (
+            "Hujan/NOUN/3/nsubj akan/AUX/3/aux turun/VERB/0/root ,/PUNCT/5/punct ramal/VERB/3/parataxis "
+            "Ratna/PROPN/5/nsubj ./PUNCT/3/punct"
+        ),
+        {"cue": "ramal", "source": "Ratna", "content": "Hujan akan turun"},
+    ),
     "indirect/opening-versi": (
         (
             "Versi/NOUN/5/obl Haris/PROPN/1/nmod ,/PUNCT/1/punct kapal/NOUN/5/nsubj tenggelam/VERB/0/root "
