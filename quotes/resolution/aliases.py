@@ -272,15 +272,33 @@ class Bodies:
     def fits(self, name: str, noun: str) -> bool:
         """Return whether a noun can stand for an institution: ``bank`` for ``Bank Rintik``, ``perusahaan`` for a PT.
 
-        The noun alone names none: ``Perusahaan itu``.
+        The noun alone names none: ``Perusahaan itu``. What begins with an abbreviation may be of any kind (``RSUD
+        Sorowa``).
         """
         lists, words = self._finder.known.lists, name.split()
+        first = words[0].lower()
         if noun in name.lower().split():
             return len(words) > 1
-        company = lists.has("company-nouns", words[0].lower())
+        company, public = lists.has("company-nouns", first), lists.has("public-body-nouns", first)
         if lists.has("company-nouns", noun):
-            return company or not lists.has("public-body-nouns", words[0].lower())
-        return lists.has("body-nouns", noun) and not company
+            return company or not public
+        if lists.has("body-nouns", noun):
+            return not company
+        if lists.has("campus-nouns", noun):
+            return lists.has("campus-nouns", first)
+        return lists.has("public-body-nouns", noun) and words[0].isupper() and not (company or public)
+
+    def find_usual(self, noun: str) -> str:
+        """Return the institution with a noun in its name that the article names most often; empty if there is none.
+
+        For a noun for companies it may be any company: ``PT Rintik`` for ``perusahaan``.
+        """
+        lists = self._finder.known.lists
+        kinds = [name for name in ("company-nouns", "body-nouns", "campus-nouns") if lists.has(name, noun)]
+        names = [name for name, _ in self._names.most_common()]
+        own = [name for name in names if kinds and noun in fold_words(name)]
+        others = [name for name in names if "company-nouns" in kinds and lists.has("company-nouns", name[0].lower())]
+        return " ".join([*own, *others, ()][0])
 
     def _explained(self, sentence: Sentence) -> Iterator[tuple[str, str]]:
         """Yield abbreviations and long forms: ``Badan Meteorologi, Klimatologi, dan Geofisika (BMKG)``.

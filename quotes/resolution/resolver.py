@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count, groupby, islice, pairwise, takewhile
+from itertools import count, islice, pairwise, takewhile
 
 from quotes.attribution import Attribution
 from quotes.matching.matcher import Match
@@ -404,12 +404,11 @@ class Resolver:
             return decision
         if source.kind == "nobody" and not source.pointing:
             return Decision(flags=_UNKNOWN)
-        near = self._find_near_body(source) if source.pointing else None
-        if near is not None:
-            return Decision((near,), "role")
+        body = self._find_body(source)
+        if body:
+            return Decision((self.people.record_described(body, "organisation", source.span),), "role")
         if source.kind == "organisation":
-            body = self._find_body(source)
-            names = [body] if body else describe_sources(source, self.known)
+            names = describe_sources(source, self.known)
             bodies = tuple(self.people.record_described(name, "organisation", source.span) for name in names)
             return Decision(bodies, "name")
         if source.pointing:
@@ -421,42 +420,29 @@ class Resolver:
         return decision if decision and decision.people else self._resolve_unnamed(source)
 
     def _find_body(self, source: SourcePhrase) -> str:
-        """Return the body that ``Perusahaan itu`` or ``Kementerian`` stands for; empty if the article names none."""
-        phrase = [word.lower for word in source.words if not self.known.listed("demonstratives", word)]
-        if len(phrase) != 1 or not self.known.lists.has("generic-bodies", phrase[0]):
-            return ""
-        sentences = takewhile(lambda sentence: sentence.start < source.span.start, self.sentences)
-        words = [w for sentence in sentences for w in sentence.words if w.start < source.span.start]
-        runs = groupby(words, lambda word: word.entity == "organisation")
-        named = Counter(" ".join(word.form for word in run) for is_body, run in runs if is_body)
-        own = [name for name in named if phrase[0] in name.lower().split() and name.lower() != phrase[0]]
-        if own or not self.known.lists.has("generic-companies", phrase[0]):
-            return own[-1] if own else ""
-        spoke = [
-            p for p in self.people.speakers if p.kind == "organisation" and self.ranker.seen(p, source.span.start) >= 0
-        ]
-        listed = [name for name, _ in named.most_common() if self.known.titles.length("organisation", name.split(), 0)]
-        return spoke[-1].name if spoke else next(iter(listed), "")
+        """Return the body that ``Bank pelat merah itu`` or ``Kementerian`` stands for; empty if none fits the noun.
 
-    def _find_near_body(self, source: SourcePhrase) -> Person | None:
-        """Return the institution named just before ``Bank pelat merah itu``, if the noun can stand for it."""
+        For a noun that points back those just before come first, their subjects before the others. For a noun alone it
+        is the usual one of the article. Otherwise it is the one that spoke last, if the noun points back, or is for
+        companies and has named nobody yet.
+        """
         at, noun, bodies = source.span.start, source.head.lower(), self.people.bodies
-        for sentence in islice(self._sentences_before(at), 1, None):
-            phrases = [
-                read_source_phrase(words, self.text, self._finder) for words in find_subjects(sentence, at, self.known)
-            ]
-            subjects = [
-                describe_source(phrase, self.known)
-                for phrase in phrases
-                if phrase.kind == "organisation" and not phrase.pointing
-            ]
-            names = [" ".join(words) for words in bodies.find_names(sentence)]
-            fitting = [name for name in (*subjects, *names) if bodies.fits(name, noun)]
+        for sentence in islice(self._sentences_before(at), 1, None) if source.pointing else ():
+            found = (_cut_predicate(words) for words in find_subjects(sentence, at, self.known))
+            phrases = [read_source_phrase(words, self.text, self._finder) for words in found]
+            subjects = [p for p in phrases if p.kind == "organisation" and not p.pointing]
+            names = [describe_source(phrase, self.known) for phrase in subjects]
+            names += [" ".join(words) for words in bodies.find_names(sentence)]
+            fitting = [name for name in names if bodies.fits(name, noun)]
             if fitting:
-                return self.people.record_described(fitting[0], "organisation", source.span)
-        seen = [(self.ranker.seen(p, at), p) for p in self.people.speakers if p.kind == "organisation"]
-        spoke = [(last, p) for last, p in seen if last >= 0 and bodies.fits(p.name, noun)]
-        return max(spoke, key=lambda pair: pair[0])[1] if spoke else None
+                return fitting[0]
+        alone = sum(not self.known.listed("demonstratives", word) for word in source.words) == 1
+        new = all(person.name.lower() != noun for person in self.people.speakers)
+        usual = bodies.find_usual(noun) if alone else ""
+        if usual or not (source.pointing or (alone and new and self.known.lists.has("company-nouns", noun))):
+            return usual
+        seen = [(self.ranker.seen(p, at), p.name) for p in self.people.speakers if p.kind == "organisation"]
+        return max(((last, name) for last, name in seen if last >= 0 and bodies.fits(name, noun)), default=(0, ""))[1]
 
     def _is_somebody_elses(self, source: SourcePhrase) -> bool:
         """Return whether a source is somebody by what they are to a person who is named elsewhere: ``sang ibu``."""
@@ -536,7 +522,7 @@ class Resolver:
             return (last.person,)
         for sentence in self._sentences_before(at):
             for words in find_subjects(sentence, at, self.known):
-                several = self._read_collective(words)
+                several = self._read_collective(_cut_predicate(words))
                 if several:
                     return several
         return ()
@@ -640,6 +626,12 @@ class Resolver:
                 taken.add(name)
                 entries[person] = replace(person.speaker(self.known), id=name)
         return entries
+
+
+def _cut_predicate(words: Sequence[Word]) -> Sequence[Word]:
+    """Cut what stands behind a name in capitals, as a noun that is the predicate: ``Serikat Tani | mogok``."""
+    capitals = [k for k, word in enumerate(words) if word.form[0].isupper()]
+    return words[: capitals[-1] + 1] if capitals[:2] == [0, 1] else words
 
 
 def _start_of(sentence: Sentence) -> int:

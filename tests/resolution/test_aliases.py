@@ -209,12 +209,16 @@ def test_a_nickname_may_follow_a_phrase():
     assert set(explained(words, "Ratna Wulandari", "Jalak")) == {(RATNA, ("Jalak",))}
 
 
-def fullest(words: str, name: str) -> str:
+def bodies(words: str) -> Bodies:
     entries = [
         f"{word}/{'PROPN' if word[0].isupper() else 'NOUN'}/{min(k, 1)}/dep" for k, word in enumerate(words.split())
     ]
     article = parsed([" ".join(entries)])
-    return Bodies(article, finder(*article.paragraphs[0].sentences)).fullest(name)
+    return Bodies(article, finder(*article.paragraphs[0].sentences))
+
+
+def fullest(words: str, name: str) -> str:
+    return bodies(words).fullest(name)
 
 
 @pytest.mark.parametrize(
@@ -273,3 +277,43 @@ def test_a_body_that_is_named_more_often_without_its_continuation_is_another_one
 )
 def test_an_abbreviation_is_found_without_a_bracket_and_with_one_in_the_middle(words, name, full):
     assert fullest(words, name) == full
+
+
+# --- what a noun stands for ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "noun", "fits"),
+    [
+        ("Bank Rintik", "bank", True),
+        ("Bank", "bank", False),  # the noun alone names none
+        ("PT Rintik Jaya", "perusahaan", True),
+        ("Rintik Jaya", "perusahaan", True),
+        ("Kementerian Kelautan", "perusahaan", False),
+        ("Kementerian Kelautan", "lembaga", True),
+        ("PT Rintik Jaya", "lembaga", False),
+        ("Universitas Rintik", "kampus", True),
+        ("Sekolah Rintik", "kampus", False),
+        ("RSUD Rintik", "rumah", True),
+        ("Rintik Jaya", "rumah", False),
+        ("PT Rintik Jaya", "sekolah", False),
+        ("SMA Rintik", "nelayan", False),
+    ],
+)
+def test_a_noun_stands_for_the_bodies_of_its_kind(name, noun, fits):
+    assert bodies("Rapat selesai").fits(name, noun) is fits
+
+
+@pytest.mark.parametrize(
+    ("noun", "usual"),
+    [
+        ("perusahaan", "Bank Jakarta"),
+        ("bank", "Bank Jakarta"),
+        ("dinas", "Dinas Bandung"),
+        ("polisi", ""),
+        ("yayasan", ""),
+    ],
+)
+def test_a_noun_alone_stands_for_the_usual_body_with_it_in_its_name_or_a_company(noun, usual):
+    said = "Bank Jakarta menggugat Dinas Bandung dan Polisi Medan , kata Bank Jakarta"
+    assert bodies(said).find_usual(noun) == usual
