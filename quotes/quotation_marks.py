@@ -18,10 +18,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from quotes.records import Span
+from quotes.text import MARKS
 
 _DOUBLE = re.compile(r"''|``|[\"“”„‟«»＂″]")
 _SINGLE = re.compile(r"[‘’‚‛'`′]")
-_MARKS = "\"“”„‟«»＂″‘’‚‛'`′"
 _OPENING_ONLY = {"„", "``"}
 _CLOSES_AFTER = tuple(",.!?…")
 _ENDS_CLAUSE = set(",.!?…;:")
@@ -33,6 +33,11 @@ _FURTHEST = 40
 #: A mark that was never opened takes the paragraph before it; in flat text, where a paragraph has more characters than
 #: this, the last sentence.
 _LONGEST_UNOPENED = 600
+
+#: A nickname in marks inside of a name: ``Andi "Bang Jaya" Wijaya``. It is no quotation.
+_NICKNAME = re.compile(
+    r"(?<![^\s(])[A-Z][\w.’'-]+ (?P<nickname>([\"“”‘'])[A-Z][\w.-]*(?: [A-Z][\w.-]*)?[\"”’'])(?= [A-Z][\w.])"
+)
 
 Flag = Literal["unclosed-mark", "unopened-mark"]
 
@@ -74,7 +79,14 @@ def quotations(text: str, within: Span) -> tuple[Quotation, ...]:
         for m in _SINGLE.finditer(text, *within)
         if not doubles or m.start() not in taken
     ]
-    return tuple(sorted(_add_singles(text, found, _pair_singles(text, singles, within)), key=lambda q: q.outer))
+    all_found = sorted(_add_singles(text, found, _pair_singles(text, singles, within)), key=lambda q: q.outer)
+    nicknames = set(find_nicknames(text, within)) if all_found else ()
+    return tuple(q for q in all_found if q.outer not in nicknames)
+
+
+def find_nicknames(text: str, within: Span) -> list[Span]:
+    """Return the nicknames in marks that stand inside of a name, with their marks."""
+    return [Span(*found.span("nickname")) for found in _NICKNAME.finditer(text, *within)]
 
 
 def _add_singles(text: str, found: list[Quotation], singles: Sequence[Quotation]) -> list[Quotation]:
@@ -97,7 +109,7 @@ def _add_singles(text: str, found: list[Quotation], singles: Sequence[Quotation]
 def _is_whole(text: str, single: Quotation) -> bool:
     """Are two single marks the marks of a quotation, so that double ones may stand in it, rather than apostrophes?"""
     words = single.content.of(text)
-    return (words[0].isupper() or words[0] in _MARKS) and words[-1] in _ENDS_CLAUSE
+    return (words[0].isupper() or words[0] in MARKS) and words[-1] in _ENDS_CLAUSE
 
 
 def _judge_mark(text: str, span: Span, within: Span) -> _Mark:
@@ -111,7 +123,7 @@ def _judge_mark(text: str, span: Span, within: Span) -> _Mark:
         return _Mark(span, opens=True, closes=False, only_opens=True)
     if mark in "“«" and opens:
         return _Mark(span, opens=True, closes=False, only_opens=True)
-    if opens and before in _MARKS and after.isalnum() and _is_edge(text, span.start - 2, within):
+    if opens and before in MARKS and after.isalnum() and _is_edge(text, span.start - 2, within):
         return _Mark(span, opens=True, closes=False, only_opens=False)  # ""Layang" itu …
     if before.isspace() and after.isspace():
         return _Mark(span, opens, _ends_floating(text, span, within), only_opens=False)

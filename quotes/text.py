@@ -49,6 +49,15 @@ def has_surrogates(text: str) -> bool:
     return _SURROGATE.search(text) is not None
 
 
+#: All quotation marks, double and single.
+MARKS = "\"“”„‟«»＂″‘’‚‛'`′"
+
+
+def strip_marks(word: str) -> str:
+    """Strip quotation marks from a word, as a nickname has them; a mark by itself stays."""
+    return word.strip(MARKS) or word
+
+
 def fold(text: str) -> tuple[str, ...]:
     """Split a name into words without case, accents, full stops and apostrophes.
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from quotes.records import Span
+from quotes.text import strip_marks
 
 EntityKind = Literal["person", "organisation", "place"]
 
@@ -75,6 +76,11 @@ class Word(NamedTuple):
     @property
     def lower(self) -> str:
         return self.form.lower()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it begins with a capital, behind the mark of a nickname too: ``"Teco"``."""
+        return self.form[:1].isupper() or strip_marks(self.form)[:1].isupper()
 
     @property
     def span(self) -> Span:

@@ -338,6 +338,22 @@ def test_every_quotation_has_two_marks_or_says_which_is_missing(text):
         assert bool(after) == ("unclosed-mark" not in quotation.flags)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Andi “Bang Jaya” Wijaya", "Andi 'Coy' Karundeng", 'Dr. Dewi "Wiwik" Lestari datang.'],
+)
+def test_a_nickname_inside_a_name_is_no_quotation(text):
+    assert not found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['film "Senja" Ratna', 'kata Ratna, "Siap." Budi pergi', 'Ratna "siap" Budi', 'lagu Ratna "Senja Merah di Kota"'],
+)
+def test_words_in_marks_beside_other_words_are_a_quotation(text):
+    assert len(found(text)) == 1
+
+
 @settings(deadline=None)
 @given(TEXTS)
 def test_a_mark_belongs_to_one_quotation_only(text):

@@ -213,7 +213,7 @@ def _stretches(words: Sequence[Word], parts: set[str]) -> Iterator[tuple[int, in
         inside = at < len(words) and (
             _plain(words[at].form) in parts or (start is not None and words[at].form in ".'-")
         )
-        if inside and start is None and (words[at].form[:1].isupper() or "-" in words[at].form):
+        if inside and start is None and (words[at].is_capitalised or "-" in words[at].form):
             start = at
         elif not inside and start is not None:
             end = at

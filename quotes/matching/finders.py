@@ -64,7 +64,7 @@ def _can_head(context: MatchContext, head: int) -> bool:
 def _subject_words(context: MatchContext, head: int, limit: int) -> tuple[int, ...]:
     """Return the phrase of a head: the one right after the start if it contains the head, else that of the tree."""
     word = context.sentence.words[head]
-    if word.upos in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT") and not word.form[:1].isupper():
+    if word.upos in ("VERB", "AUX", "ADP", "SCONJ", "PUNCT") and not word.is_capitalised:
         return ()
     beside = context.view.phrase("after", limit) if head > limit else ()
     return beside if head in beside else tuple(noun_phrases.find_subject(context.sentence, head, limit, context.lists))
@@ -339,7 +339,7 @@ def _take_label(finder: Finder, context: MatchContext) -> PartMatch | None:
         return PartMatch(found) if found and found[0] <= 1 else None
     dash = find_signature_dash(context.view)
     found = () if dash is None else context.view.phrase("after", dash)
-    if not found or dash is None or found[0] != dash + 1 or not words[found[0]].form[:1].isupper():
+    if not found or dash is None or found[0] != dash + 1 or not words[found[0]].is_capitalised:
         return None
     ends = found[-1] + 1 == len(words) or words[found[-1] + 1].form in (",", ".", "(")
     return PartMatch(found) if ends else None
@@ -358,7 +358,7 @@ def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
         return None
     spans = content_spans.trim_span(view.text, words[colon].end, view.body.end)
     ends = view.text[: view.body.end].rstrip().endswith(_ENDS_SENTENCE)
-    label = all(word.form[:1].isupper() or not counts_as_word(word) for word in words[:colon])
+    label = all(word.is_capitalised or not counts_as_word(word) for word in words[:colon])
     if not (spans and label and colon + 1 < len(words)):
         return None
     if not ends:

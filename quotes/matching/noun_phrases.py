@@ -58,7 +58,7 @@ def _skip_telling(sentence: Sentence, at: int, lists: WordLists) -> int:
     if not telling or at + telling >= len(words):
         return at
     follower = words[at + telling]
-    named = follower.form[:1].isupper() and follower.upos != "PUNCT"
+    named = follower.is_capitalised and follower.upos != "PUNCT"
     return at + telling if named or lists.has("indefinites", follower.lower) else at
 
 
@@ -84,7 +84,7 @@ def _find_place_of_office(sentence: Sentence, at: int, found: Sequence[int], lis
     if not lists.has("office-prepositions", words[at].lower) or not lists.has("roles", words[found[0]].lower):
         return []
     comma = next((k for k in range(at + 2, min(at + 5, len(words))) if words[k].form == ","), None)
-    if comma is None or not all(word.form[:1].isupper() for word in words[at + 1 : comma]):
+    if comma is None or not all(word.is_capitalised for word in words[at + 1 : comma]):
         return []
     named = any(words[k].entity == "person" for k in found)
     behind = words[comma + 1 : comma + 2]
@@ -119,7 +119,7 @@ def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int], lists:
     title = words[found[-1]]
     another = len(words[at + 1].form) < 4 and any(word.form == "." for word in words[at + 2 : at + 3])
     title_like = len(title.form) < 5 or lists.has("roles", title.lower)
-    return title_like and (words[at + 1].form[:1].isupper() or another)
+    return title_like and (words[at + 1].is_capitalised or another)
 
 
 def _trim_right(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> list[int]:
@@ -145,12 +145,12 @@ def _keep_if_named(words: Sequence[Word], found: list[int]) -> list[int]:
 
 def _is_big(word: Word) -> bool:
     """Return whether a word has a capital, and not only because it begins the sentence."""
-    return word.form[:1].isupper() and (word.index > 0 or word.upos not in _SMALL)
+    return word.is_capitalised and (word.index > 0 or word.upos not in _SMALL)
 
 
 def _can_follow_and(words: Sequence[Word], found: Sequence[int], at: int) -> bool:
     follower = words[at + 1]
-    return follower.form[:1].isupper() or (follower.upos in _HEADS and words[found[-1]].form[:1].islower())
+    return follower.is_capitalised or (follower.upos in _HEADS and words[found[-1]].form[:1].islower())
 
 
 def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists: WordLists) -> bool:
@@ -163,13 +163,13 @@ def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists
         return False
     inside = takewhile(lambda each: lists.has("name-particles", each.lower), words[word.index :])
     particles = sum(1 for _ in inside)
-    if particles and any(each.form[:1].isupper() for each in words[word.index + particles :][:1]):
+    if particles and any(each.is_capitalised for each in words[word.index + particles :][:1]):
         return False  # "Siti | binti Rahmat", "Marie | de la Croix"
-    if word.form[:1].isupper():
+    if word.is_capitalised:
         return _body_follows(words, found, word, lists)
     last = words[found[-1]]
     office = lists.has("roles", last.lower) or lists.has("office-words", last.lower)
-    return last.form[:1].isupper() and last.upos == "PROPN" and not office
+    return last.is_capitalised and last.upos == "PROPN" and not office
 
 
 def _body_follows(words: Sequence[Word], found: Sequence[int], word: Word, lists: WordLists) -> bool:
@@ -181,7 +181,7 @@ def _body_follows(words: Sequence[Word], found: Sequence[int], word: Word, lists
 
 
 def _is_nominal(word: Word, lists: WordLists) -> bool:
-    return not lists.has("relativisers", word.lower) and (word.upos in _NOMINAL or word.form[:1].isupper())
+    return not lists.has("relativisers", word.lower) and (word.upos in _NOMINAL or word.is_capitalised)
 
 
 def _find_bracket(words: Sequence[Word], at: int) -> list[int]:
@@ -201,16 +201,16 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
         return False
     follower = words[comma + 1]
     if lists.has("coordinators", follower.lower):  # "Menteri Desa, Pembangunan Daerah, dan Transmigrasi, Eko"
-        behind = next((word for word in words[comma + 2 :] if not word.form[:1].isupper()), words[-1])
+        behind = next((word for word in words[comma + 2 :] if not word.is_capitalised), words[-1])
         acts = behind.upos == "VERB"  # "kata Ratna, dan Haris menambahkan"
-        return comma + 2 < len(words) and words[comma + 2].form[:1].isupper() and not acts
+        return comma + 2 < len(words) and words[comma + 2].is_capitalised and not acts
     if lists.has("demonstratives", words[found[-1]].lower) or _is_initials(words, comma + 1):
         return False
     if _is_named(words, found) and len(follower.form) > 3 and "." not in follower.form:
         return False  # "komentator UFC, Kenny Florian, | McGregor harus …"
     first = words[found[0]].lower
     if not lists.has("roles", first) and not lists.has("singular-indefinites", first):
-        role = lists.has("roles", follower.lower) and follower.form[:1].isupper()
+        role = lists.has("roles", follower.lower) and follower.is_capitalised
         one = lists.has("groups", first) and follower.entity == "person"  # "kata warga Kampung Lama, Marlina, Selasa"
         return (role or one) and _ends_apposition(sentence, comma + 1, lists)
     return _begins_name(sentence, comma + 1, lists)
@@ -243,11 +243,7 @@ def _is_named(words: Sequence[Word], found: Sequence[int]) -> bool:
 def _begins_name(sentence: Sentence, at: int, lists: WordLists) -> bool:
     """Return whether a name begins here, and not a date or a place with its date (``Ratna, Jakarta, Senin``)."""
     word = sentence.words[at]
-    if (
-        not word.form[:1].isupper()
-        or word.quotation is not None
-        or lists.length_at("right-borders", sentence.lowers, at)
-    ):
+    if not word.is_capitalised or word.quotation is not None or lists.length_at("right-borders", sentence.lowers, at):
         return False
     dated = any(lists.has("dates", other.lower) for other in sentence.words[at : at + 3])
     return word.upos in ("PROPN", "NOUN", "X") and not dated
@@ -256,7 +252,7 @@ def _begins_name(sentence: Sentence, at: int, lists: WordLists) -> bool:
 def _is_initials(words: Sequence[Word], at: int) -> bool:
     """Return whether a word is the initials of a person, such as ``RN``, and no title before a name (``KH Hasan``)."""
     form, behind = words[at].form, [word for word in words[at + 1 : at + 3] if word.form != "."]
-    titles = bool(behind) and behind[0].form[:1].isupper()
+    titles = bool(behind) and behind[0].is_capitalised
     return len(form) == 2 and form.isalpha() and form.isupper() and not titles
 
 
@@ -360,7 +356,7 @@ def _takes_before(sentence: Sentence, at: int, found: Sequence[int], lists: Word
     words = sentence.words
     word = words[at]
     if word.lower == ",":
-        return bool(found) and words[found[-1]].form[:1].isupper() and at > 0 and _joins(sentence, at, lists)
+        return bool(found) and words[found[-1]].is_capitalised and at > 0 and _joins(sentence, at, lists)
     if word.form in _JOINS_LEFT or lists.has("phrase-linkers", word.lower):
         return bool(found) and at > 0 and words[at - 1].upos in _HEADS
     return not lists.has("left-borders", word.lower) and _is_nominal(word, lists)
@@ -369,7 +365,7 @@ def _takes_before(sentence: Sentence, at: int, found: Sequence[int], lists: Word
 def _joins(sentence: Sentence, comma: int, lists: WordLists) -> bool:
     """Return whether the words before the comma are the role of the name after it: ``Ketua Komisi II, Ratna Hadi``."""
     word = sentence.words[comma - 1]
-    return word.form[:1].isupper() and word.upos in ("PROPN", "NOUN", "X", "NUM") and not lists.has("dates", word.lower)
+    return word.is_capitalised and word.upos in ("PROPN", "NOUN", "X", "NUM") and not lists.has("dates", word.lower)
 
 
 def skip_back(sentence: Sentence, index: int, lists: WordLists) -> int:

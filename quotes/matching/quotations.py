@@ -51,7 +51,7 @@ def find_inline_before(view: SentenceView, cue: int) -> int | None:
     if number is None or view.quotations[number].outer.end > words[cue].start:
         return None
     quotation = view.quotations[number]
-    named = any(word.form[:1].isupper() for word in words[cue + 1 : cue + 2])
+    named = any(word.is_capitalised for word in words[cue + 1 : cue + 2])
     if _is_title(view, quotation) and not named and at == cue - 1:
         return None
     lead = [word for word in words if word.end <= quotation.outer.start]

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Protocol
 from quotes.layout.paragraphs import Paragraph
 from quotes.parsing.masking import MaskedText, mask_quotations
 from quotes.parsing.models import SHIPPED, choose_model, load_cpu_pipeline, load_pipeline
-from quotes.quotation_marks import Quotation, quotations
+from quotes.quotation_marks import Quotation, find_nicknames, quotations
 from quotes.records import Span
+from quotes.text import strip_marks
 from quotes.trees import EntityKind, Sentence, Word
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Parser:
         ]
         if not missing:
             return list(texts)
-        analyses = self._cpu_pipeline.parse([[w.form for w in s.words] for s in missing])
+        analyses = self._cpu_pipeline.parse([[strip_marks(w.form) for w in s.words] for s in missing])
         parsed = {id(s): add_tree(s, each) for s, each in zip(missing, analyses, strict=True)}
         return [_replace_sentences(text, parsed) for text in texts]
 
@@ -161,7 +162,7 @@ class Parser:
         if self._cpu_pipeline is not None:
             pairs = zip(texts, self._cpu_pipeline.split(normalized), strict=True)
             converted = ([convert_split_sentence(each, masked) for each in found] for masked, found in pairs)
-            joined = map(_join_addresses, converted)
+            joined = map(_join_addresses, map(_mark_nicknames, texts, converted))
             return [[part for words in sentences for part in self._divide(words)] for sentences in joined]
         found = self._run_stanza(normalized) if texts else []
         return [
@@ -226,8 +227,27 @@ _SPACE = re.compile(r"\s")
 
 
 def _normalize(text: str) -> str:
-    """Write marks as the treebanks do, and all white space as spaces, so that Stanza sees no line break in the text."""
+    """Write marks as the treebanks do, and all white space as spaces, so that Stanza sees no line break in the text.
+
+    The marks of a nickname inside of a name become spaces, so that Stanza reads a name.
+    """
+    for start, end in find_nicknames(text, Span(0, len(text))):
+        text = f"{text[:start]} {text[start + 1 : end - 1]} {text[end:]}"
     return _SPACE.sub(" ", text.translate(_REPLACEMENTS))
+
+
+def _mark_nicknames(masked: MaskedText, sentences: list[list[Word]]) -> list[list[Word]]:
+    """Put the marks of a nickname back at its first and its last word."""
+    for span in find_nicknames(masked.text, Span(0, len(masked.text))):
+        place, _ = masked.find_origin(*span)
+        opening, closing = masked.text[span.start], masked.text[span.end - 1]
+        for words in sentences:
+            for k, word in enumerate(words):
+                if word.start == place.start + 1:
+                    words[k] = word._replace(form=opening + word.form, start=place.start)
+                if word.end == place.end - 1:
+                    words[k] = words[k]._replace(form=words[k].form + closing, end=place.end)
+    return sentences
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from quotes.parsing import ParsedText
 from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
 from quotes.resolution.word_classes import NameLexicon
+from quotes.text import strip_marks
 from quotes.trees import Sentence, Word
 
 #: Letters of the shortest word that may be the beginning of another name (``Dovi``), and of one that may be misspelt.
@@ -58,8 +59,8 @@ _OF_BODIES = {"organisation", "office", "place", "place-head", "acronym", "outle
 
 @lru_cache(maxsize=1 << 14)
 def fold_words(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words case-folded, without dashes; cached, as the same names are compared many times."""
-    return tuple(word.casefold() for word in words if word != "-")
+    """Return the words case-folded, without dashes and marks; cached, as the same names are compared many times."""
+    return tuple(strip_marks(word).casefold() for word in words if word != "-")
 
 
 def contains_in_order(whole: Sequence[str], part: Sequence[str]) -> bool:
@@ -314,8 +315,8 @@ class Bodies:
             if rest > at + 3 and words[at + 3].start > words[at + 2].end:
                 end = rest
             for start in range(at - 2, max(at - _LONGEST_BRACKETED, -1), -1):
-                forms = [word.form for word in words[start:at] if word.form[:1].isupper()]
-                if words[start].form[:1].isupper() and abbreviates(short, forms):
+                forms = [word.form for word in words[start:at] if word.is_capitalised]
+                if words[start].is_capitalised and abbreviates(short, forms):
                     break
             else:
                 start = self._find_start(words, at) if short.isupper() and len(short) > 2 else at
@@ -331,14 +332,14 @@ class Bodies:
         first, start = at, at - 1
         while start >= max(at - _LONGEST_BRACKETED + 1, 0) and self._continues(words[start]):
             joined = start + 1 == first < at and words[start].upos in ("PROPN", "NOUN")  # Sinergi | Badan Laut
-            first = start if words[start].form[0].isupper() and (joined or self._begins(words[start])) else first
+            first = start if words[start].is_capitalised and (joined or self._begins(words[start])) else first
             start -= 1
         return first
 
     def _continues(self, word: Word) -> bool:
         apart = self._finder.class_of(word.form) in ("name", "role", "status", "honorific")
         named = word.entity == "person" or (apart and word.entity is None)
-        return (word.form[0].isupper() and not named) or self._finder.known.listed("body-connectors", word)
+        return (word.is_capitalised and not named) or self._finder.known.listed("body-connectors", word)
 
     def find_explained(self, short: str) -> str | None:
         """Return the name of the body that a bracket abbreviates: ``Badan Legislatif (Baleg)``; None for a person's."""
@@ -358,12 +359,12 @@ class Bodies:
         for sentence in self._sentences:
             words = sentence.words
             for start, first in enumerate(words):
-                opens = first.form[0].isupper() and first.form[0].casefold() == short[0].casefold()
+                opens = first.is_capitalised and first.form[0].casefold() == short[0].casefold()
                 if not opens or not self._begins(first):
                     continue
                 capitals = []
                 for word in words[start : start + _LONGEST_BRACKETED - 1]:
-                    if word.form[0].isupper():
+                    if word.is_capitalised:
                         capitals.append(word.form)
                         if len(capitals) > 1 and _is_made_of(short, capitals):
                             return self._text[first.start : word.end]

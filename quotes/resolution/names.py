@@ -240,7 +240,7 @@ class NameFinder:
             and word.form.islower()
             and word.upos in _NAMES
             and "person" in (word.entity, None if self.entities.counts else "person")
-            and words[at - 2].form[0].isupper()
+            and words[at - 2].is_capitalised
         )
 
     def _trim(self, run: list[Word]) -> list[Word]:
@@ -386,7 +386,7 @@ class _Stretch:
             parted = second.form == "." and len(first.form) > 1 and at + 2 < len(words)
             if parted and known.titles.is_degree("".join(self.forms[at : at + 3])):  # Sp. B
                 self.classes[at : at + 3] = ["degree"] * 3
-            if not first.form[0].isupper():
+            if not first.is_capitalised:
                 continue
             for kind in _SEVERAL_WORDS:
                 length = known.titles.length(kind, self.forms, at)

@@ -630,7 +630,7 @@ class Resolver:
 
 def _cut_predicate(words: Sequence[Word]) -> Sequence[Word]:
     """Cut what stands behind a name in capitals, as a noun that is the predicate: ``Serikat Tani | mogok``."""
-    capitals = [k for k, word in enumerate(words) if word.form[0].isupper()]
+    capitals = [k for k, word in enumerate(words) if word.is_capitalised]
     return words[: capitals[-1] + 1] if capitals[:2] == [0, 1] else words
 
 

@@ -153,7 +153,7 @@ def _ends_list(found: Sequence[Word], known: NameLexicon) -> bool:
 def _is_of_role(word: Word, known: NameLexicon) -> bool:
     inside = word.upos in _OF_ROLES or known.titles.is_role_head(word.form)
     # Menteri Dalam Negeri: a preposition with a capital is part of a title
-    return word.quotation is None and (inside or (word.upos == "ADP" and word.form[0].isupper() and word.index > 0))
+    return word.quotation is None and (inside or (word.upos == "ADP" and word.is_capitalised and word.index > 0))
 
 
 def find_affiliation(roles: Iterable[str], known: NameLexicon) -> str | None:

@@ -185,7 +185,7 @@ def _coordinated_bodies(words: Sequence[Word], text: str, finder: NameFinder) ->
     """
     known = finder.known
     joints = [k for k in range(1, len(words) - 1) if known.listed("person-coordinators", words[k])]
-    name = all(word.form[0].isupper() or known.listed("body-connectors", word) for word in words)
+    name = all(word.is_capitalised or known.listed("body-connectors", word) for word in words)
     if len(joints) != 1 or not name:
         return ()
     parts = (words[: joints[0]], words[joints[0] + 1 :])
@@ -199,7 +199,7 @@ def _coordinated_bodies(words: Sequence[Word], text: str, finder: NameFinder) ->
 
 def _is_body_word(word: Word, known: NameLexicon) -> bool:
     listed = known.titles.is_organisation_head(word.form) or known.is_acronym(word.form)
-    return word.form[0].isupper() and (listed or word.entity == "organisation")
+    return word.is_capitalised and (listed or word.entity == "organisation")
 
 
 def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -> bool:
@@ -235,7 +235,7 @@ def _names_other(words: Sequence[Word], known: NameLexicon) -> bool:
     relational = known.listed("relational-nouns", first) and not (
         first.index == 0 and known.titles.is_honorific(first.form)
     )
-    name = next((k for k in range(several or 1, len(words)) if words[k].form[0].isupper()), len(words))
+    name = next((k for k in range(several or 1, len(words)) if words[k].is_capitalised), len(words))
     between = [word for word in words[several or 1 : name] if not known.listed("late-words", word)]
     described = all(word.upos in _OF_KIN and not _is_of_person(word, known) for word in between)
     modified = name > (several or 1) and (known.listed("relational-nouns", first) or known.listed("kin", first))
@@ -292,7 +292,7 @@ def _read_called(words: Sequence[Word], before: Sequence[Word], finder: NameFind
     if not words or finder.class_of(words[-1].form) not in CAPITALISED:
         return Reading(())
     kin, tagged = finder.known.listed("kin", before[0]), words[-1].entity == "person"
-    if before[0].form.islower() and before[-1].form[0].isupper() and not (kin or tagged):
+    if before[0].form.islower() and before[-1].is_capitalised and not (kin or tagged):
         return Reading(())
     name = finder.find(words, expected=_EXPECTED * (kin or tagged or before[-1].form.islower()))
     if name.words and name.words[-1] is words[-1]:
@@ -314,7 +314,7 @@ def _find_described(words: Sequence[Word], finder: NameFinder) -> Reading:
     """Return the name before a description without a comma: ``Rantika | warga Desa Melati``; else no name."""
     known = finder.known
     people = next((k for k, word in enumerate(words) if word.form.islower() and _is_of_person(word, known)), 0)
-    named = people and all(word.upos == "PROPN" and word.form[0].isupper() for word in words[:people])
+    named = people and all(word.upos == "PROPN" and word.is_capitalised for word in words[:people])
     if not named or known.titles.kind_of(words[0].form) is not None:
         return Reading(())
     name = finder.find(words[:people], expected=_EXPECTED)
@@ -398,7 +398,7 @@ def _drop_own_words(words: list[Word], known: NameLexicon) -> list[Word]:
     """Drop a noun for what somebody says before them: ``pernyataan | Yayasan Sorowa``."""
     start = known.lists.length_at("own-words", tuple(word.lower for word in words[:3]), 0)
     adjective = words[0].upos == "ADJ" and words[0].form.islower()
-    if adjective and words[1:] and words[1].form[0].isupper():
+    if adjective and words[1:] and words[1].is_capitalised:
         return words[1:]  # keterangan resmi | Yayasan Sorowa
     rest = words[start:]
     if known.titles.length("document", [word.form for word in words[:3]]) > start:
@@ -407,7 +407,7 @@ def _drop_own_words(words: list[Word], known: NameLexicon) -> list[Word]:
         return words
     kinds = [known.titles.kind_of(word.form) for word in (words[0], rest[0])]
     document = kinds[0] != kinds[1] == "document"  # kutipan | pasal 20, but surat perjanjian
-    named = rest[0].form[0].isupper() or document or _describes_somebody(rest, rest[0].form, known)
+    named = rest[0].is_capitalised or document or _describes_somebody(rest, rest[0].form, known)
     return rest if named else words
 
 
@@ -415,7 +415,7 @@ def _add_before_place(words: list[Word], match: Match, known: NameLexicon) -> li
     """Extend a place behind a comma to the people before it: ``warga Desa Melati, | Kabupaten Sorowa``."""
     sentence, comma = match.sentence.words, words[0].index - 1
     place = known.titles.length("place", [word.form for word in words]) or known.listed("place-nouns", words[0])
-    capitals = all(word.form[0].isupper() for word in words)
+    capitals = all(word.is_capitalised for word in words)
     if comma < 1 or sentence[comma].form != "," or not place or not capitals:
         return words
     start = comma
@@ -604,7 +604,7 @@ def _tagged_body(words: Sequence[Word], finder: NameFinder) -> str:
     known = finder.known
     bodies = [word.entity == "organisation" and finder.entities.is_body(word) for word in words]
     first = words[0]
-    opens = first.index == 0 and first.form[0].isupper() and known.titles.kind_of(first.form) is None
+    opens = first.index == 0 and first.is_capitalised and known.titles.kind_of(first.form) is None
     bodies[0] = bodies[0] or (opens and _begins_body(words, bodies, finder))
     start = int(not bodies[0] and first.entity is None and (opens or known.listed("side-nouns", first)))
     end = next((k for k in range(start, len(words)) if not bodies[k]), len(words))
@@ -623,7 +623,7 @@ def _begins_body(words: Sequence[Word], bodies: Sequence[bool], finder: NameFind
 
 def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKind:
     known = finder.known
-    if known.listed("side-nouns", words[0]) and words[1:] and words[1].form[0].isupper():  # pihak Kepolisian Daerah
+    if known.listed("side-nouns", words[0]) and words[1:] and words[1].is_capitalised:  # pihak Kepolisian Daerah
         words, head = words[1:], _head_of(words[1:], known)
     return _kind_by_lists(words, head, known) or _kind_by_form(words, head, finder)
 
@@ -631,7 +631,7 @@ def _nameless_kind(words: Sequence[Word], head: str, finder: NameFinder) -> Sour
 def _kind_by_lists(words: Sequence[Word], head: str, known: NameLexicon) -> SourceKind | None:
     kind = known.titles.kind_of(head)
     medium = known.lists.length_at("medium-nouns", tuple(word.lower for word in words), 0)
-    named = any(word.form[:1].isupper() for word in words[medium : None if kind != "document" else medium + 1])
+    named = any(word.is_capitalised for word in words[medium : None if kind != "document" else medium + 1])
     site = (medium or kind != "document") and any(_DOMAIN.fullmatch(word.form) for word in words[1:5])
     outlet = site or (medium and named)
     if kind == "document" and not outlet:
@@ -648,10 +648,10 @@ def _kind_by_form(words: Sequence[Word], head: str, finder: NameFinder) -> Sourc
     """Return the kind of a phrase that no list decides; one capital that opens a sentence is no name of a body."""
     kind, first = finder.known.titles.kind_of(head), words[0]
     date = finder.class_of(first.form) in ("date", "month")  # Kemarin is capitalised and tagged as a name
-    capital = first.form[:1].isupper() and first.upos == "PROPN" and not date
+    capital = first.is_capitalised and first.upos == "PROPN" and not date
     tagged = kind is None and all(map(finder.entities.is_body, words))
     listed = finder.class_of(first.form) in ("place", "outlet", "brand")
-    named = first.index > 0 or listed or (len(words) > 1 and words[1].form[:1].isupper())
+    named = first.index > 0 or listed or (len(words) > 1 and words[1].is_capitalised)
     if tagged or (capital and named and kind != "person"):
         return "organisation"
     return "role" if capital or _describes_somebody(words, head, finder.known) else "nobody"
@@ -808,7 +808,7 @@ def find_office_words(parsed: ParsedText, finder: NameFinder) -> set[str]:
             office = tuple(word.lower for word in sentence.words[max(0, at - 6) : at - 1])  # Perdana Menteri | Kalmara
             of_places = any(finder.known.lists.length_at("offices-of-places", office, k) for k in range(len(office)))
             is_place = of_places or not finder.entities.is_person(place)
-            if len(role) > 1 and role[-1] == place.form and place.form[0].isupper() and is_place:
+            if len(role) > 1 and role[-1] == place.form and place.is_capitalised and is_place:
                 found.add(place.form)
     return found
 

@@ -165,7 +165,7 @@ class StandingReader:
 
     def _is_of_phrase(self, sentence: Sentence, at: int) -> bool:
         word = sentence.words[at]
-        named = at > 0 and word.upos == "VERB" and word.form[0].isupper()  # Menteri Tenaga | Kerja
+        named = at > 0 and word.upos == "VERB" and word.is_capitalised  # Menteri Tenaga | Kerja
         if not (named or word.upos in _OF_PHRASE) or word.quotation is not None or word.clitic:
             return False
         if self.lists.has("demonstratives", word.lower) or self.lists.has("subordinators", word.lower):
@@ -461,7 +461,7 @@ class StandingReader:
                 at = closing + 1
             elif self.lists.has("origin-prepositions", words[at].lower):  # X dari Rumah Sakit Y menolak
                 at += 1
-                while at < len(words) and words[at].form[0].isupper():
+                while at < len(words) and words[at].is_capitalised:
                     at += 1
             elif self.lists.has("coordinators", words[at].lower):
                 at += 1

