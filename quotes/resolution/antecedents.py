@@ -297,6 +297,7 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
     subject, spoke = past.seen("subject", person), past.seen("spoke", person)
     introduced = _weigh_standing(person, past, anaphor, "introduced")
     reacts = _weigh_standing(person, past, anaphor, "reacts")
+    talked_about = past.last["last-mentioned"] is person and latest.how != "spoke"
     enters = _weigh_standing(person, past, anaphor, "subject") if person.bystander else 0.0
     return {name: float(last is person) for name, last in past.last.items()} | {
         "introduced": introduced,
@@ -306,7 +307,7 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
         "silent": _weigh_standing(person, past, anaphor, "silent"),
         "new": float(first.at > past.spoke_at),
         "continues": float(anaphor.continues and past.last["last-spoke"] is person),
-        "spoken-of": anaphor.speaks_of_other * (past.last["last-mentioned"] is person and latest.how != "spoke"),
+        "spoken-of": anaphor.speaks_of_other if talked_about and not (introduced or reacts) else 0.0,
         "subject-here": float(subject is not None and subject.paragraph == anaphor.paragraph),
         "subject-just-before": float(subject is not None and subject.sentence >= anaphor.sentence - 1),
         "spoke-just-before": float(spoke is not None and spoke.sentence >= anaphor.sentence - 1),

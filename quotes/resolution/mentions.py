@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
@@ -51,11 +51,13 @@ def find_names(
     finder: NameFinder,
     standings: StandingReader,
     read: Sequence[tuple[tuple[str, ...], Span]] = (),
+    named: Collection[str] = (),
 ) -> Iterator[NameMention]:
     """Yield the names in a sentence, at most one in each stretch of capitalised words.
 
     Args:
         read: names read in source phrases, which take more of the context into account, and their spans.
+        named: words of the names in all source phrases of the article, each of which is likely a name by itself.
     """
     words = sentence.words
     for run in finder.runs[id(sentence)]:
@@ -64,9 +66,11 @@ def find_names(
         inside = next((span for _, span in read if run[0].start <= span.start and span.end <= run[-1].end), None)
         known = inside and Reading(tuple(word for word in run if inside.contains(word.span)))
         name = known or finder.find(run, around=around)
-        doubtful = not name.words and len(run) > 1 and name.margin < _EXPECTED
+        is_named = len(run) == 1 and run[0].form in named
+        doubtful = not name.words and (len(run) > 1 or is_named) and name.margin < _EXPECTED
         if doubtful and (
-            _is_explained(words[end : end + _REACH], finder)
+            is_named
+            or _is_explained(words[end : end + _REACH], finder)
             or standings.read(sentence, start, end - 1).standing in ("introduced", "reacts")
         ):
             name = finder.find(run, around=around, expected=_EXPECTED)

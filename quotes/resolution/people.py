@@ -128,7 +128,10 @@ class People:
         starts, read_in = [s.start for s in sentences], defaultdict[int, list[tuple[tuple[str, ...], Span]]](list)
         for named in read:
             read_in[bisect_right(starts, named[1].start) - 1].append(named)
-        found = [(s, list(find_names(s, finder, standings, read_in.get(k, ())))) for k, s in enumerate(sentences)]
+        words = {word for name, _ in read for word in name if finder.class_of(word) in ("plain", "name")}
+        found = [
+            (s, list(find_names(s, finder, standings, read_in.get(k, ()), words))) for k, s in enumerate(sentences)
+        ]
         alone = {fold_words(name.words) for _, names in found for name in names if len(name.words) == 1}
         split = [(s, [_split_run(name, s, alone) for name in names]) for s, names in found]
         found = [(s, [name for name, _ in pairs]) for s, pairs in split]

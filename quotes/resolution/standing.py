@@ -170,7 +170,10 @@ class StandingReader:
             return False
         if self.lists.has("demonstratives", word.lower) or self.lists.has("subordinators", word.lower):
             return False
-        lists = ("expressions", "speaker-openers", "handing-prepositions")
+        owned = self._entry_start("expressions", sentence, at)
+        if owned is not None and not (owned and self._is_of_person(sentence.words[owned - 1])):  # saksi | mata
+            return False
+        lists = ("speaker-openers", "handing-prepositions")
         return not self._is_cue(word, "bare") and all(self._entry_start(name, sentence, at) is None for name in lists)
 
     def _is_headed_by_person(self, sentence: Sentence, start: int, first: int) -> bool:

@@ -258,6 +258,7 @@ def test_a_form_of_address_inside_names_in_full(addressed, expected):
         ([spoke(HARIS), seen(RATNA, 1, "subject")], 0.5),
         ([spoke(RATNA, 1)], 0.0),
         ([seen(RATNA, 0), spoke(HARIS, 1)], 0.0),
+        ([spoke(HARIS), seen(RATNA, 1, "reacts")], 0.0),
     ],
 )
 def test_words_about_somebody_are_seldom_of_who_was_mentioned_last(mentions, expected):

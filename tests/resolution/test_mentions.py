@@ -38,6 +38,15 @@ def test_a_doubtful_name_in_an_introduction_is_read_again_with_a_bonus_of_three(
     assert finder.asked == asked
 
 
+@pytest.mark.parametrize(("named", "asked"), [(["Ratna"], [0.0, 3.0]), (["Haris"], [0.0])])
+def test_a_single_word_of_a_name_in_a_source_is_read_again_with_a_bonus(named, asked):
+    finder = DoubtfulFinder(2.9)
+    finder.runs = {id(INTRODUCED): [INTRODUCED.words[:1]]}
+    standings = SimpleNamespace(read=lambda *_: SimpleNamespace(standing="subject"))
+    assert list(find_names(INTRODUCED, finder, standings, named=named)) == []  # type: ignore[arg-type]
+    assert finder.asked == asked
+
+
 @pytest.mark.parametrize(("links", "role"), [(5, "subject"), (6, "mentioned")])
 def test_a_name_has_the_clause_role_of_a_phrase_that_it_is_up_to_five_links_inside(links, role):
     inner = " ".join(f"Nama{'abcdef'[k]}/PROPN/{k + 2}/flat" for k in range(links))

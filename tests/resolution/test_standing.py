@@ -172,6 +172,8 @@ def test_the_subject_stands_as_its_predicate_says(person, predicate, expected):
         ("Kebakaran/NOUN terjadi/VERB saat/SCONJ", "inner-subject"),
         ("Polisi/NOUN memburu/VERB", "mentioned"),
         ("Salah/ADJ satu/NUM tokoh/NOUN di/ADP Ambon/PROPN", "reacts"),
+        ("Saksi/NOUN mata/NOUN", "reacts"),
+        ("Layar/NOUN mata/NOUN", "mentioned"),
         ("Rumah/NOUN di/ADP Ambon/PROPN", "mentioned"),
         ("Haris/PROPN datang/VERB bersama/ADP", "mentioned"),
         ("Haris/PROPN memeluk/VERB istrinya/NOUN ,/PUNCT", "mentioned"),
