@@ -20,6 +20,8 @@ from quotes.trees import Sentence, Word
 _PREDICATES = {"VERB", "ADJ", "AUX"}
 #: What follows ``untuk`` where somebody is to do or to be something: ``untuk melapor``, ``untuk lebih peka``.
 _ACTS = {"VERB", "ADJ", "ADV", "AUX", "PART"}
+#: Prefixes of verbs, behind an adverb that is tagged as a noun.
+_VERBAL = ("ber", "me")
 _RELATIVE = {"acl", "acl:relcl", "amod"}
 _CLAUSAL = {"root", "ccomp", "parataxis", "csubj"}
 #: The most words from a cue to the colon of a list (``menyampaikan tiga hal penting: …``).
@@ -160,9 +162,14 @@ def select_fronted(sentence: Sentence, spans: Sequence[Span], index: int, lists:
 
 
 def is_complete(sentence: Sentence, spans: Sequence[Span], lists: WordLists) -> bool:
-    """Return whether the content before a cue is a complete clause; a single word is not, whatever its tag."""
+    """Return whether the content before a cue is a complete clause.
+
+    A single word is not, whatever its tag, nor a clause of condition or time (``Jika hujan turun, | kata Ratna``).
+    """
     inside = _words_inside(sentence, spans)
-    return len(inside) > 1 and has_clause(inside, lists)
+    leads = bool(inside) and any(lists.has(n, inside[0].lower) for n in ("subordinators", "conditional-conjunctions"))
+    alone = leads and not any(word.form == "," for word in inside)
+    return len(inside) > 1 and not alone and has_clause(inside, lists)
 
 
 def is_aside(sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists) -> bool:
@@ -312,6 +319,8 @@ def _skip_setting(sentence: Sentence, at: int, lists: WordLists) -> int:
         return at
     if _is_day(words[at:comma], lists) and not _is_day(words[comma + 1 : comma + 2], lists):
         return comma + 1
+    if words[at - 1].form == "," and lists.length_at("provenance-words", lowers, at):
+        return comma + 1  # "mengaku, seperti dikutip Antara, | belum menerima surat itu"
     setting = any(lists.has(name, lowers[at]) for name in ("place-prepositions", "time-conjunctions"))
     dated = any(lists.has("dates", word) for word in lowers[comma + 1 : comma + 2])
     return _skip_place_and_date(sentence, comma, lists) if setting and dated else at
@@ -563,8 +572,11 @@ def _has_attitude(content: _Content) -> bool:
 def _has_infinitive(content: _Content) -> bool:
     words, lists = content.words, content.lists
     somebody = words[0].upos in ("PROPN", "PRON") or any(lists.has(name, words[0].lower) for name in _PEOPLE)
-    if somebody and any(lists.has("purpose-conjunctions", a.lower) and b.upos in _ACTS for a, b in pairwise(words)):
+    purposes = [k for k, word in enumerate(words) if lists.has("purpose-conjunctions", word.lower)] if somebody else []
+    if any(word.upos in _ACTS for k in purposes for word in words[k + 1 : k + 2]):
         return True  # "para nelayan di teluk | untuk melapor", whatever the verb depends on
+    if any(word.lower.startswith(_VERBAL) for k in purposes for word in words[k + 2 : k + 3]):
+        return True  # "kaum muda | untuk rutin berdonor"
     return any(lists.has("intention-words", word.lower) for word in words) and has_clause(words, lists)
 
 

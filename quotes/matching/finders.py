@@ -92,7 +92,11 @@ def _take_phrase(finder: Finder, context: MatchContext) -> PartMatch | None:
     edges = context.edges(finder.of)
     if edges is None:
         return None
-    words = context.view.phrase(finder.side, edges[0] if finder.side == "before" else edges[1])
+    first = edges[0]
+    if context.cue is not None and context.cue.voice == "noun" and finder.side == "before":
+        giving = context.view.skip_back(first)  # "Kubu itu | melempar tuduhan bahwa"
+        first = giving if context.lists.has("light-verbs", context.sentence.lowers[max(giving, 0)]) else first
+    words = context.view.phrase(finder.side, first if finder.side == "before" else edges[1])
     return PartMatch(words) if words else None
 
 
@@ -171,12 +175,14 @@ def _is_divided(context: MatchContext, edges: tuple[int, int]) -> bool:
 
     The tokenizer may go on behind a stop. A report is joined: ``"…," kata Ratna, | sementara Haris berkata, "…"``.
     """
-    behind = context.sentence.words[edges[1] + 1 :]
-    between = list(takewhile(lambda word: word.quotation is None, behind))
-    lists, lexicon = context.lists, context.view.knowledge.lexicon
+    words, lists, lexicon = context.sentence.words, context.lists, context.view.knowledge.lexicon
+    ahead = takewhile(lambda word: word.quotation is None, reversed(words[: edges[0]]))
+    if any(lists.has("clause-conjunctions", word.lower) for word in ahead):
+        return True  # "…," tetapi | Ratna menjawab, "…"
+    between = list(takewhile(lambda word: word.quotation is None, words[edges[1] + 1 :]))
     joined = dropwhile(lambda word: not lists.has("clause-conjunctions", word.lower), between)
     reports = any(cue.voice in ("active", "ber") for word in joined for cue in lexicon.find(word.lower))
-    return reports or any(word.form in _STOPS for word in between)
+    return reports or any(word.form in (*_STOPS, ";") for word in between)
 
 
 def _continues(number: int | None, context: MatchContext) -> bool:

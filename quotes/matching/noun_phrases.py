@@ -114,7 +114,7 @@ def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) 
 
 def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int], lists: WordLists) -> bool:
     """Return whether a stop was separated from its abbreviation: ``dr. Andini``, ``Dr. dr. Andini``."""
-    if words[at].form != "." or not found or at + 1 >= len(words):
+    if at + 1 >= len(words) or words[at].form != "." or not found:
         return False
     title = words[found[-1]]
     another = len(words[at + 1].form) < 4 and any(word.form == "." for word in words[at + 2 : at + 3])
@@ -167,6 +167,8 @@ def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists
         return False  # "Siti | binti Rahmat", "Marie | de la Croix"
     if word.is_capitalised:
         return _body_follows(words, found, word, lists)
+    if _is_parted_stop(words, word.index + 1, [word.index], lists):
+        return False  # "Direktur RSUD | dr. Ratna"
     last = words[found[-1]]
     office = lists.has("roles", last.lower) or lists.has("office-words", last.lower)
     return last.is_capitalised and last.upos == "PROPN" and not office
