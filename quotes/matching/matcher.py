@@ -11,6 +11,7 @@ from quotes.matching.quotations import has_label
 from quotes.matching.results import FailedMatch, Match, PartMatch
 from quotes.matching.word_tests import accepts, accepts_cue, accepts_reading, is_silent
 from quotes.rulelang.rule import Finder, Part, Rule
+from quotes.trees import Word
 
 __all__ = ["FailedMatch", "Knowledge", "Match", "PartMatch", "RuleIndex", "SentenceView", "attempts", "match"]
 
@@ -98,12 +99,20 @@ def _try_rule(
 
 
 def _cue_words(view: SentenceView) -> Iterator[tuple[int, Cue]]:
-    """Yield the reporting words of the sentence; reports inside direct quotes are excluded."""
-    cues = view.knowledge.lexicon.cues
+    """Yield the reporting words of the sentence, but those inside direct quotes and those that end a name."""
+    cues, words = view.knowledge.lexicon.cues, view.sentence.words
     for index, lower in enumerate(view.sentence.lowers):
         readings = cues.get(lower)
-        if readings and not is_silent(view.sentence.words[index], view.quotations):
+        if readings and not is_silent(words[index], view.quotations) and not _ends_name(words, index):
             yield from ((index, cue) for cue in readings)
+
+
+def _ends_name(words: Sequence[Word], index: int) -> bool:
+    """Return whether a word is the last of a name: ``Sugeng | Prihatin, yang …``; in a headline a capital follows."""
+    if words[index].form.islower() or not index:
+        return False
+    named = all(word.entity == "person" and word.form.istitle() for word in words[index - 1 : index + 1])
+    return named and not any(word.form[0].isupper() for word in words[index + 1 : index + 2])
 
 
 def _bind(rule: Rule, context: MatchContext, number: int) -> Match | FailedMatch:

@@ -159,7 +159,8 @@ def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists
     After a role the phrase may continue: ``Presiden terpilih``.
     """
     closes = lists.has("demonstratives", word.lower) or lists.has("office-attributes", word.lower)
-    if not found or word.form[:1].isdigit() or closes:
+    degree = word.form[:1] == "." and word.form[1:2].isupper()  # Sp | .A
+    if not found or word.form[:1].isdigit() or closes or degree:
         return False
     inside = takewhile(lambda each: lists.has("name-particles", each.lower), words[word.index :])
     particles = sum(1 for _ in inside)

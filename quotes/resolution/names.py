@@ -381,7 +381,8 @@ class _Stretch:
         words, known = self.words, self.finder.known
         lowers = tuple([form.lower() for form in self.forms])
         for at, (first, second) in enumerate(pairwise(words)):
-            if first.end == second.start and known.titles.is_degree(first.form + second.form):
+            parted = len(first.form) > 1 and second.form[0] == "." and second.form[1:2].isupper()  # Sp | .BM
+            if first.end == second.start and (parted or known.titles.is_degree(first.form + second.form)):
                 self.classes[at : at + 2] = ["degree"] * 2
             parted = second.form == "." and len(first.form) > 1 and at + 2 < len(words)
             if parted and known.titles.is_degree("".join(self.forms[at : at + 3])):  # Sp. B

@@ -161,9 +161,8 @@ class People:
         whole = {mention.words for mention in self.mentions if beside.issuperset(mention.doubtful)}
         few = len(names) <= MOST_COMPARED
         joined = {words: inner for words in names if few and (inner := self._find_joined(words, names))}
-        for words in sorted(
-            names, key=lambda words: (words not in whole, len(words) > USUAL_LENGTH, -len(words), -names[words])
-        ):
+        long = {words for words in names if sum(word[0].isupper() for word in words) > USUAL_LENGTH}
+        for words in sorted(names, key=lambda words: (words not in whole, words in long, -len(words), -names[words])):
             if words not in joined and (words in whole or not self._find_bearers(words)):
                 self._bearers(words)
         for words, inner in joined.items():

@@ -46,7 +46,7 @@ def _trim_role(phrase: str, known: NameLexicon) -> str:
 def _length_of_title_at_end(words: Sequence[str], known: NameLexicon) -> int:
     """Return how many words at the end are a form of address, a degree with stops (``M. Hum``), or a stop of one."""
     last = words[-1]
-    if len(words) > 1 and "." in words[-2] and known.titles.is_degree(words[-2] + last):
+    if len(words) > 1 and "." in words[-2] + last[:1] and known.titles.is_degree(words[-2] + last):
         return 2
     address = known.titles.is_honorific(last) and not known.titles.is_role_head(last)
     return int(last == "." or address or ("." in last and known.titles.is_degree(last)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
-from quotes.matching.matcher import Knowledge, Match, RuleIndex, SentenceView
+from quotes.matching.matcher import Knowledge, Match, RuleIndex, SentenceView, _ends_name
 from quotes.rulelang.rule import UNCUED
 from tests.trees import attributions, matches, paragraph, parsed, shipped
 
@@ -598,6 +600,22 @@ def test_the_source_ends_before_place_time_and_circumstance(rest):
 def test_the_phrase_right_after_the_cue_holds_where_the_tree_is_wrong():
     compact = '"Kami siap,"/ADJ/0/root kata/NOUN/1/dep Ratna/PROPN/1/obl Wulandari/PROPN/1/obl ./PUNCT/1/punct'
     assert found("direct/quote-cue-source", compact)[0]["source"] == "Ratna Wulandari"
+
+
+@pytest.mark.parametrize(
+    ("words", "entities", "ends"),
+    [
+        ("Haris Prihatin yang", ("person", "person", None), True),
+        ("Haris Prihatin", ("person", "person"), True),
+        ("Haris Prihatin Banjir", ("person", "person", None), False),  # a headline
+        ("Haris prihatin yang", ("person", "person", None), False),
+        ("Haris Prihatin yang", ("person", None, None), False),
+        ("Bupati Prihatin yang", (None, "person", None), False),
+    ],
+)
+def test_a_reporting_word_at_the_end_of_a_name_is_no_cue(words, entities, ends):
+    made = [SimpleNamespace(form=form, entity=entity) for form, entity in zip(words.split(), entities, strict=True)]
+    assert _ends_name(made, 1) is ends
 
 
 def test_adverbs_between_subject_and_verb_are_no_part_of_the_source():

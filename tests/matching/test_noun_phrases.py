@@ -28,6 +28,13 @@ def test_a_small_word_with_a_capital_among_others_is_part_of_an_office():
     ) == "Menteri Dalam Negeri Haris"  # fmt: skip
 
 
+def test_a_parted_degree_is_part_of_the_phrase():
+    assert after(
+        "kata/VERB/0/root Haris/PROPN/1/nsubj Munandar/PROPN/2/flat Sp/PROPN/2/flat .PD/PROPN/2/flat di/ADP/7/case"
+        " Ambon/PROPN/1/obl"
+    ) == "Haris Munandar Sp .PD"  # fmt: skip
+
+
 def test_the_phrase_ends_at_a_small_word_in_small_letters():
     assert after("kata/VERB/0/root Haris/PROPN/1/nsubj dalam/ADP/4/case sidang/NOUN/1/obl") == "Haris"
 

@@ -77,6 +77,7 @@ def test_the_affiliation_is_the_body_or_place_that_a_role_names(role, body, know
         ("Kurator pameran Dr . M. Hum", "Kurator pameran"),
         ("Dosen Fakultas Hukum Dr . S.H. M.H.", "Dosen Fakultas Hukum"),
         ("Direktur Utama Ir . M.T.", "Direktur Utama"),
+        ("Ketua IDI dr . Sp .B", "Ketua IDI"),
         ("Ketua MA", "Ketua MA"),
     ],
 )
