@@ -21,7 +21,7 @@ from quotes.attribution import Attribution
 from quotes.matching.matcher import Match
 from quotes.parsing import ParsedText
 from quotes.records import Candidate, Span, Speaker, SpeakerKind
-from quotes.resolution.aliases import contains_in_order
+from quotes.resolution.aliases import contains_in_order, fold_words
 from quotes.resolution.antecedents import (
     INTRODUCTIONS,
     REASONS,
@@ -43,6 +43,7 @@ from quotes.resolution.source_phrases import (
     describe_source,
     describe_sources,
     drop_place,
+    find_document_noun,
     find_office_words,
     find_source_phrase,
     find_subjects,
@@ -385,7 +386,7 @@ class Resolver:
         if source.kind == "plural":
             return self._resolve_plural(source)
         if source.kind == "document":
-            return Decision((self.people.record_described(source.text, "document", source.span),), "name")
+            return self._resolve_document(source)
         if source.kind in ("unnamed", "group"):
             several = any(self.known.listed("indefinites", word) for word in source.words[:1])  # para pelajar itu
             repeated = self._resolve_repeated(source) if source.pointing and not several else None
@@ -418,6 +419,29 @@ class Resolver:
             elif decision is None:
                 decision = self._resolve_anaphor(source.span.start, "role", attribution, source)
         return decision if decision and decision.people else self._resolve_unnamed(source)
+
+    def _resolve_document(self, source: SourcePhrase) -> Decision:
+        """Resolve a document: ``studi itu`` is the last one that a source, or else a subject, calls by more words."""
+        noun = find_document_noun(source.words, self.known)
+        if not (noun and source.pointing and len(source.words) == 2):  # the noun and itu
+            return Decision((self.people.record_described(source.text, "document", source.span),), "name")
+        documents = [p for p in self.people.speakers if p.kind == "document" and noun in fold_words(p.words[:2])]
+        if documents:
+            person = max(documents, key=lambda p: self.ranker.seen(p, source.span.start))
+            person.add(source.span, source.text)
+            return Decision((person,), "description")
+        name = self._find_document(noun, source.span.start)
+        person = self.people.record_described(name or source.text, "document", source.span)
+        return Decision((person,), "description" if name else "name")
+
+    def _find_document(self, noun: str, at: int) -> str:
+        """Return what the last subject before a position that is such a document is called; empty if there is none."""
+        for sentence in reversed(self.sentences[: bisect_left(self.sentences, at, key=_start_of)]):
+            for words in find_subjects(sentence, at, self.known) if noun in sentence.lowers else ():
+                named = any(word.is_capitalised for word in words[1:])
+                if named and find_document_noun(words, self.known) == noun:
+                    return describe_source(read_source_phrase(words, self.text, self._finder), self.known)
+        return ""
 
     def _find_body(self, source: SourcePhrase) -> str:
         """Return the body that ``Bank pelat merah itu`` or ``Kementerian`` stands for; empty if none fits the noun.

@@ -634,14 +634,21 @@ def _kind_by_lists(words: Sequence[Word], head: str, known: NameLexicon) -> Sour
     named = any(word.is_capitalised for word in words[medium : None if kind != "document" else medium + 1])
     site = (medium or kind != "document") and any(_DOMAIN.fullmatch(word.form) for word in words[1:5])
     outlet = site or (medium and named)
-    if kind == "document" and not outlet:
+    indefinite = known.listed("indefinites", words[0])
+    if (kind == "document" or (indefinite and find_document_noun(words, known))) and not outlet:
         return "document"
     if outlet or kind == "organisation" or known.is_acronym(words[0].form) or known.titles.is_organisation_head(head):
         return "organisation"
-    if known.listed("indefinites", words[0]):
+    if indefinite:
         one: SourceKind = "unnamed" if known.listed("singular-indefinites", words[0]) else "group"
         return one if _is_of_people(words, known) else "nobody"
     return "group" if kind == "group" or words[0].upos == "NUM" or _is_doubled(head, known) else None
+
+
+def find_document_noun(words: Sequence[Word], known: NameLexicon) -> str:
+    """Return the noun for a document that a phrase begins with, in small letters: ``studi`` of ``sebuah studi``."""
+    found = (word for word in words[:2] if known.titles.kind_of(word.form) == "document")
+    return next((word.lower for word in found), "")
 
 
 def _kind_by_form(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKind:
