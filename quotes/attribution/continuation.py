@@ -10,7 +10,7 @@ from quotes.attribution.attributions import Attribution, attribute
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching.matcher import Match
 from quotes.parsing import ParsedParagraph, ParsedText
-from quotes.rulelang.rule import Rule
+from quotes.rulelang.rule import ANSWER, Rule
 
 
 def attribute_text(
@@ -29,7 +29,14 @@ def attribute_text(
         found = apply_signature(found, paragraph, its_matches, lists)
         found += attribute(paragraph, parsed.text, its_matches, uncued, lists, above)
         above = find_introductions_of_next(paragraph, parsed.text, its_matches)
-    return link_reopened(found, parsed)
+    return link_reopened(_link_answers(found, matches), parsed)
+
+
+def _link_answers(found: Sequence[Attribution], matches: Sequence[Sequence[Match]]) -> list[Attribution]:
+    """Give the answers of an interview with letters (``J: …``) to whom the article says to be interviewed."""
+    interviews = [m for its in matches for m in its if m.cue is not None and "interview" in m.cue.takes]
+    who = interviews[0] if interviews else None
+    return [replace(a, introduced=who) if who is not None and a.rule == ANSWER else a for a in found]
 
 
 def find_introductions_of_next(paragraph: ParsedParagraph, text: str, matches: Sequence[Match]) -> list[Match]:

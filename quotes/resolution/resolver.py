@@ -51,6 +51,7 @@ from quotes.resolution.source_phrases import (
     read_source_phrase,
 )
 from quotes.resolution.standing import StandingReader
+from quotes.rulelang.rule import ANSWER
 from quotes.trees import Sentence, Word
 
 #: Flag of a speaker not named in the clause.
@@ -146,10 +147,13 @@ class Resolver:
         self._pronouns = list(self._find_pronouns(parsed, quoted))[::-1]
 
     def _find_introduction(self, attribution: Attribution) -> Match | None:
-        """Return the match of the sentence right before a quotation without a cue, if it names the speaker."""
+        """Return the match of the sentence right before a quotation without a cue, if it names the speaker.
+
+        Who is interviewed answers, however far above they are named.
+        """
         match = attribution.introduced
-        if match is None:
-            return None
+        if match is None or attribution.rule == ANSWER:
+            return match
         sentence, _ = self.positions.of(match.sentence.start)
         return match if self.positions.of(attribution.start)[0] - sentence <= 1 else None
 

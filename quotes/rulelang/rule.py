@@ -199,6 +199,8 @@ class Rule:
 
 #: The rule that takes the quotations which no rule with a cue has taken.
 UNCUED = "direct/uncued"
+#: The rule for answers that begin with a letter, whose speaker the article names elsewhere.
+ANSWER = "direct/turn-answer"
 TYPES = ("direct", "indirect", "introduction")
 STATUSES = ("stable", "experimental", "off")
 PARTS = ("source", "content", "addressee")

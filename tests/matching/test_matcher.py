@@ -327,6 +327,10 @@ CONSTRUCTIONS = {
         ('"Laut adalah ibu kami."', "–/PUNCT/2/punct Gunawan/PROPN/0/root Prasetyo/PROPN/2/flat:name"),
         {"source": "Gunawan Prasetyo", "content": "Laut adalah ibu kami."},
     ),
+    "introduction/interview": (
+        "Haris/PROPN/2/nsubj mewawancarai/VERB/0/root Ratna/PROPN/2/obj ./PUNCT/2/punct",
+        {"cue": "mewawancarai", "source": "Ratna"},
+    ),
     "introduction/verb-colon": (
         "Ratna/PROPN/2/nsubj menulis/VERB/0/root di/ADP/4/case akunnya/NOUN/2/obl :/PUNCT/2/punct",
         {"cue": "menulis", "source": "Ratna"},
