@@ -159,8 +159,8 @@ def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists
     After a role the phrase may continue: ``Presiden terpilih``.
     """
     closes = lists.has("demonstratives", word.lower) or lists.has("office-attributes", word.lower)
-    degree = word.form[:1] == "." and word.form[1:2].isupper()  # Sp | .A
-    if not found or word.form[:1].isdigit() or closes or degree:
+    parted = word.form[:1] == "@" or (word.form[:1] == "." and word.form[1:2].isupper())  # akun X | @ratna, Sp | .A
+    if not found or word.form[:1].isdigit() or closes or parted:
         return False
     inside = takewhile(lambda each: lists.has("name-particles", each.lower), words[word.index :])
     particles = sum(1 for _ in inside)

@@ -411,7 +411,16 @@ class _Stretch:
             return "honorific"  # H. | M. | Ratna, but A. H. Ratna
         if kind == "joint" and finder.parts(self.words, at):
             return "symbol"
+        if kind == "plain" and word.entity == "place" and self._is_of_office(at):
+            return "place"  # Bupati | Sorowa | Ratna Wulandari
         return "particle-name" if finder.ends_parted_name(self.words, at) else kind
+
+    def _is_of_office(self, at: int) -> bool:
+        """Return whether a word stands between an office of places and a word tagged as a person's."""
+        behind, lowers = self.words[at + 1 : at + 2], tuple(word.lower for word in self.words[max(at - 2, 0) : at])
+        entries = self.finder.known.lists.lists["offices-of-places"]
+        office = any(lowers[k:] in entries for k in range(len(lowers)))
+        return office and bool(behind) and behind[0].entity == "person"
 
     def spans(self) -> Iterator[tuple[int, int, int]]:
         """Yield the start, the end and the number of words of every reading."""

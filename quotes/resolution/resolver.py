@@ -236,7 +236,7 @@ class Resolver:
             accuses=self.standings.accuses(words),
             speaks_of_other=2 * spoken_of if others[:1] == [True] else spoken_of,
             described=described, ruled_out=ruled_out,
-            reaches_passing=gendered or self.known.titles.is_role_head(head),
+            reaches_passing=gendered or self.known.titles.length("role", source.role.split() if source else ()) > 0,
         )  # fmt: skip
 
     def _goes_on(self, match: Match) -> bool:

@@ -74,8 +74,11 @@ def find_role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
         words: the sentence.
     """
     end = at
-    while end and known.titles.is_honorific(words[end - 1].form):
-        end -= 1
+    while end:
+        stop = end > 1 and words[end - 1].form == "."  # Prof. | Ratna
+        if not known.titles.is_honorific(words[end - 1 - stop].form):
+            break
+        end -= 1 + stop
     comma = bool(end) and words[end - 1].form == ","
     end -= comma
     before = _words_before(end, words, known)
@@ -136,12 +139,17 @@ def _words_before(end: int, words: Sequence[Word], known: NameLexicon) -> list[W
             at = next(opened, 0)
         elif words[at].form == "," and _ends_list(found, known):
             pass
-        elif _is_of_role(words[at], known):
+        elif _is_of_role(words[at], known) and not _joins_people(words, at, known):
             found.append(words[at])
         else:
             break
         at -= 1
     return found[::-1]
+
+
+def _joins_people(words: Sequence[Word], at: int, known: NameLexicon) -> bool:
+    """Return whether a word joins the role behind it to the name before: ``Menteri Ratna Hadi | dan Menteri Haris``."""
+    return bool(at) and words[at - 1].entity == "person" and known.listed("person-coordinators", words[at])
 
 
 def _ends_list(found: Sequence[Word], known: NameLexicon) -> bool:

@@ -99,7 +99,11 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     nameless = (phrase.kind in ("role", "organisation", "unnamed") and not points) or (own and phrase.kind == "nobody")
     if not nameless and phrase.margin > _SURE:
         return phrase
-    longer = _add_name_behind(words, match, finder) or _add_name_before(words, match, finder)
+    longer = (
+        _add_handle(words, match, finder.known)
+        or _add_name_behind(words, match, finder)
+        or _add_name_before(words, match, finder)
+    )
     return read_source_phrase(longer, text, finder) if longer else phrase
 
 
@@ -207,6 +211,10 @@ def _names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) 
     known, first = finder.known, words[0]
     if _names_other(words, known):
         return True
+    medium = known.lists.length_at("medium-nouns", tuple(word.lower for word in words), 0)
+    account = finder.find(words).words if medium else ()
+    if account and account[0] is not words[medium]:
+        return True  # akun Facebook Info Warga | Sorowa
     plain = first.form.islower() or known.titles.is_role_head(first.form) or known.titles.is_status(first.form)
     by_role = pointing and (plain or known.listed("relational-nouns", first))
     if by_role and not any(known.listed("nickname-verbs", word) for word in words):
@@ -529,6 +537,15 @@ def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) ->
             if apart and name[0].index >= start and name[-1].index == end - 1:
                 return list(sentence[words[0].index : end])
     return []
+
+
+def _add_handle(words: Sequence[Word], match: Match, known: NameLexicon) -> list[Word]:
+    """Extend a user to the name of the account: ``pengguna X | dengan nama akun @ratna``."""
+    behind = list(takewhile(lambda word: not _closes(word, match), match.sentence.words[words[-1].index + 1 :]))
+    at = next((k for k, word in enumerate(behind[:_LONGEST_OPENING]) if word.form.startswith("@")), None)
+    if at is None or not any(known.listed("medium-nouns", word) for word in behind[:at]):
+        return []
+    return [*words, *behind[: at + 1 + (behind[at].form == "@")]]
 
 
 def _add_name_before(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:

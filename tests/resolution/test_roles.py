@@ -217,3 +217,16 @@ def test_a_role_behind_a_name_stands_between_marks(words, role, known):
 
 def test_a_role_of_two_words_begins_with_the_first(known):
     assert find_role_before(3, phrase("Perdana Menteri Kalmara Rantika"), known) == "Perdana Menteri Kalmara"
+
+
+def test_a_role_is_read_over_a_title_with_a_stop(known):
+    assert find_role_before(4, phrase("Rektor Melati Prof . Rantika"), known) == "Rektor Melati"
+
+
+@pytest.mark.parametrize(
+    ("entity", "role"), [("person", "Menteri Pasar"), (None, "Menteri Laut Haris dan Menteri Pasar")]
+)
+def test_the_role_of_another_person_before_dan_is_left_out(entity, role, known):
+    words = list(phrase("Menteri Laut Haris dan Menteri Pasar Rantika"))
+    words[2] = words[2]._replace(entity=entity)
+    assert find_role_before(6, words, known) == role

@@ -215,6 +215,21 @@ def test_a_phrase_points_back_by_a_word_no_further_than_thirteen_words_behind_it
     assert source_phrases._points_on(match, 0, finder().known) is points
 
 
+@pytest.mark.parametrize(
+    ("words", "added"),
+    [
+        ("pengguna Sorowa dengan nama akun @ratna", True),
+        ("pengguna Sorowa yang dulu punya nama akun @ratna", True),
+        ("pengguna Sorowa yang dulu pernah punya nama akun @ratna", False),
+        ("pengguna Sorowa dengan nama @ratna", False),
+    ],
+)
+def test_the_account_of_a_user_stands_no_further_than_six_words_behind(words, added):
+    found = phrase(words)
+    match = SimpleNamespace(sentence=SimpleNamespace(words=found), cue_word=None)
+    assert bool(source_phrases._add_handle(found[:2], match, finder().known)) is added
+
+
 @pytest.mark.parametrize(("cue", "points"), [(0, True), (5, False)])
 def test_behind_a_cue_a_verb_for_a_state_describes(cue, points):
     said = "kata/VERB/0/root pemain/NOUN/1/nsubj bernomor/VERB/2/acl sembilan/NUM/3/obj itu/DET/2/det"
