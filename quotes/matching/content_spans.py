@@ -561,8 +561,10 @@ def _is_predication(content: _Content) -> bool:
 
 
 def _has_attitude(content: _Content) -> bool:
-    """Return whether the content begins with an attitude: ``optimistis``, ``kekhawatirannya``."""
-    first = content.words[0].lower
+    """Return whether the content begins with an attitude: ``optimistis``, ``kekhawatirannya``; not ``harapan itu``."""
+    first, behind = content.words[0].lower, content.words[1:]
+    if behind and all(content.lists.has("demonstratives", word.lower) for word in behind):
+        return False
     if len(content.words) > 1 and content.words[1].clitic:
         first += content.words[1].lower
     bare = first.removesuffix(CLITIC)

@@ -158,6 +158,7 @@ def test_a_report_in_a_relative_clause_between_commas_ends_with_it(opening, foun
         ("adverb", "stok/NOUN hanya/ADV sedikit/NOUN", False),
         ("adverb", "stok/NOUN beras/NOUN dua/NUM ton/NOUN", False),
         ("adverb", "stok/NOUN yang/PRON hanya/NOUN ada/NOUN ton/NOUN", False),
+        ("attitude", "harapan/NOUN itu/DET", False),
         ("attitude", "kekhawatirannya/NOUN warga/NOUN", True),
         ("attitude", "kekhawatiran/NOUN +nya/PRON", True),
         ("attitude", "kapalnya/NOUN warga/NOUN", False),
