@@ -23,6 +23,7 @@ PRIOR: Mapping[str, float] = {
     "undergoes": -1.0,
     "silent": -4.0,
     "continues": 5.0,
+    "asks": -4.0,
     "spoken-of": -4.0,
     "named-inside": -1.5,
     "named-in-full-inside": -5.0,

@@ -45,6 +45,7 @@ class Mention:
         span: the words that refer to the person; for a quote without a source, its content.
         standing: how the sentence presents the person.
         accused: the sentence calls the person a suspect, or says that they were arrested or charged.
+        asks: of a quote, its cue is that of a question: ``tanyanya``.
     """
 
     at: int
@@ -55,6 +56,7 @@ class Mention:
     span: Span | None = None
     standing: Standing = "mentioned"
     accused: bool = False
+    asks: bool = False
 
     @property
     def strong(self) -> bool:
@@ -241,6 +243,7 @@ class Past:
         first: the person seen first.
         spoken: the number of quotes.
         spoke_at: the position of the last quote; -1 if there is none yet.
+        asked_in: the sentence of the last quote, if it is a question; -2 if not.
     """
 
     def __init__(self, history: History, before: int) -> None:
@@ -250,6 +253,7 @@ class Past:
         first, spoke = history.first(), self.seen("spoke")
         self.first = first.person if first and first.at < before else None
         self.spoken, self.spoke_at = history.count("spoke", before), spoke.at if spoke else -1
+        self.asked_in = spoke.sentence if spoke and spoke.asks else -2
 
     def last_mentions(self) -> list[Mention]:
         """Return the last mentions of all people; of those seen most recently, if there are too many."""
@@ -297,6 +301,7 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
     subject, spoke = past.seen("subject", person), past.seen("spoke", person)
     introduced = _weigh_standing(person, past, anaphor, "introduced")
     reacts = _weigh_standing(person, past, anaphor, "reacts")
+    asked = past.asked_in >= anaphor.sentence - 1 and not anaphor.continues
     talked_about = past.last["last-mentioned"] is person and latest.how != "spoke"
     enters = _weigh_standing(person, past, anaphor, "subject") if person.bystander else 0.0
     return {name: float(last is person) for name, last in past.last.items()} | {
@@ -308,6 +313,7 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
         "new": float(first.at > past.spoke_at),
         "continues": float(anaphor.continues and past.last["last-spoke"] is person),
         "spoken-of": anaphor.speaks_of_other if talked_about and not (introduced or reacts) else 0.0,
+        "asks": float(asked and past.last["last-spoke"] is person),
         "subject-here": float(subject is not None and subject.paragraph == anaphor.paragraph),
         "subject-just-before": float(subject is not None and subject.sentence >= anaphor.sentence - 1),
         "spoke-just-before": float(spoke is not None and spoke.sentence >= anaphor.sentence - 1),

@@ -62,6 +62,8 @@ def find_names(
     words = sentence.words
     for run in finder.runs[id(sentence)]:
         start, end = run[0].index, run[-1].index + 1
+        if finder.known.titles.length("abbreviation", [word.form for word in run]) == len(run):
+            continue  # Kasat Reskrim
         around = (words[start - 1] if start else None, words[end] if end < len(words) else None)
         inside = next((span for _, span in read if run[0].start <= span.start and span.end <= run[-1].end), None)
         known = inside and Reading(tuple(word for word in run if inside.contains(word.span)))
@@ -74,7 +76,7 @@ def find_names(
             or standings.read(sentence, start, end - 1).standing in ("introduced", "reacts")
         ):
             name = finder.find(run, around=around, expected=_EXPECTED)
-        if name.words:
+        if not all(finder.known.listed("pronouns", word) for word in name.words):
             yield _make_mention(name, sentence, finder, standings)
 
 

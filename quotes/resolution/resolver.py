@@ -177,13 +177,19 @@ class Resolver:
     def _note_roles(self, quoted: SpanIndex) -> None:
         """Record the people whom a subject outside the quotes names by their role: ``Sang bupati menjawab``.
 
+        A public office that opens the sentence needs no word that points back: ``Bupati menjawab``.
+
         A former office is left out: it more often describes whom the sentence before names.
         """
         known, lists = self.known, self.known.lists.lists
         points = {entry[0] for name in ("definite-articles", "demonstratives") for entry in lists[name]}
         for sentence in self.sentences:
-            for words in find_subjects(sentence, sentence.end, known) if not points.isdisjoint(sentence.lowers) else ():
-                if points.isdisjoint({words[0].lower, words[-1].lower}) or quoted.covers(words[0].span):
+            first = sentence.words[0].form
+            office = known.titles.family_of(first) == "state" or known.titles.expand(first) is not None
+            likely = office or not points.isdisjoint(sentence.lowers)
+            for words in find_subjects(sentence, sentence.end, known) if likely else ():
+                named = (office and not words[0].index) or not points.isdisjoint({words[0].lower, words[-1].lower})
+                if not named or quoted.covers(words[0].span):
                     continue
                 if not any("role" in known.class_of(word.form) for word in words):
                     continue
@@ -215,8 +221,9 @@ class Resolver:
                 place = self.positions.of(phrase.span.start)
                 self.ranker.note(Mention(phrase.span.start, person, "subject", *place, phrase.span, standing))
 
-    def _note(self, where: Span, person: Person, how: How) -> None:
-        self.ranker.note(Mention(where.start, person, how, *self.positions.of(where.start), where))
+    def _note(self, where: Span, person: Person, how: How, *, asks: bool) -> None:
+        place, accused = self.positions.of(where.start), any(name.accused for name in self._find_names_inside([where]))
+        self.ranker.note(Mention(where.start, person, how, *place, where, accused=accused, asks=asks))
 
     def _make_anaphor(self, at: int, kind: str, attribution: Attribution, source: SourcePhrase | None) -> Anaphor:
         content, match = attribution.content, attribution.match
@@ -345,8 +352,9 @@ class Resolver:
         decision = self._decide(attribution, source)
         where = source.span if source else attribution.content[0]
         how: How = "quoted-inside" if self._is_inside(attribution) else "spoke"
+        cue = attribution.match.cue if attribution.match else None
         for person in decision.people:
-            self._note(where, person, how)
+            self._note(where, person, how, asks=cue is not None and cue.cue_class == "question")
         if decision.people:
             self._last_people = (decision.people, self.positions.of(where.start)[0])
         return decision

@@ -74,10 +74,21 @@ class StandingReader:
         is_inside = self._is_inside(sentence, start, first, last)
         is_head = not is_inside and self._is_headed_by_person(sentence, start, first)
         standing = self._standing(sentence, start, first, last) if is_head else "mentioned"
-        accused = any(self.lists.has("suspects", word) for word in sentence.lowers[start : first + 1])
-        if standing == "undergoes" and any(self.lists.has("charges", word) for word in sentence.lowers):
-            accused = True
-        return Presentation(standing, is_head, accused)
+        return Presentation(standing, is_head, self._is_accused(sentence, start, first, standing))
+
+    def _is_accused(self, sentence: Sentence, start: int, first: int, standing: Standing) -> bool:
+        """Return whether a person is a suspect, was arrested or charged, or admits a deed.
+
+        Who belongs to a suspect is none: ``kuasa hukum tersangka``, ``istri tersangka``.
+        """
+        suspect = next((k for k in range(start, first + 1) if self.lists.has("suspects", sentence.lowers[k])), None)
+        if suspect is not None:
+            beside = sentence.words[suspect - 1] if suspect > start else None
+            return beside is None or beside.upos == "NUM" or not self._is_of_person(beside)
+        admits = any(cue.cue_class == "admission" for word in sentence.words for cue in self.lexicon.find(word.form))
+        deeds = range(first, len(sentence.words)) if admits and standing == "reacts" else ()
+        charged = standing == "undergoes" and any(self.lists.has("charges", word) for word in sentence.lowers)
+        return charged or any(self.lists.length_at("confessions", sentence.lowers, k) for k in deeds)
 
     def _standing(self, sentence: Sentence, start: int, first: int, last: int) -> Standing:
         if any(self.lists.has("late-words", word) for word in sentence.lowers[start:first]):
@@ -165,8 +176,9 @@ class StandingReader:
 
     def _is_of_phrase(self, sentence: Sentence, at: int) -> bool:
         word = sentence.words[at]
+        describes = at > 0 and self.lists.has("describing-verbs", word.lower)  # warga | bernama Rini
         named = at > 0 and word.upos == "VERB" and word.is_capitalised  # Menteri Tenaga | Kerja
-        if not (named or word.upos in _OF_PHRASE) or word.quotation is not None or word.clitic:
+        if not (describes or named or word.upos in _OF_PHRASE) or word.quotation is not None or word.clitic:
             return False
         if self.lists.has("demonstratives", word.lower) or self.lists.has("subordinators", word.lower):
             return False

@@ -23,6 +23,7 @@ FEATURES: Mapping[str, str] = MappingProxyType(
         "new": "was first named after the last quote",
         "continues": "is the speaker of the quote before, and the cue continues it",
         "spoken-of": "was mentioned most recently, without speaking, and the quoted words say he or she of somebody",
+        "asks": "asks a question just before, and the cue does not continue it",
         "last-strong": "was the most recent speaker or clause subject",
         "last-spoke": "is the speaker of the quote before",
         "last-subject": "was the most recent subject of a main clause",

@@ -246,6 +246,12 @@ def test_an_anaphor_costs_as_much_behind_a_thousand_mentions_as_behind_ten():
     assert rank(1000) == rank(10)
 
 
+@pytest.mark.parametrize(("sentence", "continues", "expected"), [(1, False, 1.0), (1, True, 0.0), (2, False, 0.0)])
+def test_who_asks_a_question_seldom_answers_it(sentence, continues, expected):
+    question = Mention(0, RATNA, "spoke", 0, 0, asks=True)
+    assert of(RATNA, question, at=anaphor(sentence, continues=continues))["asks"] == expected
+
+
 @pytest.mark.parametrize(("addressed", "expected"), [("Wulandari", 1.0), ("Wu", 0.0), ("Munandar", 0.0)])
 def test_a_form_of_address_inside_names_in_full(addressed, expected):
     found = of(RATNA, spoke(RATNA), at=anaphor(1, addressed=frozenset({addressed})))

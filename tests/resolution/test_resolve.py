@@ -236,7 +236,8 @@ def test_a_role_without_itu_that_nobody_was_given_is_somebody_without_a_name():
         ("Sang/DET/2/det menteri/NOUN/3/nsubj menjawab/VERB/0/root singkat/ADJ/3/advmod ./PUNCT/3/punct", "Ratna"),
         ("Menteri/NOUN/3/nsubj itu/DET/1/det menjawab/VERB/0/root ./PUNCT/3/punct", "Ratna"),
         ("Mantan/ADJ/2/amod menteri/NOUN/4/nsubj itu/DET/2/det menjawab/VERB/0/root ./PUNCT/4/punct", "Haris"),
-        ("Menteri/NOUN/2/nsubj menjawab/VERB/0/root ./PUNCT/2/punct", "Haris"),
+        ("Menteri/NOUN/2/nsubj menjawab/VERB/0/root ./PUNCT/2/punct", "Ratna"),
+        ("Lalu/ADV/3/advmod menteri/NOUN/3/nsubj menjawab/VERB/0/root ./PUNCT/3/punct", "Haris"),
         ("Sang/DET/2/det nelayan/NOUN/3/nsubj menjawab/VERB/0/root ./PUNCT/3/punct", "Haris"),
     ],
 )

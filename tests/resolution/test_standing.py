@@ -174,6 +174,7 @@ def test_the_subject_stands_as_its_predicate_says(person, predicate, expected):
         ("Salah/ADJ satu/NUM tokoh/NOUN di/ADP Ambon/PROPN", "reacts"),
         ("Saksi/NOUN mata/NOUN", "reacts"),
         ("Layar/NOUN mata/NOUN", "mentioned"),
+        ("Warga/NOUN bernama/VERB", "reacts"),
         ("Rumah/NOUN di/ADP Ambon/PROPN", "mentioned"),
         ("Haris/PROPN datang/VERB bersama/ADP", "mentioned"),
         ("Haris/PROPN memeluk/VERB istrinya/NOUN ,/PUNCT", "mentioned"),
@@ -235,6 +236,12 @@ def test_who_is_made_to_feel_something_reacts(last, expected):
         (f"{RATNA} divonis/VERB bersalah/ADJ", True),
         (f"{RATNA} dipilih/VERB kembali/ADV", False),
         (f"{RATNA} melapor/VERB", False),
+        (f"Dua/NUM tersangka/NOUN ,/PUNCT {RATNA}", True),
+        (f"Istri/NOUN tersangka/NOUN ,/PUNCT {RATNA}", False),
+        (f"Pengacara/NOUN terdakwa/NOUN {RATNA}", False),
+        (f"{RATNA} mengakui/VERB perbuatannya/NOUN", True),
+        (f"{RATNA} mengaku/VERB senang/ADJ", False),
+        (f"{RATNA} menyaksikan/VERB perbuatannya/NOUN", False),
     ],
 )
 def test_suspects_are_those_who_are_called_so_or_charged(words, expected):
