@@ -137,7 +137,8 @@ def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
         return _skip_place_and_date(sentence, comma, lists) - 2
     if any(lists.has("nickname-nouns", word.lower) for word in described[:1]) or _is_nickname(described, lists):
         return comma - 1
-    role = words[at].form == "," and bool(described) and lists.has("roles", described[0].lower)
+    named = bool(described) and any(lists.has(name, described[0].lower) for name in ("roles", "groups"))
+    role = words[at].form == "," and named
     role = role and described[0].form.islower() and not has_clause(described, lists)
     return comma - 1 if role and not narrow else at - 1
 
@@ -169,7 +170,8 @@ def is_complete(sentence: Sentence, spans: Sequence[Span], lists: WordLists) -> 
     inside = _words_inside(sentence, spans)
     leads = bool(inside) and any(lists.has(n, inside[0].lower) for n in ("subordinators", "conditional-conjunctions"))
     alone = leads and not any(word.form == "," for word in inside)
-    return len(inside) > 1 and not alone and has_clause(inside, lists)
+    states = has_clause(inside, lists) or (len(inside) > 1 and _is_verbless(_Content(inside, (), lists)))
+    return len(inside) > 1 and not alone and states
 
 
 def is_aside(sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists) -> bool:
@@ -319,7 +321,8 @@ def _skip_setting(sentence: Sentence, at: int, lists: WordLists) -> int:
         return at
     if _is_day(words[at:comma], lists) and not _is_day(words[comma + 1 : comma + 2], lists):
         return comma + 1
-    if words[at - 1].form == "," and lists.length_at("provenance-words", lowers, at):
+    channel = words[at - 1].form != "," and lists.length_at("speaking-occasions", lowers, at)
+    if channel or (words[at - 1].form == "," and lists.length_at("provenance-words", lowers, at)):
         return comma + 1  # "mengaku, seperti dikutip Antara, | belum menerima surat itu"
     setting = any(lists.has(name, lowers[at]) for name in ("place-prepositions", "time-conjunctions"))
     dated = any(lists.has("dates", word) for word in lowers[comma + 1 : comma + 2])

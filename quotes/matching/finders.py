@@ -296,7 +296,7 @@ def _ends_with_report(context: MatchContext, first: int) -> bool:
     if context.cue is None or context.cue.voice not in ("bare", "preposition"):
         return False
     at = first - 1
-    if at > 0 and (words[at].form == "," or lists.has("complementizers", words[at].lower)):
+    while at > 0 and (words[at].form == "," or lists.has("complementizers", words[at].lower)):
         at -= 1
     readings = context.view.knowledge.lexicon.find(words[at].lower) if 0 < at < first - 1 else ()
     return any(cue.voice in ("active", "ber") and "clause" in cue.takes for cue in readings)
