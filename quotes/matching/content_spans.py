@@ -556,11 +556,24 @@ def _is_set_off(content: _Content) -> bool:
 
 
 def _is_predication(content: _Content) -> bool:
-    """Return whether the tree has a subject outside of relative clauses with its predicate behind it in the content."""
+    """Return whether the tree has a subject outside of relative clauses with its predicate behind it in the content.
+
+    The parser often takes a verb behind somebody for one that describes them: ``keluarga | bersabar``.
+    """
     words, last = content.words, content.words[-1].index
+    if len(words) > 1 and words[1].relation == "acl" and words[1].head == words[0].index and _acts(content):
+        return True
     subjects = {word.index for word in words if word.relation == "nsubj" and word.index < word.head <= last}
     marked = _mark_relatives(words, content.lists) if subjects else ()
     return any(word.index in subjects and not relative for word, relative in marked)
+
+
+def _acts(content: _Content) -> bool:
+    """Return whether a content begins with somebody and a verb: no state (``terdampak``), no name (``bernama``)."""
+    (somebody, verb), lists = content.words[:2], content.lists
+    named = somebody.upos == "PROPN" or any(lists.has(name, somebody.lower) for name in (*_PEOPLE, "kin"))
+    described = any(lists.has(name, verb.lower) for name in ("describing-verbs", "naming-verbs"))
+    return named and verb.upos == "VERB" and not described and not verb.lower.startswith("ter")
 
 
 def _has_attitude(content: _Content) -> bool:

@@ -197,6 +197,19 @@ def test_a_subject_inside_of_a_relative_clause_makes_no_clause():
 
 
 @pytest.mark.parametrize(
+    ("words", "clause"),
+    [
+        ("warga/NOUN/2/obj pulang/VERB/3/acl", True),
+        ("warga/NOUN/2/obj terdampak/VERB/3/acl", False),
+        ("warga/NOUN/2/obj bernama/VERB/3/acl", False),
+        ("kapal/NOUN/2/obj pulang/VERB/3/acl", False),
+    ],
+)
+def test_a_verb_behind_somebody_makes_a_clause_unless_it_says_who_they_are(words, clause):
+    assert meets("clause", words) is clause
+
+
+@pytest.mark.parametrize(
     ("opening", "content"),
     [
         ("Setelah/SCONJ/3/mark", "kapal tiba"),
