@@ -123,7 +123,7 @@ def _is_joint(word: Word, lists: WordLists) -> bool:
 
 def _find_joined_pronoun(words: Sequence[Word], pronoun: int, lists: WordLists) -> int | None:
     """Return where the comma or the conjunction before ``ia`` stands; None if there is neither."""
-    joined = pronoun > 0 and _is_joint(words[pronoun - 1], lists)
+    joined = pronoun > 0 and (words[pronoun - 1].form == ";" or _is_joint(words[pronoun - 1], lists))
     return words[pronoun - 1].start if joined else None
 
 
@@ -137,7 +137,7 @@ def _find_contrast(words: Sequence[Word], first: int, lists: WordLists) -> int |
         return None
     joint = words[first - 1]
     contrasts = joint.form == ";" or lists.has("contrastive-conjunctions", joint.lower)
-    adds = lists.has("coordinators", joint.lower) and first > 1 and words[first - 2].form == ","
+    adds = lists.has("clause-coordinators", joint.lower) and first > 1 and words[first - 2].form == ","
     return joint.start if contrasts or adds else None
 
 

@@ -180,7 +180,8 @@ def _is_divided(context: MatchContext, edges: tuple[int, int]) -> bool:
     if any(lists.has("clause-conjunctions", word.lower) for word in ahead):
         return True  # "…," tetapi | Ratna menjawab, "…"
     between = list(takewhile(lambda word: word.quotation is None, words[edges[1] + 1 :]))
-    joined = dropwhile(lambda word: not lists.has("clause-conjunctions", word.lower), between)
+    joins = ("clause-conjunctions", "clause-coordinators")
+    joined = dropwhile(lambda word: not any(lists.has(name, word.lower) for name in joins), between)
     reports = any(cue.voice in ("active", "ber") for word in joined for cue in lexicon.find(word.lower))
     return reports or any(word.form in (*_STOPS, ";") for word in between)
 
@@ -279,6 +280,7 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
         left = ()  # "Ratna mengatakan, | menurut Haris, kapal itu aman"
     elif context.cue is not None and context.cue.voice in ("active", "ber"):
         left = content_spans.select_fronted(context.sentence, left, first, context.lists)
+        left = () if _tells_report(context, left) else left
     described = _skip_description(context, last)
     right = context.view.rest("after", described)
     if not right or not content_spans.meets_needs(finder.needs, context.sentence, described, right, context.lists):
@@ -288,6 +290,17 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
     ):
         return None  # the content is complete before the cue: "Kapal itu aman, kata Ratna yang memeriksanya, sambil …"
     return PartMatch(spans=(*left, *right))
+
+
+def _tells_report(context: MatchContext, spans: Sequence[Span]) -> bool:
+    """Return whether another report stands before a cue: ``Jika Haris menyebut kapal itu aman, | Ratna menilai …``."""
+    inside = (word for span in spans for word in context.sentence.words if span.contains(word.span))
+    verbs = (word.lower for word in inside if word.upos == "VERB")
+    return any(
+        cue.voice == "active" and "clause" in cue.takes
+        for verb in verbs
+        for cue in context.view.knowledge.lexicon.find(verb)
+    )
 
 
 def _ends_with_report(context: MatchContext, first: int) -> bool:
@@ -377,7 +390,8 @@ def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
         is_title = view.text.count(opening) > 1  # "Layang: Angin Timur" is named again
         speaks = not is_title and (len(said) <= _FEW_WORDS or 2 * small > len(said))
     else:
-        speaks = len(said) > 1 and said[0][:1].isupper() and small > 0
+        office = any(context.lists.has(name, words[0].lower) for name in ("roles", "groups"))
+        speaks = len(said) > 1 and (office or said[0][:1].isupper()) and small > 0
         written = sum(word[:1].isalpha() for word in said)
         named = words[colon + 1].upos in ("PROPN", "X") and 2 * small <= written  # "Sutradara: Bayu Seno dan Rani"
         speaks = speaks and not named and _is_speaker_label(words[:colon], context.lists)
