@@ -28,22 +28,31 @@ def find_name_below(
     """
     for sentence, names in sentences:
         for name in names:
-            before = [word for word in sentence.words if word.end <= name.span.start][-_LONGEST_DESCRIPTION:]
-            behind = [word for word in sentence.words if word.start >= name.span.end][:1]
+            words = [word for word in sentence.words if word.end <= name.span.start]
+            while words and known.titles.is_honorific(words[-1].form):
+                words.pop()
+            before = words[-_LONGEST_DESCRIPTION:]
+            behind = [word for word in sentence.words if word.start >= name.span.end][:3]
             other = name.accused or name.standing in ("undergoes", "silent")  # Pria bernama Haris itu ditangkap
             same = any(word.lower == head or (known.listed("epithets", word) and not other) for word in before)
-            if same and _gives_name(before, behind, known):
+            if (same and _gives_name(before, behind, known)) or _is_given_name(before, behind, head, known):
                 return name
     return None
 
 
 def _gives_name(before: Sequence[Word], behind: Sequence[Word], known: NameLexicon) -> bool:
-    points = [known.listed("demonstratives", word) for word in before]
+    """Return whether the words before a name point back and lead to it."""
+    points = [known.listed("demonstratives", word) for word in (*before, *behind[:1])]
     if before[-1].form == ",":
-        return points[-2:-1] == [True]
-    return known.listed("identity-words", before[-1]) and any(
-        (*points, *(known.listed("demonstratives", word) for word in behind))
-    )
+        return points[len(before) - 2]
+    return known.listed("identity-words", before[-1]) and any(points)
+
+
+def _is_given_name(before: Sequence[Word], behind: Sequence[Word], head: str, known: NameLexicon) -> bool:
+    """Return whether a name is called theirs (``Namanya Haris``), or the noun follows it (``Haris, saksi itu``)."""
+    owned = "".join(word.lower for word in before) == f"nama{CLITIC}"
+    apposed = [word.lower for word in behind[:2]] == [",", head] and known.listed("demonstratives", behind[-1])
+    return owned or apposed
 
 
 def find_spouse(noun: str, sentence: Sentence, names: Sequence[NameMention], known: NameLexicon) -> NameMention | None:
