@@ -35,6 +35,8 @@ def find_after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     words = sentence.words
     origin = lists.length_at("origin-phrases", sentence.lowers, index)
     at = _skip_telling(sentence, _skip_leading(words, index + max(origin, 1), lists), lists)
+    if others := _find_others(sentence, at, lists):
+        return others
     found: list[int] = []
     while at < len(words) and not _is_pronoun_alone(words, found, lists):
         more = _next_piece(sentence, at, found, lists)
@@ -43,6 +45,14 @@ def find_after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         found += more
         at = more[-1] + 1
     return _keep_if_named(words, _trim_right(words, found, lists))
+
+
+def _find_others(sentence: Sentence, at: int, lists: WordLists) -> list[int]:
+    """Return the words for somebody else that begin at a word, ``yang lain`` or ``yang lainnya``; empty if none do."""
+    lowers, words = sentence.lowers, sentence.words
+    if not (at + 1 < len(words) and lists.has("relativisers", lowers[at]) and lists.has("other-words", lowers[at + 1])):
+        return []
+    return [at, at + 1, *(word.index for word in words[at + 2 : at + 3] if word.clitic)]
 
 
 def _skip_leading(words: Sequence[Word], at: int, lists: WordLists) -> int:
@@ -272,6 +282,9 @@ def find_before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     pronoun = _find_pronoun(sentence, at, lists)
     if pronoun:
         return pronoun
+    others = _find_others(sentence, at - 1 - words[at].clitic, lists) if at > words[at].clitic else []
+    if others:
+        return others
     found: list[int] = []  # from right to left
     while at >= 0:
         more = _piece_before(sentence, at, found, lists)

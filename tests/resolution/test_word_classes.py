@@ -134,6 +134,8 @@ def test_an_untagged_word_that_opens_a_sentence_belongs_to_a_body_if_the_article
         ("SPsi", "degree"),
         ("Mpd", "degree"),
         ("SH", "degree"),
+        ("Rusdiyanto", "name"),
+        ("Lewati", "plain"),
         ("Ma", "name"),
         ("Rintik,62", "plain"),
         ("Jokowi2019", "brand"),
