@@ -19,6 +19,8 @@ from quotes.yamlsource import Keys, Source, did_you_mean, load
 
 __all__ = ["Entries", "WordList", "WordLists"]
 
+#: Letters of the shortest word before an ending of a list.
+_SHORTEST_STEM = 3
 #: The most words that an entry may have.
 LONGEST = 4
 FILE_KEYS = ("title", "description", "lists")
@@ -115,6 +117,10 @@ class WordLists:
     def has(self, name: str, word: str) -> bool:
         """Whether a lower-case word is an entry of a list."""
         return word in self._single[name]
+
+    def has_ending(self, name: str, word: str) -> bool:
+        """Whether a lower-case word ends with an entry of a list, behind three letters or more."""
+        return any(word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM for end in self._single[name])
 
     def length_at(self, name: str, words: tuple[str, ...], at: int) -> int:
         """Return the length in words of the longest entry of a list at ``at``; 0 where there is none."""

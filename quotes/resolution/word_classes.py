@@ -91,11 +91,8 @@ class NameLexicon:
     lists: WordLists
     #: Return the class of a word: that of the first list that contains it, else one by its spelling.
     class_of: Callable[[str], str] = field(init=False, repr=False)
-    _ending: re.Pattern[str] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        endings = "|".join(ending for (ending,) in self.lists.lists["name-endings"])
-        object.__setattr__(self, "_ending", re.compile(rf"\w{{3}}(?:{endings})$"))
         object.__setattr__(self, "class_of", _Classes(self._class_of).__getitem__)
 
     def listed(self, name: str, word: Word) -> bool:
@@ -156,7 +153,7 @@ class NameLexicon:
         yield "person", lists.has("relational-nouns", low)
         yield "acronym", self.is_acronym(form)
         yield "capitals", form.isupper() and form.isalpha()
-        yield "name", lists.has("name-words", low) or bool(self._ending.search(low))
+        yield "name", lists.has("name-words", low) or lists.has_ending("name-endings", low)
         yield "office", lists.has("office-words", low)
         yield "office", lists.has("place-words", low)
         yield "office", bool(_VERB.match(form))
