@@ -71,7 +71,7 @@ def test_show_describes_a_rule_with_its_examples_and_its_file(run: Run) -> None:
     shown = run("rules", "show", "direct/quote-cue-source").stdout
     assert shown.startswith('direct/quote-cue-source   direct, priority 85\n"Q," kata X\n')
     for line in (
-        "  cue      a reporting word that takes quote\n",
+        "  cue      a reporting word that takes quote, is adjective, bare, ber or preposition\n",
         "  content  the quotation before the cue, at most 2 words away\n",
         "\nfinds\n",
         '  "[content Petani butuh pupuk sekarang, bukan nanti]," [cue ujar] [source dia].\n',
