@@ -21,7 +21,7 @@ from quotes.parsing import ParsedText
 from quotes.pipeline import Extractor
 from quotes.records import Article, Quote, Span
 from quotes.resolution.names import NameFinder
-from quotes.resolution.source_phrases import cut_supplement
+from quotes.resolution.source_names import cut_supplement
 from quotes.resolution.weights import SummedWeights
 from quotes.resolution.word_classes import STOPS, NameLexicon
 from quotes.trees import Sentence, Word

@@ -37,19 +37,18 @@ from quotes.resolution.names import NameFinder
 from quotes.resolution.people import MOST_COMPARED, People, Person
 from quotes.resolution.positions import Positions, SpanIndex
 from quotes.resolution.roles import collect_content_words, find_gender, find_head, infer_gender, measure_overlap
+from quotes.resolution.source_kinds import find_document_noun
 from quotes.resolution.source_phrases import (
     SourcePhrase,
     collect_office_words,
     describe_source,
     describe_sources,
     drop_place,
-    find_document_noun,
     find_office_words,
-    find_source_phrase,
-    find_subjects,
     read_known_name,
     read_source_phrase,
 )
+from quotes.resolution.source_spans import find_source_phrase, find_subjects
 from quotes.resolution.standing import StandingReader
 from quotes.rulelang.rule import ANSWER
 from quotes.trees import Sentence, Word

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
 from quotes.records import Span
-from quotes.resolution import source_phrases
 from quotes.resolution.source_phrases import (
     SourcePhrase,
-    _drop_citation,
     describe_source,
     read_known_name,
     read_source_phrase,
 )
-from tests.trees import finder, matches, parsed, phrase, sentence
+from tests.trees import finder, parsed, phrase
 
 
 @pytest.fixture(scope="module")
@@ -194,56 +191,6 @@ def test_a_handle_is_the_account_alone(mention):
     assert (found.kind, found.text) == ("unnamed", "@bowolaksana")
 
 
-# --- bounds ----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(("margin", "is_searched"), [(2.0, True), (2.1, False)])
-def test_the_words_around_a_name_are_searched_up_to_a_margin_of_two(margin, is_searched, monkeypatch):
-    found = matches('"Siap."/ADJ/0/root kata/VERB/1/parataxis Ratna/PROPN/2/nsubj ./PUNCT/1/punct')[0]
-    read = SourcePhrase(Span(0, 5), "Ratna", "name", (("Ratna",),), margin=margin)
-    searched = []
-    monkeypatch.setattr(source_phrases, "read_source_phrase", lambda *_, **__: read)
-    monkeypatch.setattr(source_phrases, "_add_name_behind", lambda *_: searched.append(True))
-    source_phrases.find_source_phrase(found, "", finder())
-    assert bool(searched) is is_searched
-
-
-@pytest.mark.parametrize(("between", "points"), [(12, True), (13, False)])
-def test_a_phrase_points_back_by_a_word_no_further_than_thirteen_words_behind_it(between, points):
-    words = phrase(f"ibunda {'warga ' * between}itu")
-    match = SimpleNamespace(sentence=SimpleNamespace(words=words), cue_word=None)
-    assert source_phrases._points_on(match, 0, finder().known) is points
-
-
-@pytest.mark.parametrize(
-    ("words", "added"),
-    [
-        ("pengguna Sorowa dengan nama akun @ratna", True),
-        ("pengguna Sorowa yang dulu punya nama akun @ratna", True),
-        ("pengguna Sorowa yang dulu pernah punya nama akun @ratna", False),
-        ("pengguna Sorowa dengan nama @ratna", False),
-    ],
-)
-def test_the_account_of_a_user_stands_no_further_than_six_words_behind(words, added):
-    found = phrase(words)
-    match = SimpleNamespace(sentence=SimpleNamespace(words=found), cue_word=None)
-    assert bool(source_phrases._add_handle(found[:2], match, finder().known)) is added
-
-
-@pytest.mark.parametrize(("cue", "points"), [(0, True), (5, False)])
-def test_behind_a_cue_a_verb_for_a_state_describes(cue, points):
-    said = "kata/VERB/0/root pemain/NOUN/1/nsubj bernomor/VERB/2/acl sembilan/NUM/3/obj itu/DET/2/det"
-    match = SimpleNamespace(sentence=sentence(said), cue_word=cue)
-    assert source_phrases._points_on(match, 1, finder().known) is points
-
-
-@pytest.mark.parametrize(("between", "is_found"), [(12, True), (13, False)])
-def test_the_name_behind_a_role_ends_no_further_than_fourteen_words_behind_it(between, is_found):
-    words = phrase(f"Ketua {'daerah ' * between}Ratna Wulandari")
-    match = SimpleNamespace(sentence=SimpleNamespace(words=words), cue_word=None)
-    assert bool(source_phrases._add_name_behind(words[:1], match, finder())) is is_found
-
-
 @pytest.mark.parametrize(
     ("words", "read"),
     [
@@ -330,18 +277,6 @@ def test_a_weekday_is_no_part_of_a_name(mention):
 def test_an_outlet_is_called_by_its_name_without_the_noun_before_it(mention, words, kind, name):
     found = mention(words)
     assert (found.kind, describe_source(found, finder().known)) == (kind, name)
-
-
-@pytest.mark.parametrize(
-    ("words", "left"),
-    [
-        ("Dilansir Kabar Sorowa , Ratna Wulandari", "Ratna Wulandari"),
-        ("Dilansir Kabar Sorowa", "Dilansir Kabar Sorowa"),
-        ("Ratna , ketua paguyuban", "Ratna , ketua paguyuban"),
-    ],
-)
-def test_a_citation_before_the_speaker_is_cut(words, left):
-    assert " ".join(word.form for word in _drop_citation(list(phrase(words)), finder().known)) == left
 
 
 @pytest.mark.parametrize(

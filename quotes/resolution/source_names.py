@@ -1,0 +1,195 @@
+"""The names in a source phrase: whether it names its speaker, and where the names are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from quotes.resolution.names import NameFinder, Reading
+from quotes.resolution.source_kinds import describes_somebody, is_noun_for_person
+from quotes.resolution.word_classes import CAPITALISED, INSIDE, NameLexicon
+from quotes.trees import Word
+
+#: Parts of speech between a noun for a relation and a name: ``teman | satu kampus | Ratna``.
+KIN_TAGS = frozenset({"NOUN", "ADJ", "NUM"})
+#: Bonus in logits for a name before a noun for people, which describes it.
+_EXPECTED = 3.0
+#: Beyond this margin, in logits, the words around a phrase are not searched for a better name.
+SURE_MARGIN = 2.0
+#: Most words after a phrase that may still belong to it, and before it to a person who is accompanied.
+LONGEST_REACH = 14
+
+
+def names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -> bool:
+    """Return whether the phrase is a description (``seorang warga``), a role that points back, or an institution."""
+    known, first = finder.known, words[0]
+    if names_other(words, known):
+        return True
+    medium = known.lists.length_at("medium-nouns", tuple(word.lower for word in words), 0)
+    account = finder.find(words).words if medium else ()
+    if account and account[0] is not words[medium]:
+        return True  # akun Facebook Info Warga | Sorowa
+    plain = first.form.islower() or known.titles.is_role_head(first.form) or known.titles.is_status(first.form)
+    by_role = pointing and (plain or known.listed("relational-nouns", first))
+    if by_role and not any(known.listed("nickname-verbs", word) for word in words):
+        clause = find_first(words, ("relativisers", "role-prepositions"), known)
+        name = finder.find(words[:clause])  # pengacara Ratna Wulandari yang menangani kasus itu: the case, not the name
+        points = known.listed("anaphoric-demonstratives", words[clause - 1]) or known.listed("definite-articles", first)
+        return points or len(name.words) < 2 or name.words[-1] is not words[clause - 1] or name.margin < SURE_MARGIN
+    if any(opens_name(word, known) for word in words[1:]):
+        return False
+    roles = any(known.titles.is_role_head(w.form) or known.titles.is_honorific(w.form) for w in words)
+    start = int(known.listed("side-nouns", first))
+    body = known.titles.length("organisation", [w.form for w in words], start)
+    return known.listed("indefinites", first) or (bool(body) and not roles)
+
+
+def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
+    """Return whether the name is that of somebody else: ``istri Pak Haris``, ``Anak sulung mendiang Haris``.
+
+    ``ibu Ratna`` is Ratna, and ``ibu kandung Ratna`` is not.
+    """
+    first = words[0]
+    titled = known.lists.length_at("name-openings", tuple(word.lower for word in words), 0)  # Anak Agung Ratna
+    if titled or any(word.form == "," for word in words) or not (first.form.islower() or first.index == 0):
+        return False
+    several = known.lists.length_at("relational-phrases", tuple(word.lower for word in words), 0)
+    relational = known.listed("relational-nouns", first) and not (
+        first.index == 0 and known.titles.is_honorific(first.form)
+    )
+    name = next((k for k in range(several or 1, len(words)) if words[k].is_capitalised), len(words))
+    between = [word for word in words[several or 1 : name] if not known.listed("late-words", word)]
+    described = all(word.upos in KIN_TAGS and not is_noun_for_person(word, known) for word in between)
+    modified = name > (several or 1) and (known.listed("relational-nouns", first) or known.listed("kin", first))
+    return name < len(words) and described and bool(several or relational or modified)
+
+
+def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
+    """Return the names of a phrase: those of a coordination, else the best one, before any supplement if possible."""
+    known = finder.known
+    clause = find_first(words, ("relativisers", "role-prepositions"), known)
+    comma = next((k for k, word in enumerate(words[:clause]) if word.form == ","), 0)
+    if comma and names_other(words[:comma], known):
+        words, clause = words[comma + 1 :], clause - comma - 1  # anak sulung mendiang Haris, | Ratna
+    elif comma and may_precede_name(words[:comma], finder):
+        name = read_name_behind(words[comma + 1 : find_run_end(words, comma + 1, finder)], words[:comma], finder)
+        if name.words:
+            return _coordinated_names(words[comma + 1 : clause], finder) or [name]
+    several, name = [], _find_described(words, finder)
+    for end in sorted({find_first(words, ("source-supplements",), known, before=clause), clause}):
+        several = _coordinated_names(words[:end], finder)
+        name = name if name.words else finder.find(words[:end])
+    if not several and not name.words:
+        name = _read_tagged_name(words[:clause], known)
+    if several or name.words:
+        return several or ([name] if name.words else [])
+    verb = find_first(words, ("nickname-verbs",), known)
+    if verb < len(words):
+        name = finder.find(words[verb + 1 :])
+        return [name] if name.words else []
+    called = [k for k in range(1, len(words) - 1) if known.listed("identity-words", words[k])]
+    commas = [k for k in range(clause, len(words) - 1) if words[k].form == ","]
+    at = max(called or commas, default=len(words))
+    bracket = next((k for k in range(at, len(words)) if words[k].form == "("), len(words))
+    name = finder.find(
+        words[at + 1 : bracket]
+    )  # partai yang sudah mundur, | Ratna Wulandari; korban, yaitu | Haris (42)
+    return [name] if len(name.words) == bracket - at - 1 > (not called) else []
+
+
+def may_precede_name(words: Sequence[Word], finder: NameFinder) -> bool:
+    """Return whether a comma may join a phrase to a name: ``operator bendungan | , Haris``, ``ibu Ratna | , Ani``."""
+    if not (words[0].form.islower() or words[0].index == 0):
+        return False
+    somebody = describes_somebody(words, words[0].form, finder.known)
+    return finder.known.listed("kin", words[0]) or (somebody and not finder.find(words).words)
+
+
+def read_name_behind(words: Sequence[Word], before: Sequence[Word], finder: NameFinder) -> Reading:
+    """Return the name at the end of a stretch of capitals behind a phrase and a comma.
+
+    Behind a relative (``ibu Haris, | Ratna``) any words are a name, behind a place (``warga Desa Melati, | Sorowa``)
+    only those that are tagged as one.
+    """
+    if not words or finder.class_of(words[-1].form) not in CAPITALISED:
+        return Reading(())
+    kin, tagged = finder.known.listed("kin", before[0]), words[-1].entity == "person"
+    if before[0].form.islower() and before[-1].is_capitalised and not (kin or tagged):
+        return Reading(())
+    name = finder.find(words, expected=_EXPECTED * (kin or tagged or before[-1].form.islower()))
+    if name.words and name.words[-1] is words[-1]:
+        return name
+    return Reading(tuple(words), 0.0) if kin and _is_plain(words, finder) else Reading(())
+
+
+def _is_plain(words: Sequence[Word], finder: NameFinder) -> bool:
+    return all(finder.class_of(word.form) in ("plain", "name") for word in words)
+
+
+def _read_plain(words: Sequence[Word], finder: NameFinder) -> Reading:
+    """Return several words as a name if they are nothing else."""
+    named = len(words) > 1 and _is_plain(words, finder) and all(word.entity != "organisation" for word in words)
+    return Reading(tuple(words), 0.0) if named else Reading(())
+
+
+def _find_described(words: Sequence[Word], finder: NameFinder) -> Reading:
+    """Return the name before a description without a comma: ``Rantika | warga Desa Melati``; else no name."""
+    known = finder.known
+    people = next((k for k, word in enumerate(words) if word.form.islower() and is_noun_for_person(word, known)), 0)
+    named = people and all(word.upos == "PROPN" and word.is_capitalised for word in words[:people])
+    if not named or known.titles.kind_of(words[0].form) is not None:
+        return Reading(())
+    name = finder.find(words[:people], expected=_EXPECTED)
+    return name if len(name.words) == people else Reading(())
+
+
+def _read_tagged_name(words: Sequence[Word], known: NameLexicon) -> Reading:
+    """Return the single word behind a noun for its bearer, if it is tagged as a person: ``saksi | Kasiyem``."""
+    if len(words) != 2 or words[1].entity != "person" or known.class_of(words[0].form) != "lower-person":
+        return Reading(())
+    others = known.lists.length_at("roles-for-others", (words[0].lower,), 0) or known.listed("kin", words[0])
+    return Reading((words[1],), 0.0) if not others and known.class_of(words[1].form) == "plain" else Reading(())
+
+
+def _coordinated_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
+    """Return the names of ``A dan B``, ``A, B, dan C``, ``Hadi dan istrinya, Ratna``; empty if ``dan`` joins no people.
+
+    In ``Menteri Kelautan dan Perikanan Budi`` it joins words of the role: the words before it do not end in a name.
+    """
+    joints = [k for k in range(1, len(words)) if finder.known.listed("person-coordinators", words[k])]
+    if not joints:
+        return []
+    last = finder.find(words[joints[-1] + 1 :])
+    cuts = [-1, *(k for k in range(joints[-1]) if k in joints or words[k].form == ","), joints[-1]]
+    parts = [words[start + 1 : end] for start, end in pairwise(cuts) if end > start + 1]
+    names = [(part, finder.find(part)) for part in parts]
+    if any(name.words for _, name in names) and last.words:  # Haris Munandar, whom nothing shows to be a person
+        names = [(part, name if name.words else _read_plain(part, finder)) for part, name in names]
+    found = [name for part, name in names if name.words and name.words[-1] is part[-1]]
+    ends_in_name = found and names[-1][1] is found[-1]
+    return [*found, last] if last.words and ends_in_name else []
+
+
+def opens_name(word: Word, known: NameLexicon) -> bool:
+    """Return whether a word behind a description leads to the name: a comma, ``bernama``, ``yaitu``."""
+    return word.form == "," or known.listed("identity-words", word)
+
+
+def find_first(words: Sequence[Word], lists: Sequence[str], known: NameLexicon, *, before: int | None = None) -> int:
+    """Return the index of the first word on one of the lists, after the first word; the end if there is none."""
+    end = len(words) if before is None else before
+    found = (k for k in range(1, end) if any(known.listed(name, words[k]) for name in lists))
+    return next((k for k in found if not known.listed("relativisers", words[k - 1])), end)
+
+
+def find_run_end(sentence: Sequence[Word], start: int, finder: NameFinder) -> int:
+    """Return where the stretch of words that can be a name ends."""
+    reach = range(start, min(start + LONGEST_REACH, len(sentence)))
+    return next((k for k in reach if finder.class_of(sentence[k].form) not in INSIDE), reach.stop)
+
+
+def cut_supplement(words: Sequence[Word], known: NameLexicon, least: int) -> Sequence[Word]:
+    """Cut the phrase before the occasion or a relative clause; ``least`` words always remain."""
+    clause = find_first(words, ("relativisers", "role-prepositions"), known)
+    supplement = find_first(words, ("source-supplements",), known, before=clause)
+    return words[: next((end for end in (supplement, clause) if least <= end), len(words))]

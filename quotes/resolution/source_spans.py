@@ -1,0 +1,281 @@
+"""Find source phrases: the source of a match with the words around it, and the subjects of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile, groupby, takewhile
+
+from quotes.lexicon.morphology import CLITIC
+from quotes.matching.matcher import Match
+from quotes.resolution.names import NameFinder
+from quotes.resolution.source_kinds import describes_somebody, is_noun_for_person
+from quotes.resolution.source_names import (
+    KIN_TAGS,
+    LONGEST_REACH,
+    SURE_MARGIN,
+    find_first,
+    find_run_end,
+    may_precede_name,
+    opens_name,
+    read_name_behind,
+)
+from quotes.resolution.source_phrases import SourcePhrase, read_source_phrase
+from quotes.resolution.word_classes import CAPITALISED, INSIDE, NameLexicon, is_marked
+from quotes.trees import Sentence, Word
+
+#: Prefixes of verbs for a state.
+_STATE = re.compile(r"[bt]er\w{3}")
+#: Parts of speech before a subject.
+_BEFORE_SUBJECT = frozenset({"ADV", "CCONJ", "SCONJ", "PART"})
+#: Parts of speech in the noun phrase of a subject.
+_OF_SUBJECT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET"})
+#: Most words of a subject before the part of it that the rules find.
+_LONGEST_OPENING = 6
+
+
+def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhrase | None:
+    """Read the source of a match; None if it has none.
+
+    If the phrase that the rules found has no name, the words around it may have one: after a role (``Kepala Dinas
+    Pasar, | Rangga mengatakan``), and before an apposition (``Reza, | murid kelas satu, mengeluh``). If the
+    phrase names a person who accompanies or hears the speaker, the speaker precedes it (``Ratna | didampingi Haris
+    mengatakan``).
+    """
+    found = match.parts.get("source")
+    if found is None or not found.words:
+        return None
+    words = _drop_citation([match.sentence.words[k] for k in found.words], finder.known)
+    words = _drop_own_words(_add_rest_of_name(words, match, finder), finder.known)
+    rest = match.sentence.words[words[-1].index + 1 :][:1]
+    if rest and finder.known.listed("plural-pronouns", words[-1]) and finder.known.listed("counting-numerals", rest[0]):
+        words = [*words, *rest]  # mereka | berdua
+    words = _add_partners(
+        _add_before_place(_add_opening(words, match, finder.known), match, finder.known), match, finder
+    )
+    words = _find_accompanied(words, match, finder) or words
+    phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
+    points = phrase.pointing and not finder.known.listed("singular-indefinites", words[0])  # salah satu warga … itu
+    own = len(words) <= 2 and words[-1].lower.endswith(CLITIC)  # direkturnya | , Ratna
+    nameless = (phrase.kind in ("role", "organisation", "unnamed") and not points) or (own and phrase.kind == "nobody")
+    if not nameless and phrase.margin > SURE_MARGIN:
+        return phrase
+    longer = (
+        _add_handle(words, match, finder.known)
+        or _add_name_behind(words, match, finder)
+        or _add_name_before(words, match, finder)
+    )
+    return read_source_phrase(longer, text, finder) if longer else phrase
+
+
+def _drop_citation(words: list[Word], known: NameLexicon) -> list[Word]:
+    """Cut a citation before the speaker: ``Dilansir Kabar Sorowa, | Ratna``."""
+    comma = next((k for k, word in enumerate(words[:-1]) if word.form == ","), None)
+    return words[comma + 1 :] if comma and known.listed("citing-words", words[0]) else words
+
+
+def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """Extend the phrase by the rest of a name that it cuts off: ``Johan | van der Meulen``."""
+    sentence, end = match.sentence.words, words[-1].index + 1
+    kinds = [finder.class_of(word.form) for word in sentence[end : end + LONGEST_REACH]]
+    joints = next((k for k, kind in enumerate(kinds) if kind not in ("particle", "stop")), 0)
+    if kinds[:1] == ["joint"] and not finder.parts(sentence, end):
+        return [*words, *sentence[end : end + 2]]  # Cho Tae | - yong
+    if end < len(sentence) and is_marked(sentence[end].form) and not finder.is_parted(sentence, end):
+        return [*words, sentence[end]]  # Alexander|-Arnold
+    if kinds[:1] == ["particle-name"]:
+        return [
+            *words,
+            *takewhile(lambda word: finder.class_of(word.form) in INSIDE, sentence[end:]),
+        ]  # Hasyim | al-Attas
+    more = next((k for k in range(joints, len(kinds)) if kinds[k] not in INSIDE), len(kinds))
+    bare = kinds[:1] == ["stop"] and finder.class_of(words[-1].form) not in ("honorific", "initial", "initial-title")
+    ends_in_name = finder.class_of(words[-1].form) in CAPITALISED
+    if not joints or more == joints or bare or not ends_in_name or _closes(sentence[end + joints], match):
+        return words
+    return [*words, *sentence[end : end + more]]
+
+
+def _drop_own_words(words: list[Word], known: NameLexicon) -> list[Word]:
+    """Drop a noun for what somebody says before them: ``pernyataan | Yayasan Sorowa``."""
+    start = known.lists.length_at("own-words", tuple(word.lower for word in words[:3]), 0)
+    adjective = words[0].upos == "ADJ" and words[0].form.islower()
+    if adjective and words[1:] and words[1].is_capitalised:
+        return words[1:]  # keterangan resmi | Yayasan Sorowa
+    rest = words[start:]
+    if known.titles.length("document", [word.form for word in words[:3]]) > start:
+        return words  # surat dakwaan
+    if not start or not rest or rest[0].upos not in ("NOUN", "PROPN") or rest[0].lower == CLITIC:
+        return words
+    kinds = [known.titles.kind_of(word.form) for word in (words[0], rest[0])]
+    document = kinds[0] != kinds[1] == "document"  # kutipan | pasal 20, but surat perjanjian
+    named = rest[0].is_capitalised or document or describes_somebody(rest, rest[0].form, known)
+    return rest if named else words
+
+
+def _add_before_place(words: list[Word], match: Match, known: NameLexicon) -> list[Word]:
+    """Extend a place behind a comma to the people before it: ``warga Desa Melati, | Kabupaten Sorowa``."""
+    sentence, comma = match.sentence.words, words[0].index - 1
+    place = known.titles.length("place", [word.form for word in words]) or known.listed("place-nouns", words[0])
+    capitals = all(word.is_capitalised for word in words)
+    if comma < 1 or sentence[comma].form != "," or not place or not capitals:
+        return words
+    start = comma
+    while start and not _closes(sentence[start - 1], match) and sentence[start - 1].upos not in ("VERB", "PUNCT"):
+        start -= 1
+    head = list(sentence[start:comma])
+    people = dropwhile(lambda word: not (is_noun_for_person(word, known) or known.listed("indefinites", word)), head)
+    return [*found, sentence[comma], *words] if (found := list(people)) else words
+
+
+def _add_opening(words: list[Word], match: Match, known: NameLexicon) -> list[Word]:
+    """Extend a subject to the noun for a person that opens the sentence: ``Anak sulung mendiang | Haris, Ratna``."""
+    sentence, start = match.sentence.words, words[0].index
+    before = sentence[:start]
+    if not 1 < start < _LONGEST_OPENING or match.cue_word is None or match.cue_word < start:
+        return words
+    points = known.listed("anaphoric-demonstratives", words[-1])  # Mantan atlet menembak | PON XIV ini
+    inside = (*KIN_TAGS, "PROPN", "DET", *(("VERB",) if points else ()))
+    kept = [word for word in before if not known.listed("late-words", word)]
+    ends = any(word.upos not in inside or word.quotation is not None for word in kept) or words[0].upos != "PROPN"
+    opens = (
+        is_noun_for_person(before[0], known)
+        or known.listed("kin", before[0])
+        or known.listed("relational-nouns", before[0])
+    )
+    bare = any(word.clitic or known.listed("relativisers", word) for word in before)
+    return words if ends or bare or not opens else [*before, *words]
+
+
+def _add_partners(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """Extend the phrase by the people that it cuts off: ``Haris | dan istrinya, Ratna``, ``Haris | , Ratna, dan Adi``.
+
+    Behind a noun for a relative and a name, it is the name of that relative: ``ibu Haris | , Ratna``.
+    """
+    sentence, end, known = match.sentence.words, words[-1].index + 1, finder.known
+    kinds = [finder.class_of(word.form) for word in sentence[end : end + LONGEST_REACH]]
+    comma = next((k for k, word in enumerate(sentence[end : end + 4]) if word.form == ","), 0)
+    if (
+        kinds[:2] == ["coordinator", "lower-kin"]
+        and comma > 2
+        and kinds[comma + 1 : comma + 2] in (["plain"], ["name"])
+    ):
+        return [*words, *sentence[end : find_run_end(sentence, end + comma + 1, finder)]]
+    if kinds[:1] != ["comma"] or _closes(sentence[end], match):
+        return words
+    said = match.parts["content"].spans if "content" in match.parts else ()
+    alone, called, comma = may_precede_name(words, finder), words, end
+    while comma < len(sentence) and sentence[comma].form == ",":
+        until = find_run_end(sentence, comma + 1, finder)
+        name = read_name_behind(sentence[comma + 1 : until], words, finder).words
+        if not name or (alone and any(span.contains(name[0].span) for span in said)):
+            break
+        ends = until == len(sentence) or sentence[until].form in (",", ".", "(") or sentence[until].upos == "ADP"
+        called = [*words, *sentence[end:until]] if alone and ends and called is words else called
+        joint = until + (until + 1 < len(sentence) and sentence[until].form == ",")
+        if joint < len(sentence) and known.listed("person-coordinators", sentence[joint]):
+            last = sentence[joint + 1 : find_run_end(sentence, joint + 1, finder)]
+            return [*words, *sentence[end : joint + 1], *last] if last and finder.find(last).words else called
+        comma = until
+    return called
+
+
+def _find_accompanied(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """Return the phrase before ``didampingi``, ``dihadiri oleh`` if the phrase found follows it; else empty."""
+    sentence, known = match.sentence.words, finder.known
+    start = words[0].index
+    if match.cue_word is not None and match.cue_word < start:
+        return []
+    beside = start
+    while beside and finder.class_of(sentence[beside - 1].form) in INSIDE and sentence[beside - 1].quotation is None:
+        beside -= 1
+    if not beside or not known.listed("companion-words", sentence[beside - 1]):
+        return []
+    opens = next((k for k in range(beside - 1, -1, -1) if _closes(sentence[k], match)), -1) + 1
+    head = list(sentence[opens : find_first(sentence[opens:beside], ("source-supplements",), known) + opens])
+    while head and head[-1].form == ",":
+        head.pop()
+    return head if head and finder.find(head).words else []
+
+
+def _closes(word: Word, match: Match) -> bool:
+    return word.quotation is not None or word.index == match.cue_word or word.form in (";", ":", '"', "“", "”")
+
+
+def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """Extend a role to the name after it, up to the cue, a mark or a preposition: ``Ketua | di Jenewa Ratna Hadi``.
+
+    In ``menurut Menteri Keuangan, Rangga sudah tahu`` the name begins the content. Behind a description it stands after
+    a comma or ``yaitu``: ``salah satu warga | yang hadir di sana, Ratna Hadi``.
+    """
+    sentence, known = match.sentence.words, finder.known
+    start = words[-1].index + 1
+    stem, forms = words[0].form.removesuffix(CLITIC), [word.form for word in words]
+    role = known.titles.is_role_head(stem) or known.titles.is_status(stem) or known.titles.length("role", forms)
+    behind = sentence[start : start + 1]
+    described = bool(behind) and known.listed("singular-indefinites", words[0])
+    called = described and known.listed("identity-words", behind[0])
+    if not (called or known.listed("relativisers", behind[0]) if described else role):
+        return []
+    for end in range(start + 1, min(start + LONGEST_REACH, len(sentence)) + 1):
+        if _closes(sentence[end - 1], match):
+            break
+        bound = end == len(sentence) or end == match.cue_word or sentence[end].form in (",", ".", "(")
+        if bound or sentence[end].upos == "ADP" or known.listed("source-supplements", sentence[end]):
+            name = finder.find(sentence[start + called if described else words[0].index : end]).words
+            apart = bool(name) and (not described or opens_name(sentence[name[0].index - 1], known))
+            if apart and name[0].index >= start and name[-1].index == end - 1:
+                return list(sentence[words[0].index : end])
+    return []
+
+
+def _add_handle(words: Sequence[Word], match: Match, known: NameLexicon) -> list[Word]:
+    """Extend a user to the name of the account: ``pengguna X | dengan nama akun @ratna``."""
+    behind = list(takewhile(lambda word: not _closes(word, match), match.sentence.words[words[-1].index + 1 :]))
+    at = next((k for k, word in enumerate(behind[:_LONGEST_OPENING]) if word.form.startswith("@")), None)
+    if at is None or not any(known.listed("medium-nouns", word) for word in behind[:at]):
+        return []
+    return [*words, *behind[: at + 1 + (behind[at].form == "@")]]
+
+
+def _add_name_before(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """Extend an apposition to the name before it: ``Sebelumnya, | Reza, | murid kelas satu, mengeluh``."""
+    sentence = match.sentence.words
+    comma = words[0].index - 1
+    if comma < 1 or sentence[comma].form != ",":
+        return []
+    start = comma
+    while start and finder.class_of(sentence[start - 1].form) in INSIDE and sentence[start - 1].quotation is None:
+        start -= 1
+    if start == comma or (start and sentence[start - 1].form not in (",", ")")):
+        return []
+    name = finder.find(sentence[start:comma])
+    return [*sentence[start:comma], sentence[comma], *words] if len(name.words) == comma - start else []
+
+
+def _points_on(match: Match, last: int, known: NameLexicon) -> bool:
+    """Return whether the phrase continues to a word that points back: ``ibunda dari musisi itu``.
+
+    Behind a cue, a verb with ``ber-`` or ``ter-`` describes: ``kata pemain | bernomor punggung 9 itu``.
+    """
+    rest = match.sentence.words[last + 1 : last + LONGEST_REACH]
+    relative = bool(rest) and known.listed("relativisers", rest[0])
+    behind = match.cue_word is not None and match.cue_word < last
+    for word in rest:
+        describing = relative or known.listed("describing-verbs", word) or (behind and _STATE.match(word.lower))
+        ends = word.form in (",", ".") or word.quotation is not None or (word.upos == "VERB" and not describing)
+        if word.index == match.cue_word or ends:
+            return False
+        if known.listed("demonstratives", word):
+            return True
+    return False
+
+
+def find_subjects(sentence: Sentence, before: int, known: NameLexicon) -> Iterator[list[Word]]:
+    """Yield the noun phrases before a position that can be subjects: those that open a part between commas."""
+    words = [word for word in sentence.words if word.start < before]
+    for comma, part in groupby(words, lambda word: word.form in (",", ":")):
+        phrase = list(dropwhile(lambda word: word.upos in _BEFORE_SUBJECT or known.listed("existentials", word), part))
+        found = list(takewhile(lambda word: word.upos in _OF_SUBJECT or known.listed("coordinators", word), phrase))
+        if not comma and found:
+            yield found
