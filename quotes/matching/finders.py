@@ -9,7 +9,7 @@ from itertools import dropwhile, takewhile
 from quotes.lexicon.cues import ATTITUDES, Cue
 from quotes.lexicon.morphology import CLITIC
 from quotes.lexicon.word_lists import WordLists
-from quotes.matching import content_spans, noun_phrases
+from quotes.matching import content_needs, content_spans, noun_phrases
 from quotes.matching.context import MatchContext, SentenceView
 from quotes.matching.paths import find_ways
 from quotes.matching.quotations import (
@@ -82,7 +82,7 @@ def _follow_path_to_clause(finder: Finder, context: MatchContext) -> PartMatch |
         if (
             outside
             and spans
-            and content_spans.meets_needs(finder.needs, context.sentence, edges[1], spans, context.lists)
+            and content_needs.meets_needs(finder.needs, context.sentence, edges[1], spans, context.lists)
         ):
             return PartMatch(spans=tuple(spans), head=head, path=path)
     return None
@@ -219,7 +219,7 @@ def _take_rest(finder: Finder, context: MatchContext) -> PartMatch | None:
     if spans and finder.of == "cue" and finder.side == "after" and source is not None and source[0] > last:
         spans = _cut_before_agent(context, spans[0].start, source[0])
     objects = finder.of == "cue" and context.cue is not None and "object" in context.cue.takes
-    if not spans or not content_spans.meets_needs(
+    if not spans or not content_needs.meets_needs(
         finder.needs, context.sentence, last, spans, context.lists, takes_objects=objects
     ):
         return None
@@ -279,14 +279,14 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
     elif _ends_with_report(context, first):
         left = ()  # "Ratna mengatakan, | menurut Haris, kapal itu aman"
     elif context.cue is not None and context.cue.voice in ("active", "ber"):
-        left = content_spans.select_fronted(context.sentence, left, first, context.lists)
+        left = content_needs.select_fronted(context.sentence, left, first, context.lists)
         left = () if _tells_report(context, left) else left
     described = _skip_description(context, last)
     right = context.view.rest("after", described)
-    if not right or not content_spans.meets_needs(finder.needs, context.sentence, described, right, context.lists):
+    if not right or not content_needs.meets_needs(finder.needs, context.sentence, described, right, context.lists):
         return None
-    if content_spans.is_complete(context.sentence, left, context.lists) and (
-        described > last or content_spans.is_aside(context.sentence, described, right, context.lists)
+    if content_needs.is_complete(context.sentence, left, context.lists) and (
+        described > last or content_needs.is_aside(context.sentence, described, right, context.lists)
     ):
         return None  # the content is complete before the cue: "Kapal itu aman, kata Ratna yang memeriksanya, sambil …"
     return PartMatch(spans=(*left, *right))
@@ -324,7 +324,7 @@ def _keep_subject(context: MatchContext, cue: Cue, left: tuple[Span, ...], first
     sentence, lexicon = context.sentence, context.view.knowledge.lexicon
     verbs = [word for word in sentence.words[:first] if word.upos == "VERB"]
     reports = any(each.voice == "active" for word in verbs for each in lexicon.find(word.lower))
-    asked = cue.cue_class == "request" and content_spans.is_complete(sentence, left, context.lists)
+    asked = cue.cue_class == "request" and content_needs.is_complete(sentence, left, context.lists)
     if not asked and not (reports and "naming" in cue.takes):
         return left
     subject = context.view.phrase("before", first)

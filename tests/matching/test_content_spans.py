@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from quotes.matching import content_spans
-from quotes.rulelang.rule import Requirement
 from tests.trees import paragraph, shipped
 
 LISTS = shipped().lists
@@ -19,12 +18,6 @@ def after_cue(rest: str) -> list[str]:
     """The content behind the cue of ``Ratna mengatakan …``."""
     built, text = paragraph(f"Ratna/PROPN/2/nsubj mengatakan/VERB/0/root {rest} ./PUNCT/2/punct")
     return [span.of(text) for span in content_spans.take_after(built.sentences[0], text, 1, LISTS)]
-
-
-def meets(need: Requirement, words: str) -> bool:
-    built, text = paragraph(f"Ratna/PROPN/2/nsubj mengatakan/VERB/0/root {words} ./PUNCT/2/punct")
-    spans = content_spans.take_after(built.sentences[0], text, 1, LISTS)
-    return content_spans.meets_needs((need,), built.sentences[0], 1, spans, LISTS)
 
 
 CLAUSE = "kapal/NOUN/1/nsubj tiba/VERB/2/ccomp"
@@ -90,57 +83,6 @@ def test_a_sentence_ends_behind_an_abbreviation_in_capitals_before_a_word_that_o
     assert after_cue(f"nilainya/NOUN/2/obj 2/NUM/3/nummod {end}") == [content]
 
 
-@pytest.mark.parametrize(("count", "enough"), [(3, False), (4, True)])
-def test_a_content_is_long_from_four_words_on(count, enough):
-    assert meets("long", nouns(count)) is enough
-
-
-@pytest.mark.parametrize(
-    ("words", "verbless"),
-    [
-        ("pelaku/NOUN/2/obj +nya/PRON/3/nmod mantan/NOUN/3/nmod karyawan/NOUN/5/nmod", True),
-        ("pelakunya/NOUN/2/obj mantan/NOUN/3/nmod", True),
-        ("jalan/NOUN/2/obj itu/DET/3/det rusak/ADJ/3/amod", True),
-        ("korban/NOUN/2/obj tiga/NUM/3/nummod orang/NOUN/3/nmod", True),
-        ("korban/NOUN/2/obj tiga/NUM/3/nummod hari/NOUN/3/nmod", False),
-        ("pengalaman/NOUN/2/obj +nya/PRON/3/nmod di/ADP/6/case laut/NOUN/3/nmod", False),
-        ("pengalaman/NOUN/2/obj +nya/PRON/3/nmod dua/NUM/6/nummod tahun/NOUN/3/nmod", False),
-        ("alasan/NOUN/2/obj di/ADP/5/case rumah/NOUN/3/nmod itu/DET/5/det sakit/ADJ/5/amod", False),
-    ],
-)
-def test_a_clause_without_a_verb_shows_in_the_end_of_its_subject(words, verbless):
-    assert meets("verbless", words) is verbless
-
-
-@pytest.mark.parametrize(
-    ("words", "states"),
-    [
-        ("kondisi/NOUN/2/obj aman/ADJ/3/amod", True),
-        ("itu/PRON/2/obj bohong/NOUN/3/nmod", True),
-        ("itu/PRON/2/obj di/ADP/5/case Ambon/PROPN/2/obl", False),
-        ("itu/PRON/2/obj", False),
-        ("sesuatu/PRON/2/obj yang/PRON/5/nsubj penting/ADJ/3/acl", False),
-        ("kepada/ADP/4/case polisi/NOUN/2/obl", False),
-    ],
-)
-def test_a_statement_is_more_than_a_word_that_points_back(words, states):
-    assert meets("statement", words) is states
-
-
-@pytest.mark.parametrize(
-    ("words", "complete"),
-    [
-        ("terakhir/ADJ/0/root", False),
-        ("kapal/NOUN/2/nsubj tiba/VERB/0/root", True),
-        ("kapal/NOUN/0/root kecil/NOUN/1/nmod", False),
-    ],
-)
-def test_before_a_cue_two_words_with_a_predicate_are_a_clause_of_their_own(words, complete):
-    built, text = paragraph(words)
-    spans = content_spans.cut_span(built.sentences[0], text, 0, len(built.sentences[0].words))
-    assert content_spans.is_complete(built.sentences[0], spans, LISTS) is complete
-
-
 @pytest.mark.parametrize(
     ("behind", "last"),
     [
@@ -183,30 +125,6 @@ def test_a_pronoun_is_not_described():
         "kapal/NOUN/8/nsubj tiba/VERB/2/dep"
     )
     assert content_spans.skip_description(built.sentences[0], 1, LISTS) == 1
-
-
-@pytest.mark.parametrize(("head", "clause"), [(5, True), (4, True), (2, False), (6, False)])
-def test_a_subject_with_its_predicate_behind_it_in_the_tree_is_a_clause(head, clause):
-    words = f"kapal/NOUN/{head}/nsubj baru/NOUN/3/nmod juara/NOUN/2/obj"
-    assert meets("clause", words) is clause
-
-
-def test_a_subject_inside_of_a_relative_clause_makes_no_clause():
-    words = "kapal/NOUN/2/obj yang/PRON/6/nsubj harga/NOUN/6/nsubj mahal/NOUN/3/acl:relcl"
-    assert not meets("clause", words)
-
-
-@pytest.mark.parametrize(
-    ("words", "clause"),
-    [
-        ("warga/NOUN/2/obj pulang/VERB/3/acl", True),
-        ("warga/NOUN/2/obj terdampak/VERB/3/acl", False),
-        ("warga/NOUN/2/obj bernama/VERB/3/acl", False),
-        ("kapal/NOUN/2/obj pulang/VERB/3/acl", False),
-    ],
-)
-def test_a_verb_behind_somebody_makes_a_clause_unless_it_says_who_they_are(words, clause):
-    assert meets("clause", words) is clause
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.matching import content_spans
+from quotes.matching import content_needs, content_spans
 from quotes.rulelang.rule import Requirement
 from quotes.trees import Sentence
 from tests.trees import matches, paragraph, sentence, shipped
@@ -38,7 +38,14 @@ def meets(need: Requirement, content: str, lead: str = "") -> bool:
     text = text_of(built)
     first = 1 + len(lead.split())
     spans = content_spans.cut_span(built, text, first, len(built.words))
-    return content_spans.meets_needs([need], built, 0, spans, LISTS)
+    return content_needs.meets_needs([need], built, 0, spans, LISTS)
+
+
+def meets_in_tree(need: Requirement, words: str) -> bool:
+    """Whether a content behind ``Ratna mengatakan``, with its tree, has what a rule needs."""
+    built, text = paragraph(f"Ratna/PROPN/2/nsubj mengatakan/VERB/0/root {words} ./PUNCT/2/punct")
+    spans = content_spans.take_after(built.sentences[0], text, 1, LISTS)
+    return content_needs.meets_needs((need,), built.sentences[0], 1, spans, LISTS)
 
 
 def meets_beside_objects(content: str, lead: str = "") -> bool:
@@ -55,7 +62,7 @@ def has_clause_beside_objects(built: Sentence, first: int) -> bool:
     """Whether the words of a sentence from ``first`` on are a report of a verb that takes plain objects."""
     spans = content_spans.cut_span(built, text_of(built), first, len(built.words))
     needs: list[Requirement] = ["clause", "adverb", "verbless", "attitude"]
-    return content_spans.meets_needs(needs, built, 0, spans, LISTS, takes_objects=True)
+    return content_needs.meets_needs(needs, built, 0, spans, LISTS, takes_objects=True)
 
 
 # --- what leads over to it -------------------------------------------------------------------------
@@ -332,7 +339,7 @@ def test_behind_a_comma_words_that_begin_with_a_preposition_are_no_clause():
     assert not meets("mark", " ".join(["kapal/NOUN"] * 12), ",/PUNCT")
     big = sentence("kata/VERB/0/root ,/PUNCT/1/punct kapal/NOUN/1/obj besar/ADJ/3/amod" + " kapal/NOUN/3/nmod" * 8)
     spans = content_spans.cut_span(big, text_of(big), 2, len(big.words))
-    assert not content_spans.meets_needs(["mark"], big, 0, spans, LISTS)
+    assert not content_needs.meets_needs(["mark"], big, 0, spans, LISTS)
 
 
 def test_what_announces_a_list_is_no_content():
@@ -399,3 +406,78 @@ def test_the_verb_of_a_relative_clause_without_yang_stands_beside_its_noun(noun,
         f"kata/VERB/0/root upaya/NOUN/1/obj warga/NOUN/2/nmod menolong/VERB/{noun}/acl kemarin/ADV/4/advmod"
     )
     assert has_clause_beside_objects(built, 1) is told
+
+
+@pytest.mark.parametrize(("count", "enough"), [(3, False), (4, True)])
+def test_a_content_is_long_from_four_words_on(count, enough):
+    assert meets_in_tree("long", " ".join(["warga/NOUN/1/obl"] * count)) is enough
+
+
+@pytest.mark.parametrize(
+    ("words", "verbless"),
+    [
+        ("pelaku/NOUN/2/obj +nya/PRON/3/nmod mantan/NOUN/3/nmod karyawan/NOUN/5/nmod", True),
+        ("pelakunya/NOUN/2/obj mantan/NOUN/3/nmod", True),
+        ("jalan/NOUN/2/obj itu/DET/3/det rusak/ADJ/3/amod", True),
+        ("korban/NOUN/2/obj tiga/NUM/3/nummod orang/NOUN/3/nmod", True),
+        ("korban/NOUN/2/obj tiga/NUM/3/nummod hari/NOUN/3/nmod", False),
+        ("pengalaman/NOUN/2/obj +nya/PRON/3/nmod di/ADP/6/case laut/NOUN/3/nmod", False),
+        ("pengalaman/NOUN/2/obj +nya/PRON/3/nmod dua/NUM/6/nummod tahun/NOUN/3/nmod", False),
+        ("alasan/NOUN/2/obj di/ADP/5/case rumah/NOUN/3/nmod itu/DET/5/det sakit/ADJ/5/amod", False),
+    ],
+)
+def test_a_clause_without_a_verb_shows_in_the_end_of_its_subject(words, verbless):
+    assert meets_in_tree("verbless", words) is verbless
+
+
+@pytest.mark.parametrize(
+    ("words", "states"),
+    [
+        ("kondisi/NOUN/2/obj aman/ADJ/3/amod", True),
+        ("itu/PRON/2/obj bohong/NOUN/3/nmod", True),
+        ("itu/PRON/2/obj di/ADP/5/case Ambon/PROPN/2/obl", False),
+        ("itu/PRON/2/obj", False),
+        ("sesuatu/PRON/2/obj yang/PRON/5/nsubj penting/ADJ/3/acl", False),
+        ("kepada/ADP/4/case polisi/NOUN/2/obl", False),
+    ],
+)
+def test_a_statement_is_more_than_a_word_that_points_back(words, states):
+    assert meets_in_tree("statement", words) is states
+
+
+@pytest.mark.parametrize(
+    ("words", "complete"),
+    [
+        ("terakhir/ADJ/0/root", False),
+        ("kapal/NOUN/2/nsubj tiba/VERB/0/root", True),
+        ("kapal/NOUN/0/root kecil/NOUN/1/nmod", False),
+    ],
+)
+def test_before_a_cue_two_words_with_a_predicate_are_a_clause_of_their_own(words, complete):
+    built, text = paragraph(words)
+    spans = content_spans.cut_span(built.sentences[0], text, 0, len(built.sentences[0].words))
+    assert content_needs.is_complete(built.sentences[0], spans, LISTS) is complete
+
+
+@pytest.mark.parametrize(("head", "clause"), [(5, True), (4, True), (2, False), (6, False)])
+def test_a_subject_with_its_predicate_behind_it_in_the_tree_is_a_clause(head, clause):
+    words = f"kapal/NOUN/{head}/nsubj baru/NOUN/3/nmod juara/NOUN/2/obj"
+    assert meets_in_tree("clause", words) is clause
+
+
+def test_a_subject_inside_of_a_relative_clause_makes_no_clause():
+    words = "kapal/NOUN/2/obj yang/PRON/6/nsubj harga/NOUN/6/nsubj mahal/NOUN/3/acl:relcl"
+    assert not meets_in_tree("clause", words)
+
+
+@pytest.mark.parametrize(
+    ("words", "clause"),
+    [
+        ("warga/NOUN/2/obj pulang/VERB/3/acl", True),
+        ("warga/NOUN/2/obj terdampak/VERB/3/acl", False),
+        ("warga/NOUN/2/obj bernama/VERB/3/acl", False),
+        ("kapal/NOUN/2/obj pulang/VERB/3/acl", False),
+    ],
+)
+def test_a_verb_behind_somebody_makes_a_clause_unless_it_says_who_they_are(words, clause):
+    assert meets_in_tree("clause", words) is clause

@@ -1,0 +1,125 @@
+"""Whether words are a clause: a predicate outside of relative clauses, or a subject and a predicate without a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from quotes.lexicon.morphology import CLITIC
+from quotes.lexicon.word_lists import WordLists
+from quotes.trees import Word
+
+#: Parts of speech of a predicate.
+PREDICATES = {"VERB", "ADJ", "AUX"}
+#: Relations of a predicate that is an attribute of a noun.
+RELATIVE = {"acl", "acl:relcl", "amod"}
+#: Relations of the predicate of a clause that is no attribute.
+_CLAUSAL = {"root", "ccomp", "parataxis", "csubj"}
+
+
+def has_clause(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether the words have a predicate that is not only part of a relative clause."""
+    if len(words) < 2:
+        return bool(words) and words[0].upos in ("VERB", "ADJ")
+    return any(
+        lists.has("predicate-markers", word.lower) or _is_predicate(word, relative=relative)
+        for word, relative in mark_relatives(words, lists)
+    )
+
+
+def _is_predicate(word: Word, *, relative: bool) -> bool:
+    """Return whether a word is a predicate; in a relative clause only if the tree attaches it elsewhere."""
+    if word.upos not in PREDICATES or word.deprel in RELATIVE:
+        return False
+    return not relative or word.relation in _CLAUSAL
+
+
+def has_predicate(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether a word outside of relative clauses is a predicate, or marks one.
+
+    A relative clause without yang is a mistake of the tree, unless its verb is beside its noun (``upaya | menolong``).
+    """
+    return any(
+        lists.has("finite-words", word.lower)
+        or (
+            word.upos in PREDICATES
+            and not lists.has("naming-verbs", word.lower)
+            and (word.deprel not in RELATIVE or (word.upos == "VERB" and word.head < word.index - 1))
+        )
+        for word in drop_relatives(words, lists)
+    )
+
+
+def mark_relatives(words: Sequence[Word], lists: WordLists) -> Iterator[tuple[Word, bool]]:
+    """Yield the words, each with whether it is in a relative clause, or in one of time behind a noun phrase."""
+    relative, full = False, False
+    for word, follower in zip(words, (*words[1:], None), strict=True):
+        timed = not full and word is not words[0] and lists.has("time-conjunctions", word.lower)
+        timed = timed and (follower is None or not lists.has("demonstratives", follower.lower))
+        if timed or lists.has("relativisers", word.lower):
+            relative, full = True, False
+        elif word.form == "," or (full and lists.has("main-clause-markers", word.lower)):
+            relative = False
+        full = full or word.upos in ("VERB", "ADJ")
+        yield word, relative
+
+
+def drop_relatives(words: Sequence[Word], lists: WordLists) -> Iterator[Word]:
+    """Yield the words outside of relative clauses, as :func:`mark_relatives` finds them."""
+    return (word for word, relative in mark_relatives(words, lists) if not relative)
+
+
+def is_verbless(words: Sequence[Word], lists: WordLists, *, verbs: bool = False) -> bool:
+    """Return whether the words are a subject and a predicate without a verb: ``jalan itu | rusak``.
+
+    Args:
+        verbs: a verb is one, too, that the tree has for an attribute: ``timnya | menang``.
+    """
+    if _has_state(words, lists) or _is_classed(words, lists):
+        return True
+    subject = takewhile(lambda word: word.upos not in ("ADP", "SCONJ") and word.form != ",", words[:-1])
+    ends = (k + 1 for k, _ in enumerate(subject) if _ends_subject(words, k, lists))
+    return any(_begins_predicate(words, k, lists) or (verbs and words[k].upos == "VERB") for k in ends)
+
+
+def _has_state(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether an adjective of state closes a phrase behind its noun: ``wisatawan | aman``.
+
+    Such adjectives say how something is at the moment, and hardly which one it is (``kabar baik``).
+    """
+    if words[0].upos == "ADP" or not lists.may_occur("state-adjectives", frozenset(word.lower for word in words[1:])):
+        return False
+    main = list(drop_relatives(words, lists))
+    lowers = tuple(word.lower for word in main)
+    for at in range(1, len(main)):
+        end = at + lists.length_at("state-adjectives", lowers, at)
+        closes = end > at and (end == len(main) or main[end].upos in ("ADP", "SCONJ", "CCONJ", "PUNCT"))
+        if closes and (main[at - 1].upos in ("NOUN", "PROPN") or main[at - 1].clitic):
+            return True
+    return False
+
+
+def _is_classed(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether a person is said to be one of a class: ``korban | seorang pelajar``."""
+    first = words[0].lower
+    if not lists.has("roles", first) or lists.has("kin", first):
+        return False
+    subject = list(takewhile(lambda word: word.upos in ("NOUN", "PROPN", "PRON"), words))
+    return any(lists.has("singular-indefinites", word.lower) for word in words[len(subject) : len(subject) + 1])
+
+
+def _ends_subject(words: Sequence[Word], at: int, lists: WordLists) -> bool:
+    word = words[at]
+    pointing = lists.has("demonstratives", word.lower) or lists.has("third-person-pronouns", word.lower)
+    if word.clitic:
+        return at > 0 and words[at - 1].upos in ("NOUN", "PROPN")
+    return pointing or (word.upos == "NOUN" and word.lower.endswith(CLITIC))
+
+
+def _begins_predicate(words: Sequence[Word], at: int, lists: WordLists) -> bool:
+    word = words[at]
+    if word.clitic or lists.has("dates", word.lower) or lists.has("time-nouns", word.lower):
+        return False
+    if word.upos == "NUM" and any(lists.has("time-nouns", other.lower) for other in words[at + 1 : at + 2]):
+        return False
+    return word.upos in ("NOUN", "ADJ", "NUM", "SYM") or word.lower == "rp"

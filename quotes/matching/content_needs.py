@@ -1,0 +1,342 @@
+"""Whether the words beside a cue are a content.
+
+A content behind a cue meets one of the needs of its rule; before it, it is a complete clause, or a fronted phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import dropwhile, pairwise, takewhile
+
+from quotes.lexicon.morphology import CLITIC, is_event_noun
+from quotes.lexicon.word_lists import WordLists
+from quotes.matching.clauses import (
+    PREDICATES,
+    RELATIVE,
+    drop_relatives,
+    has_clause,
+    has_predicate,
+    is_verbless,
+    mark_relatives,
+)
+from quotes.matching.content_spans import announces_list, find_opening
+from quotes.records import Span
+from quotes.rulelang.rule import Requirement
+from quotes.trees import Sentence, Word
+
+#: What follows ``untuk`` where somebody is to do or to be something: ``untuk melapor``, ``untuk lebih peka``.
+_ACTS = {"VERB", "ADJ", "ADV", "AUX", "PART"}
+#: Prefixes of verbs, behind an adverb that is tagged as a noun.
+_VERBAL = ("ber", "me")
+#: Behind a comma, words with a verb in a relative clause only are a clause if there are more than this.
+_LONGEST_OBJECT = 7
+#: The lists with first words of phrases for people.
+_PEOPLE = ("indefinites", "roles", "groups", "uncapitalised-openers")
+#: From the noun of a request, the words among which agar still belongs to it.
+_LONGEST_OWNER = 4
+#: Enough words for ``seluruh tudingan itu`` and what follows it.
+_LONGEST_CLAIM = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A candidate content: its words, and the words between the cue and it."""
+
+    words: Sequence[Word]
+    lead: Sequence[str]
+    lists: WordLists
+
+    @property
+    def is_set_off(self) -> bool:
+        """Whether a comma, a colon or ``bahwa`` stands before the content, which shows that it is a clause."""
+        return any(word in (",", ":") or self.lists.has("complementizers", word) for word in self.lead)
+
+
+def meets_needs(
+    needs: Sequence[Requirement],
+    sentence: Sentence,
+    last: int,
+    spans: Sequence[Span],
+    lists: WordLists,
+    *,
+    takes_objects: bool = False,
+) -> bool:
+    """Return whether the content meets one of the needs of the rule; without needs, any content does.
+
+    Args:
+        last: the last word before the content, of the cue or the source.
+        spans: the content.
+        takes_objects: the cue takes plain objects as well, which are no content.
+    """
+    if not needs:
+        return True
+    inside = _words_inside(sentence, spans)
+    if not inside or lists.has("list-announcers", inside[0].lower):
+        return False
+    lead = sentence.lowers[last + 1 : inside[0].index]
+    if lists.has("topic-prepositions", inside[0].lower) and "," not in lead:
+        return False  # "menjelaskan secara rinci | tentang aturan itu"
+    content = _Content(inside, lead, lists)
+    if takes_objects and not _NEEDS_OF_NOUNS.issuperset(needs) and _is_plain_object(content):
+        needs = [need for need in needs if need in _NEEDS_OF_NOUNS]
+    return any(_MEETS[need](content) for need in needs) and not _only_points_back(content)
+
+
+def _only_points_back(content: _Content) -> bool:
+    """Return whether a claim right behind the cue is named and not told: ``membantah | seluruh tudingan itu dan …``."""
+    words, lists = content.words, content.lists
+    if "," in content.lead or ":" in content.lead:
+        return False
+    lowers = tuple(word.lower for word in words[:_LONGEST_CLAIM])
+    first = int(lists.has("indefinites", lowers[0]))
+    end = first + lists.length_at("anaphoric-claims", lowers, first)
+    if end == first or end == len(words):
+        return end > first  # no such claim, or nothing behind it
+    if lists.has("copulas", lowers[end]):
+        return False  # "menganggap | hal ini sebagai masalah"
+    return (
+        words[end].form == ","
+        or lists.has("coordinators", lowers[end])
+        or bool(lists.length_at("right-borders", lowers, end))
+    )
+
+
+def _is_plain_object(content: _Content) -> bool:
+    """Return whether the content is a noun phrase without a predicate: ``alasan memilih perahu``, ``perahu baru``."""
+    words, lists = list(content.words), content.lists
+    words = list(dropwhile(lambda word: word.upos in ("DET", "NUM") or lists.has("indefinites", word.lower), words))
+    named = bool(words) and words[0].upos in ("NOUN", "PROPN") and not lists.has("time-nouns", words[0].lower)
+    if content.is_set_off or not named:
+        return False
+    phrase = words[: next((k for k in range(1, len(words)) if _ends_phrase(words, k, lists)), len(words))]
+    if lists.length_at("told-nouns", tuple(word.lower for word in words), 0):
+        return not _is_explained(words, phrase, lists)
+    if any(lists.has("content-conjunctions", word.lower) for word in words[1:_LONGEST_OWNER]):
+        return False  # "imbauan kepada warga | agar tidak melaut"
+    counted = any(word.upos == "NUM" for word in content.words[: len(content.words) - len(words)])
+    if counted and any(word.upos in PREDICATES for word in drop_relatives(phrase, lists)):
+        return False  # "dua belas perahu | rusak"
+    subject = words[0].relation == "nsubj" and words[0].index < words[0].head <= words[-1].index
+    stated = subject or _has_attitude(replace(content, words=words)) or is_verbless(phrase, lists)
+    return not stated and not has_predicate(phrase, lists)
+
+
+def _is_explained(words: Sequence[Word], phrase: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether it is said what a noun for what is told is: ``alasannya pindah | karena gempa``.
+
+    Other predicates belong to its phrase (``alasan pindah``), unless a demonstrative closes it (``alasan itu benar``).
+    """
+    closed = next((k for k, word in enumerate(phrase) if lists.has("demonstratives", word.lower)), None)
+    explained = any(lists.has("explaining-words", word.lower) for word in drop_relatives(words, lists))
+    return explained or (closed is not None and has_predicate(phrase[closed:], lists))
+
+
+def _ends_phrase(words: Sequence[Word], at: int, lists: WordLists) -> bool:
+    """Return whether a noun phrase with its complements ends before a word: at a conjunction, or a comma before one."""
+    word, follower = words[at], words[at + 1] if at + 1 < len(words) else None
+    if word.form == "," or lists.has("coordinators", word.lower):
+        verb = follower is not None and follower.upos == "VERB" and not lists.has("naming-verbs", follower.lower)
+        return follower is None or verb or follower.upos in ("SCONJ", "CCONJ")
+    adverbial = word.upos == "SCONJ" or (follower is not None and follower.upos == "VERB")  # "dengan | menjual"
+    adverbial = adverbial and lists.has("subjectless-conjunctions", word.lower)
+    return adverbial or lists.has("purpose-conjunctions", word.lower)
+
+
+def _has_opener(content: _Content) -> bool:
+    inner = content.lists.has("content-conjunctions", content.words[0].lower)
+    inner = inner or (content.lead[-1:] == (":",) and announces_list(content.lead[:-1], content.lists))
+    return inner or any(content.lists.has("complementizers", word) for word in content.lead)
+
+
+def _has_mark(content: _Content) -> bool:
+    words = content.words
+    if not any(word in (",", ":") for word in content.lead):
+        return False
+    wide = len(words) > _LONGEST_OBJECT and words[0].upos != "ADP"
+    wide = wide and any(w.upos in PREDICATES and w.deprel != "amod" for w in words)
+    return wide or has_clause(words, content.lists) or _is_predication(content)
+
+
+def _is_set_off(content: _Content) -> bool:
+    """Return whether a comma right behind the cue sets the content off: ``menambahkan, | korban seluruhnya laki-laki``.
+
+    Only a report stands there, even without a verb; a preposition begins where or when it was said.
+    """
+    first = content.words[0]
+    return content.lead == (",",) and first.upos not in ("ADP", "PUNCT") and _is_long(content)
+
+
+def _is_predication(content: _Content) -> bool:
+    """Return whether the tree has a subject outside of relative clauses with its predicate behind it in the content.
+
+    The parser often takes a verb behind somebody for one that describes them: ``keluarga | bersabar``.
+    """
+    words, last = content.words, content.words[-1].index
+    if len(words) > 1 and words[1].relation == "acl" and words[1].head == words[0].index and _acts(content):
+        return True
+    subjects = {word.index for word in words if word.relation == "nsubj" and word.index < word.head <= last}
+    marked = mark_relatives(words, content.lists) if subjects else ()
+    return any(word.index in subjects and not relative for word, relative in marked)
+
+
+def _acts(content: _Content) -> bool:
+    """Return whether a content begins with somebody and a verb: no state (``terdampak``), no name (``bernama``)."""
+    (somebody, verb), lists = content.words[:2], content.lists
+    named = somebody.upos == "PROPN" or any(lists.has(name, somebody.lower) for name in (*_PEOPLE, "kin"))
+    described = any(lists.has(name, verb.lower) for name in ("describing-verbs", "naming-verbs"))
+    return named and verb.upos == "VERB" and not described and not verb.lower.startswith("ter")
+
+
+def _has_attitude(content: _Content) -> bool:
+    """Return whether the content begins with an attitude: ``optimistis``, ``kekhawatirannya``; not ``harapan itu``."""
+    first, behind = content.words[0].lower, content.words[1:]
+    if behind and all(content.lists.has("demonstratives", word.lower) for word in behind):
+        return False
+    if len(content.words) > 1 and content.words[1].clitic:
+        first += content.words[1].lower
+    bare = first.removesuffix(CLITIC)
+    return content.lists.has("attitude-nouns", first) or (bare != first and content.lists.has("attitude-nouns", bare))
+
+
+def _has_infinitive(content: _Content) -> bool:
+    words, lists = content.words, content.lists
+    somebody = words[0].upos in ("PROPN", "PRON") or any(lists.has(name, words[0].lower) for name in _PEOPLE)
+    purposes = [k for k, word in enumerate(words) if lists.has("purpose-conjunctions", word.lower)] if somebody else []
+    if any(word.upos in _ACTS for k in purposes for word in words[k + 1 : k + 2]):
+        return True  # "para nelayan di teluk | untuk melapor", whatever the verb depends on
+    if any(word.lower.startswith(_VERBAL) for k in purposes for word in words[k + 2 : k + 3]):
+        return True  # "kaum muda | untuk rutin berdonor"
+    return any(lists.has("intention-words", word.lower) for word in words) and has_clause(words, lists)
+
+
+def _is_counted(content: _Content) -> bool:
+    """Return whether a predicate follows what is counted, or a number what it measures, without a sign of a clause.
+
+    ``dua desa | terisolasi``, ``semua tiket | gratis``; ``pasien rawat inap | 43 orang``, ``luas sawah | 200 hektare``.
+    The parser takes the predicate for an attribute. Behind a verb with plain objects it mostly is one.
+    """
+    words, lists = list(drop_relatives(content.words, content.lists)), content.lists
+    opening = words[0].lower if words else ""
+    first = int(lists.has("approximators", opening))
+    number = next((k for k, word in enumerate(words) if word.upos in ("NUM", "SYM") or word.lower == "rp"), len(words))
+    if number <= first or lists.has("universals", opening) or lists.has("list-numerals", opening):
+        noun = next((k for k, word in enumerate(words) if word.upos in ("NOUN", "PROPN")), len(words))
+        behind = takewhile(lambda word: word.form != "," and word.upos not in ("ADP", "SCONJ"), words[noun + 1 :])
+        return any(_is_attached_predicate(word, lists) for word in behind)
+    unit = next((k for k in range(number, len(words)) if words[k].upos == "NOUN"), len(words) - 1)
+    closes = unit + 1 == len(words) or words[unit + 1].upos in ("ADP", "SCONJ", "CCONJ", "PUNCT")
+    dated = lists.has("time-nouns", words[number - 1].lower)
+    measured = lists.has("measured-nouns", words[0].lower)
+    named = all(word.upos in ("NOUN", "PROPN") for word in words[:number])
+    return closes and not dated and (measured or (named and lists.has("counted-nouns", words[unit].lower)))
+
+
+def _is_attached_predicate(word: Word, lists: WordLists) -> bool:
+    """Return whether a verb or an adjective of state is an attribute of a noun by the tree."""
+    verb = word.upos == "VERB" and word.deprel in RELATIVE and not lists.has("naming-verbs", word.lower)
+    return verb or lists.has("state-adjectives", word.lower)
+
+
+def _is_statement(content: _Content) -> bool:
+    """Return whether something is stated, even by a noun, for verbs without an object (``mengatakan kondisi aman``).
+
+    Anaphoric words such as ``itu`` alone are not a statement: ``mengatakan itu di Ambon``.
+    """
+    words, lists = content.words, content.lists
+    lowers = tuple(word.lower for word in words)
+    at = lists.length_at("anaphoric-objects", lowers, 0)
+    marked = any(word in (",", ":") for word in content.lead)
+    if at >= len(words) or (words[at].upos in ("ADP", "SCONJ", "PUNCT", "CCONJ", "DET") and not marked):
+        return False
+    states = words[0].upos in (*PREDICATES, "NOUN") or len(words) - at > 1 or bool(at)
+    return (
+        states and not lists.has("contentless-objects", lowers[0]) and not lists.length_at("right-borders", lowers, at)
+    )
+
+
+def _is_naming(content: _Content) -> bool:
+    """Return whether something is called something, before another clause begins."""
+    words, lists = content.words, content.lists
+    main = takewhile(lambda pair: not _opens_clause(*pair, lists), pairwise(words[1:]))
+    return any(lists.has("copulas", word.lower) for word, _ in main)
+
+
+def _opens_clause(word: Word, follower: Word, lists: WordLists) -> bool:
+    """Return whether a word begins another clause: ``memuji Haris | dan menyebutnya sebagai``, ``ketika ia …``."""
+    if lists.has("time-conjunctions", word.lower):
+        return not lists.has("demonstratives", follower.lower)
+    return follower.upos == "VERB" and lists.has("clause-coordinators", word.lower)
+
+
+def _is_long(content: _Content) -> bool:
+    words, lists = content.words, content.lists
+    return len(words) > 3 and not (
+        lists.has("topic-nouns", words[0].lower) and lists.has("right-borders", words[2].lower)
+    )
+
+
+def _has_adverb(content: _Content) -> bool:
+    """Return whether an adverb marks a clause without a verb: ``stok hanya dua ton``, ``kini momentum yang tepat``."""
+    words = list(drop_relatives(content.words, content.lists))
+    forms = {word.lower for word in words} | {a.lower + b.lower for a, b in pairwise(words) if b.clitic}
+    listed = any(content.lists.has("clause-adverbs", form) for form in forms)
+    return _is_long(content) and (listed or any(word.upos in ("ADV", "AUX", "PART") for word in words))
+
+
+_MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
+    "opener": _has_opener,
+    "mark": _has_mark,
+    "comma": _is_set_off,
+    "clause": lambda content: has_clause(content.words, content.lists) or _is_predication(content),
+    "attitude": _has_attitude,
+    "event": lambda content: _is_long(content) and is_event_noun(content.words[0].lower),
+    "infinitive": _has_infinitive,
+    "naming": _is_naming,
+    "adverb": _has_adverb,
+    "verbless": lambda content: is_verbless(content.words, content.lists, verbs=True) or _is_counted(content),
+    "statement": _is_statement,
+    "long": _is_long,
+    "any": lambda content: bool(content.words),
+}
+#: The needs that a noun phrase can meet.
+_NEEDS_OF_NOUNS: frozenset[Requirement] = frozenset({"opener", "mark", "attitude", "event", "naming", "long", "any"})
+
+
+def select_fronted(sentence: Sentence, spans: Sequence[Span], index: int, lists: WordLists) -> tuple[Span, ...]:
+    """Return the spans before a subject and its verb, if reported: a condition, or a noun phrase without a clause.
+
+    ``Jika lupa, | Ratna mengatakan, buang saja``; ``Beberapa, | ia melanjutkan, terlalu rapuh``.
+    """
+    inside = _words_inside(sentence, spans)
+    if not inside or find_opening(sentence, lists) >= index:
+        return ()
+    condition = lists.has("conditional-conjunctions", inside[0].lower)
+    phrase = inside[0].upos != "VERB" and not has_clause(inside, lists)
+    return tuple(spans) if condition or phrase else ()
+
+
+def is_complete(sentence: Sentence, spans: Sequence[Span], lists: WordLists) -> bool:
+    """Return whether the content before a cue is a complete clause.
+
+    A single word is not, whatever its tag, nor a clause of condition or time (``Jika hujan turun, | kata Ratna``).
+    """
+    inside = _words_inside(sentence, spans)
+    leads = bool(inside) and any(lists.has(n, inside[0].lower) for n in ("subordinators", "conditional-conjunctions"))
+    alone = leads and not any(word.form == "," for word in inside)
+    states = has_clause(inside, lists) or (len(inside) > 1 and is_verbless(inside, lists))
+    return len(inside) > 1 and not alone and states
+
+
+def is_aside(sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists) -> bool:
+    """Return whether the spans after a source are not content: ``kata Ratna | di Ambon``, ``kata Ratna, | guru``."""
+    inside = _words_inside(sentence, spans)
+    if lists.has("while-conjunctions", inside[0].lower):
+        return True  # "kata Ratna | sambil menunjuk lubang itu"
+    if has_clause(inside, lists):
+        return False
+    return sentence.words[last + 1].form != "," or inside[0].upos in ("NOUN", "PROPN")
+
+
+def _words_inside(sentence: Sentence, spans: Sequence[Span]) -> list[Word]:
+    return [w for s in spans for w in sentence.words if s.start <= w.start and w.end <= s.end]
