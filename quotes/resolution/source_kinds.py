@@ -72,8 +72,8 @@ def _is_of_people(words: Sequence[Word], known: NameLexicon) -> bool:
 
     After ``seorang`` and ``para`` every noun is.
     """
-    if known.listed("person-indefinites", words[0]):
-        return True
+    if any(known.listed("person-indefinites", word) for word in words[:2]):
+        return True  # seorang tamu, salah seorang tamu
     nouns = (
         k for k, word in enumerate(words) if word.upos in ("NOUN", "PROPN") and not known.listed("indefinites", word)
     )
