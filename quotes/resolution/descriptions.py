@@ -1,17 +1,130 @@
-"""Whom a description stands for, by the sentences around it: who is named below, and who is married to whom."""
+"""Whom a description stands for: by what the article says of its people, who is named below, who is married to whom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise, takewhile
 
 from quotes.lexicon.morphology import CLITIC
+from quotes.resolution.aliases import contains_in_order
+from quotes.resolution.context import ArticleContext
 from quotes.resolution.mentions import NameMention
-from quotes.resolution.roles import find_gender, infer_gender
+from quotes.resolution.people import MOST_COMPARED, Person
+from quotes.resolution.roles import collect_content_words, find_gender, find_head, infer_gender, measure_overlap
+from quotes.resolution.source_phrases import SourcePhrase
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Sentence, Word
 
+#: Words of a description that must agree for it to be that of a person beyond doubt.
+_FEWEST_WORDS = 2
+#: Most words of a description behind a source phrase, and on each side of a name.
+_FURTHEST_WORD = 14
+#: Parts of speech of the words that tell a description from another.
+_DISTINGUISHING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
 #: Most words before a name that describe its bearer: ``Lelaki 40 tahun itu | , Haris``.
 _LONGEST_DESCRIPTION = 8
+
+
+class DescriptionReader:
+    """Compares descriptions with what the article says of its people."""
+
+    def __init__(self, context: ArticleContext) -> None:
+        self._context = context
+        self._known = context.known
+        self._people = context.people
+
+    def compare(self, source: SourcePhrase) -> tuple[dict[Person, float], frozenset[Person]]:
+        """Return how much of a description the article says of each person, and the people whom it rules out."""
+        words = self._read_description(source)
+        wanted = {word.lower for word in words if self._distinguishes(word)}
+        people, here = self._people.cast[-MOST_COMPARED:], self._context.positions.sentence(source.span.start)
+        kin = any(self._known.lists.has("relational-nouns", word) for word in wanted)
+        most = len(wanted) if kin else max(len(wanted), _FEWEST_WORDS)
+        described = {p: len(wanted & self._collect_words_beside(p, here)) / most for p in people if wanted}
+        age = next((a.form for a, b in pairwise(words) if self._known.listed("age-words", b)), "")
+        ages = {p: found for p in people if age.isdigit() and (found := self._find_age(p))}
+        described |= {p: 1.0 for p, found in ages.items() if found == age}
+        return described, self._rule_out(words, people) | {p for p, found in ages.items() if found != age}
+
+    def _rule_out(self, words: Sequence[Word], people: Sequence[Person]) -> frozenset[Person]:
+        """Return the people of another gender than a description, and those whom it names: ``suami Ratna itu``."""
+        forms = {word.form for word in words}
+        own = any(self._known.listed(name, word) for name in ("nickname-verbs", "describing-verbs") for word in words)
+        named = {p for p in people if not own and not forms.isdisjoint(p.words)}
+        gender = infer_gender([" ".join(word.form for word in words if word.upos == "NOUN")], self._known)
+        genders = {p: find_gender(p.words, [*p.roles, *p.background], self._known) for p in people} if gender else {}
+        return frozenset(named | {p for p, other in genders.items() if other not in (None, gender)})
+
+    def _read_description(self, source: SourcePhrase) -> list[Word]:
+        """Return the words of a source up to the one that points back: ``pria | berusia 40 tahun itu``."""
+        sentence, words = self._context.positions.sentence(source.span.start), list(source.words)
+        if sentence is None or not words or self._known.listed("demonstratives", words[-1]):
+            return words
+        rest = sentence.words[words[-1].index + 1 : words[-1].index + 1 + _FURTHEST_WORD]
+        end = next((k for k, word in enumerate(rest) if self._known.listed("demonstratives", word)), None)
+        return words if end is None else [*words, *rest[:end]]
+
+    def _distinguishes(self, word: Word) -> bool:
+        lists = ("role-fillers", "describing-verbs", "feminine-words", "masculine-words", "determiners", "age-words")
+        shared = any(self._known.listed(name, word) for name in lists) and not self._known.listed(
+            "relational-nouns", word
+        )
+        return word.upos in _DISTINGUISHING and not shared
+
+    def _collect_words_beside(self, person: Person, but: Sentence | None) -> set[str]:
+        """Return the words in small letters of the person's roles and beside the name, but in one sentence."""
+        beside = {word.lower() for role in (*person.roles, *person.background) for word in role.split()}
+        for span in person.mentions:
+            sentence = self._context.positions.sentence(span.start)
+            if sentence is not None and sentence is not but:
+                behind = [word for word in sentence.words if word.start >= span.end]
+                before = [word for word in reversed(sentence.words) if word.end <= span.start]
+                for side in (before, behind):
+                    beside.update(word.lower for word in takewhile(self._describes, side[:_FURTHEST_WORD]))
+        return beside
+
+    def _find_age(self, person: Person) -> str:
+        """Return the age in brackets behind the name: ``Ratna (29)``."""
+        for span in person.mentions:
+            sentence = self._context.positions.sentence(span.start)
+            behind = [word.form for word in sentence.words if word.start >= span.end][:3] if sentence else []
+            if len(behind) == 3 and (behind[0], behind[2]) == ("(", ")") and behind[1].isdigit():
+                return behind[1]
+        return ""
+
+    def _describes(self, word: Word) -> bool:
+        """Return whether a word beside a name can belong to what the person is called: no verb, and no other name."""
+        verb = word.upos == "VERB" and not self._known.listed("describing-verbs", word)
+        return not verb and word.entity != "person" and word.quotation is None
+
+    def score_roles(self, source: SourcePhrase) -> list[tuple[float, Person]]:
+        """Return the people with a role like that of the mention, each with the overlap of the roles."""
+        wanted, head = collect_content_words(source.role, self._known), find_head(source.role, self._known)
+        enough = 0.5 if source.pointing else 1.0
+        scored = []
+        for person in self._people.cast[-MOST_COMPARED:]:
+            same = [role for role in (*person.roles, *person.background) if find_head(role, self._known) == head]
+            best = max(
+                (measure_overlap(wanted, collect_content_words(role, self._known)) for role in same), default=0.0
+            )
+            own = contains_in_order(source.text.split(), person.words)  # Norvania heads no government of Norvania
+            if best >= enough and not own:
+                scored.append((best, person))
+        return scored
+
+    def find_named_below(self, source: SourcePhrase) -> NameMention | None:
+        """Return the name that the sentences just below give to whom a source describes."""
+        below = self._context.find_nearest_below(source.span.end)
+        named = ((sentence, self._context.find_names_in(sentence)) for sentence in below)
+        return find_name_below(source.head.lower(), named, self._known)
+
+    def find_named_spouse(self, source: SourcePhrase) -> NameMention | None:
+        """Return the husband, for ``sang suami``, or the wife in the last sentence that is about a couple."""
+        for sentence in self._context.find_all_before(source.span.start):
+            named = find_spouse(source.head.lower(), sentence, self._context.find_names_in(sentence), self._known)
+            if named is not None:
+                return named
+        return None
 
 
 def find_name_below(

@@ -1,10 +1,10 @@
-"""Find source phrases: the source of a match with the words around it, and the subjects of a sentence."""
+"""Find the source phrase of a match: the words that its rule found, cut or extended by those around them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import dropwhile, groupby, takewhile
+from collections.abc import Sequence
+from itertools import dropwhile, takewhile
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.matching.matcher import Match
@@ -22,14 +22,10 @@ from quotes.resolution.source_names import (
 )
 from quotes.resolution.source_phrases import SourcePhrase, read_source_phrase
 from quotes.resolution.word_classes import CAPITALISED, INSIDE, NameLexicon, is_marked
-from quotes.trees import Sentence, Word
+from quotes.trees import Word
 
 #: Prefixes of verbs for a state.
 _STATE = re.compile(r"[bt]er\w{3}")
-#: Parts of speech before a subject.
-_BEFORE_SUBJECT = frozenset({"ADV", "CCONJ", "SCONJ", "PART"})
-#: Parts of speech in the noun phrase of a subject.
-_OF_SUBJECT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET"})
 #: Most words of a subject before the part of it that the rules find.
 _LONGEST_OPENING = 6
 
@@ -269,13 +265,3 @@ def _points_on(match: Match, last: int, known: NameLexicon) -> bool:
         if known.listed("demonstratives", word):
             return True
     return False
-
-
-def find_subjects(sentence: Sentence, before: int, known: NameLexicon) -> Iterator[list[Word]]:
-    """Yield the noun phrases before a position that can be subjects: those that open a part between commas."""
-    words = [word for word in sentence.words if word.start < before]
-    for comma, part in groupby(words, lambda word: word.form in (",", ":")):
-        phrase = list(dropwhile(lambda word: word.upos in _BEFORE_SUBJECT or known.listed("existentials", word), part))
-        found = list(takewhile(lambda word: word.upos in _OF_SUBJECT or known.listed("coordinators", word), phrase))
-        if not comma and found:
-            yield found
