@@ -148,8 +148,12 @@ def _words_before(end: int, words: Sequence[Word], known: NameLexicon) -> list[W
 
 
 def _joins_people(words: Sequence[Word], at: int, known: NameLexicon) -> bool:
-    """Return whether a word joins the role behind it to the name before: ``Menteri Ratna Hadi | dan Menteri Haris``."""
-    return bool(at) and words[at - 1].entity == "person" and known.listed("person-coordinators", words[at])
+    """Return whether a word joins the role behind it to the name before: ``Menteri Ratna Hadi | dan Menteri Haris``.
+
+    ``Psikolog Anak dan Keluarga Ratna`` has no name before, whatever the tag of ``Anak``.
+    """
+    named = bool(at) and words[at - 1].entity == "person" and known.class_of(words[at - 1].form) in ("plain", "name")
+    return named and known.listed("person-coordinators", words[at])
 
 
 def _ends_list(found: Sequence[Word], known: NameLexicon) -> bool:

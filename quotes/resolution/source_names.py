@@ -98,11 +98,17 @@ def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
 
 
 def may_precede_name(words: Sequence[Word], finder: NameFinder) -> bool:
-    """Return whether a comma may join a phrase to a name: ``operator bendungan | , Haris``, ``ibu Ratna | , Ani``."""
-    if not (words[0].form.islower() or words[0].index == 0):
+    """Return whether a comma may join a phrase to a name: ``operator bendungan | , Haris``, ``ibu Ratna | , Ani``.
+
+    An office with capitals is no such phrase, also where it opens the sentence: ``Dirjen Bimas Islam, | Haris``.
+    """
+    opens = words[0].index == 0
+    if not (words[0].form.islower() or opens):
         return False
-    somebody = describes_somebody(words, words[0].form, finder.known)
-    return finder.known.listed("kin", words[0]) or (somebody and not finder.find(words).words)
+    if finder.known.listed("kin", words[0]):
+        return True
+    office = opens and any(word.is_capitalised for word in words[1:])
+    return not office and describes_somebody(words, words[0].form, finder.known) and not finder.find(words).words
 
 
 def read_name_behind(words: Sequence[Word], before: Sequence[Word], finder: NameFinder) -> Reading:
