@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-#: New objects after which the collector looks at them; Python's own number is 700. An article makes some 10,000.
-_NEW_OBJECTS = 50_000
+#: New objects after which the collector looks at them; Python's own number is 700. A batch of articles makes that many.
+_NEW_OBJECTS = 500_000
 
 _active_timer: ContextVar[StageTimer | None] = ContextVar("stage_timer", default=None)
 

@@ -79,23 +79,31 @@ class CpuTagger:
         forms = {form for words in sentences for form in words}
         if len(self._upos_of_form) + len(forms) > MAX_FORMS:
             self._upos_of_form.clear()
-        if new := sorted(forms.difference(self._upos_of_form)):
-            tags = self.tag([[form] for form in new])
-            self._upos_of_form.update((form, upos) for form, [(upos, _)] in zip(new, tags, strict=True))
+        new = sorted(forms.difference(self._upos_of_form))
+        with torch.inference_mode():
+            for start in range(0, len(new), BATCH_WORDS):
+                some = new[start : start + BATCH_WORDS]
+                _, upos, _ = self._score_upos([[form] for form in some])
+                self._upos_of_form.update(zip(some, self._upos.find_units(upos.tolist()), strict=True))
         return [[self._upos_of_form[form] for form in words] for words in sentences]
 
     def _tag_batch(self, sentences: Sequence[Sequence[str]]) -> list[list[Tag]]:
+        owners, upos, for_feats = self._score_upos(sentences)
+        names, feats = self._upos.find_units(upos.tolist()), self._predict_features(for_feats, upos)
+        tags: list[list[Tag]] = [[] for _ in sentences]
+        for k, tag in zip(owners, zip(names, feats, strict=True), strict=True):
+            tags[k].append(tag)
+        return tags
+
+    def _score_upos(self, sentences: Sequence[Sequence[str]]) -> tuple[list[int], torch.Tensor, torch.Tensor]:
+        """Return of every word its sentence, its part of speech as a number, and what its features are scored from."""
         batch = PackedBatch([len(words) for words in sentences])
         owners = batch.sequence.tolist()
         forms = [sentences[k][j] for k, j in zip(owners, batch.position.tolist(), strict=True)]
         states = self._lstm(*self._rows(forms), batch)
         for_upos, for_feats = torch.split(self._hidden(states)[: len(batch)].relu_(), self._hidden_sizes, 1)
         upos = linear(for_upos, self._weights.upos_clf.weight, self._weights.upos_clf.bias).argmax(1)
-        names, feats = self._upos.find_units(upos.tolist()), self._predict_features(for_feats, upos)
-        tags: list[list[Tag]] = [[] for _ in sentences]
-        for k, tag in zip(owners, zip(names, feats, strict=True), strict=True):
-            tags[k].append(tag)
-        return tags
+        return owners, upos, for_feats
 
     def _encode_words(self, forms: Sequence[str]) -> torch.Tensor:
         """Compute the input rows of word forms."""
