@@ -158,17 +158,19 @@ class Parser:
 
     def _split(self, texts: Sequence[MaskedText]) -> list[list[tuple[Word, ...]]]:
         """Return, for every text, its sentences; Stanza's own processors give them trees at once."""
-        normalized = [_normalize(each.text) for each in texts]
+        nicknames = [find_nicknames(each.text, Span(0, len(each.text))) for each in texts]
+        normalized = [_normalize(each.text, spans) for each, spans in zip(texts, nicknames, strict=True)]
         if self._cpu_pipeline is not None:
             pairs = zip(texts, self._cpu_pipeline.split(normalized), strict=True)
             converted = ([convert_split_sentence(each, masked) for each in found] for masked, found in pairs)
-            joined = map(_join_addresses, map(_mark_nicknames, texts, converted))
+            joined = map(_join_addresses, map(_mark_nicknames, texts, nicknames, converted))
             return [[part for words in sentences for part in self._divide(words)] for sentences in joined]
         found = self._run_stanza(normalized) if texts else []
-        return [
-            [tuple(_move_to_article(masked, words)) for words in sentences]
+        moved = (
+            [list(_move_to_article(masked, words)) for words in sentences]
             for masked, sentences in zip(texts, found, strict=True)
-        ]
+        )
+        return [[tuple(words) for words in each] for each in map(_mark_nicknames, texts, nicknames, moved)]
 
     def _divide(self, words: list[Word]) -> list[tuple[Word, ...]]:
         """Divide a sentence without a tree at the ends that the tokenizer missed."""
@@ -226,19 +228,19 @@ _REPLACEMENTS = str.maketrans("—“”„«»″‘’′", ',""""""\'\'\'')
 _SPACE = re.compile(r"\s")
 
 
-def _normalize(text: str) -> str:
+def _normalize(text: str, nicknames: Iterable[Span]) -> str:
     """Write marks as the treebanks do, and all white space as spaces, so that Stanza sees no line break in the text.
 
     The marks of a nickname inside of a name become spaces, so that Stanza reads a name.
     """
-    for start, end in find_nicknames(text, Span(0, len(text))):
+    for start, end in nicknames:
         text = f"{text[:start]} {text[start + 1 : end - 1]} {text[end:]}"
     return _SPACE.sub(" ", text.translate(_REPLACEMENTS))
 
 
-def _mark_nicknames(masked: MaskedText, sentences: list[list[Word]]) -> list[list[Word]]:
-    """Put the marks of a nickname back at its first and its last word."""
-    for span in find_nicknames(masked.text, Span(0, len(masked.text))):
+def _mark_nicknames(masked: MaskedText, nicknames: Iterable[Span], sentences: list[list[Word]]) -> list[list[Word]]:
+    """Put the marks of each nickname back at its first and its last word."""
+    for span in nicknames:
         place, _ = masked.find_origin(*span)
         opening, closing = masked.text[span.start], masked.text[span.end - 1]
         for words in sentences:

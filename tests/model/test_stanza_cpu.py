@@ -20,6 +20,7 @@ from quotes.trees import Sentence, Word
 SAMPLES = Path(__file__).parents[2] / "samples" / "gold.jsonl"
 
 ODD = {
+    "a nickname in marks": 'Menurut Andi "Bang Jaya" Wijaya, air surut.',
     "a single mark": '"',
     "one word": "Ya",
     "white space of all kinds": "Ratna\u2003Wulandari \t\u00a0 pulang \u2009ke   Ambon . ",
