@@ -340,6 +340,10 @@ class People:
             p for p in self.speakers[-MOST_COMPARED:] if p.kind == "unnamed" and head.casefold() in fold_words(p.words)
         ]
 
+    def find_documents(self, noun: str) -> list[Person]:
+        """Return the documents that begin with a noun in small letters: ``studi`` of ``Sebuah studi dari Sorowa``."""
+        return [p for p in self.speakers[-MOST_COMPARED:] if p.kind == "document" and noun in fold_words(p.words[:2])]
+
     def record_described(self, name: str, kind: SpeakerKind, span: Span) -> Person:
         """Return the entry of an organisation, a document, a group or an unnamed speaker, by what the text calls it."""
         full = self.bodies.fullest(name) if kind == "organisation" else name

@@ -21,7 +21,6 @@ from quotes.attribution import Attribution
 from quotes.matching.matcher import Match
 from quotes.parsing import ParsedText
 from quotes.records import Candidate, Span, Speaker, SpeakerKind
-from quotes.resolution.aliases import fold_words
 from quotes.resolution.antecedents import (
     INTRODUCTIONS,
     REASONS,
@@ -277,14 +276,19 @@ class Resolver:
         noun = find_document_noun(source.words, self.known)
         if not (noun and source.pointing and len(source.words) == 2):  # the noun and itu
             return Decision((self.people.record_described(source.text, "document", source.span),), "name")
-        documents = [p for p in self.people.speakers if p.kind == "document" and noun in fold_words(p.words[:2])]
-        if documents:
-            person = max(documents, key=lambda p: self.ranker.seen(p, source.span.start))
-            person.add(source.span, source.text)
-            return Decision((person,), "description")
+        repeated = self._take_last_seen(self.people.find_documents(noun), source)
+        if repeated is not None:
+            return Decision((repeated,), "description")
         name = self._subjects.find_document(noun, source.span.start)
         person = self.people.record_described(name or source.text, "document", source.span)
         return Decision((person,), "description" if name else "name")
+
+    def _take_last_seen(self, described: Sequence[Person], source: SourcePhrase) -> Person | None:
+        """Return who of those described was seen last, with the source as a mention; None if there is nobody."""
+        person = max(described, key=lambda p: self.ranker.seen(p, source.span.start), default=None)
+        if person is not None:
+            person.add(source.span, source.text)
+        return person
 
     def _is_somebody_elses(self, source: SourcePhrase) -> bool:
         """Return whether a source is somebody by what they are to a person who is named elsewhere: ``sang ibu``."""
@@ -303,12 +307,8 @@ class Resolver:
 
     def _resolve_repeated(self, source: SourcePhrase) -> Decision | None:
         """Resolve ``wanita itu`` to an earlier ``seorang wanita``."""
-        same = self.people.find_unnamed(source.head)
-        if not same:
-            return None
-        person = max(same, key=lambda p: self.ranker.seen(p, source.span.start))
-        person.add(source.span, source.text)
-        return Decision((person,), "description", ("anonymous-source",))
+        person = self._take_last_seen(self.people.find_unnamed(source.head), source)
+        return None if person is None else Decision((person,), "description", ("anonymous-source",))
 
     def _resolve_anaphor(
         self, at: int, kind: str, attribution: Attribution, source: SourcePhrase | None = None
