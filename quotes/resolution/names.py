@@ -20,6 +20,7 @@ from typing import Literal, NamedTuple
 
 from quotes.resolution.weights import SummedWeights
 from quotes.resolution.word_classes import CAPITALISED, INSIDE, STOPS, Entities, NameLexicon, cut_marks, is_marked
+from quotes.text import strip_marks
 from quotes.trees import Sentence, Word
 
 #: Words of the longest reading, without the stops of initials.
@@ -443,10 +444,14 @@ class _Stretch:
                     yield start, end, count
 
     def _opens(self, start: int) -> bool:
-        """Return whether a name can begin with a word: no number, and none behind a particle inside of a name."""
+        """Return whether a name can begin with a word: no number, none of a nickname in marks, none behind a particle.
+
+        A nickname in marks always has a name before it, and so has a particle inside of a name.
+        """
         behind = start > 1 and self.classes[start - 1] == "particle"
         inside = behind and any(self._is_capital(at) for at in (start - 2, start - 3))
-        return not inside and not _ROMAN.fullmatch(self.forms[start])
+        form = self.forms[start]
+        return not inside and strip_marks(form) == form and not _ROMAN.fullmatch(form)
 
     def _ends_sentence(self, stop: int) -> bool:
         """Return whether a stop stands behind a word that is no initial, title or other abbreviation."""
