@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.lexicon.word_lists import WordLists
+from quotes.text import MARKS
 from quotes.trees import Word
 
 #: Parts of speech of a predicate.
@@ -87,16 +88,34 @@ def _has_state(words: Sequence[Word], lists: WordLists) -> bool:
 
     Such adjectives say how something is at the moment, and hardly which one it is (``kabar baik``).
     """
-    if words[0].upos == "ADP" or not lists.may_occur("state-adjectives", frozenset(word.lower for word in words[1:])):
+    if not lists.may_occur("state-adjectives", frozenset(word.lower for word in words[1:])):
         return False
-    main = list(drop_relatives(words, lists))
+    return _find_closing(words, lambda lowers, at: lists.length_at("state-adjectives", lowers, at), lists) is not None
+
+
+def is_judged(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether an adjective closes a phrase of nouns and judges it: ``kinerja wali kota | buruk``.
+
+    Behind a single noun it may say which one it is: ``hal penting``.
+    """
+    at = _find_closing(words, lambda lowers, at: lists.length_at("judgement-adjectives", lowers, at), lists)
+    return at is not None and sum(word.upos in ("NOUN", "PROPN") for word in words[:at]) > 1
+
+
+def _find_closing(words: Sequence[Word], length: Callable[[tuple[str, ...], int], int], lists: WordLists) -> int | None:
+    """Return how many words outside of relative clauses precede an adjective that closes the phrase of its noun.
+
+    Args:
+        length: how many words the adjective has that begins at a place, 0 if none does.
+    """
+    main = list(drop_relatives(words, lists)) if words[0].upos != "ADP" else []
     lowers = tuple(word.lower for word in main)
     for at in range(1, len(main)):
-        end = at + lists.length_at("state-adjectives", lowers, at)
+        end = at + length(lowers, at)
         closes = end > at and (end == len(main) or main[end].upos in ("ADP", "SCONJ", "CCONJ", "PUNCT"))
         if closes and (main[at - 1].upos in ("NOUN", "PROPN") or main[at - 1].clitic):
-            return True
-    return False
+            return at
+    return None
 
 
 def _is_classed(words: Sequence[Word], lists: WordLists) -> bool:
@@ -118,6 +137,8 @@ def _ends_subject(words: Sequence[Word], at: int, lists: WordLists) -> bool:
 
 def _begins_predicate(words: Sequence[Word], at: int, lists: WordLists) -> bool:
     word = words[at]
+    if word.form in MARKS:  # "menyebut denda itu | "lelucon"", not "menyebut film itu "Laut Selatan""
+        return any(other.form[:1].islower() for other in words[at + 1 : at + 2])
     if word.clitic or lists.has("dates", word.lower) or lists.has("time-nouns", word.lower):
         return False
     if word.upos == "NUM" and any(lists.has("time-nouns", other.lower) for other in words[at + 1 : at + 2]):

@@ -17,6 +17,7 @@ from quotes.matching.clauses import (
     drop_relatives,
     has_clause,
     has_predicate,
+    is_judged,
     is_verbless,
     mark_relatives,
 )
@@ -295,6 +296,7 @@ _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "naming": _is_naming,
     "adverb": _has_adverb,
     "verbless": lambda content: is_verbless(content.words, content.lists, verbs=True) or _is_counted(content),
+    "judgement": lambda content: is_judged(content.words, content.lists),
     "statement": _is_statement,
     "long": _is_long,
     "any": lambda content: bool(content.words),

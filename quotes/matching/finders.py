@@ -183,7 +183,14 @@ def _is_divided(context: MatchContext, edges: tuple[int, int]) -> bool:
     joins = ("clause-conjunctions", "clause-coordinators")
     joined = dropwhile(lambda word: not any(lists.has(name, word.lower) for name in joins), between)
     reports = any(cue.voice in ("active", "ber") for word in joined for cue in lexicon.find(word.lower))
-    return reports or any(word.form in (*_STOPS, ";") for word in between)
+    return reports or any(_ends_sentence(words, word.index, lists) for word in between if word.form in (*_STOPS, ";"))
+
+
+def _ends_sentence(words: Sequence[Word], at: int, lists: WordLists) -> bool:
+    """Return whether a stop is not that of a title or a degree: ``Brigjen Pol. | Haris``, ``M.Si. | di Ambon``."""
+    behind = words[at + 1]
+    titled = words[at].form == "." and lists.has("roles", words[at - 1].lower)
+    return not (titled or behind.form == "," or behind.form[:1].islower())
 
 
 def _continues(number: int | None, context: MatchContext) -> bool:
@@ -283,13 +290,27 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
         left = () if _tells_report(context, left) else left
     described = _skip_description(context, last)
     right = context.view.rest("after", described)
-    if not right or not content_needs.meets_needs(finder.needs, context.sentence, described, right, context.lists):
+    if not right or not _states_something(finder, context, described, left, right):
         return None
     if content_needs.is_complete(context.sentence, left, context.lists) and (
         described > last or content_needs.is_aside(context.sentence, described, right, context.lists)
     ):
         return None  # the content is complete before the cue: "Kapal itu aman, kata Ratna yang memeriksanya, sambil …"
     return PartMatch(spans=(*left, *right))
+
+
+def _states_something(
+    finder: Finder, context: MatchContext, last: int, left: tuple[Span, ...], right: tuple[Span, ...]
+) -> bool:
+    """Return whether the piece behind the source is a content; of a passive, that or both pieces together.
+
+    ``Inflasi | diperkirakan Ratna | hanya 2 persen``.
+    """
+    passive = bool(left) and context.cue is not None and context.cue.voice == "passive"
+    return any(
+        content_needs.meets_needs(finder.needs, context.sentence, last, spans, context.lists)
+        for spans in ((right, (*left, *right)) if passive else (right,))
+    )
 
 
 def _tells_report(context: MatchContext, spans: Sequence[Span]) -> bool:

@@ -23,6 +23,7 @@ Requirement = Literal[
     "naming",
     "adverb",
     "verbless",
+    "judgement",
     "statement",
     "long",
     "any",

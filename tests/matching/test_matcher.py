@@ -368,6 +368,13 @@ CONSTRUCTIONS = {
         ),
         {"cue": "disebut", "source": "Ratna", "content": "Jembatan itu … sudah aman"},
     ),
+    "indirect/passive-naming": (
+        (
+            "Jembatan/NOUN/3/nsubj:pass itu/DET/1/det disebut/VERB/0/root nelayan/NOUN/3/obl sebagai/ADP/6/case "
+            "berkah/NOUN/3/obl ./PUNCT/3/punct"
+        ),
+        {"cue": "disebut", "source": "nelayan", "content": "Jembatan itu … sebagai berkah"},
+    ),
     "indirect/medial-kata": (
         (
             "Solar/NOUN/5/nsubj kata/VERB/5/parataxis Haris/PROPN/2/nsubj makin/ADV/5/advmod sulit/ADJ/0/root "
@@ -770,6 +777,21 @@ def test_a_quotation_of_the_next_sentence_is_too_far_for_a_cue():
     second = '"Anggarannya ada,"/VERB/0/root kata/VERB/1/parataxis Haris/PROPN/2/nsubj ./PUNCT/1/punct'
     assert [parts["source"] for parts in found("direct/quote-cue-source", first, second)] == ["Ratna", "Haris"]
     assert found("direct/split-quote", first, second) == []
+
+
+@pytest.mark.parametrize(
+    ("stopped", "expected"),
+    [
+        pytest.param("dr/PROPN/2/nsubj ./PUNCT/3/punct Ratna/PROPN/3/flat", ["dr. Ratna"], id="of a title"),
+        pytest.param(
+            "Ratna/PROPN/2/nsubj ,/PUNCT/5/punct ST/PROPN/3/appos ./PUNCT/3/punct", ["Ratna"], id="of a degree"
+        ),
+        pytest.param("Ratna/PROPN/2/nsubj ./PUNCT/3/punct Haris/PROPN/3/dep", [], id="of a sentence"),
+    ],
+)
+def test_a_stop_between_the_pieces_of_a_quote_is_that_of_a_title_or_a_degree(stopped, expected):
+    compact = f'"Jalan itu,"/ADJ/0/root kata/VERB/1/parataxis {stopped} ,/PUNCT/3/punct "sudah rusak."/ADJ/1/parataxis'
+    assert [parts["source"] for parts in found("direct/split-quote", compact)] == expected
 
 
 def test_matches_carry_the_number_of_their_sentence_and_how_each_part_was_found():
