@@ -368,13 +368,13 @@ class _Stretch:
         self._classify_neighbours()
         for at, word in enumerate(words):
             self.classes[at] = self._classify_in_place(at, word)
-        self.tags = [_TAGS[word.entity] for word in words] if finder.entities.counts else ["?"] * len(words)
+        tags = [self._tag(at, word) for at, word in enumerate(words)]
+        self.tags = [tag for tag, _ in tags]
         before, behind = around or (None, None)
         self._before = finder.known.class_of(before.form) if before else "start"
         self._behind = finder.known.class_of(behind.form) if behind else ("start" if around else "end")
         self.inside = [
-            _describe_word(kind, tag, each.main_tag)
-            for kind, tag, each in zip(self.classes, self.tags, self.evidence, strict=True)
+            _describe_word(kind, tag, main_tag) for kind, (tag, main_tag) in zip(self.classes, tags, strict=True)
         ]
 
     def _classify_neighbours(self) -> None:
@@ -412,16 +412,34 @@ class _Stretch:
             return "honorific"  # H. | M. | Ratna, but A. H. Ratna
         if kind == "joint" and finder.parts(self.words, at):
             return "symbol"
-        if kind == "plain" and word.entity == "place" and self._is_of_office(at):
+        if kind == "plain" and word.entity == "place" and self._is_behind_office(at) and self._names_behind(at) == 2:
             return "place"  # Bupati | Sorowa | Ratna Wulandari
         return "particle-name" if finder.ends_parted_name(self.words, at) else kind
 
-    def _is_of_office(self, at: int) -> bool:
-        """Return whether a word stands between an office of places and a word tagged as a person's."""
-        behind, lowers = self.words[at + 1 : at + 2], tuple(word.lower for word in self.words[max(at - 2, 0) : at])
+    def _is_behind_office(self, at: int) -> bool:
+        """Return whether a word stands behind an office of places: ``Camat | Melati``, ``Kepala Desa | Melati``."""
+        lowers = tuple(word.lower for word in self.words[max(at - 2, 0) : at])
         entries = self.finder.known.lists.lists["offices-of-places"]
-        office = any(lowers[k:] in entries for k in range(len(lowers)))
-        return office and bool(behind) and behind[0].entity == "person"
+        return any(lowers[k:] in entries for k in range(len(lowers)))
+
+    def _names_behind(self, at: int) -> int:
+        """Return how many words of a person's name follow a word; of more than two, two."""
+        behind = self.words[at + 1 : at + 3]
+        if not behind or behind[0].entity != "person":
+            return 0
+        return 1 + (len(behind) == 2 and self.classes[at + 2] in CAPITALISED)  # H. Ratna, Ratna Hadi
+
+    def _tag(self, at: int, word: Word) -> tuple[str, str]:
+        """Return the tag of a word at its place, and its most frequent one.
+
+        The first of two words behind an office of places is mostly tagged as its place: ``Camat | Ratna | Wulandari``.
+        """
+        if not self.finder.entities.counts:
+            return "?", self.evidence[at].main_tag
+        named = self.classes[at] in _PLAIN and word.entity == "place" and self._names_behind(at) == 1
+        if named and self._is_behind_office(at):
+            return _TAGS["person"], _TAGS["person"]
+        return _TAGS[word.entity], self.evidence[at].main_tag
 
     def spans(self) -> Iterator[tuple[int, int, int]]:
         """Yield the start, the end and the number of words of every reading."""

@@ -136,6 +136,23 @@ def test_words_of_a_quotation_are_nobodys_name():
     assert finder(tree).find(tree.words).forms == ("Ratna",)
 
 
+@pytest.mark.parametrize(
+    ("words", "tags", "name"),
+    [
+        ("Camat Waruga Tolendo", "lp", "Waruga Tolendo"),
+        ("Kepala Desa Waruga Tolendo", "-lp", "Waruga Tolendo"),
+        ("Camat Waruga Tolendo Rumangit", "lpp", "Tolendo Rumangit"),
+        ("Kepala Waruga Tolendo", "lp", "Tolendo"),
+    ],
+)
+def test_of_three_words_behind_an_office_of_places_the_first_is_the_place_and_of_two_it_is_not(words, tags, name):
+    kinds = {"l": "place", "p": "person", "-": None}
+    said = phrase(words)
+    found = [word._replace(entity=kinds[tag]) for word, tag in zip(said[1:], tags, strict=True)]
+    said = Sentence((said[0], *found))
+    assert " ".join(finder(said).find(said.words).forms) == name
+
+
 @pytest.mark.parametrize("words", [7, 8])
 def test_a_name_has_seven_words_at_most(words):
     full = ["Ratna", "Wulandari", "Hapsari", "Lestari", "Kusuma", "Sukma", "Anggraini", "Permata"]
