@@ -42,6 +42,7 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     if found is None or not found.words:
         return None
     words = _drop_citation([match.sentence.words[k] for k in found.words], finder.known)
+    words = _drop_companion(words, match, finder)
     words = _drop_own_words(_add_rest_of_name(words, match, finder), finder.known)
     rest = match.sentence.words[words[-1].index + 1 :][:1]
     if rest and finder.known.listed("plural-pronouns", words[-1]) and finder.known.listed("counting-numerals", rest[0]):
@@ -68,6 +69,17 @@ def _drop_citation(words: list[Word], known: NameLexicon) -> list[Word]:
     """Cut a citation before the speaker: ``Dilansir Kabar Sorowa, | Ratna``."""
     comma = next((k for k, word in enumerate(words[:-1]) if word.form == ","), None)
     return words[comma + 1 :] if comma and known.listed("citing-words", words[0]) else words
+
+
+def _drop_companion(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """Cut a companion before the speaker: ``Didampingi Haris, | Ratna``, ``Bersama suaminya, Haris, | Ratna``."""
+    sentence = match.sentence.words
+    if not finder.known.listed("companion-words", sentence[0]):
+        return words
+    commas = [k for k, word in enumerate(sentence[: words[-1].index]) if word.form == ","]
+    relative = bool(commas) and sentence[commas[0] - 1].lower.endswith(CLITIC)
+    rest = [word for word in words if len(commas) > relative and word.index > commas[relative]]
+    return rest if rest and len(rest) < len(words) and finder.find(rest).words else words
 
 
 def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
@@ -183,6 +195,11 @@ def _find_accompanied(words: Sequence[Word], match: Match, finder: NameFinder) -
     if match.cue_word is not None and match.cue_word < start:
         return []
     beside = start
+    if start > 1 and sentence[start - 1].form == "," and sentence[start - 2].lower.endswith(CLITIC):
+        beside = start - 2  # didampingi kuasa hukumnya, | Haris
+        while beside and sentence[beside].upos in ("NOUN", "PRON"):
+            beside -= 1
+        beside += 1
     while beside and finder.class_of(sentence[beside - 1].form) in INSIDE and sentence[beside - 1].quotation is None:
         beside -= 1
     if not beside or not known.listed("companion-words", sentence[beside - 1]):

@@ -177,7 +177,7 @@ def test_the_second_name_may_stand_behind_a_relation_and_a_comma(mention):
     assert names(mention("Haris Munandar dan istrinya , Ratna Wulandari")) == ["Haris Munandar", "Ratna Wulandari"]
 
 
-@pytest.mark.parametrize("beside", ["bersama", "didampingi", "kepada", "usai bertemu"])
+@pytest.mark.parametrize("beside", ["bersama", "didampingi", "kepada", "mewakili", "atas nama", "usai bertemu"])
 def test_who_accompanies_or_hears_the_speaker_is_none(mention, beside):
     assert names(mention(f"Ratna Wulandari {beside} Haris Munandar")) == ["Ratna Wulandari"]
 
