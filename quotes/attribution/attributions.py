@@ -139,9 +139,15 @@ def _is_partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], 
 
 
 def _is_speech(quotation: Quotation, text: str) -> bool:
-    """Return whether a quotation without a cue is speech: it ends with a stop or comma, or is longer than a title."""
+    """Return whether a quotation without a cue is speech: a sentence, or longer than a title.
+
+    It is a sentence if it ends with a stop or comma; also if a stop is right behind its mark and another before it, and
+    a word in it has small letters: ``… ke polisi. "Kami punya fotonya".``
+    """
     words = quotation.content.of(text)
-    return words[-1] in ".!?…," or len(words.split()) > _LONGEST_TITLE
+    alone = text[quotation.outer.end :][:1] == "." and text[: quotation.outer.start].rstrip()[-1:] in (*".!?",)
+    alone = alone and any(word[:1].islower() for word in words.split())
+    return words[-1] in ".!?…," or alone or len(words.split()) > _LONGEST_TITLE
 
 
 def _is_inside(quotation: Quotation, found: Iterable[Attribution]) -> bool:

@@ -44,6 +44,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}[^\w\n]+[A-ZÀ-Þ]+[^\w\n]+[A-ZÀ-Þ]{2,}")
 #: Words in capitals in a row, as long as names.
 _CAPITAL_RUN = re.compile(r"\b[A-ZÀ-Þ]{3,}(?:[ ]+[A-ZÀ-Þ]{3,})+\b")
+#: What follows a dateline (``TELUK NIBUNG – Hujan turun``), whose capitals show that it is one.
+_AFTER_DATELINE = re.compile("\\s*[-–—]+\\s+[\"“‘'(]?[A-Z][a-z]")
 _VOWEL = re.compile("[AIUEOÀ-Þ]")
 _MARK = re.compile('["“”«»″]|[.!?]$')
 _LINE = re.compile(r"[^\n]+")
@@ -91,7 +93,9 @@ def _restore_names(line: str, casing: Mapping[str, float]) -> str:
     """Write names in capitals as names, in a line that is mostly in small letters."""
     if 2 * sum(map(str.islower, line)) < sum(map(str.isalpha, line)):
         return line
-    return _CAPITAL_RUN.sub(lambda run: _write_names(run[0], casing), line)
+    opening = _CAPITAL_RUN.match(line)
+    at = opening.end() if opening is not None and _AFTER_DATELINE.match(line, opening.end()) else 0
+    return line[:at] + _CAPITAL_RUN.sub(lambda run: _write_names(run[0], casing), line[at:])
 
 
 def _write_names(run: str, casing: Mapping[str, float]) -> str:

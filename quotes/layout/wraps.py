@@ -121,7 +121,12 @@ def _is_furniture(text: str, line: Span, rules: LayoutRules) -> bool:
 def _find_width(text: str, breaks: Sequence[_Break]) -> int | None:
     """Return the width at which a text is wrapped, in characters; None if it is not wrapped."""
     inside = [each for each in breaks if each.is_inside_sentence(text)]
-    sure = [each for each in inside if each.is_continued(text) and NARROWEST <= each.length <= WIDEST]
+    continued = [each for each in inside if each.is_continued(text)]
+    sure = [
+        each
+        for each in continued
+        if NARROWEST <= each.length <= WIDEST or _divides_quotation(text, each.before, each.after)
+    ]
     fewest = MANY if breaks and breaks[0].blank else 1
     if len(sure) < fewest or len(sure) < WRAPPED_SHARE * len(inside) or len(sure) < RAREST * len(breaks):
         return None
@@ -175,6 +180,8 @@ def _is_odd(text: str, line: Span) -> bool:
 
 def _find_closing_line(text: str, lines: Sequence[Span], number: int) -> int:
     """Return the number of the line that closes the quotation left open by a line; its own number if none does."""
+    if _divides_quotation(text, *lines[number : number + 2]):
+        return number + 1
     opened = quotations(text, lines[number])
     if not opened or "unclosed-mark" not in opened[-1].flags or not _speaks(text, opened[-1].content):
         return number
@@ -185,6 +192,14 @@ def _find_closing_line(text: str, lines: Sequence[Span], number: int) -> int:
             closed = quotations(text, lines[k])
             return k if closed and "unopened-mark" in closed[0].flags else number
     return number
+
+
+def _divides_quotation(text: str, line: Span, behind: Span | None = None) -> bool:
+    """Return whether a line leaves a quotation open, and the next continues it in small letters and closes it."""
+    if behind is None or not text[behind.start].islower() or not (_is_odd(text, line) and _is_odd(text, behind)):
+        return False
+    opened, closed = quotations(text, line), quotations(text, behind)
+    return bool(opened and closed) and "unclosed-mark" in opened[-1].flags and "unopened-mark" in closed[0].flags
 
 
 def _speaks(text: str, content: Span) -> bool:

@@ -75,6 +75,8 @@ def meets_needs(
     inside = _words_inside(sentence, spans)
     if not inside or lists.has("list-announcers", inside[0].lower):
         return False
+    if lists.has("clause-coordinators", inside[0].lower) and any(word.upos == "VERB" for word in inside[1:2]):
+        return False  # "berkata kepada ibunya, | lalu pergi"
     lead = sentence.lowers[last + 1 : inside[0].index]
     if lists.has("topic-prepositions", inside[0].lower) and "," not in lead:
         return False  # "menjelaskan secara rinci | tentang aturan itu"
@@ -137,7 +139,10 @@ def _ends_phrase(words: Sequence[Word], at: int, lists: WordLists) -> bool:
     """Return whether a noun phrase with its complements ends before a word: at a conjunction, or a comma before one."""
     word, follower = words[at], words[at + 1] if at + 1 < len(words) else None
     if word.form == "," or lists.has("coordinators", word.lower):
-        verb = follower is not None and follower.upos == "VERB" and not lists.has("naming-verbs", follower.lower)
+        lead = 0 if word.form == "," else sum(1 for _ in takewhile(lambda other: other.upos == "ADV", words[at + 1 :]))
+        verb = any(
+            w.upos == "VERB" and not lists.has("naming-verbs", w.lower) for w in words[at + 1 + lead : at + 2 + lead]
+        )
         return follower is None or verb or follower.upos in ("SCONJ", "CCONJ")
     adverbial = word.upos == "SCONJ" or (follower is not None and follower.upos == "VERB")  # "dengan | menjual"
     adverbial = adverbial and lists.has("subjectless-conjunctions", word.lower)
@@ -156,7 +161,10 @@ def _has_mark(content: _Content) -> bool:
         return False
     wide = len(words) > _LONGEST_OBJECT and words[0].upos != "ADP"
     wide = wide and any(w.upos in PREDICATES and w.deprel != "amod" for w in words)
-    return wide or has_clause(words, content.lists) or _is_predication(content)
+    listed = content.lead[-1:] == (":",) and any(
+        w.upos in PREDICATES for w in words
+    )  # "disampaikan Haris: | solar mahal"
+    return wide or listed or has_clause(words, content.lists) or _is_predication(content)
 
 
 def _is_set_off(content: _Content) -> bool:

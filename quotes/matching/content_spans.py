@@ -76,6 +76,7 @@ def take_after(sentence: Sentence, text: str, index: int, lists: WordLists) -> l
     end = _find_sentence_end(words, start, end, lists)
     if _is_in_parenthetic_clause(sentence, index, lists) or _is_in_opening_clause(sentence, index, lists):
         end = next((k for k in range(start, end) if words[k].form == ","), end)
+    end = min(end, _find_main_predicate(sentence, index, start, lists))
     spoken = words[index].upos == "VERB"  # behind menurut and its source, an occasion is mostly a part of the content
     end = next((k for k in range(start + 1, end) if _ends_report(sentence, k, lists, spoken=spoken)), end)
     return cut_span(sentence, text, start, end)
@@ -198,6 +199,24 @@ def _is_in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) 
         at -= 1
     aside = at > 0 and lists.has("relativisers", sentence.lowers[at]) and sentence.words[at - 1].form == ","
     return aside and not any(word.upos == "VERB" for word in sentence.words[: at - 1])
+
+
+def _find_main_predicate(sentence: Sentence, index: int, start: int, lists: WordLists) -> int:
+    """Return where the clause around a relative clause goes on: ``Pria yang mengaku sebagai polisi | itu kabur``.
+
+    The tree knows its predicate if a noun or a verb before it may be the report; behind ``bahwa``, only a clause may.
+    """
+    words = sentence.words
+    somebody = words[words[index].head] if words[index].deprel == "acl:relcl" else None
+    if somebody is None or somebody.relation != "nsubj" or not somebody.index < index < somebody.head:
+        return len(words)
+    at = somebody.head
+    while at > start and words[at - 1].upos in ("ADV", "AUX", "PART"):
+        at -= 1
+    at -= at > start and lists.has("demonstratives", words[at - 1].lower)
+    said = any(word.upos in ("NOUN", "PROPN", "VERB") for word in words[start:at])
+    told = any(lists.has("complementizers", word) for word in sentence.lowers[index + 1 : start])
+    return at if has_clause(words[start:at], lists) or (said and not told) else len(words)
 
 
 def _is_in_opening_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:

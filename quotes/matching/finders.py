@@ -31,6 +31,9 @@ _LONGEST_LABEL = 6
 _FEW_WORDS = 4
 _ENDS_SENTENCE = (".", "!", "?", "…")
 _STOPS = (".", "!", "?")
+#: A question of an interview, the line above an answer, and how far back it may begin.
+_QUESTION = re.compile(r"(?:\A|\n)[^\n:?]{1,40}:[^\n]*\?[\"”’]?\s*\Z")
+_LONGEST_QUESTION = 400
 
 
 def _follow_path(finder: Finder, context: MatchContext) -> PartMatch | None:
@@ -110,8 +113,8 @@ def _share_source(_finder: Finder, context: MatchContext) -> PartMatch | None:
     joined = at >= 0 and any(lists.has("clause-coordinators", word) for word in sentence.lowers[at : at + 2])
     held = at >= 0 and context.cue is not None and context.cue.cue_class in ATTITUDES
     for word in reversed(sentence.words[:at] if joined else sentence.words[at : at + held]):
-        readings = context.view.knowledge.lexicon.find(word.lower) if word.upos == "VERB" else ()
-        if any(cue.voice != "passive" for cue in readings):
+        readings = context.view.knowledge.lexicon.find(word.lower) if word.upos in ("VERB", "ADJ") else ()
+        if any(cue.voice == "adjective" if word.upos == "ADJ" else cue.voice != "passive" for cue in readings):
             found = _find_source_before(context, word.index)
             if found and not _has_speaker_between(context, word.index):
                 return PartMatch(found)
@@ -390,7 +393,8 @@ def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
 
     The label opens its paragraph and has capitals; the words after it end like a sentence. Behind a letter, or a person
     whom the article names elsewhere, it may be a word or two; else most words have small letters, which excludes
-    entries of tables and lists of names (``Sutradara: Bayu``). A headline is one as well (``Bupati: Jalan Dibuka``).
+    entries of tables and lists of names (``Sutradara: Bayu``), unless it is below the question of
+    another. A headline is one as well (``Bupati: Jalan Dibuka``).
     """
     words, view = context.sentence.words, context.view
     colon = next((word.index for word in words[: _LONGEST_LABEL + 1] if word.form == ":"), None)
@@ -410,6 +414,8 @@ def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
         opening = view.text[words[0].start : spans[0].start] + " ".join(said[:2])
         is_title = view.text.count(opening) > 1  # "Layang: Angin Timur" is named again
         speaks = not is_title and (len(said) <= _FEW_WORDS or 2 * small > len(said))
+    elif _QUESTION.search(view.text[max(0, view.body.start - _LONGEST_QUESTION) : view.body.start]):
+        speaks = True  # "Hakim: Saudara kenal saksi? | Terdakwa: Tidak, Yang Mulia."
     else:
         office = any(context.lists.has(name, words[0].lower) for name in ("roles", "groups"))
         speaks = len(said) > 1 and (office or said[0][:1].isupper()) and small > 0

@@ -293,8 +293,14 @@ def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
 
 
 def _drop_medium(words: list[str], known: NameLexicon) -> list[str]:
-    """Cut the noun, and a country, before the name of an outlet or a site: ``kantor berita Korea Utara | KCNA``."""
+    """Cut the noun, and a country, before the name of an outlet or a site: ``kantor berita Korea Utara | KCNA``.
+
+    With a capital the noun for a newspaper may belong to the name (``Harian Timur``), unless the rest is known as one.
+    """
     length = known.lists.length_at("medium-nouns", tuple(word.lower() for word in words), 0)
+    titled = length == 1 and words[0][0].isupper() and known.lists.has("titled-media", words[0].lower())
+    if titled and not known.titles.length("outlet", words, 1):
+        return words
     place = known.titles.length("place", words, length)
     start = length + place
     named = start < len(words) and (words[start][0].isupper() or "." in words[start])

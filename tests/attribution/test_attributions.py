@@ -220,6 +220,13 @@ def test_without_a_stop_what_is_longer_than_six_words_is_speech(words, speech):
     assert bool(summary(f'"{words}"')) is speech
 
 
+@pytest.mark.parametrize(("words", "speech"), [("Kami punya fotonya", True), ("Angin Timur", False)])
+def test_a_stop_behind_the_mark_ends_a_sentence_that_has_small_letters(words, speech):
+    pulang = "Ratna/PROPN/2/nsubj pulang/VERB/0/root ./PUNCT/2/punct"
+    article = parsed([pulang, f'"{words}" ./PUNCT/0/root'])
+    assert bool(attributions(article)) is speech
+
+
 # --- turns of an interview ---------------------------------------------------------------------------
 
 TURN = (

@@ -46,6 +46,8 @@ def test_upper_case_text_has_small_letters_but_for_names(upper: str, view: str) 
         ("Rapat TNI POLRI digelar di Ambon.", "Rapat TNI POLRI digelar di Ambon."),
         ("Poster HARGA TURUN dipasang warga.", "Poster HARGA TURUN dipasang warga."),
         ("Penulis: RANI DEWI", "Penulis: RANI DEWI"),
+        ("TELUK RANI – Hujan turun sejak pagi.", "TELUK RANI – Hujan turun sejak pagi."),
+        ("TELUK RANI banjir – Hujan turun sejak pagi.", "Teluk Rani banjir – Hujan turun sejak pagi."),
     ],
 )
 def test_two_names_in_capitals_in_a_row_are_restored_in_other_text(text: str, view: str) -> None:

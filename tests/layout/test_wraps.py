@@ -143,6 +143,18 @@ def test_paragraphs_of_a_quotation_with_marks_only_at_its_ends_are_joined() -> N
     assert seen(text).startswith('"Saya minta maaf kepada semua warga. Saya akan mundur')
 
 
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
+        ('"Kami lega\nsekali," kata Rani\nDewi, Senin.', '"Kami lega sekali," kata Rani Dewi, Senin.'),
+        ('"Kami lega," kata Rani\nDewi, Senin.', '"Kami lega," kata Rani\nDewi, Senin.'),
+        ('"Kami lega\nSekali," kata Rani\nDewi, Senin.', '"Kami lega\nSekali," kata Rani\nDewi, Senin.'),
+    ],
+)
+def test_a_short_line_is_wrapped_where_the_next_continues_its_quotation_in_small_letters(text: str, view: str) -> None:
+    assert seen(text) == view
+
+
 @pytest.mark.parametrize("between", [4, 5])
 def test_a_quotation_runs_through_a_few_paragraphs_at_most(between: int) -> None:
     text = '"Saya minta maaf.\n' + "Saya lelah sekali.\n" * between + 'Saya mundur," kata Bupati Bima Sakti.'

@@ -54,6 +54,22 @@ def test_a_place_with_its_date_between_two_commas_is_no_content(words, skipped):
     assert (content == "kapal tiba") is skipped
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param("sakit/ADJ/3/xcomp", "sakit", id="verb of the subject"),
+        pytest.param("sakit/ADJ/3/xcomp itu/DET/1/det", "sakit", id="demonstrative of the subject"),
+        pytest.param("belum/PART/3/advmod", "belum akan pulang", id="nothing said before it"),
+        pytest.param("bahwa/SCONJ/3/mark kapal/NOUN/3/nsubj", "kapal akan pulang", id="no clause behind bahwa"),
+    ],
+)
+def test_a_content_in_a_relative_clause_of_the_subject_ends_before_its_predicate(content, expected):
+    at = len(content.split()) + 5
+    relative = f"Nelayan/NOUN/{at}/nsubj yang/PRON/3/nsubj mengaku/VERB/1/acl:relcl {content}"
+    built, text = paragraph(f"{relative} akan/AUX/{at}/aux pulang/VERB/0/root ./PUNCT/{at}/punct")
+    assert [span.of(text) for span in content_spans.take_after(built.sentences[0], text, 2, LISTS)] == [expected]
+
+
 def test_where_the_article_has_it_from_ends_a_content_of_one_word():
     assert after_cue("aman/ADJ/2/ccomp seperti/ADP/5/case dikutip/VERB/2/advcl Antara/PROPN/5/obl") == ["aman"]
 

@@ -270,6 +270,17 @@ CONSTRUCTIONS = {
         ),
         {"cue": "pesan", "source": "Ratna", "content": "Jangan melaut sendirian malam ini."},
     ),
+    "direct/noun-source-quote": (
+        'Komentar/NOUN/0/root Haris/PROPN/1/nmod :/PUNCT/1/punct "Jalan itu rusak parah."/ADJ/1/parataxis',
+        {"cue": "Komentar", "source": "Haris", "content": "Jalan itu rusak parah."},
+    ),
+    "indirect/subject-verb-insistence": (
+        (
+            "Haris/PROPN/2/nsubj bersikeras/VERB/0/root tidak/PART/4/advmod mencuri/VERB/2/xcomp ikan/NOUN/4/obj "
+            "./PUNCT/2/punct"
+        ),
+        {"cue": "bersikeras", "source": "Haris", "content": "tidak mencuri ikan"},
+    ),
     "indirect/noun-source-colon": (
         (
             "Kesaksian/NOUN/0/root Haris/PROPN/1/nmod :/PUNCT/5/punct pintu/NOUN/5/nsubj terkunci/VERB/1/parataxis "
