@@ -254,11 +254,13 @@ class Resolver:
         decision = self._find_by_role(source)
         if decision is not None:
             return decision
-        if source.kind == "nobody" and not source.pointing:
-            return Decision(flags=_UNKNOWN)
-        body = self._subjects.find_body(source)
+        country = source.pointing and self.known.lists.has("polities", source.head.lower())  # negara itu
+        nobody = source.kind == "nobody" and not country
+        body = self._subjects.find_body(source) if source.pointing or not nobody else ""
         if body:
             return Decision((self.people.record_described(body, "organisation", source.span),), "role")
+        if nobody:
+            return Decision(flags=_UNKNOWN)
         if source.kind == "organisation":
             names = describe_sources(source, self.known)
             bodies = tuple(self.people.record_described(name, "organisation", source.span) for name in names)

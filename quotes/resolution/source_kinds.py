@@ -15,6 +15,8 @@ SourceKind = Literal[
 ]
 #: Forms of nouns for people: pe- without -an (petani, not pertanian), -wan, -wati, -or, -is, -er.
 _AGENT = re.compile(r"(?:pe\w{3,}(?<!an)|\w{3,}(?:wan|wati|or|is|er))$")
+#: Lists with entries of several words that say what a phrase is: ``siaran pers``, ``pengurus besar``.
+_OF_SEVERAL_WORDS: tuple[Literal["document", "organisation"], ...] = ("document", "organisation")
 #: The end of the name of a site, which the tokenizer may separate from its beginning: ``melati | .com``.
 _DOMAIN = re.compile(r"\.(?:com|net|org|info|news|tv|co|id|go)(?:\.id)?")
 
@@ -32,7 +34,9 @@ def find_kind(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKin
 
 
 def _kind_by_lists(words: Sequence[Word], head: str, known: NameLexicon) -> SourceKind | None:
-    kind = known.titles.kind_of(head)
+    forms = [word.form for word in words]
+    several = (name for name in _OF_SEVERAL_WORDS if known.titles.length(name, forms) > 1)
+    kind = next(several, known.titles.kind_of(head))
     medium = known.lists.length_at("medium-nouns", tuple(word.lower for word in words), 0)
     named = any(word.is_capitalised for word in words[medium : None if kind != "document" else medium + 1])
     site = (medium or kind != "document") and any(_DOMAIN.fullmatch(word.form) for word in words[1:5])
@@ -58,7 +62,7 @@ def _kind_by_form(words: Sequence[Word], head: str, finder: NameFinder) -> Sourc
     named = first.index > 0 or listed or (len(words) > 1 and words[1].is_capitalised)
     if tagged or (capital and named and kind != "person"):
         return "organisation"
-    return "role" if capital or describes_somebody(words, head, finder.known) else "nobody"
+    return "role" if describes_somebody(words, head, finder.known) else "nobody"
 
 
 def find_document_noun(words: Sequence[Word], known: NameLexicon) -> str:
@@ -95,11 +99,16 @@ def describes_somebody(words: Sequence[Word], head: str, known: NameLexicon) -> 
     """Return whether a phrase begins with a noun for people, by list or form (``peternak``), or with an account."""
     titles, first, low = known.titles, words[0], head.lower()
     forms = [word.form for word in words]
-    kinds = {titles.kind_of(form) for form in (head, *forms[:2])}
+    noun = first.upos == "NOUN" and not known.listed("determiners", first)
+    opening = forms[: 1 if noun else 2]  # dua warga, but not kebutuhan warga
+    kinds = {titles.kind_of(form) for form in (head, *opening)}
     listed = not kinds.isdisjoint({"person", "group"}) or titles.is_honorific(head)
-    role = any(titles.length("role", forms, at) or titles.length("abbreviation", forms, at) for at in range(2))
+    starts = range(len(opening))
+    role = any(titles.length("role", forms, at) or titles.length("abbreviation", forms, at) for at in starts)
     aside = titles.is_status(first.form) or titles.is_determiner(first.form)
-    account = len(words) == 1 and (first.upos == "PROPN" or any(ch.isdigit() for ch in low))
+    alone = len(words) == 1 or words[1].upos in ("PUNCT", "ADP")  # Raka | dalam akun itu
+    single = alone and known.class_of(first.form) not in ("date", "citation")
+    account = single and (first.upos == "PROPN" or any(ch.isdigit() for ch in low))
     kin = known.lists.has("relational-nouns", low) or known.lists.has("epithets", low)
     agent = bool(_AGENT.match(low)) and not known.lists.has("agent-like-things", low)
     return listed or role or aside or account or kin or agent

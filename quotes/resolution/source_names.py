@@ -31,11 +31,15 @@ def names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -
         return True  # akun Facebook Info Warga | Sorowa
     plain = first.form.islower() or known.titles.is_role_head(first.form) or known.titles.is_status(first.form)
     by_role = pointing and (plain or known.listed("relational-nouns", first))
+    comma = next((k for k, word in enumerate(words[:-1]) if opens_name(word, known)), 0)
+    if by_role and comma and _read_apposition(words, comma, finder).words:
+        return False  # sang istri, Ratna Wulandari
     if by_role and not any(known.listed("nickname-verbs", word) for word in words):
         clause = find_first(words, ("relativisers", "role-prepositions"), known)
         name = finder.find(words[:clause])  # pengacara Ratna Wulandari yang menangani kasus itu: the case, not the name
         points = known.listed("anaphoric-demonstratives", words[clause - 1]) or known.listed("definite-articles", first)
-        return points or len(name.words) < 2 or name.words[-1] is not words[clause - 1] or name.margin < SURE_MARGIN
+        doubtful = name.margin < SURE_MARGIN and not known.listed("epithets", first)  # wanita cantik Ratna Wulandari
+        return points or len(name.words) < 2 or name.words[-1] is not words[clause - 1] or doubtful
     if any(opens_name(word, known) for word in words[1:]):
         return False
     roles = any(known.titles.is_role_head(w.form) or known.titles.is_honorific(w.form) for w in words)
@@ -60,7 +64,9 @@ def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
     name = next((k for k in range(several or 1, len(words)) if words[k].is_capitalised), len(words))
     between = [word for word in words[several or 1 : name] if not known.listed("late-words", word)]
     described = all(word.upos in KIN_TAGS and not is_noun_for_person(word, known) for word in between)
-    modified = name > (several or 1) and (known.listed("relational-nouns", first) or known.listed("kin", first))
+    role = known.titles.length("role", [word.form for word in words[:name]])  # putra mahkota, bos pemasaran
+    kin = known.listed("relational-nouns", first) or (known.listed("kin", first) and not role)
+    modified = name > (several or 1) and kin
     return name < len(words) and described and bool(several or relational or modified)
 
 
@@ -68,11 +74,11 @@ def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     """Return the names of a phrase: those of a coordination, else the best one, before any supplement if possible."""
     known = finder.known
     clause = find_first(words, ("relativisers", "role-prepositions"), known)
-    comma = next((k for k, word in enumerate(words[:clause]) if word.form == ","), 0)
+    comma = next((k for k, word in enumerate(words[:clause]) if opens_name(word, known)), 0)
     if comma and names_other(words[:comma], known):
         words, clause = words[comma + 1 :], clause - comma - 1  # anak sulung mendiang Haris, | Ratna
-    elif comma and may_precede_name(words[:comma], finder):
-        name = read_name_behind(words[comma + 1 : find_run_end(words, comma + 1, finder)], words[:comma], finder)
+    elif comma:
+        name = _read_apposition(words, comma, finder)
         if name.words:
             return _coordinated_names(words[comma + 1 : clause], finder) or [name]
     several, name = [], _find_described(words, finder)
@@ -95,6 +101,13 @@ def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
         words[at + 1 : bracket]
     )  # partai yang sudah mundur, | Ratna Wulandari; korban, yaitu | Haris (42)
     return [name] if len(name.words) == bracket - at - 1 > (not called) else []
+
+
+def _read_apposition(words: Sequence[Word], comma: int, finder: NameFinder) -> Reading:
+    """Return the name behind a description and a comma, or a word such as ``yaitu``; else no name."""
+    if not may_precede_name(words[:comma], finder):
+        return Reading(())
+    return read_name_behind(words[comma + 1 : find_run_end(words, comma + 1, finder)], words[:comma], finder)
 
 
 def may_precede_name(words: Sequence[Word], finder: NameFinder) -> bool:

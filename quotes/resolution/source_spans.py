@@ -276,7 +276,12 @@ def _points_on(match: Match, last: int, known: NameLexicon) -> bool:
     behind = match.cue_word is not None and match.cue_word < last
     for word in rest:
         describing = relative or known.listed("describing-verbs", word) or (behind and _STATE.match(word.lower))
-        ends = word.form in (",", ".") or word.quotation is not None or (word.upos == "VERB" and not describing)
+        verb = word.upos == "VERB" and not describing
+        supplement = word.form.islower() and known.listed(
+            "source-supplements", word
+        )  # Ratna | saat aplikasi ini terbit
+        apart = word.form in (",", ".") or supplement
+        ends = apart or word.quotation is not None or verb
         if word.index == match.cue_word or ends:
             return False
         if known.listed("demonstratives", word):

@@ -92,6 +92,7 @@ def test_the_text_of_a_mention_is_that_of_the_article(mention):
         ("seorang saksi mata", "unnamed"),
         ("seorang pehobi", "unnamed"),
         ("salah satu piston", "nobody"),
+        ("siaran pers panitia", "document"),
         ("sejumlah piston", "nobody"),
         ("para pehobi", "group"),
         ("berbagai pihak", "group"),
@@ -156,7 +157,12 @@ def test_a_description_describes_somebody(mention, words):
     assert mention(words).kind in ("role", "group")
 
 
-@pytest.mark.parametrize("words", ["suara keras", "pertanian tembakau", "kalimat kedua", "protes keras dari warga"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "suara keras", "pertanian tembakau", "kalimat kedua", "protes keras dari warga", "kebutuhan warga", "Selasa",
+    ],
+)  # fmt: skip
 def test_what_describes_nobody_is_nobody(mention, words):
     assert mention(words).kind == "nobody"
 
