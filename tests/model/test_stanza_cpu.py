@@ -12,9 +12,11 @@ import pytest
 
 from quotes.layout import Paragraph, split_paragraphs
 from quotes.parsing import ParsedText, Parser
-from quotes.parsing.stanza_cpu import Token
+from quotes.parsing.models import SHIPPED, choose_model, load_cpu_pipeline
+from quotes.parsing.stanza_cpu import Token, tagger
 from quotes.parsing.stanza_cpu.highway import RowCache
 from quotes.pipeline import load_rules
+from quotes.resources import model_folder
 from quotes.trees import Sentence, Word
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "gold.jsonl"
@@ -189,6 +191,29 @@ def test_the_needed_trees_equal_those_of_a_full_parse(optimized: Parser) -> None
 def test_missing_trees_are_added_later_and_are_the_same(optimized: Parser) -> None:
     part = optimized.parse(laid_out([REPORT]), needs_any("menyatakan"))
     assert optimized.add_trees(part) == optimized.parse(laid_out([REPORT]))
+
+
+def test_listed_forms_have_the_tags_that_the_tagger_gives_them_by_themselves() -> None:
+    pipeline = load_cpu_pipeline(choose_model(SHIPPED), "float32")
+    listed = tagger.read_forms(model_folder(SHIPPED) / "id" / "pos" / "news.forms.json")
+    assert pipeline is not None
+    assert len(listed) > 15_000
+    pipeline._tagger._upos_of_form = {}
+    found = pipeline.tag_forms([[form] for form in listed])
+
+    # Other processors round otherwise, which matters where two tags are equally likely.
+    assert sum(tag != listed[form] for form, (tag,) in zip(listed, found, strict=True)) <= len(listed) // 2000
+
+
+def test_a_full_cache_of_forms_keeps_the_listed_ones(optimized: Parser, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert optimized._cpu_pipeline is not None
+    tagged = optimized._cpu_pipeline._tagger
+    before = tagged.tag_forms([["kapal", "Zebrakunsky", "kapalnyakah"]])
+    monkeypatch.setattr(tagger, "MAX_FORMS", len(tagged._listed) + 2)
+    tagged.tag_forms([["kapal", "kapalmulah", "Wzzt"]])
+
+    assert tagged._upos_of_form.keys() == {*tagged._listed, "kapalmulah", "Wzzt"}
+    assert tagged.tag_forms([["kapal", "Zebrakunsky", "kapalnyakah"]]) == before
 
 
 def test_a_text_that_misses_no_tree_is_returned_as_it_is(optimized: Parser) -> None:

@@ -11,6 +11,7 @@ import requests
 from quotes.errors import ModelError
 from quotes.parsing import models
 from quotes.parsing.models import PUBLISHED, ModelChoice, choose_model, load_cpu_pipeline, load_pipeline
+from quotes.parsing.stanza_cpu.tagger import read_forms
 
 
 def model_directory(folder: Path, index: object) -> Path:
@@ -243,6 +244,13 @@ def test_the_index_says_whether_plain_words_are_divided_without_the_tokenizer(tm
     files = models._find_files(choice)
     assert files is not None
     assert files.has_plain_words is (tokenize.get("berita") == {"plain_words": True})
+
+
+def test_the_parts_of_speech_of_frequent_forms_are_read_from_a_file_beside_the_tagger(tmp_path):
+    path = tmp_path / "berita.forms.json"
+    assert read_forms(path) == {}
+    path.write_text('{"NOUN": "kapal Ratna", "VERB": "tiba"}', encoding="utf-8")
+    assert read_forms(path) == {"kapal": "NOUN", "Ratna": "NOUN", "tiba": "VERB"}
 
 
 @pytest.mark.parametrize("content", [b"", b"broken", b"PK\x03\x04 broken"])

@@ -20,6 +20,7 @@ import click
 from quotes import yamlsource
 from quotes.resources import rules_folder
 from tools.training import entities, parser, stanza_scripts, tagger, treebanks, vectors
+from tools.training.forms import write_forms
 from tools.training.loop import Schedule
 from tools.training.package import write_model
 from tools.training.treebanks import Tree
@@ -196,6 +197,7 @@ def main(
         "ner": run.run_stage("entities", lambda to: run.train_entities(pretrain, to, entity_steps)),
     }
     write_model(parts, output)
+    write_forms(output, vectors.read_texts(sorted((shared / "corpus").glob("*.jsonl.gz"))))
 
 
 if __name__ == "__main__":

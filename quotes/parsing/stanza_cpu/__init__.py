@@ -111,7 +111,7 @@ class CpuPipeline:
         vectors = WordVectors.read(files.vectors)
         return cls(
             CpuTokenizer(tokens, dtype, has_plain_words=files.has_plain_words),
-            CpuTagger(tags, vectors, dtype),
+            CpuTagger(tags, vectors, dtype, tagger.read_forms(files.tagger.with_suffix(".forms.json"))),
             CpuParser(trees, vectors, dtype),
             CpuExpander(words) if words else None,
             CpuEntityTagger(names, vectors, dtype) if names else None,

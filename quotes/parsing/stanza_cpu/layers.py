@@ -221,9 +221,9 @@ class LSTMLayer:
             getattr(weights, f"weight_hh_l{layer}").size(1),
             getattr(weights, f"weight_ih_l{layer}").size(1),
         )
-        # The matrix unit multiplies pairs of columns, and is fastest at blocks of 32. What is added is zero.
-        step, block = (2, 32) if has_matrix_unit(dtype) else (1, 1)
-        self._added_inputs, self._added_states = -self._width % step, -self._size % block
+        # The matrix unit is fastest at blocks of 32 columns. What is added is zero.
+        block = 32 if has_matrix_unit(dtype) else 1
+        self._added_inputs, self._added_states = -self._width % block, -self._size % block
         self._lstms = [self._copy_direction(weights, direction).to(dtype) for direction in directions]
 
     def _copy_direction(self, weights: Any, direction: str) -> torch.nn.LSTM:

@@ -6,7 +6,10 @@ There are some twenty parts of speech, so the form is computed once for each of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
 
 import torch
 from torch.nn.functional import embedding, linear
@@ -22,7 +25,7 @@ from quotes.parsing.stanza_cpu.layers import (
     simplify_marks,
 )
 
-#: Forms whose part of speech is kept; a fuller cache is emptied.
+#: Forms whose part of speech is kept; a fuller cache is emptied of those that no file lists.
 MAX_FORMS = 100_000
 #: The part of speech and the features of a word.
 Tag = tuple[str, str]
@@ -39,6 +42,14 @@ def is_supported(checkpoint: Checkpoint) -> bool:
     return bool(has_inputs and not has_extras and feats_depend_on_upos and isinstance(feats, list))
 
 
+def read_forms(path: Path) -> dict[str, str]:
+    """Read the parts of speech of frequent forms, which ``tools/training/forms.py`` writes; {} where there are none."""
+    if not path.exists():
+        return {}
+    by_tag: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return {form: tag for tag, forms in by_tag.items() for form in forms.split()}
+
+
 class CpuTagger:
     """Tags words with parts of speech and features.
 
@@ -46,9 +57,16 @@ class CpuTagger:
         checkpoint: the trained tagger, which is :func:`supported <is_supported>`.
         vectors: its word vectors.
         dtype: the type of the matrix products.
+        listed: the part of speech that the tagger gives to frequent forms by themselves.
     """
 
-    def __init__(self, checkpoint: Checkpoint, vectors: WordVectors, dtype: torch.dtype) -> None:
+    def __init__(
+        self,
+        checkpoint: Checkpoint,
+        vectors: WordVectors,
+        dtype: torch.dtype,
+        listed: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self._weights, self._vectors = checkpoint.weights, vectors
         self._words, self._characters = checkpoint.vocabulary("word"), checkpoint.vocabulary("char")
         self._upos, self._feature_values = checkpoint.vocabulary("upos"), checkpoint.vocabularies["feats"]["_id2unit"]
@@ -57,7 +75,7 @@ class CpuTagger:
         self._hidden = FusedLinear(weights.upos_hid, weights.tag_hid.feats, dtype=dtype)
         self._hidden_sizes = [len(layer.bias) for layer in (weights.upos_hid, weights.tag_hid.feats)]
         self._rows, self._char_encoder = RowCache(self._encode_words), CharacterEncoder(weights.charmodel, dtype)
-        self._upos_of_form: dict[str, str] = {}
+        self._listed, self._upos_of_form = listed, dict(listed)
         self._feature_strings: dict[int, str] = {}
         forms = [head.W_bilin for head in weights.tag_clf.feats]
         self._value_counts = [len(form.bias) for form in forms]
@@ -78,7 +96,7 @@ class CpuTagger:
         """Return the part of speech that the form of every word has in a sentence of its own; each is tagged once."""
         forms = {form for words in sentences for form in words}
         if len(self._upos_of_form) + len(forms) > MAX_FORMS:
-            self._upos_of_form.clear()
+            self._upos_of_form = dict(self._listed)
         new = sorted(forms.difference(self._upos_of_form))
         with torch.inference_mode():
             for start in range(0, len(new), BATCH_WORDS):
