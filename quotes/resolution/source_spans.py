@@ -21,6 +21,7 @@ from quotes.resolution.source_names import (
     read_name_behind,
 )
 from quotes.resolution.source_phrases import SourcePhrase, read_source_phrase
+from quotes.resolution.standing import find_companion_end
 from quotes.resolution.word_classes import CAPITALISED, INSIDE, NameLexicon, is_marked
 from quotes.trees import Word
 
@@ -73,12 +74,8 @@ def _drop_citation(words: list[Word], known: NameLexicon) -> list[Word]:
 
 def _drop_companion(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
     """Cut a companion before the speaker: ``Didampingi Haris, | Ratna``, ``Bersama suaminya, Haris, | Ratna``."""
-    sentence = match.sentence.words
-    if not finder.known.listed("companion-words", sentence[0]):
-        return words
-    commas = [k for k, word in enumerate(sentence[: words[-1].index]) if word.form == ","]
-    relative = bool(commas) and sentence[commas[0] - 1].lower.endswith(CLITIC)
-    rest = [word for word in words if len(commas) > relative and word.index > commas[relative]]
+    end = find_companion_end(match.sentence, finder.known.lists)
+    rest = [word for word in words if word.index >= end]
     return rest if rest and len(rest) < len(words) and finder.find(rest).words else words
 
 

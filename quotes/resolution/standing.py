@@ -91,6 +91,8 @@ class StandingReader:
         return charged or any(self.lists.length_at("confessions", sentence.lowers, k) for k in deeds)
 
     def _standing(self, sentence: Sentence, start: int, first: int, last: int) -> Standing:
+        if start < find_companion_end(sentence, self.lists):
+            return "mentioned"
         if any(self.lists.has("late-words", word) for word in sentence.lowers[start:first]):
             return "silent"
         starts = [start]
@@ -376,10 +378,10 @@ class StandingReader:
         An opening that ends in a comma may precede it (``Ditanya soal itu, X``). Names in an enumeration are no
         subjects (``Tiga orang hadir, yakni X``), nor is who is not the only one (``Tak hanya X, Y juga``).
         """
-        before = sentence.words[:start]
+        before = sentence.words[find_companion_end(sentence, self.lists) : start]
         if any(self.lists.has("enumerators", word.lower) for word in before):
             return False
-        if start > 1 and before[-1].upos == "ADV" and self.lists.has("negations", before[-2].lower):
+        if len(before) > 1 and before[-1].upos == "ADV" and self.lists.has("negations", before[-2].lower):
             return False
         parts = [list(part) for comma, part in groupby(before, lambda word: word.form == ",") if not comma]
         if before and before[-1].form != ",":
@@ -485,6 +487,18 @@ class StandingReader:
             else:
                 return at
         return None
+
+
+def find_companion_end(sentence: Sentence, lists: WordLists) -> int:
+    """Return where a companion ends who opens a sentence, comma included; 0 if none does.
+
+    ``Didampingi Haris, | Ratna``, ``Bersama suaminya, Haris, | Ratna``.
+    """
+    if not sentence.words or not lists.has("companion-words", sentence.lowers[0]):
+        return 0
+    commas = [word.index for word in sentence.words if word.form == ","]
+    relative = bool(commas) and sentence.lowers[commas[0] - 1].endswith(CLITIC)
+    return commas[relative] + 1 if len(commas) > relative else 0
 
 
 @lru_cache(maxsize=64)

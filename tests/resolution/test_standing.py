@@ -277,3 +277,17 @@ def test_a_death_is_read_within_six_words_of_a_predicate(between, expected):
 def test_an_apposition_between_commas_has_fourteen_words_at_most(words, expected):
     apposition = "guru/NOUN " * words
     assert standing(f"{RATNA} ,/PUNCT {apposition} ,/PUNCT meninggal/VERB ./PUNCT") == expected
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("Didampingi/VERB {} ,/PUNCT Haris/PROPN tiba/VERB", "mentioned"),
+        ("Didampingi/VERB istrinya/NOUN ,/PUNCT {} ,/PUNCT Haris/PROPN tiba/VERB", "mentioned"),
+        ("Didampingi/VERB Haris/PROPN ,/PUNCT {} tiba/VERB", "subject"),
+        ("Didampingi/VERB istrinya/NOUN ,/PUNCT Haris/PROPN ,/PUNCT {} tiba/VERB", "subject"),
+        ("Didampingi/VERB Haris/PROPN tiba/VERB", "mentioned"),
+    ],
+)
+def test_a_companion_named_first_is_no_subject(opening, expected):
+    assert standing(opening.format(RATNA) + " ./PUNCT", "Ratna" if "{}" in opening else "Haris") == expected
