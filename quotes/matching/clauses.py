@@ -93,13 +93,14 @@ def _has_state(words: Sequence[Word], lists: WordLists) -> bool:
     return _find_closing(words, lambda lowers, at: lists.length_at("state-adjectives", lowers, at), lists) is not None
 
 
-def is_judged(words: Sequence[Word], lists: WordLists) -> bool:
+def is_judged(words: Sequence[Word], lists: WordLists, *, nouns: int = 2) -> bool:
     """Return whether an adjective closes a phrase of nouns and judges it: ``kinerja wali kota | buruk``.
 
-    Behind a single noun it may say which one it is: ``hal penting``.
+    Args:
+        nouns: how many there are at least; behind a single one it may say which one it is (``hal penting``).
     """
     at = _find_closing(words, lambda lowers, at: lists.length_at("judgement-adjectives", lowers, at), lists)
-    return at is not None and sum(word.upos in ("NOUN", "PROPN") for word in words[:at]) > 1
+    return at is not None and sum(word.upos in ("NOUN", "PROPN") for word in words[:at]) >= nouns
 
 
 def _find_closing(words: Sequence[Word], length: Callable[[tuple[str, ...], int], int], lists: WordLists) -> int | None:

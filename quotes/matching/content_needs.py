@@ -75,9 +75,10 @@ def meets_needs(
     inside = _words_inside(sentence, spans)
     if not inside or lists.has("list-announcers", inside[0].lower):
         return False
-    if lists.has("clause-coordinators", inside[0].lower) and any(word.upos == "VERB" for word in inside[1:2]):
-        return False  # "berkata kepada ibunya, | lalu pergi"
     lead = sentence.lowers[last + 1 : inside[0].index]
+    sequel = lists.has("clause-coordinators", inside[0].lower) and any(word.upos == "VERB" for word in inside[1:2])
+    if sequel and lead != (",",):
+        return False  # "berkata kepada ibunya, | lalu pergi", not "Kapal itu, lanjut dia, | kemudian karam"
     if lists.has("topic-prepositions", inside[0].lower) and "," not in lead:
         return False  # "menjelaskan secara rinci | tentang aturan itu"
     content = _Content(inside, lead, lists)
@@ -161,10 +162,9 @@ def _has_mark(content: _Content) -> bool:
         return False
     wide = len(words) > _LONGEST_OBJECT and words[0].upos != "ADP"
     wide = wide and any(w.upos in PREDICATES and w.deprel != "amod" for w in words)
-    listed = content.lead[-1:] == (":",) and any(
-        w.upos in PREDICATES for w in words
-    )  # "disampaikan Haris: | solar mahal"
-    return wide or listed or has_clause(words, content.lists) or _is_predication(content)
+    listed = content.lead[-1:] == (":",) and any(w.upos in PREDICATES for w in words)  # "kata Haris: | solar mahal"
+    stated = listed or words[0].upos in PREDICATES or is_judged(words, content.lists, nouns=1)
+    return wide or stated or has_clause(words, content.lists) or _is_predication(content)
 
 
 def _is_set_off(content: _Content) -> bool:

@@ -25,6 +25,7 @@ _FURTHEST_OPENER = 14
 _LONGEST_DATE = 9
 #: Capitals of this many letters are a short form, shorter ones may be initials (``M.H. Thamrin``, ``MH. Thamrin``).
 _SHORTEST_BODY = 3
+_ROMAN = set("IVXLC")
 _STOPS = (".", "!", "?")
 _TRIM = " \t\r\n\u00a0,.;:!?–—-"
 _CLOSING_MARKS = '"”’»'
@@ -104,7 +105,8 @@ def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
         narrow: leave places, occasions and roles to the content, as behind a passive (``disebut X dari Y, …``).
     """
     words, lowers = sentence.words, sentence.lowers
-    at = _skip_bracket(words, last + 1)
+    degree = [word.form for word in words[last + 1 : last + 3]] == [".", ","]  # "Ratna, M.Si|., yang meneliti …"
+    at = _skip_bracket(words, last + 1 + degree)
     comma = _find_comma(words, at + 1)
     if words[at : at + 1] and words[at].form == ",":
         at = _skip_place_and_date(sentence, at, lists) - 1 if _is_date(words[at + 1 : at + 2], lists) else at
@@ -184,7 +186,10 @@ def _is_never_stopped(leading: Word, form: str, lists: WordLists) -> bool:
     """Return whether capitals have no stop of their own: a short form, a unit or the initials of a suspect."""
     if not (form.isupper() and form.isalpha()):
         return False
-    if lists.has("initial-words", leading.lower) or (leading.form[-1:].isdigit() and len(form) == 1):
+    numbered = leading.form[-1:].isdigit() or set(leading.form) <= _ROMAN  # "2,5 M", "kelas VII B"
+    if len(form) == 1 and (numbered or lists.has("lettered-nouns", leading.lower)):
+        return True
+    if lists.has("initial-words", leading.lower):
         return True
     return len(form) >= _SHORTEST_BODY and not lists.has("stopped-capitals", form.lower())
 
@@ -303,7 +308,8 @@ def announces_list(words: Sequence[str], lists: WordLists) -> bool:
     if any(lists.has("existentials", word) for word in words):
         return False
     counted = len(words) > 1 and (words[0].isdigit() or lists.has("list-numerals", words[0]))
-    return counted or any(lists.has("enumerable-nouns", word.removesuffix(CLITIC)) for word in words[-2:])
+    named = (*words[:1], *words[-2:])
+    return counted or any(lists.has("enumerable-nouns", word.removesuffix(CLITIC)) for word in named)
 
 
 def _count_trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int:

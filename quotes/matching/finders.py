@@ -371,7 +371,8 @@ def _is_spoken_of(context: MatchContext, left: Sequence[Span], agent: int) -> bo
 def _take_label(finder: Finder, context: MatchContext) -> PartMatch | None:
     """Return the phrase that opens a sentence before a colon: ``Budi Santoso: "…"``.
 
-    With a dash, return the phrase after it, which ends the sentence or precedes a comma or a bracket.
+    With a dash, return the phrase after it, which ends the sentence or precedes a comma or a bracket; a bracket is as
+    good as a dash if it ends the sentence, and holds two words of a name or a comma.
     """
     words = context.sentence.words
     if finder.label == ":":
@@ -384,8 +385,15 @@ def _take_label(finder: Finder, context: MatchContext) -> PartMatch | None:
     found = () if dash is None else context.view.phrase("after", dash)
     if not found or dash is None or found[0] != dash + 1 or not words[found[0]].is_capitalised:
         return None
-    ends = found[-1] + 1 == len(words) or words[found[-1] + 1].form in (",", ".", "(")
-    return PartMatch(found) if ends else None
+    behind = [word.form for word in words[found[-1] + 1 : found[-1] + 2]]
+    if words[dash].form == "(":  # "…" (Ratna Dewi, nelayan), not "…" (Antara)
+        ends = words[-1].form in (")", ".") and (behind == [","] or (behind == [")"] and len(found) > 1))
+        first = words[found[0]]
+        nobody = any(context.lists.has(name, first.lower) for name in ("cited-documents", "place-words"))
+        nobody = nobody or first.entity in ("organisation", "place") or any(words[k].upos == "NUM" for k in found)
+        nobody = nobody or first.form.isupper()  # "…" (HR. Ahmad)
+        return PartMatch(found) if ends and not nobody else None
+    return PartMatch(found) if behind in ([], [","], ["."], ["("]) else None
 
 
 def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:

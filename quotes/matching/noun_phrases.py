@@ -176,8 +176,9 @@ def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists
     """
     closes = lists.has("demonstratives", word.lower) or lists.has("office-attributes", word.lower)
     parted = word.form[:1] == "@" or (word.form[:1] == "." and word.form[1:2].isupper())  # akun X | @ratna, Sp | .A
-    if not found or word.form[:1].isdigit() or closes or parted:
-        return False
+    double = word.form[:1] == "-" and word.form[1:2].isupper() and word.start == words[word.index - 1].end
+    if not found or word.form[:1].isdigit() or closes or parted or double:
+        return False  # "Ratna Dewi | -Sitorus" is one name
     inside = takewhile(lambda each: lists.has("name-particles", each.lower), words[word.index :])
     particles = sum(1 for _ in inside)
     if particles and any(each.is_capitalised for each in words[word.index + particles :][:1]):

@@ -94,18 +94,18 @@ def find_preceding(view: SentenceView) -> int | None:
 
 
 def has_label(view: SentenceView) -> bool:
-    """Return whether the sentence has a colon, or a dash that may precede a signature."""
+    """Return whether the sentence has a colon, or a dash or a bracket that may precede a signature."""
     sentence, text = view.sentence, view.text
-    if ":" in sentence.lowers:
+    if ":" in sentence.lowers or (text[sentence.end - 2 : sentence.end].rstrip(".").endswith(")")):
         return True
     has_dash = not _DASHES.isdisjoint(text[sentence.start : sentence.end])
     return has_dash and any(text[word.start] in _DASHES for word in sentence.words)
 
 
 def find_signature_dash(view: SentenceView) -> int | None:
-    """Return the dash that opens the sentence or follows its quotation; None if there is none."""
+    """Return the dash or the bracket that opens the sentence or follows its quotation; None if there is none."""
     for word in view.sentence.words:
-        if set(view.text[word.start : word.end]) <= _DASHES:
+        if word.form == "(" or set(view.text[word.start : word.end]) <= _DASHES:
             return word.index
         if word.quotation is None and word.index not in view.inline:
             return None

@@ -194,9 +194,10 @@ def _begins_body(words: Sequence[Word], bodies: Sequence[bool], finder: NameFind
     """Return whether an untagged word that opens a sentence belongs to the body behind it: ``Kelley | Blue Book``."""
     if len(words) == 1 or not bodies[1] or words[0].upos != "PROPN" or words[0].entity is not None:
         return False
-    first, second = words[0].form, words[1].form
+    first, second, known = words[0].form, words[1].form, finder.known
     kind = finder.class_of(first)
-    return kind == "office" or (kind in ("plain", "name") and finder.is_frequent_pair(first, second))
+    suffix = known.listed("body-suffixes", words[1])  # Bhayangkara | FC
+    return kind == "office" or suffix or (kind in ("plain", "name") and finder.is_frequent_pair(first, second))
 
 
 def read_known_name(
@@ -298,8 +299,12 @@ def _drop_medium(words: list[str], known: NameLexicon) -> list[str]:
     With a capital the noun for a newspaper may belong to the name (``Harian Timur``), unless the rest is known as one.
     """
     length = known.lists.length_at("medium-nouns", tuple(word.lower() for word in words), 0)
-    titled = length == 1 and words[0][0].isupper() and known.lists.has("titled-media", words[0].lower())
-    if titled and not known.titles.length("outlet", words, 1):
+    titled = length > 0 and known.lists.length_at("titled-media", tuple(word.lower() for word in words), 0) == length
+    if (
+        titled
+        and all(word[0].isupper() for word in words[:length])
+        and not known.titles.length("outlet", words, length)
+    ):
         return words
     place = known.titles.length("place", words, length)
     start = length + place

@@ -35,6 +35,12 @@ def test_a_parted_degree_is_part_of_the_phrase():
     ) == "Haris Munandar Sp .PD"  # fmt: skip
 
 
+def test_the_second_half_of_a_double_name_is_part_of_the_phrase():
+    words = "kata/VERB/0/root Ratna/PROPN/1/nsubj Dewi/PROPN/2/flat {}/PROPN/2/flat di/ADP/6/case Ambon/PROPN/1/obl"
+    assert after(words.format("+-Sitorus")) == "Ratna Dewi -Sitorus"
+    assert after(words.format("-Sitorus")) == "Ratna Dewi"
+
+
 def test_the_phrase_ends_at_a_small_word_in_small_letters():
     assert after("kata/VERB/0/root Haris/PROPN/1/nsubj dalam/ADP/4/case sidang/NOUN/1/obl") == "Haris"
 

@@ -272,6 +272,11 @@ def test_a_weekday_is_no_part_of_a_name(mention):
         ("stasiun televisi Sorowa Jaya", "organisation", "Sorowa Jaya"),
         ("media Jepang", "organisation", "media Jepang"),  # the media of a country
         ("laman Sorowa", "organisation", "Sorowa"),
+        ("Harian Melati", "organisation", "Harian Melati"),
+        ("harian Melati", "organisation", "Melati"),
+        ("Kantor Berita Melati", "organisation", "Kantor Berita Melati"),
+        ("Kantor berita Melati", "organisation", "Melati"),
+        ("Majalah Tempo", "organisation", "Tempo"),
         ("laman resmi Sorowa", "document", "laman resmi Sorowa"),
         ("Komisi Disiplin ( Komdis ) PSSI", "organisation", "Komisi Disiplin (Komdis) PSSI"),
         ("Komisi Disiplin ( Komdis )", "organisation", "Komisi Disiplin"),
