@@ -23,7 +23,7 @@ from quotes.trees import Sentence, Word
 
 _T = TypeVar("_T")
 
-#: Word lists made from the titles: the first words of their entries, for places only entries of one word.
+#: Word lists made from the titles: the first words of their entries, of proper names only those of one word.
 _FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {
     "roles": ("role", "abbreviation", "status", "honorific", "rank", "person"),
     "place-words": ("place",),
@@ -38,9 +38,10 @@ _NEED_QUOTATION = ("label", "quotation", "turn")
 
 
 def _words_of(titles: Titles, *names: ListName) -> set[str]:
-    """Return the first words of the entries of some lists; for places, of entries of one word (not ``Sri`` Lanka)."""
-    whole = names == ("place",)
-    return {entry[0] for name in names for entry in titles.lists.get(name, {}) if not whole or len(entry) == 1}
+    """Return the first words of the entries of some lists; of proper names only of one word (not ``Sri`` Lanka)."""
+    proper = names in (("place",), ("organisation",))
+    found = (pair for name in names for pair in titles.lists.get(name, {}).items())
+    return {words[0] for words, entry in found if len(words) == 1 or not (proper and entry.word[0].isupper())}
 
 
 def _asks_for_nothing(rule: Rule) -> bool:

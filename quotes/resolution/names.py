@@ -33,8 +33,13 @@ _TAGS = {"person": "p", "organisation": "o", "place": "l", None: "n"}
 _ROLES = {"role", "lower-role", "status"}
 _BODIES = {"organisation", "lower-organisation"}
 _BREAKS = {"comma", "bracket"}
-#: Lists with entries of several words: ``Wali Kota``, ``Jawa Barat``, ``TNI AL``.
-_SEVERAL_WORDS: tuple[Literal["role", "place", "organisation"], ...] = ("role", "place", "organisation")
+#: Lists with entries of several words: ``Wali Kota``, ``Jawa Barat``, ``TNI AL``, ``Daily Mail``.
+_SEVERAL_WORDS: tuple[Literal["role", "place", "organisation", "outlet"], ...] = (
+    "role",
+    "place",
+    "organisation",
+    "outlet",
+)
 _OF_THINGS = {"organisation", "place", "date", "determiner", "role", "status", "honorific", "degree", "place-head"}
 _LETTERS = {"initial", "initial-title", "stop"}
 _PLAIN = {"plain", "name"}

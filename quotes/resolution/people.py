@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Literal
 
 from quotes.parsing import ParsedText
 from quotes.records import Span, Speaker, SpeakerKind
@@ -40,6 +41,8 @@ from quotes.trees import EntityKind, Sentence
 
 #: A name is that of a body if at most one in so many of its entity tags is that of a person.
 _MANY_TAGS = 4
+#: Lists of names of bodies.
+_BODIES: tuple[Literal["organisation", "outlet"], ...] = ("organisation", "outlet")
 #: Words with capitals, but for the first word of a quotation and of its sentences.
 _CAPITALS = re.compile(r"(?<=[^\W\d_] |[,;:] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 #: Letters of the shortest word that may abbreviate a role.
@@ -108,6 +111,10 @@ class Person:
 class People:
     """The people of one article.
 
+    Args:
+        cited: the names behind a verb for an outlet (``Dikutip Kabar Sorowa``), which are no people unless their words
+            are listed or they have a role elsewhere.
+
     Attributes:
         mentions: the names in its sentences.
         cast: every person named.
@@ -120,6 +127,7 @@ class People:
         finder: NameFinder,
         standings: StandingReader,
         sources: Sequence[SourcePhrase] = (),
+        cited: Collection[tuple[str, ...]] = (),
     ) -> None:
         self.known = finder.known
         self.bodies = Bodies(parsed, finder)
@@ -148,7 +156,8 @@ class People:
         with_role = [name for source in sources if source.role for name in source.names]
         with_role += [mention.words for mention in self.mentions if mention.is_titled]
         for person in self.cast:
-            body = fold_words(person.words) in bodies or _is_tagged_body(person, finder)
+            outlet = person.words in cited and all(finder.class_of(word) != "name" for word in person.words)
+            body = outlet or fold_words(person.words) in bodies or _is_body(person, finder)
             long = self.bodies.find_explained(person.name)
             if long or (body and not any(map(person.answers_to, with_role))):
                 person.kind = "organisation"
@@ -431,6 +440,13 @@ def _find_partners(sentence: Sentence, names: Sequence[NameMention], known: Name
 
 def _is_free(word: str, finder: NameFinder, owners: Mapping[str, int]) -> bool:
     return finder.class_of(word) in ("plain", "name") and word not in owners
+
+
+def _is_body(person: Person, finder: NameFinder) -> bool:
+    """Return whether a name is that of a listed body or outlet, or is tagged as one."""
+    titles = finder.known.titles
+    listed = any(titles.length(name, person.words) == len(person.words) for name in _BODIES)
+    return listed or _is_tagged_body(person, finder)
 
 
 def _is_tagged_body(person: Person, finder: NameFinder) -> bool:

@@ -107,7 +107,8 @@ class Resolver:
                 self._sources[id(attribution)] = source
         offices = collect_office_words(self._sources.values()) | find_office_words(parsed, finder)
         self._sources = {key: drop_place(source, offices) for key, source in self._sources.items()}
-        self.people = People(parsed, finder, standings, list(self._sources.values()))
+        outlets = {words for a in attributions for words in self._find_cited(a)}
+        self.people = People(parsed, finder, standings, list(self._sources.values()), outlets)
 
         def is_person(words: Sequence[str]) -> bool:
             return offices.isdisjoint(words) and self.people.is_person(words)
@@ -139,6 +140,13 @@ class Resolver:
             return match
         sentence, _ = self.positions.of(match.sentence.start)
         return match if self.positions.of(attribution.start)[0] - sentence <= 1 else None
+
+    def _find_cited(self, attribution: Attribution) -> tuple[tuple[str, ...], ...]:
+        """Return the names behind a verb for an outlet, as far as no role is beside them: ``Dikutip Kabar Sorowa``."""
+        source, match = self._sources.get(id(attribution)), attribution.match
+        if source is None or match is None or match.cue_word is None or source.role:
+            return ()
+        return source.names if self.known.listed("citing-words", match.sentence.words[match.cue_word]) else ()
 
     def _collect_names(self, source: SourcePhrase) -> None:
         """Collect the names of a source before the first source is resolved: an article may give the role first."""

@@ -36,7 +36,8 @@ def find_kind(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKin
 def _kind_by_lists(words: Sequence[Word], head: str, known: NameLexicon) -> SourceKind | None:
     forms = [word.form for word in words]
     several = (name for name in _OF_SEVERAL_WORDS if known.titles.length(name, forms) > 1)
-    kind = next(several, known.titles.kind_of(head))
+    kind = known.titles.kind_of(head)
+    kind = next(several, kind) if kind in (None, "person") else kind
     medium = known.lists.length_at("medium-nouns", tuple(word.lower for word in words), 0)
     named = any(word.is_capitalised for word in words[medium : None if kind != "document" else medium + 1])
     site = (medium or kind != "document") and any(_DOMAIN.fullmatch(word.form) for word in words[1:5])

@@ -306,8 +306,8 @@ def _drop_medium(words: list[str], known: NameLexicon) -> list[str]:
         and not known.titles.length("outlet", words, length)
     ):
         return words
-    place = known.titles.length("place", words, length)
-    start = length + place
+    outlet = known.titles.length("outlet", words, length)  # laman Boston Globe
+    start = length + (0 if outlet else known.titles.length("place", words, length))
     named = start < len(words) and (words[start][0].isupper() or "." in words[start])
     return words[start:] if length and named else words
 

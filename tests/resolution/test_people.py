@@ -224,3 +224,16 @@ def test_a_one_word_name_before_another_belongs_to_it_or_is_the_body_of_its_role
     assert (" ".join(found.words), other) == (name, body)
     assert span.end == found.span.end
     assert len(name) == found.span.end - found.span.start
+
+
+@pytest.mark.parametrize(("words", "kind"), [("Rintik Jaya", "organisation"), ("Ratna Jaya", "person")])
+def test_a_name_behind_a_verb_for_an_outlet_is_that_of_a_body_unless_its_words_are_listed(words, kind):
+    built, book = _article(f"kata {words} kemarin"), shipped()
+    standings = StandingReader(book.lists, book.lexicon, book.titles)
+    found = People(built, finder(*_sentences(built)), standings, cited=[tuple(words.split())])
+    assert [person.kind for person in found.cast if person.name == words] == [kind]
+
+
+@pytest.mark.parametrize(("words", "kind"), [("Daily Mail", "organisation"), ("Kabar Sorowa", "person")])
+def test_a_listed_outlet_is_no_person(words, kind):
+    assert [person.kind for person in people(f"kata {words} kemarin").cast] == [kind]
