@@ -65,6 +65,8 @@ def find_names(
         if finder.known.titles.length("abbreviation", [word.form for word in run]) == len(run):
             continue  # Kasat Reskrim
         around = (words[start - 1] if start else None, words[end] if end < len(words) else None)
+        if around[1] is not None and around[1].form == ":" and finder.known.listed("question-labels", run[-1]):
+            continue
         inside = next((span for _, span in read if run[0].start <= span.start and span.end <= run[-1].end), None)
         known = inside and Reading(tuple(word for word in run if inside.contains(word.span)))
         name = known or finder.find(run, around=around)
@@ -76,8 +78,12 @@ def find_names(
             or standings.read(sentence, start, end - 1).standing in ("introduced", "reacts")
         ):
             name = finder.find(run, around=around, expected=_EXPECTED)
-        if not all(finder.known.listed("pronouns", word) for word in name.words):
+        if not all(_is_pronoun(word, finder) for word in name.words):
             yield _make_mention(name, sentence, finder, standings)
+
+
+def _is_pronoun(word: Word, finder: NameFinder) -> bool:
+    return any(finder.known.listed(name, word) for name in ("pronouns", "pronouns-of-talk"))
 
 
 def _is_explained(behind: Sequence[Word], finder: NameFinder) -> bool:

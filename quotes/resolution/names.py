@@ -270,7 +270,7 @@ class NameFinder:
             return Reading(())
         beside = [self.known.class_of(word.form) if word else None for word in around]
         first = words[0]
-        opens = first.index == 0 and first.upos not in _NAMES
+        opens = begins_sentence(first, around[0])
         # Words recur in an article, single words with the same evidence in all articles.
         found, key = self._found, (*((word.form, word.entity) for word in words), *beside, opens, expected)
         if len(words) == 1:
@@ -359,6 +359,12 @@ def _is_shouted(sentence: Sentence) -> bool:
     return count > _FEW
 
 
+def begins_sentence(word: Word, before: Word | None) -> bool:
+    """Return whether a word that is not tagged as a name may owe its capital to its place: first, or behind a colon."""
+    is_first = word.index == 0 or (before is not None and before.form == ":")
+    return is_first and word.upos not in _NAMES
+
+
 class _Stretch:
     """The words of a phrase with their classes and entity tags."""
 
@@ -370,12 +376,13 @@ class _Stretch:
         self.evidence = [finder.evidence_of(form) for form in self.forms]
         self.classes = [each.kind for each in self.evidence]
         self._closed: set[int] = set()  # where no name begins
+        before, behind = around or (None, None)
+        self._word_before = before
         self._classify_neighbours()
         for at, word in enumerate(words):
             self.classes[at] = self._classify_in_place(at, word)
         tags = [self._tag(at, word) for at, word in enumerate(words)]
         self.tags = [tag for tag, _ in tags]
-        before, behind = around or (None, None)
         self._before = finder.known.class_of(before.form) if before else "start"
         self._behind = finder.known.class_of(behind.form) if behind else ("start" if around else "end")
         self.inside = [
@@ -407,7 +414,7 @@ class _Stretch:
     def _classify_in_place(self, at: int, word: Word) -> str:
         """Return the class of a word at its place: of one that only opens its sentence, of ``H.``, of a dash."""
         finder, kind = self.finder, self.classes[at]
-        opens = kind == "plain" and word.index == 0 and word.upos not in _NAMES
+        opens = kind == "plain" and not at and begins_sentence(word, self._word_before)
         particle = finder.known.listed("name-particles", word)  # De Graaf
         if word.quotation is not None:
             return "quotation"

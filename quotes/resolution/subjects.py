@@ -108,6 +108,8 @@ class SubjectFinder:
             for words in find_subjects(sentence, at, self._known):
                 classes = {self._context.finder.class_of(word.form) for word in words}
                 tagged = any(map(self._context.finder.entities.is_body, words))
+                if any(word.form == ":" for word in sentence.words[words[-1].index + 1 :][:1]):
+                    continue  # Tanya: Kapan mulai?
                 if classes <= {"plain", "name"} and not tagged and all(word.upos == "PROPN" for word in words):
                     return self._people.choose_bearer([word.form for word in words], words[0].start)
         return None

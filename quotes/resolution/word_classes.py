@@ -155,7 +155,7 @@ class NameLexicon:
         yield "capitals", form.isupper() and form.isalpha()
         yield "name", lists.has("name-words", low) or lists.has_ending("name-endings", low)
         yield "office", lists.has("office-words", low)
-        yield "office", lists.has("place-words", low)
+        yield "office", lists.has("place-words", low) or lists.has("answer-labels", low)
         yield "office", bool(_VERB.match(form))
         yield "brand", bool(_BRAND.search(form))
         yield "honorific", titles.is_misspelt(form)
