@@ -48,11 +48,15 @@ def page_texts() -> dict[str, list[str]]:
     return found
 
 
+#: A word that agrees with a number: ``{0|quote|quotes}``.
+_AGREEING = re.compile(r"\{(\d)\|([^|}]*)\|([^|}]*)\}")
+
+
 def _translate(key: str, *values: object) -> Markup:
     """Return a text of :func:`page_texts` in an element that the script of a page can translate."""
     from markupsafe import Markup, escape
 
-    english = page_texts()[key][0]
+    english = _AGREEING.sub(lambda word: word[2 if values[int(word[1])] == 1 else 3], page_texts()[key][0])
     for index, value in enumerate(values):
         english = english.replace(f"{{{index}}}", f"{value:,}" if isinstance(value, int) else str(value))
     told = f' data-values="{escape(json.dumps(values, ensure_ascii=False))}"' if values else ""

@@ -64,6 +64,13 @@ def test_a_quote_is_in_the_band_of_its_confidence(confidence, band):
     assert [found for found, figure in report_of(model)["sure"] if figure.value] == [band]
 
 
+def test_a_noun_agrees_with_its_number():
+    one = [Draft("a1").says("Dewi Anggraini", "satu").record()]
+    two = [Draft("a2").says("Dewi Anggraini", "dua").says("Bagus Rinaldi", "tiga").record()]
+    assert "1 quote by 1 speaker in 1 article" in report_html(build_graph(one))
+    assert "3 quotes by 2 speakers in 2 articles" in report_html(build_graph([*one, *two]))
+
+
 def test_a_report_without_quotes_says_so():
     assert "These records have no quote." in report_html(build_graph([]))
 

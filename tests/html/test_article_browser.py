@@ -100,11 +100,11 @@ def test_paragraphs_have_space_between_them(page):
 def test_the_list_of_articles_is_searched_by_title_and_speaker(browser, article, tmp_path):
     write_pages([article], tmp_path / "pages")
     page = Page(browser, tmp_path / "pages" / "index.html")
-    assert page.find("#shown").text == "1 of 1 articles"
+    assert page.find("#shown").text == "1 of 1 article"
     page.find("#search").send_keys("bagus prakoso")
     assert page.all(".quotes-index tbody tr")[0].is_displayed()
     page.find("#search").send_keys("zzz")
-    assert page.find("#shown").text == "0 of 1 articles"
+    assert page.find("#shown").text == "0 of 1 article"
     page.run(
         "const search = document.getElementById('search'); search.value = '';search.dispatchEvent(new Event('input'))"
     )

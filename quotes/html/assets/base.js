@@ -10,7 +10,8 @@ const page = (() => {
 
   const t = (key, ...values) => {
     const text = (TEXTS[key] || [key, key])[language === "id" ? 1 : 0];
-    return values.reduce((made, value, index) => made.replaceAll(`{${index}}`, typeof value === "number" ? number(value) : value), text);
+    const agreeing = text.replace(/\{(\d)\|([^|}]*)\|([^|}]*)\}/g, (_, index, one, several) => (values[index] === 1 ? one : several));
+    return values.reduce((made, value, index) => made.replaceAll(`{${index}}`, typeof value === "number" ? number(value) : value), agreeing);
   };
   const number = (value, digits = 0) => value.toLocaleString(language === "id" ? "id-ID" : "en", { maximumFractionDigits: digits, minimumFractionDigits: digits });
   const percent = (share) => `${number(share * 100, share && share < 0.0995 ? 1 : 0)}${language === "id" ? "" : " "}%`;
