@@ -42,6 +42,8 @@ STOPS = frozenset({"stop", "joint", "particle"})
 #: Classes of words that may stand inside of a name.
 INSIDE = CAPITALISED | STOPS | {"particle-name"}
 
+#: Letters of the longest word in capitals that is an acronym even if a name has the same letters.
+_LONGEST_ACRONYM = 4
 #: Size of the cache of classes: the vocabulary of a long stream keeps growing.
 _MOST_CLASSES = 1 << 16
 #: ``MotoGP``, ``R&D``: small letters and then capitals to the end, a digit or a sign, as no name of a person has them.
@@ -151,6 +153,7 @@ class NameLexicon:
         yield "place-head", lists.has("place-nouns", low)
         yield "person", titles.is_person_noun(form)
         yield "person", lists.has("relational-nouns", low)
+        yield "name", len(form) > _LONGEST_ACRONYM and form.isupper() and lists.has("name-words", low)
         yield "acronym", self.is_acronym(form)
         yield "capitals", form.isupper() and form.isalpha()
         yield "name", lists.has("name-words", low) or lists.has_ending("name-endings", low)

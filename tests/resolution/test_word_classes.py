@@ -148,3 +148,8 @@ def test_a_title_may_be_misspelt_and_an_age_may_stand_right_behind_a_name(form, 
 @pytest.mark.parametrize(("words", "said"), [("Rintik,62", "Rintik"), ("Rintik,6200", "Rintik,6200")])
 def test_an_age_right_behind_a_name_is_no_part_of_it(words, said):
     assert Reading(tuple(phrase(words))).forms == (said,)
+
+
+@pytest.mark.parametrize(("form", "kind"), [("ADAM", "acronym"), ("ABDUL", "name")])
+def test_a_given_name_in_capitals_is_a_name_from_five_letters_on(form, kind):
+    assert finder().class_of(form) == kind
