@@ -428,9 +428,12 @@ def _split_run(mention: NameMention, sentence: Sentence, alone: Collection[tuple
 
 
 def _find_partners(sentence: Sentence, names: Sequence[NameMention], known: NameLexicon) -> Iterator[tuple[str, ...]]:
-    """Yield names that are those of others with a longer one: ``Rudi dan istrinya, Ratna Rudi``."""
+    """Yield names that are not those of others: ``Rudi dan istrinya, Ratna Rudi``, ``Hendra Hadi dan Hendri Hadi``."""
     for first, second in pairwise(names):
         between = [w for w in sentence.words if first.span.end <= w.start and w.end <= second.span.start]
+        if len(between) == 1 and known.listed("coordinators", between[0]) and is_spelling_of(first.words, second.words):
+            yield fold_words(first.words)
+            yield fold_words(second.words)
         partner = any(known.listed("coordinators", w) for w in between) and any(
             known.listed("relational-nouns", w) for w in between
         )
