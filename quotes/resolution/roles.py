@@ -123,7 +123,7 @@ def _heads_role(forms: Sequence[str], at: int, known: NameLexicon) -> bool:
 
 def _is_kin(lower: Sequence[str], at: int, known: NameLexicon) -> bool:
     """Return whether a kinship noun with its possessor stands before the comma: ``Ibunda korban, | Sumiati``."""
-    return known.lists.has("relational-nouns", lower[at]) and at + 1 < len(lower)
+    return any(known.lists.has(name, lower[at]) for name in ("relational-nouns", "kin")) and at + 1 < len(lower)
 
 
 def _words_before(end: int, words: Sequence[Word], known: NameLexicon) -> list[Word]:
