@@ -82,6 +82,10 @@ def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
         if name.words:
             return _coordinated_names(words[comma + 1 : clause], finder) or [name]
     several, name = [], _find_described(words, finder)
+    alias = find_first(words, ("nickname-words",), known)
+    if not name.words and alias < len(words):
+        start = next((k for k in range(alias) if not is_noun_for_person(words[k], known)), 0)
+        name = finder.find(words[start:alias], expected=_EXPECTED)  # Saksi | Haris alias Aris
     for end in sorted({find_first(words, ("source-supplements",), known, before=clause), clause}):
         several = _coordinated_names(words[:end], finder)
         name = name if name.words else finder.find(words[:end])
@@ -146,8 +150,9 @@ def _is_plain(words: Sequence[Word], finder: NameFinder) -> bool:
 
 
 def _read_plain(words: Sequence[Word], finder: NameFinder) -> Reading:
-    """Return several words as a name if they are nothing else."""
-    named = len(words) > 1 and _is_plain(words, finder) and all(word.entity != "organisation" for word in words)
+    """Return several words as a name if they are nothing else; tagged as a body, only behind a given name."""
+    untagged = all(word.entity != "organisation" for word in words) or finder.class_of(words[0].form) == "name"
+    named = len(words) > 1 and _is_plain(words, finder) and untagged
     return Reading(tuple(words), 0.0) if named else Reading(())
 
 
@@ -182,8 +187,10 @@ def _coordinated_names(words: Sequence[Word], finder: NameFinder) -> list[Readin
     cuts = [-1, *(k for k in range(joints[-1]) if k in joints or words[k].form == ","), joints[-1]]
     parts = [words[start + 1 : end] for start, end in pairwise(cuts) if end > start + 1]
     names = [(part, finder.find(part)) for part in parts]
-    if any(name.words for _, name in names) and last.words:  # Haris Munandar, whom nothing shows to be a person
-        names = [(part, name if name.words else _read_plain(part, finder)) for part, name in names]
+    named = any(name.words for _, name in names)
+    for k, (part, name) in enumerate(names) if last.words else ():  # Haris Munandar, whom nothing shows to be a person
+        if not name.words and (named or finder.class_of(part[0].form) == "name"):
+            names[k] = (part, _read_plain(part, finder))
     found = [name for part, name in names if name.words and name.words[-1] is part[-1]]
     ends_in_name = found and names[-1][1] is found[-1]
     return [*found, last] if last.words and ends_in_name else []
