@@ -56,13 +56,10 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     points = phrase.pointing and not finder.known.listed("singular-indefinites", words[0])  # salah satu warga … itu
     own = len(words) <= 2 and words[-1].lower.endswith(CLITIC)  # direkturnya | , Ratna
     nameless = (phrase.kind in ("role", "organisation", "unnamed") and not points) or (own and phrase.kind == "nobody")
-    if not nameless and phrase.margin > SURE_MARGIN:
+    account = _add_handle(words, match, finder.known) if nameless or phrase.kind == "group" else []
+    if not account and not nameless and phrase.margin > SURE_MARGIN:
         return phrase
-    longer = (
-        _add_handle(words, match, finder.known)
-        or _add_name_behind(words, match, finder)
-        or _add_name_before(words, match, finder)
-    )
+    longer = account or _add_name_behind(words, match, finder) or _add_name_before(words, match, finder)
     return read_source_phrase(longer, text, finder) if longer else phrase
 
 
