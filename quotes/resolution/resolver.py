@@ -327,10 +327,13 @@ class Resolver:
         anaphor = self._make_anaphor(at, kind, attribution, source)
         ranked = self.ranker.rank(anaphor)
         if not ranked:
-            subject = self._subjects.find_unread_subject(at)
-            if kind == "role" or subject is None:
+            subject = None if kind == "role" else self._subjects.find_unread_subject(at)
+            if subject is not None:
+                return Decision((self.people.admit(subject),), kind, _FLAGS.get(kind, ()))
+            described = None if kind == "role" else self._subjects.find_described_subject(at)
+            if described is None:
                 return Decision(flags=_UNKNOWN)
-            return Decision((self.people.admit(subject),), kind, _FLAGS.get(kind, ()))
+            return Decision((described,), kind, (*_FLAGS.get(kind, ()), "anonymous-source"))
         sure = ranked[0].share >= self.ranker.rules.doubt
         candidates = tuple(
             Candidate(r.person.name, _explain_rank(r), taken=sure and k == 0, span=r.latest.span)
@@ -351,7 +354,8 @@ class Resolver:
             several = self._find_last_speakers(at) or self._subjects.find_collective(at) or self._find_pair(at)
             return Decision(several, "group", ("group-from-context",)) if several else Decision(flags=_UNKNOWN)
         size = 3 if self.known.lists.has("collective-threes", source.head) else 2
-        seen = self.ranker.last_people(source.span.start, size)
+        several = self._find_last_speakers(source.span.start)
+        seen = several if len(several) == size else self.ranker.last_people(source.span.start, size)
         if len(seen) < size:
             return Decision(flags=_UNKNOWN)
         return Decision(tuple(map(self.people.admit, seen)), "group", ("group-from-context",))

@@ -8,7 +8,7 @@ from itertools import dropwhile, groupby, islice, takewhile
 from quotes.records import SpeakerKind
 from quotes.resolution.context import NEAR, ArticleContext
 from quotes.resolution.people import Person
-from quotes.resolution.source_kinds import find_document_noun
+from quotes.resolution.source_kinds import find_document_noun, is_noun_for_person
 from quotes.resolution.source_phrases import SourcePhrase, describe_source
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Sentence, Word
@@ -112,6 +112,17 @@ class SubjectFinder:
                     continue  # Tanya: Kapan mulai?
                 if classes <= {"plain", "name"} and not tagged and all(word.upos == "PROPN" for word in words):
                     return self._people.choose_bearer([word.form for word in words], words[0].start)
+        return None
+
+    def find_described_subject(self, at: int) -> Person | None:
+        """Return the subject just before that describes somebody (``Petugas keamanan stasiun``); None if none does."""
+        for sentence in self._context.find_nearest_before(at):
+            for words in islice(find_subjects(sentence, at, self._known), 1):
+                phrase = self._context.read_phrase(words)
+                somebody = is_noun_for_person(words[0], self._known) or self._known.listed("kin", words[0])
+                if somebody and phrase.kind in ("role", "unnamed") and not phrase.pointing and not words[0].index:
+                    description = describe_source(phrase, self._known)
+                    return self._people.record_described(description, "unnamed", phrase.span)
         return None
 
 
