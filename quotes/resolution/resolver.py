@@ -106,7 +106,7 @@ class Resolver:
             if source is not None:
                 self._sources[id(attribution)] = source
         offices = collect_office_words(self._sources.values()) | find_office_words(parsed, finder)
-        self._sources = {key: drop_place(source, offices) for key, source in self._sources.items()}
+        self._sources = {key: drop_place(source, offices, self.known) for key, source in self._sources.items()}
         outlets = {words for a in attributions for words in self._find_cited(a)}
         self.people = People(parsed, finder, standings, list(self._sources.values()), outlets)
 

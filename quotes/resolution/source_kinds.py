@@ -63,7 +63,9 @@ def _kind_by_form(words: Sequence[Word], head: str, finder: NameFinder) -> Sourc
     named = first.index > 0 or listed or (len(words) > 1 and words[1].is_capitalised)
     if tagged or (capital and named and kind != "person"):
         return "organisation"
-    return "role" if describes_somebody(words, head, finder.known) else "nobody"
+    opens = first.index == 0 and finder.class_of(first.form) == "office"  # Nahas baginya, dokter menolak
+    common = opens and not finder.occurs_with_capital(first.form)
+    return "role" if describes_somebody(words, head, finder.known, may_be_account=not common) else "nobody"
 
 
 def find_document_noun(words: Sequence[Word], known: NameLexicon) -> str:
@@ -96,9 +98,11 @@ def _is_doubled(head: str, known: NameLexicon) -> bool:
     return half == other and (known.titles.kind_of(half) is not None or known.lists.has("polities", half))
 
 
-def describes_somebody(words: Sequence[Word], head: str, known: NameLexicon) -> bool:
+def describes_somebody(words: Sequence[Word], head: str, known: NameLexicon, *, may_be_account: bool = True) -> bool:
     """Return whether a phrase begins with a noun for people, by list or form (``peternak``), or with an account."""
     titles, first, low = known.titles, words[0], head.lower()
+    if known.class_of(first.form) == "date" and len(words) == 1:
+        return False
     forms = [word.form for word in words]
     noun = first.upos == "NOUN" and not known.listed("determiners", first)
     opening = forms[: 1 if noun else 2]  # dua warga, but not kebutuhan warga
@@ -108,8 +112,8 @@ def describes_somebody(words: Sequence[Word], head: str, known: NameLexicon) -> 
     role = any(titles.length("role", forms, at) or titles.length("abbreviation", forms, at) for at in starts)
     aside = titles.is_status(first.form) or titles.is_determiner(first.form)
     alone = len(words) == 1 or words[1].upos in ("PUNCT", "ADP")  # Raka | dalam akun itu
-    single = alone and known.class_of(first.form) not in ("date", "citation")
-    account = single and (first.upos == "PROPN" or any(ch.isdigit() for ch in low))
+    single = alone and known.class_of(first.form) != "citation"
+    account = may_be_account and single and (first.upos == "PROPN" or any(ch.isdigit() for ch in low))
     kin = known.lists.has("relational-nouns", low) or known.lists.has("epithets", low)
     agent = bool(_AGENT.match(low)) and not known.lists.has("agent-like-things", low)
     return listed or role or aside or account or kin or agent

@@ -265,9 +265,16 @@ def find_office_words(parsed: ParsedText, finder: NameFinder) -> set[str]:
     return found
 
 
-def drop_place(mention: SourcePhrase, offices: Collection[str]) -> SourcePhrase:
-    """Read ``Presiden Kalmara`` as a role without a name, if the article has ``Presiden Kalmara Tomas Velinko``."""
+def drop_place(mention: SourcePhrase, offices: Collection[str], known: NameLexicon) -> SourcePhrase:
+    """Read ``Presiden Kalmara`` as a role without a name, if the article has ``Presiden Kalmara Tomas Velinko``.
+
+    A listed word of names (``Presiden Ratna``) is dropped only behind a role for others (``pengacara Ratna``).
+    """
     if not mention.role or len(mention.names) != 1 or len(mention.names[0]) > 1 or mention.names[0][0] not in offices:
+        return mention
+    role = tuple(mention.role.lower().split())
+    for_others = "," not in mention.text and known.lists.length_at("roles-for-others", role, 0)
+    if known.class_of(mention.names[0][0]) == "name" and not for_others:
         return mention
     return replace(mention, kind="role", names=(), name_spans=(), role=mention.text)
 

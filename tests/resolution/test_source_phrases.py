@@ -7,13 +7,15 @@ from dataclasses import replace
 import pytest
 
 from quotes.records import Span
+from quotes.resolution.source_kinds import find_kind
 from quotes.resolution.source_phrases import (
     SourcePhrase,
     describe_source,
+    drop_place,
     read_known_name,
     read_source_phrase,
 )
-from tests.trees import finder, parsed, phrase
+from tests.trees import finder, parsed, phrase, sentence
 
 
 @pytest.fixture(scope="module")
@@ -165,6 +167,23 @@ def test_a_description_describes_somebody(mention, words):
 )  # fmt: skip
 def test_what_describes_nobody_is_nobody(mention, words):
     assert mention(words).kind == "nobody"
+
+
+@pytest.mark.parametrize(("words", "kind"), [("Nahas bagi", "nobody"), ("Rintik bagi", "role")])
+def test_a_common_word_that_opens_a_sentence_is_no_account(words, kind):
+    said = [f"{word}/{'PROPN' if word[0].isupper() else 'ADP'}/{k}/dep" for k, word in enumerate(words.split())]
+    opening = sentence(" ".join(said))
+    assert find_kind(opening.words, opening.words[0].form, finder(opening)) == kind
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [("Presiden Kalmara", "role"), ("Presiden Ratna", "name"), ("pengacara Ratna", "role")],
+)
+def test_the_place_of_an_office_is_no_name_and_a_listed_name_is_dropped_only_behind_a_role_for_others(words, kind):
+    name = words.split()[1]
+    read = SourcePhrase(Span(0, len(words)), words, "name", ((name,),), (Span(0, 1),), words.split()[0])
+    assert drop_place(read, {"Kalmara", "Ratna"}, finder().known).kind == kind
 
 
 # --- several names -----------------------------------------------------------------------------------
