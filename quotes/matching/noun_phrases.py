@@ -194,8 +194,7 @@ def _name_is_over(words: Sequence[Word], found: Sequence[int], word: Word, lists
 
 def _body_follows(words: Sequence[Word], found: Sequence[int], word: Word, lists: WordLists) -> bool:
     """Return whether an institution in the content follows a name: ``Menurut Erwan | Partai Melati harus …``."""
-    first = words[found[0]]
-    bare = not lists.has("roles", first.lower) and not lists.has("organisations", first.lower)
+    bare = not any(lists.has(name, words[k].lower) for name in ("roles", "organisations") for k in found)
     organisation = lists.has("organisations", word.lower) and (len(word.form) > 3 or word.form.isupper())
     return organisation and bare and all(words[k].upos == "PROPN" for k in found)
 

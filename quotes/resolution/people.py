@@ -41,6 +41,8 @@ from quotes.trees import EntityKind, Sentence
 
 #: A name is that of a body if at most one in so many of its entity tags is that of a person.
 _MANY_TAGS = 4
+#: Classes of the words of bodies.
+_OF_BODIES = {"organisation", "outlet", "office", "brand", "acronym", "place"}
 #: Lists of names of bodies.
 _BODIES: tuple[Literal["organisation", "outlet"], ...] = ("organisation", "outlet")
 #: Words with capitals, but for the first word of a quotation and of its sentences.
@@ -448,10 +450,12 @@ def _is_free(word: str, finder: NameFinder, owners: Mapping[str, int]) -> bool:
 
 
 def _is_body(person: Person, finder: NameFinder) -> bool:
-    """Return whether a name is that of a listed body or outlet, or is tagged as one."""
+    """Return whether a name is that of a listed body or outlet, has only their words, or is tagged as one."""
     titles = finder.known.titles
     listed = any(titles.length(name, person.words) == len(person.words) for name in _BODIES)
-    return listed or _is_tagged_body(person, finder)
+    classes = {finder.class_of(word) for word in person.words}
+    made = classes <= _OF_BODIES and not classes.isdisjoint(_BODIES)  # Disney Channel
+    return listed or made or _is_tagged_body(person, finder)
 
 
 def _is_tagged_body(person: Person, finder: NameFinder) -> bool:

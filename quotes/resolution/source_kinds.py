@@ -101,7 +101,8 @@ def _is_doubled(head: str, known: NameLexicon) -> bool:
 def describes_somebody(words: Sequence[Word], head: str, known: NameLexicon, *, may_be_account: bool = True) -> bool:
     """Return whether a phrase begins with a noun for people, by list or form (``peternak``), or with an account."""
     titles, first, low = known.titles, words[0], head.lower()
-    if known.class_of(first.form) == "date" and len(words) == 1:
+    alone = len(words) == 1 or words[1].upos in ("PUNCT", "ADP")  # Raka | dalam akun itu
+    if alone and known.class_of(first.form) == "date":
         return False
     forms = [word.form for word in words]
     noun = first.upos == "NOUN" and not known.listed("determiners", first)
@@ -111,7 +112,6 @@ def describes_somebody(words: Sequence[Word], head: str, known: NameLexicon, *, 
     starts = range(len(opening))
     role = any(titles.length("role", forms, at) or titles.length("abbreviation", forms, at) for at in starts)
     aside = titles.is_status(first.form) or titles.is_determiner(first.form)
-    alone = len(words) == 1 or words[1].upos in ("PUNCT", "ADP")  # Raka | dalam akun itu
     single = alone and known.class_of(first.form) != "citation"
     account = may_be_account and single and (first.upos == "PROPN" or any(ch.isdigit() for ch in low))
     kin = known.lists.has("relational-nouns", low) or known.lists.has("epithets", low)
