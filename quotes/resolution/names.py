@@ -424,7 +424,8 @@ class _Stretch:
             return "honorific"  # H. | M. | Ratna, but A. H. Ratna
         if kind == "joint" and finder.parts(self.words, at):
             return "symbol"
-        if kind == "plain" and word.entity == "place" and self._is_behind_office(at) and self._names_behind(at) == 2:
+        named = kind == "plain" and self._names_behind(at) == 2 and self._is_behind_office(at)
+        if named and (word.entity == "place" or self.classes[at + 1] == "name"):
             return "place"  # Bupati | Sorowa | Ratna Wulandari
         return "particle-name" if finder.ends_parted_name(self.words, at) else kind
 

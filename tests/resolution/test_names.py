@@ -142,6 +142,8 @@ def test_words_of_a_quotation_are_nobodys_name():
         ("Camat Waruga Tolendo", "lp", "Waruga Tolendo"),
         ("Kepala Desa Waruga Tolendo", "-lp", "Waruga Tolendo"),
         ("Camat Waruga Tolendo Rumangit", "lpp", "Tolendo Rumangit"),
+        ("Camat Waruga Tolendo Rumangit", "ppp", "Waruga Tolendo Rumangit"),
+        ("Camat Waruga Ratna Rumangit", "ppp", "Ratna Rumangit"),  # a given name
     ],
 )
 def test_of_three_words_behind_an_office_of_places_the_first_is_the_place_and_of_two_it_is_not(words, tags, name):
