@@ -15,6 +15,7 @@ _NEEDS: Mapping[Requirement, str] = {
     "attitude": "what somebody feels as its first word",
     "event": "more than three words, the first a noun made of a verb",
     "infinitive": "untuk, akan or the like, and a clause in it",
+    "act": "somebody in it, and what they shall do",
     "naming": "sebagai, adalah or the like in it",
     "adverb": "more than three words, with an adverb as of a clause without a verb",
     "verbless": "a subject, and a noun, an adjective or a number that is said of it",

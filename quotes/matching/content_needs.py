@@ -181,10 +181,11 @@ def _is_predication(content: _Content) -> bool:
 
     The parser often takes a verb behind somebody for one that describes them: ``keluarga | bersabar``.
     """
-    words, last = content.words, content.words[-1].index
+    words, inside = content.words, {word.index for word in content.words}
     if len(words) > 1 and words[1].relation == "acl" and words[1].head == words[0].index and _acts(content):
         return True
-    subjects = {word.index for word in words if word.relation == "nsubj" and word.index < word.head <= last}
+    heads = {word.index: word.head for word in words if word.relation == "nsubj"}
+    subjects = {at for at, head in heads.items() if at < head and head in inside}
     marked = mark_relatives(words, content.lists) if subjects else ()
     return any(word.index in subjects and not relative for word, relative in marked)
 
@@ -208,9 +209,20 @@ def _has_attitude(content: _Content) -> bool:
     return content.lists.has("attitude-nouns", first) or (bare != first and content.lists.has("attitude-nouns", bare))
 
 
+def _names_somebody(content: _Content) -> bool:
+    first = content.words[0]
+    return first.upos in ("PROPN", "PRON") or any(content.lists.has(name, first.lower) for name in _PEOPLE)
+
+
+def _has_act(content: _Content) -> bool:
+    """Return whether somebody is followed by what they shall do, written like a noun: ``pasien | minum air``."""
+    near = takewhile(lambda word: word.upos not in ("ADP", "SCONJ"), content.words[1:_LONGEST_OWNER])
+    return _names_somebody(content) and any(content.lists.has("unprefixed-verbs", word.lower) for word in near)
+
+
 def _has_infinitive(content: _Content) -> bool:
     words, lists = content.words, content.lists
-    somebody = words[0].upos in ("PROPN", "PRON") or any(lists.has(name, words[0].lower) for name in _PEOPLE)
+    somebody = _names_somebody(content)
     purposes = [k for k, word in enumerate(words) if lists.has("purpose-conjunctions", word.lower)] if somebody else []
     if any(word.upos in _ACTS for k in purposes for word in words[k + 1 : k + 2]):
         return True  # "para nelayan di teluk | untuk melapor", whatever the verb depends on
@@ -301,6 +313,7 @@ _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "attitude": _has_attitude,
     "event": lambda content: _is_long(content) and is_event_noun(content.words[0].lower),
     "infinitive": _has_infinitive,
+    "act": _has_act,
     "naming": _is_naming,
     "adverb": _has_adverb,
     "verbless": lambda content: is_verbless(content.words, content.lists, verbs=True) or _is_counted(content),

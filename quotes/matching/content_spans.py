@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from quotes.lexicon.morphology import CLITIC
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching import noun_phrases
-from quotes.matching.clauses import PREDICATES, has_clause
+from quotes.matching.clauses import PREDICATES, has_clause, is_judged, is_verbless
 from quotes.records import Span
 from quotes.trees import Sentence, Word
 
@@ -71,6 +71,8 @@ def take_after(sentence: Sentence, text: str, index: int, lists: WordLists) -> l
     """Return the spans after ``index`` to the end of the sentence, without the lead-in to the content."""
     words = sentence.words
     start = _skip_lead(sentence, index + 1, lists)
+    if lists.length_at("provenance-phrases", sentence.lowers, start):
+        return []  # "kata Ratna | seperti dikutip Antara"
     standins = [w for w in words[start:] if w.quotation is not None]
     apart = (w.index for w in standins if not continues_report(words[start : standins[0].index], w, text, lists))
     end = next(apart, len(words))
@@ -209,19 +211,29 @@ def _is_in_parenthetic_clause(sentence: Sentence, index: int, lists: WordLists) 
 def _find_main_predicate(sentence: Sentence, index: int, start: int, lists: WordLists) -> int:
     """Return where the clause around a relative clause goes on: ``Pria yang mengaku sebagai polisi | itu kabur``.
 
-    The tree knows its predicate if a noun or a verb before it may be the report; behind ``bahwa``, only a clause may.
+    Behind a noun and ``bahwa`` it goes on as well: ``Klaim Ratna bahwa airnya bersih | dibantah warga``. The tree knows
+    its predicate if a noun or a verb before it may be the report; of a verb with ``bahwa`` only a clause may be.
     """
-    words = sentence.words
-    somebody = words[words[index].head] if words[index].deprel == "acl:relcl" else None
-    if somebody is None or somebody.relation != "nsubj" or not somebody.index < index < somebody.head:
+    words, told = sentence.words, any(lists.has("complementizers", word) for word in sentence.lowers[index + 1 : start])
+    relative = words[index].deprel == "acl:relcl"
+    subject = words[words[index].head if relative else index]
+    while told and not relative and subject.relation in ("nmod", "flat") and subject.head < subject.index:
+        subject = words[subject.head]
+    if subject.relation != "nsubj" or not subject.index <= index < start < subject.head or not (relative or told):
         return len(words)
-    at = somebody.head
-    while at > start and words[at - 1].upos in ("ADV", "AUX", "PART"):
+    at = subject.head
+    small = ("ADV", "AUX", "PART") if relative else ("AUX", "PART")  # behind bahwa an adjective may be taken for ADV
+    while at > start and (words[at - 1].upos in small or lists.has("preverbal-words", words[at - 1].lower)):
         at -= 1
-    at -= at > start and lists.has("demonstratives", words[at - 1].lower)
+    at -= relative and at > start and lists.has("demonstratives", words[at - 1].lower)
     said = any(word.upos in ("NOUN", "PROPN", "VERB") for word in words[start:at])
-    told = any(lists.has("complementizers", word) for word in sentence.lowers[index + 1 : start])
-    return at if has_clause(words[start:at], lists) or (said and not told) else len(words)
+    clause = has_clause(words[start:at], lists) or (at > start and _is_stated(words[start:at], lists))
+    return at if clause or (said and not told) else len(words)
+
+
+def _is_stated(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether something is said of a noun without a verb; its adjective is often tagged as an adverb."""
+    return is_verbless(words, lists) or is_judged(words, lists, nouns=1) or words[-1].upos == "ADV"
 
 
 def _is_in_opening_clause(sentence: Sentence, index: int, lists: WordLists) -> bool:

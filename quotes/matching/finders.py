@@ -276,21 +276,9 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
     if not edges:
         return None
     first, last = min(e[0] for e in edges), max(e[1] for e in edges)
-    first = _skip_closers(context, first)
-    if context.cue is not None and context.cue.voice == "passive":
-        words = context.sentence.words
-        while first > 0 and words[first - 1].upos in ("ADV", "AUX", "PART"):  # "Elsa | sempat disarankan dokter …"
-            first -= 1
-    left = context.view.rest("before", first)
-    if context.cue is not None and context.cue.voice == "passive":
-        left = _keep_subject(context, context.cue, left, first)
-        if "awaited" in context.cue.takes and not _is_spoken_of(context, left, edges[-1][0]):
-            return None  # "Melalui acara itu | diharapkan Ambon makin dikenal"
-    elif _ends_with_report(context, first):
-        left = ()  # "Ratna mengatakan, | menurut Haris, kapal itu aman"
-    elif context.cue is not None and context.cue.voice in ("active", "ber"):
-        left = content_needs.select_fronted(context.sentence, left, first, context.lists)
-        left = () if _tells_report(context, left) else left
+    left = _take_first_piece(context, _skip_closers(context, first), edges[-1][0])
+    if left is None:
+        return None
     described = _skip_description(context, last)
     right = context.view.rest("after", described)
     if not right or not _states_something(finder, context, described, left, right):
@@ -302,6 +290,33 @@ def _take_both_sides(finder: Finder, context: MatchContext) -> PartMatch | None:
     return PartMatch(spans=(*left, *right))
 
 
+def _take_first_piece(context: MatchContext, first: int, agent: int) -> tuple[Span, ...] | None:
+    """Return the piece of a content before its cue, if any; None if a passive needs one that is spoken of.
+
+    Args:
+        first: the first word of the cue, or what leads up to it.
+        agent: the first word of the source.
+    """
+    cue = context.cue
+    if cue is None or cue.voice != "passive":
+        left = context.view.rest("before", first)
+        if _ends_with_report(context, first):
+            return ()  # "Ratna mengatakan, | menurut Haris, kapal itu aman"
+        if cue is None or cue.voice not in ("active", "ber"):
+            return left
+        left = content_needs.select_fronted(context.sentence, left, first, context.lists)
+        return () if _tells_report(context, left) else left
+    words, apart = context.sentence.words, context.sentence.words[first].form == ","
+    while first > 0 and words[first - 1].upos in ("ADV", "AUX", "PART"):  # "Elsa | sempat disarankan dokter …"
+        first -= 1
+    left = _keep_subject(context, cue, context.view.rest("before", first), first)
+    if _is_spoken_of(context, left, agent):
+        return left
+    if "awaited" in cue.takes:
+        return None  # "Melalui acara itu | diharapkan Ambon makin dikenal"
+    return () if apart else left  # "Dalam rapat itu, | disampaikan Ratna, kapal itu aman"
+
+
 def _states_something(
     finder: Finder, context: MatchContext, last: int, left: tuple[Span, ...], right: tuple[Span, ...]
 ) -> bool:
@@ -309,9 +324,10 @@ def _states_something(
 
     ``Inflasi | diperkirakan Ratna | hanya 2 persen``.
     """
+    sentence, lists = context.sentence, context.lists
     passive = bool(left) and context.cue is not None and context.cue.voice == "passive"
     return any(
-        content_needs.meets_needs(finder.needs, context.sentence, last, spans, context.lists)
+        content_needs.meets_needs(finder.needs, sentence, last, spans, lists)
         for spans in ((right, (*left, *right)) if passive else (right,))
     )
 

@@ -20,6 +20,7 @@ Requirement = Literal[
     "attitude",
     "event",
     "infinitive",
+    "act",
     "naming",
     "adverb",
     "verbless",

@@ -76,6 +76,24 @@ def test_a_content_in_a_relative_clause_of_the_subject_ends_before_its_predicate
     assert [span.of(text) for span in content_spans.take_after(built.sentences[0], text, 2, LISTS)] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        pytest.param("airnya/NOUN/7/nsubj bersih/ADV/7/advmod tidak/PART/7/advmod", "airnya bersih", id="bahwa"),
+        pytest.param("tidak/PART/5/advmod", "tidak terbukti", id="nothing said before it"),
+    ],
+)
+def test_a_content_behind_a_noun_and_bahwa_ends_before_the_predicate_of_the_noun(content, expected):
+    at = len(content.split()) + 4
+    claim = f"Klaim/NOUN/{at}/nsubj Ratna/PROPN/1/nmod bahwa/SCONJ/{at}/mark {content}"
+    built, text = paragraph(f"{claim} terbukti/VERB/0/root ./PUNCT/{at}/punct")
+    assert [span.of(text) for span in content_spans.take_after(built.sentences[0], text, 1, LISTS)] == [expected]
+
+
+def test_no_content_begins_with_where_the_article_has_it_from():
+    assert after_cue("seperti/ADP/4/case dikutip/VERB/2/advcl Antara/PROPN/4/obl") == []
+
+
 def test_where_the_article_has_it_from_ends_a_content_of_one_word():
     assert after_cue("aman/ADJ/2/ccomp seperti/ADP/5/case dikutip/VERB/2/advcl Antara/PROPN/5/obl") == ["aman"]
 

@@ -379,6 +379,13 @@ CONSTRUCTIONS = {
         ),
         {"cue": "disebut", "source": "Ratna", "content": "Jembatan itu … sudah aman"},
     ),
+    "indirect/passive-aside": (
+        (
+            "Korban/NOUN/7/nsubj ,/PUNCT/4/punct seperti/SCONJ/4/mark disampaikan/VERB/7/advcl Haris/PROPN/4/obl "
+            ",/PUNCT/4/punct dirawat/VERB/0/root ./PUNCT/7/punct"
+        ),
+        {"cue": "disampaikan", "source": "Haris", "content": "Korban … dirawat"},
+    ),
     "indirect/passive-naming": (
         (
             "Jembatan/NOUN/3/nsubj:pass itu/DET/1/det disebut/VERB/0/root nelayan/NOUN/3/obl sebagai/ADP/6/case "
