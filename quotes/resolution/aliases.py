@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from quotes.lexicon.morphology import CLITIC
 from quotes.parsing import ParsedText
 from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
@@ -209,10 +210,21 @@ def find_nicknames(
             before = [m for m in earlier if m.span.end < word.start]
             if nickname is not None and before:
                 yield _bearer(nickname, before), nickname.words
+    for name in found:
+        before = [m for m in earlier if m.span.end < name.span.start]
+        if before and _is_own_nickname(sentence, name, known):
+            yield _bearer(name, before), name.words
     for first, second in pairwise(found):
         pair = _explained(sentence, first, second, known)
         if pair is not None:
             yield pair
+
+
+def _is_own_nickname(sentence: Sentence, name: NameMention, known: NameLexicon) -> bool:
+    """Return whether an apposition calls a name somebody's nickname: ``Okto, sapaan akrabnya,``."""
+    behind = [word for word in sentence.words if word.start >= name.span.end][:_WORDS_BETWEEN]
+    owned = any(word.lower.endswith(CLITIC) for word in behind[1:])
+    return owned and behind[0].form == "," and known.listed("nickname-nouns", behind[1])
 
 
 def _bearer(nickname: NameMention, before: Sequence[NameMention]) -> tuple[str, ...]:

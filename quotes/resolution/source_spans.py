@@ -54,7 +54,8 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     words = _find_accompanied(words, match, finder) or words
     phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
     points = phrase.pointing and not finder.known.listed("singular-indefinites", words[0])  # salah satu warga … itu
-    own = len(words) <= 2 and words[-1].lower.endswith(CLITIC)  # direkturnya | , Ratna
+    called = finder.known.listed("nickname-nouns", words[0])  # Okto | , sapaan akrabnya
+    own = called or (len(words) <= 2 and words[-1].lower.endswith(CLITIC))  # direkturnya | , Ratna
     nameless = (phrase.kind in ("role", "organisation", "unnamed") and not points) or (own and phrase.kind == "nobody")
     account = _add_handle(words, match, finder.known) if nameless or phrase.kind == "group" else []
     if not account and not nameless and phrase.margin > SURE_MARGIN:
