@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from itertools import count, pairwise
 
 from quotes.attribution import Attribution
+from quotes.lexicon.morphology import CLITIC
 from quotes.matching.matcher import Match
 from quotes.parsing import ParsedText
 from quotes.records import Candidate, Span, Speaker, SpeakerKind
@@ -259,7 +260,7 @@ class Resolver:
 
     def _resolve_role(self, source: SourcePhrase, attribution: Attribution) -> Decision:
         """Resolve a role or an institution: the person with that role; if it points back, the person in focus."""
-        decision = self._find_by_role(source)
+        decision = self._find_by_role(source) or self._resolve_own_spouse(source)
         if decision is not None:
             return decision
         country = source.pointing and self.known.lists.has("polities", source.head.lower())  # negara itu
@@ -283,6 +284,9 @@ class Resolver:
 
     def _resolve_document(self, source: SourcePhrase) -> Decision:
         """Resolve a document: ``studi itu`` is the last one that a source, or else a subject, calls by more words."""
+        account = self._resolve_account(source)
+        if account is not None:
+            return account
         noun = find_document_noun(source.words, self.known)
         if not (noun and source.pointing and len(source.words) == 2):  # the noun and itu
             return Decision((self.people.record_described(source.text, "document", source.span),), "name")
@@ -300,6 +304,13 @@ class Resolver:
             person.add(source.span, source.text)
         return person
 
+    def _resolve_account(self, source: SourcePhrase) -> Decision | None:
+        """Resolve ``akun itu`` to the account that spoke last."""
+        if not (source.pointing and self.known.lists.has("medium-nouns", source.head.lower())):
+            return None
+        account = self._take_last_seen([p for p in self.people.speakers if p.name.startswith("@")], source)
+        return Decision((account,), "description", ("anonymous-source",)) if account is not None else None
+
     def _is_somebody_elses(self, source: SourcePhrase) -> bool:
         """Return whether a source is somebody by what they are to a person who is named elsewhere: ``sang ibu``."""
         first, head, lists = source.text.split()[0].lower(), source.head.lower(), self.known.lists
@@ -309,6 +320,11 @@ class Resolver:
         """Resolve ``sang suami`` to the husband in the last sentence that is about a couple."""
         named = self._descriptions.find_named_spouse(source)
         return None if named is None else self._take_described(named, source)
+
+    def _resolve_own_spouse(self, source: SourcePhrase) -> Decision | None:
+        """Resolve ``istrinya`` to the wife in the last sentence that is about a couple."""
+        own = len(source.words) == 2 and source.words[-1].lower == CLITIC
+        return self._resolve_spouse(source) if own and self.known.listed("marriage-words", source.words[0]) else None
 
     def _take_described(self, name: NameMention, source: SourcePhrase) -> Decision:
         person = self.people.admit(self.people.find_bearer(name))
