@@ -50,7 +50,8 @@ def _kind_by_lists(words: Sequence[Word], head: str, known: NameLexicon) -> Sour
     if indefinite:
         one: SourceKind = "unnamed" if known.listed("singular-indefinites", words[0]) else "group"
         return one if _is_of_people(words, known) else "nobody"
-    return "group" if kind == "group" or words[0].upos == "NUM" or _is_doubled(head, known) else None
+    counted = words[0].upos == "NUM" and not (words[1:] and known.listed("age-words", words[1]))  # 40 tahun
+    return "group" if kind == "group" or counted or _is_doubled(head, known) else None
 
 
 def _kind_by_form(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKind:
