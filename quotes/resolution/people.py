@@ -378,15 +378,16 @@ class People:
         return person
 
     def _find_owner(self, handle: str) -> Person | None:
-        """Return the person whose name the account contains."""
-        return next((person for person in self.cast[-MOST_COMPARED:] if is_handle_of(handle, person.words)), None)
+        """Return the person whose name the account contains; one who has only the words of the account is nobody."""
+        people = (person for person in self.cast[-MOST_COMPARED:] if person.words != (handle[1:],))
+        return next((person for person in people if is_handle_of(handle, person.words)), None)
 
     def _find_misread(self, name: str) -> Person | None:
         """Return the person whose short name looks like a body's: initials (``STH``), or a word spelt otherwise."""
         known = next(self._find_known((name,)), None)
         if known is not None:
             return self.choose_bearer(known[0], 0)
-        if " " in name:
+        if " " in name or self.known.titles.is_outlet(name):
             return None
         people = [person for person in self.cast[-MOST_COMPARED:] if person.kind == "person"]
         if name.isupper() and len(name) > 2:
@@ -455,7 +456,10 @@ def _is_body(person: Person, finder: NameFinder) -> bool:
     listed = any(titles.length(name, person.words) == len(person.words) for name in _BODIES)
     classes = {finder.class_of(word) for word in person.words}
     made = classes <= _OF_BODIES and not classes.isdisjoint(_BODIES)  # Disney Channel
-    return listed or made or _is_tagged_body(person, finder)
+    lists = ("feminine-names", "masculine-names")
+    given = any(finder.known.lists.has(name, person.words[0].lower()) for name in lists)  # Chelsea Wulandari
+    brand = titles.length("organisation", person.words) > 0 and "name" not in classes and not given  # Leica CL
+    return listed or made or brand or _is_tagged_body(person, finder)
 
 
 def _is_tagged_body(person: Person, finder: NameFinder) -> bool:

@@ -143,11 +143,19 @@ class Resolver:
         return match if self.positions.of(attribution.start)[0] - sentence <= 1 else None
 
     def _find_cited(self, attribution: Attribution) -> tuple[tuple[str, ...], ...]:
-        """Return the names behind a verb for an outlet, as far as no role is beside them: ``Dikutip Kabar Sorowa``."""
+        """Return the names behind a verb for an outlet, as far as no role is beside them: ``Dikutip Kabar Sorowa``.
+
+        A single word there that names nobody and is no noun for people is an outlet, too: ``dilansir kabarsorowa``.
+        """
         source, match = self._sources.get(id(attribution)), attribution.match
-        if source is None or match is None or match.cue_word is None or source.role:
+        if source is None or match is None or match.cue_word is None:
             return ()
-        return source.names if self.known.listed("citing-words", match.sentence.words[match.cue_word]) else ()
+        if not self.known.listed("citing-words", match.sentence.words[match.cue_word]):
+            return ()
+        word = source.words[0] if len(source.words) == 1 else None
+        if source.kind == "role" and word and word.upos == "PROPN" and self.known.titles.kind_of(word.form) is None:
+            self._sources[id(attribution)] = replace(source, kind="organisation")
+        return source.names if source.names and not source.role else ()
 
     def _collect_names(self, source: SourcePhrase) -> None:
         """Collect the names of a source before the first source is resolved: an article may give the role first."""

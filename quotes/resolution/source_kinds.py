@@ -16,9 +16,12 @@ SourceKind = Literal[
 #: Forms of nouns for people: pe- without -an (petani, not pertanian), -wan, -wati, -or, -is, -er.
 _AGENT = re.compile(r"(?:pe\w{3,}(?<!an)|\w{3,}(?:wan|wati|or|is|er))$")
 #: Lists with entries of several words that say what a phrase is: ``siaran pers``, ``pengurus besar``.
-_OF_SEVERAL_WORDS: tuple[Literal["document", "organisation"], ...] = ("document", "organisation")
+_OF_SEVERAL_WORDS: tuple[Literal["document", "organisation"], ...] = ("organisation", "document")
 #: The end of the name of a site, which the tokenizer may separate from its beginning: ``melati | .com``.
 _DOMAIN = re.compile(r"\.(?:com|net|org|info|news|tv|co|id|go)(?:\.id)?")
+
+#: The name of a site as one word: ``melati.com``.
+_SITE = re.compile(r"[\w-]+\.(?:com|net|org|info|co|id)(?:\.id)?")
 
 
 def find_kind(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKind:
@@ -37,10 +40,11 @@ def _kind_by_lists(words: Sequence[Word], head: str, known: NameLexicon) -> Sour
     forms = [word.form for word in words]
     several = (name for name in _OF_SEVERAL_WORDS if known.titles.length(name, forms) > 1)
     kind = known.titles.kind_of(head)
-    kind = next(several, kind) if kind in (None, "person") else kind
+    kind = next(several, kind) if kind in (None, "person", "document") else kind
     medium = known.lists.length_at("medium-nouns", tuple(word.lower for word in words), 0)
     named = any(word.is_capitalised for word in words[medium : None if kind != "document" else medium + 1])
-    site = (medium or kind != "document") and any(_DOMAIN.fullmatch(word.form) for word in words[1:5])
+    parted = any(_DOMAIN.fullmatch(word.form) for word in words[1:5])
+    site = (medium or kind != "document") and (parted or bool(_SITE.fullmatch(words[0].form)))
     outlet = site or (medium and named)
     indefinite = known.listed("indefinites", words[0])
     if (kind == "document" or (indefinite and find_document_noun(words, known))) and not outlet:

@@ -78,6 +78,10 @@ def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     if comma and names_other(words[:comma], known):
         words, clause = words[comma + 1 :], clause - comma - 1  # anak sulung mendiang Haris, | Ratna
     elif comma:
+        whole = finder.find(words[:comma])
+        behind = words[comma + 1 : comma + 2]
+        if len(whole.words) == comma and behind and known.titles.is_role_head(behind[0].form):
+            return [whole]  # Ratna Wulandari, | Presiden Rintik Jaya
         name = _read_apposition(words, comma, finder)
         if name.words:
             return _coordinated_names(words[comma + 1 : clause], finder) or [name]
@@ -161,7 +165,8 @@ def _find_described(words: Sequence[Word], finder: NameFinder) -> Reading:
     known = finder.known
     people = next((k for k, word in enumerate(words) if word.form.islower() and is_noun_for_person(word, known)), 0)
     named = people and all(word.upos == "PROPN" and word.is_capitalised for word in words[:people])
-    if not named or known.titles.kind_of(words[0].form) is not None:
+    first = words[0].form
+    if not named or known.titles.kind_of(first) is not None or known.titles.is_status(first):
         return Reading(())
     name = finder.find(words[:people], expected=_EXPECTED)
     return name if len(name.words) == people else Reading(())
