@@ -8,7 +8,7 @@ before ``mengatakan`` or right after ``kata`` is the speaker.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from quotes.lexicon.word_lists import WordLists
 from quotes.trees import Sentence, Word
@@ -22,6 +22,10 @@ _LEADING = ("–", "-", "—")
 _ASIDE_DASHES = ("–", "—", "--")
 #: The most words of an aside, its second dash included.
 _LONGEST_ASIDE = 20
+#: Most words before the source that a sentence opens with: ``Sebab, menurut | saksi``.
+_LONGEST_OPENING = 3
+#: Parts of speech of the word that begins a predicate.
+_PREDICATES = frozenset({"VERB", "AUX", "ADV", "PART", "ADJ"})
 #: Signs that join two halves of a phrase, read from the left and from the right.
 _JOINS_RIGHT = ("&", "/", "-")
 _JOINS_LEFT = ("&", "-", "–", "/")
@@ -228,11 +232,36 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
     if _is_named(words, found) and len(follower.form) > 3 and "." not in follower.form:
         return False  # "komentator UFC, Kenny Florian, | McGregor harus …"
     first = words[found[0]].lower
-    if not lists.has("roles", first) and not lists.has("singular-indefinites", first):
+    kin = lists.has("definite-articles", first) and any(lists.has("kin", words[k].lower) for k in found[1:2])
+    if not kin and not lists.has("roles", first) and not lists.has("singular-indefinites", first):
         role = lists.has("roles", follower.lower) and follower.is_capitalised
         one = lists.has("groups", first) and follower.entity == "person"  # "kata warga Kampung Lama, Marlina, Selasa"
         return (role or one) and _ends_apposition(sentence, comma + 1, lists)
-    return _begins_name(sentence, comma + 1, lists)
+    return _begins_name(sentence, comma + 1, lists) and not _begins_report(sentence, comma + 1, found)
+
+
+def _begins_report(sentence: Sentence, start: int, found: Sequence[int]) -> bool:
+    """Return whether a name behind a comma is the subject of the report: ``menurut saksi, | Haris lari``.
+
+    Behind words in marks it belongs to the source: ``"…," kata Kepala Desa, | Haris dihubungi kemarin``.
+    """
+    words = sentence.words
+    opens = found[0] <= _LONGEST_OPENING and all(word.quotation is None for word in words[: found[0]])
+    return opens and is_subject(words, start)
+
+
+def is_subject(words: Sequence[Word], start: int) -> bool:
+    """Return whether a predicate follows the words with capitals from ``start`` on, and no sign: ``Haris | lari``.
+
+    A noun is one where no verb follows it: ``Haris | kelelahan``, but ``Bupati, Haris | banjir mulai surut``.
+    """
+    behind = list(dropwhile(lambda word: word.is_capitalised, words[start:]))
+    if not behind or not behind[0].form.islower():
+        return False
+    clause = takewhile(lambda word: word.upos != "PUNCT", behind)
+    return behind[0].upos in _PREDICATES or (
+        behind[0].upos == "NOUN" and all(word.upos not in _PREDICATES for word in clause)
+    )
 
 
 def _ends_apposition(sentence: Sentence, start: int, lists: WordLists) -> bool:

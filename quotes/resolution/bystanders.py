@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
+from quotes.lexicon.morphology import CLITIC
 from quotes.records import Span
 from quotes.resolution.antecedents import Anaphor, How, Mention
 from quotes.resolution.context import ArticleContext
@@ -12,7 +14,7 @@ from quotes.resolution.people import Person
 from quotes.resolution.positions import SpanIndex
 from quotes.resolution.source_phrases import describe_source
 from quotes.resolution.standing import Standing
-from quotes.resolution.subjects import find_subjects
+from quotes.resolution.subjects import NOUN_PHRASE, find_subjects
 from quotes.trees import Sentence, Word
 
 #: Parts of speech before a pronoun that is the subject of its sentence.
@@ -77,25 +79,38 @@ class BystanderRecorder:
                     self._note(scored[0], phrase.span, self._read_standing(sentence, words))
 
     def _note_newcomers(self) -> None:
-        """Record the people without a name who open a sentence outside the quotes: ``Seorang penonton menangis``.
+        """Record the people without a name who open a sentence, or are introduced: ``Seorang penonton menangis``.
 
         Who asks (``Seorang warga bertanya``) is left out: the one who was asked speaks next.
         """
         lexicon = self._context.standings.lexicon
         for sentence in self._context.sentences:
-            words = next(find_subjects(sentence, sentence.end, self._known), None)
-            if words is None or not self._known.listed("singular-indefinites", words[0]):
-                continue
-            if self._quoted.covers(words[0].span):
-                continue
-            standing = self._read_standing(sentence, words)
-            behind = sentence.words[words[-1].index + 1 :]
-            if any(cue.cue_class == "question" for word in behind for cue in lexicon.find(word.form)):
-                continue
-            phrase = self._context.read_phrase(words)
-            if phrase.kind == "unnamed" and words[-1].upos != "NUM" and standing in ("reacts", "subject"):
-                person = Person(tuple(describe_source(phrase, self._known).split()), "unnamed", bystander=True)
-                self._note(person, phrase.span, standing)
+            first = next(find_subjects(sentence, sentence.end, self._known), None)
+            for words in self._find_indefinites(sentence):
+                phrase, standing = self._context.read_phrase(words), self._read_standing(sentence, words)
+                opens = first is not None and first[0] is words[0] and standing in ("reacts", "subject")
+                noun = next(word for word in words if word.upos != "NUM" and not self._is_indefinite(word))
+                introduced = standing == "introduced" and self._descriptions.is_other(noun, sentence.words)
+                behind = sentence.words[words[-1].index + 1 :]
+                asks = any(cue.cue_class == "question" for word in behind for cue in lexicon.find(word.form))
+                if phrase.kind == "unnamed" and (opens or introduced) and not asks:
+                    person = Person(tuple(describe_source(phrase, self._known).split()), "unnamed", bystander=True)
+                    self._note(person, phrase.span, standing)
+
+    def _find_indefinites(self, sentence: Sentence) -> Iterator[list[Word]]:
+        """Yield the phrases outside the quotes for one person without a name: ``salah satu warga``."""
+        for opening in sentence.words:
+            before = sentence.words[opening.index - 1 : opening.index]
+            if self._is_indefinite(opening) and not (
+                any(map(self._is_indefinite, before)) or self._quoted.covers(opening.span)
+            ):
+                words = list(takewhile(lambda word: word.upos in NOUN_PHRASE, sentence.words[opening.index :]))
+                nouns = any(word.upos != "NUM" and not self._is_indefinite(word) for word in words)
+                if nouns and words[-1].upos != "NUM" and not words[-1].lower.endswith(CLITIC):  # salah satunya
+                    yield words
+
+    def _is_indefinite(self, word: Word) -> bool:
+        return self._known.listed("singular-indefinites", word)
 
     def _find_pronouns(self) -> Iterator[tuple[Sentence, Word]]:
         """Yield the pronouns that open a sentence outside the quotes: ``Ia kalah dari Haris``."""

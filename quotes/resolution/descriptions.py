@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from quotes.lexicon.morphology import CLITIC
+from quotes.matching.noun_phrases import is_subject
 from quotes.resolution.aliases import contains_in_order
 from quotes.resolution.context import ArticleContext
 from quotes.resolution.mentions import NameMention
@@ -111,6 +112,45 @@ class DescriptionReader:
             if best >= enough and not own:
                 scored.append((best, person))
         return scored
+
+    def is_described_before(self, source: SourcePhrase) -> bool:
+        """Return whether the article has one before who is none of those it names: ``salah satu petugas``.
+
+        Who is named for the first time behind that mention may be the one: ``Seorang guru ditangkap. Haris mengaku …,
+        kata guru itu.``
+        """
+        bare = len(source.words) == 2 and not self._known.listed("epithets", source.words[0])
+        found = self._find_other(source.head.lower(), source.span.start) if bare else None
+        if found is None:
+            return False
+        mentions = [name for name in self._people.mentions if name.span.start < source.span.start]
+        named = {word for name in mentions if name.span.start < found.end for word in name.words}
+        return all(named.issuperset(name.words) for name in mentions)
+
+    def _find_other(self, noun: str, at: int) -> Sentence | None:
+        """Return the last sentence before a position that has a noun for somebody without a name."""
+        for sentence in self._context.find_all_before(at):
+            for word in sentence.words if noun in sentence.lowers else ():
+                if word.lower == noun and word.start < at and self.is_other(word, sentence.words):
+                    return sentence
+        return None
+
+    def is_other(self, noun: Word, words: Sequence[Word]) -> bool:
+        """Return whether a noun is for somebody new (``seorang guru``, ``gurunya``), and not what a name is called."""
+        before = words[: noun.index]
+        while before and (before[-1].upos == "NUM" or self._known.listed("indefinites", before[-1])):
+            before = before[:-1]
+        owned = any(word.clitic for word in words[noun.index + 1 : noun.index + 2])
+        called = any(self._known.listed("naming-words", word) for word in before[-1:])
+        apposed = len(before) > 1 and before[-1].form == "," and before[-2].is_capitalised
+        if (len(before) == noun.index and not owned) or called or apposed:
+            return False
+        rest = words[noun.index + 1 :]
+        behind = len(list(takewhile(self._describes, rest[:_FURTHEST_WORD])))
+        named = any(word.entity == "person" for word in rest[behind : behind + 1])
+        if not behind and self._known.listed("relational-nouns", noun):
+            return True  # kerabat Haris
+        return not named or (rest[behind - 1].form == "," and is_subject(rest, behind))
 
     def find_named_below(self, source: SourcePhrase) -> NameMention | None:
         """Return the name that the sentences just below give to whom a source describes."""

@@ -38,7 +38,7 @@ from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
 from quotes.resolution.people import People, Person
 from quotes.resolution.positions import Positions, SpanIndex
-from quotes.resolution.source_kinds import find_document_noun
+from quotes.resolution.source_kinds import find_document_noun, is_relative
 from quotes.resolution.source_phrases import (
     SourcePhrase,
     collect_office_words,
@@ -286,6 +286,8 @@ class Resolver:
             decision = self._resolve_repeated(source)
             if decision is None and self._is_somebody_elses(source):
                 decision = self._resolve_spouse(source)
+            elif decision is None and self._is_other(source):
+                return self._resolve_unnamed(source)
             elif decision is None:
                 decision = self._resolve_anaphor(source.span.start, "role", attribution, source)
         return decision if decision and decision.people else self._resolve_unnamed(source)
@@ -323,6 +325,17 @@ class Resolver:
         """Return whether a source is somebody by what they are to a person who is named elsewhere: ``sang ibu``."""
         first, head, lists = source.text.split()[0].lower(), source.head.lower(), self.known.lists
         return lists.has("definite-articles", first) and lists.has("kin", head)
+
+    def _is_other(self, source: SourcePhrase) -> bool:
+        """Return whether a source that points back is somebody without a name.
+
+        That is ``sumber itu``, ``sahabat penyanyi itu``, and ``petugas itu`` where the article has ``dua petugas``.
+        """
+        lists, lowers = self.known.lists, tuple(word.lower for word in source.words)
+        anonymous = lists.has("anonymous-nouns", source.head.lower()) or (
+            len(lowers) == 1 and lists.has("lone-nouns", lowers[0])  # orang | yang dekat dengan penyanyi itu
+        )
+        return anonymous or is_relative(source.words, self.known) or self._descriptions.is_described_before(source)
 
     def _resolve_spouse(self, source: SourcePhrase) -> Decision | None:
         """Resolve ``sang suami`` to the husband in the last sentence that is about a couple."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from quotes.matching.noun_phrases import is_subject
 from quotes.records import Gender
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Word
@@ -82,8 +83,12 @@ def find_role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
     comma = bool(end) and words[end - 1].form == ","
     end -= comma
     before = _words_before(end, words, known)
-    if comma and before and before[0].index and known.listed("addressee-prepositions", words[before[0].index - 1]):
-        return ""  # Kepada wartawan, Ratna mengaku …
+    opener = words[before[0].index - 1] if comma and before and before[0].index else None
+    if opener is not None and (
+        known.listed("addressee-prepositions", opener)
+        or (known.listed("viewpoint-words", opener) and is_subject(words, at))
+    ):
+        return ""  # Kepada wartawan, Ratna mengaku …; menurut saksi, Ratna lari
     forms = [word.form for word in before]
     lower = tuple(form.lower() for form in forms)
     heads = [k for k in range(len(forms)) if _heads_role(forms, k, known) or (comma and _is_kin(lower, k, known))]

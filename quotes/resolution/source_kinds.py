@@ -130,6 +130,24 @@ def is_noun_for_person(word: Word, known: NameLexicon) -> bool:
     return kind in ("person", "group") or known.titles.is_role_head(word.form) or known.titles.is_status(word.form)
 
 
+def is_relative(words: Sequence[Word], known: NameLexicon) -> bool:
+    """Return whether a phrase is for somebody by the person they belong to: ``sahabat penyanyi itu``.
+
+    With the name of that person it may be for somebody whom the article names: ``istri sutradara Hanum itu``.
+    """
+    if any(word.is_capitalised for word in words[1:]):
+        return False
+    forms = [word for word in words if not known.listed("definite-articles", word)]
+    lowers = tuple(word.lower for word in forms)
+    length = known.lists.length_at("belonging-nouns", lowers, 0)
+    length += bool(length) and known.lists.length_at("origin-prepositions", lowers, length)
+    owner = forms[length : length + 1]
+    if not length or not owner or known.titles.is_status(forms[0].form):
+        return False
+    office = known.titles.is_honorific(forms[0].form) and known.titles.is_role_head(owner[0].form)  # Bapak Presiden
+    return owner[0].form.islower() and is_noun_for_person(owner[0], known) and not office
+
+
 def find_head_word(words: Sequence[Word], known: NameLexicon) -> str:
     """Return the first word that is neither an article nor a status."""
     for word in words:

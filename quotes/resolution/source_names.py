@@ -32,8 +32,9 @@ def names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -
     plain = first.form.islower() or known.titles.is_role_head(first.form) or known.titles.is_status(first.form)
     by_role = pointing and (plain or known.listed("relational-nouns", first))
     comma = next((k for k, word in enumerate(words[:-1]) if opens_name(word, known)), 0)
-    if by_role and comma and _read_apposition(words, comma, finder).words:
-        return False  # sang istri, Ratna Wulandari
+    relative = known.listed("definite-articles", first) and _read_relative(words, finder).words
+    if relative or (by_role and comma and _read_apposition(words, comma, finder).words):
+        return False  # sang istri Ratna; sang istri, Ratna Wulandari
     if by_role and not any(known.listed("nickname-verbs", word) for word in words):
         clause = find_first(words, ("relativisers", "role-prepositions"), known)
         name = finder.find(words[:clause])  # pengacara Ratna Wulandari yang menangani kasus itu: the case, not the name
@@ -149,6 +150,13 @@ def read_name_behind(words: Sequence[Word], before: Sequence[Word], finder: Name
     return Reading(tuple(words), 0.0) if kin and _is_plain(words, finder) else Reading(())
 
 
+def _read_relative(words: Sequence[Word], finder: NameFinder) -> Reading:
+    """Return the name right behind an article and a noun for a relative: ``sang istri | Ratna``; else no name."""
+    if len(words) < 3 or not finder.known.listed("kin", words[1]) or not words[2].is_capitalised:
+        return Reading(())
+    return read_name_behind(words[2 : find_run_end(words, 2, finder)], words[1:2], finder)
+
+
 def _is_plain(words: Sequence[Word], finder: NameFinder) -> bool:
     return all(finder.class_of(word.form) in ("plain", "name") for word in words)
 
@@ -161,8 +169,13 @@ def _read_plain(words: Sequence[Word], finder: NameFinder) -> Reading:
 
 
 def _find_described(words: Sequence[Word], finder: NameFinder) -> Reading:
-    """Return the name before a description without a comma: ``Rantika | warga Desa Melati``; else no name."""
+    """Return the name before or behind a description without a comma; else no name.
+
+    ``Rantika | warga Desa Melati``, ``sang istri | Rantika``.
+    """
     known = finder.known
+    if known.listed("definite-articles", words[0]):
+        return _read_relative(words, finder)
     people = next((k for k, word in enumerate(words) if word.form.islower() and is_noun_for_person(word, known)), 0)
     named = people and all(word.upos == "PROPN" and word.is_capitalised for word in words[:people])
     first = words[0].form

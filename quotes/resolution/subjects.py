@@ -16,7 +16,7 @@ from quotes.trees import Sentence, Word
 #: Parts of speech before a subject.
 _BEFORE_SUBJECT = frozenset({"ADV", "CCONJ", "SCONJ", "PART"})
 #: Parts of speech in the noun phrase of a subject.
-_OF_SUBJECT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET"})
+NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET"})
 
 
 def find_subjects(sentence: Sentence, before: int, known: NameLexicon) -> Iterator[list[Word]]:
@@ -24,7 +24,7 @@ def find_subjects(sentence: Sentence, before: int, known: NameLexicon) -> Iterat
     words = [word for word in sentence.words if word.start < before]
     for comma, part in groupby(words, lambda word: word.form in (",", ":")):
         phrase = list(dropwhile(lambda word: word.upos in _BEFORE_SUBJECT or known.listed("existentials", word), part))
-        found = list(takewhile(lambda word: word.upos in _OF_SUBJECT or known.listed("coordinators", word), phrase))
+        found = list(takewhile(lambda word: word.upos in NOUN_PHRASE or known.listed("coordinators", word), phrase))
         if not comma and found:
             yield found
 
