@@ -353,6 +353,10 @@ class Bodies:
         named = word.entity == "person" or (apart and word.entity is None)
         return (word.is_capitalised and not named) or self._finder.known.listed("body-connectors", word)
 
+    def spell_out(self, phrase: str) -> str:
+        """Replace the abbreviations that the article explains in brackets by their long forms."""
+        return " ".join(self._long.get(word.casefold(), word) for word in phrase.split())
+
     def find_explained(self, short: str) -> str | None:
         """Return the name of the body that a bracket abbreviates: ``Badan Legislatif (Baleg)``; None for a person's."""
         long = self._long.get(short.casefold())

@@ -99,14 +99,20 @@ class DescriptionReader:
         return not verb and word.entity != "person" and word.quotation is None
 
     def score_roles(self, source: SourcePhrase) -> list[tuple[float, Person]]:
-        """Return the people with a role like that of the mention, each with the overlap of the roles."""
-        wanted, head = collect_content_words(source.role, self._known), find_head(source.role, self._known)
+        """Return the people with a role like that of the mention, each with the overlap of the roles.
+
+        The bodies in it may be abbreviated as the article explains: ``Direktur LSN``.
+        """
+        role = source.role
+        wanted = {collect_content_words(form, self._known) for form in (role, self._people.bodies.spell_out(role))}
+        head = find_head(role, self._known)
         enough = 0.5 if source.pointing else 1.0
         scored = []
         for person in self._people.cast[-MOST_COMPARED:]:
             same = [role for role in (*person.roles, *person.background) if find_head(role, self._known) == head]
             best = max(
-                (measure_overlap(wanted, collect_content_words(role, self._known)) for role in same), default=0.0
+                (measure_overlap(words, collect_content_words(role, self._known)) for words in wanted for role in same),
+                default=0.0,
             )
             own = contains_in_order(source.text.split(), person.words)  # Norvania heads no government of Norvania
             if best >= enough and not own:

@@ -317,3 +317,9 @@ def test_a_noun_stands_for_the_bodies_of_its_kind(name, noun, fits):
 def test_a_noun_alone_stands_for_the_usual_body_with_it_in_its_name_or_a_company(noun, usual):
     said = "Bank Jakarta menggugat Dinas Bandung dan Polisi Medan , kata Bank Jakarta"
     assert bodies(said).find_usual(noun) == usual
+
+
+def test_an_abbreviation_that_the_article_explains_is_spelt_out():
+    article = bodies("Badan Xenon Qori Zaman ( BXQZ ) hadir")
+    assert article.spell_out("Ketua BXQZ") == "Ketua Badan Xenon Qori Zaman"
+    assert article.spell_out("Ketua BXQ") == "Ketua BXQ"
