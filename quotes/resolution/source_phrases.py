@@ -295,9 +295,19 @@ def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
         words.pop(0)  # pihak Rintik Jaya, but pihak keluarga
     if mention.kind == "organisation":
         words = _drop_place_behind(_drop_medium(words, known), known)
+    else:
+        words = _drop_second(words, known)
     name = " ".join(words)
     big = name[0].isupper() and not name[:2].isupper()
     return name[0].lower() + name[1:] if big and lists.has("uncapitalised-openers", words[0].lower()) else name
+
+
+def _drop_second(words: list[str], known: NameLexicon) -> list[str]:
+    """Cut another role or body behind a role and a comma, which opens the content: ``kata Menkeu, | Presiden …``."""
+    if len(words) < 2 or not words[0].endswith(",") or not known.titles.is_role_head(words[0].rstrip(",")):
+        return words
+    other = known.class_of(words[1]) in ("role", "acronym", "organisation")
+    return [words[0].rstrip(",")] if other else words
 
 
 def _drop_medium(words: list[str], known: NameLexicon) -> list[str]:

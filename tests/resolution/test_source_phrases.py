@@ -186,6 +186,13 @@ def test_the_place_of_an_office_is_no_name_and_a_listed_name_is_dropped_only_beh
     assert drop_place(read, {"Kalmara", "Ratna"}, finder().known).kind == kind
 
 
+@pytest.mark.parametrize(
+    ("said", "description"), [("Mendikbud, Presiden", "Mendikbud"), ("guru, warga Sorowa", "guru, warga Sorowa")]
+)
+def test_a_second_role_or_body_behind_a_comma_is_no_part_of_a_description(said, description):
+    assert describe_source(SourcePhrase(Span(0, len(said)), said, "role"), finder().known) == description
+
+
 # --- several names -----------------------------------------------------------------------------------
 
 
