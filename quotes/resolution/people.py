@@ -155,7 +155,9 @@ class People:
         self._by_one_word: set[int] = set()
         self._assign_mentions()
         self._complete_names(parsed, finder)
-        with_role = [name for source in sources if source.role for name in source.names]
+        titles = self.known.titles
+        roles = [s for s in sources if s.role and titles.kind_of(s.role.split()[0]) != "document"]  # not laporan Kabar
+        with_role = [name for source in roles for name in source.names]
         with_role += [mention.words for mention in self.mentions if mention.is_titled]
         for person in self.cast:
             outlet = person.words in cited and all(finder.class_of(word) != "name" for word in person.words)
