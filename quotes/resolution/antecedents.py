@@ -74,6 +74,7 @@ class Anaphor:
         next_named: the people named by the next source, if it is in this sentence or the next one.
         words: the content in small letters.
         addressed: the words behind a form of address inside the content: ``Pak Haris``.
+        pointed_at: the words before one that points back inside the content, in small letters: ``saksi itu``.
         continues: the cue continues the previous quote: ``tambahnya``, ``katanya lagi``.
         speaks_of_other: 1 if the quoted words open with a pronoun of the third person, which stands for somebody named
             before them (``Dia takut``), 0.5 if there is one in them, else 0.
@@ -92,6 +93,7 @@ class Anaphor:
     capitals: frozenset[str] = frozenset()
     next_named: tuple[Person, ...] = ()
     addressed: frozenset[str] = frozenset()
+    pointed_at: frozenset[str] = frozenset()
     continues: bool = False
     speaks_of_other: float = 0.0
     accuses: bool = False
@@ -327,7 +329,9 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
         "has-role": float(bool(person.roles)),
         "named-inside": float(person in anaphor.about or _is_named_in(person, anaphor.capitals)),
         "named-in-full-inside": float(
-            person.name.casefold() in anaphor.words or _is_named_in(person, anaphor.addressed)
+            person.name.casefold() in anaphor.words
+            or _is_named_in(person, anaphor.addressed)
+            or (person.kind == "unnamed" and not anaphor.pointed_at.isdisjoint(person.words))
         ),
         "accused-inside": float(anaphor.accuses and past.seen("accused", person) is not None),
         "described": anaphor.described.get(person, 0.0),

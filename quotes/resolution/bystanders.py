@@ -34,6 +34,7 @@ class BystanderRecorder:
         self._people = context.people
         self._descriptions = descriptions
         self._quoted = quoted
+        self._indefinites = {entry[0] for entry in self._known.lists.lists["singular-indefinites"]}
         #: The pronouns that are subjects outside the quotes and are not resolved yet, the last one first.
         self._pronouns = list(self._find_pronouns())[::-1]
 
@@ -99,18 +100,20 @@ class BystanderRecorder:
 
     def _find_indefinites(self, sentence: Sentence) -> Iterator[list[Word]]:
         """Yield the phrases outside the quotes for one person without a name: ``salah satu warga``."""
+        if self._indefinites.isdisjoint(sentence.lowers):
+            return
         for opening in sentence.words:
             before = sentence.words[opening.index - 1 : opening.index]
-            if self._is_indefinite(opening) and not (
-                any(map(self._is_indefinite, before)) or self._quoted.covers(opening.span)
-            ):
-                words = list(takewhile(lambda word: word.upos in NOUN_PHRASE, sentence.words[opening.index :]))
-                nouns = any(word.upos != "NUM" and not self._is_indefinite(word) for word in words)
-                if nouns and words[-1].upos != "NUM" and not words[-1].lower.endswith(CLITIC):  # salah satunya
-                    yield words
+            if not self._is_indefinite(opening) or any(map(self._is_indefinite, before)):
+                continue  # salah | seorang warga
+            words = list(takewhile(lambda word: word.upos in NOUN_PHRASE, sentence.words[opening.index :]))
+            nouns = any(word.upos != "NUM" and not self._is_indefinite(word) for word in words)
+            whole = words[-1:] and words[-1].upos != "NUM" and not words[-1].lower.endswith(CLITIC)  # salah satunya
+            if nouns and whole and not self._quoted.covers(opening.span):
+                yield words
 
     def _is_indefinite(self, word: Word) -> bool:
-        return self._known.listed("singular-indefinites", word)
+        return word.lower in self._indefinites
 
     def _find_pronouns(self) -> Iterator[tuple[Sentence, Word]]:
         """Yield the pronouns that open a sentence outside the quotes: ``Ia kalah dari Haris``."""

@@ -183,12 +183,16 @@ class Resolver:
         return Anaphor(
             at, *self.positions.of(at), kind, about, words, capitals, self._find_next_named(at),
             addressed=frozenset(b for a, b in pairwise(_WORD.findall(said)) if self.known.class_of(a) == "honorific"),
+            pointed_at=frozenset(a for a, b in pairwise(_WORD.findall(words)) if self._points_back(b)),
             continues=cue_class == "continuation" or (match is not None and self._goes_on(match)),
             accuses=self._context.standings.accuses(words),
             speaks_of_other=2 * spoken_of if others[:1] == [True] else spoken_of,
             described=described, ruled_out=ruled_out,
             reaches_passing=gendered or self.known.titles.length("role", source.role.split() if source else ()) > 0,
         )  # fmt: skip
+
+    def _points_back(self, word: str) -> bool:
+        return self.known.lists.has("demonstratives", word)
 
     def _goes_on(self, match: Match) -> bool:
         """Return whether the words behind a cue and its source say that somebody goes on: ``katanya lagi``."""
