@@ -32,7 +32,7 @@ _FEW_WORDS = 4
 _ENDS_SENTENCE = (".", "!", "?", "…")
 _STOPS = (".", "!", "?")
 #: A question of an interview, the line above an answer, and how far back it may begin.
-_QUESTION = re.compile(r"(?:\A|\n)[^\n:?]{1,40}:[^\n]*\?[\"”’]?\s*\Z")
+_QUESTION = re.compile(r"^[^\n:?]{1,40}:[^\n]*\?[\"”’]?\s*\Z", re.MULTILINE)
 _LONGEST_QUESTION = 400
 
 
@@ -190,9 +190,11 @@ def _is_divided(context: MatchContext, edges: tuple[int, int]) -> bool:
 
 
 def _ends_sentence(words: Sequence[Word], at: int, lists: WordLists) -> bool:
-    """Return whether a stop is not that of a title or a degree: ``Brigjen Pol. | Haris``, ``M.Si. | di Ambon``."""
+    """Return whether a sign ends a sentence: not the stop of a title or a degree: ``Brigjen Pol. | Haris``."""
+    if words[at].form != ".":
+        return True
     behind = words[at + 1]
-    titled = words[at].form == "." and lists.has("roles", words[at - 1].lower)
+    titled = lists.has("roles", words[at - 1].lower)
     return not (titled or behind.form == "," or behind.form[:1].islower())
 
 
@@ -403,7 +405,8 @@ def _take_label(finder: Finder, context: MatchContext) -> PartMatch | None:
         return None
     behind = [word.form for word in words[found[-1] + 1 : found[-1] + 2]]
     if words[dash].form == "(":  # "…" (Ratna Dewi, nelayan), not "…" (Antara)
-        ends = words[-1].form in (")", ".") and (behind == [","] or (behind == [")"] and len(found) > 1))
+        closing = words[-2 if words[-1].form == "." else -1]
+        ends = closing.form == ")" and (behind == [","] or (behind == [")"] and len(found) > 1))
         first = words[found[0]]
         nobody = any(context.lists.has(name, first.lower) for name in ("cited-documents", "place-words"))
         nobody = nobody or first.entity in ("organisation", "place") or any(words[k].upos == "NUM" for k in found)
@@ -438,7 +441,7 @@ def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
         opening = view.text[words[0].start : spans[0].start] + " ".join(said[:2])
         is_title = view.text.count(opening) > 1  # "Layang: Angin Timur" is named again
         speaks = not is_title and (len(said) <= _FEW_WORDS or 2 * small > len(said))
-    elif _QUESTION.search(view.text[max(0, view.body.start - _LONGEST_QUESTION) : view.body.start]):
+    elif _QUESTION.search(view.text, max(0, view.body.start - _LONGEST_QUESTION), view.body.start):
         speaks = True  # "Hakim: Saudara kenal saksi? | Terdakwa: Tidak, Yang Mulia."
     else:
         office = any(context.lists.has(name, words[0].lower) for name in ("roles", "groups"))

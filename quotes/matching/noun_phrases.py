@@ -25,7 +25,7 @@ _LONGEST_ASIDE = 20
 #: Most words before the source that a sentence opens with: ``Sebab, menurut | saksi``.
 _LONGEST_OPENING = 3
 #: Parts of speech of the word that begins a predicate.
-_PREDICATES = frozenset({"VERB", "AUX", "ADV", "PART", "ADJ"})
+_OPENS_PREDICATE = frozenset({"VERB", "AUX", "ADV", "PART", "ADJ"})
 #: Signs that join two halves of a phrase, read from the left and from the right.
 _JOINS_RIGHT = ("&", "/", "-")
 _JOINS_LEFT = ("&", "-", "–", "/")
@@ -247,20 +247,20 @@ def _begins_report(sentence: Sentence, start: int, found: Sequence[int]) -> bool
     """
     words = sentence.words
     opens = found[0] <= _LONGEST_OPENING and all(word.quotation is None for word in words[: found[0]])
-    return opens and is_subject(words, start)
+    return opens and begins_subject(words, start)
 
 
-def is_subject(words: Sequence[Word], start: int) -> bool:
-    """Return whether a predicate follows the words with capitals from ``start`` on, and no sign: ``Haris | lari``.
+def begins_subject(words: Sequence[Word], start: int) -> bool:
+    """Return whether a predicate follows the capitalised words from ``start`` on: ``Haris | lari``.
 
-    A noun is one where no verb follows it: ``Haris | kelelahan``, but ``Bupati, Haris | banjir mulai surut``.
+    A noun counts as one if no verb follows it: ``Haris | kelelahan``, but not ``Bupati, Haris | banjir mulai surut``.
     """
     behind = list(dropwhile(lambda word: word.is_capitalised, words[start:]))
     if not behind or not behind[0].form.islower():
         return False
     clause = takewhile(lambda word: word.upos != "PUNCT", behind)
-    return behind[0].upos in _PREDICATES or (
-        behind[0].upos == "NOUN" and all(word.upos not in _PREDICATES for word in clause)
+    return behind[0].upos in _OPENS_PREDICATE or (
+        behind[0].upos == "NOUN" and all(word.upos not in _OPENS_PREDICATE for word in clause)
     )
 
 

@@ -91,7 +91,7 @@ class BystanderRecorder:
                 phrase, standing = self._context.read_phrase(words), self._read_standing(sentence, words)
                 opens = first is not None and first[0] is words[0] and standing in ("reacts", "subject")
                 noun = next(word for word in words if word.upos != "NUM" and not self._is_indefinite(word))
-                introduced = standing == "introduced" and self._descriptions.is_other(noun, sentence.words)
+                introduced = standing == "introduced" and self._descriptions.introduces_somebody(noun, sentence.words)
                 behind = sentence.words[words[-1].index + 1 :]
                 asks = any(cue.cue_class == "question" for word in behind for cue in lexicon.find(word.form))
                 if phrase.kind == "unnamed" and (opens or introduced) and not asks:

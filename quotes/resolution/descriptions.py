@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 from quotes.lexicon.morphology import CLITIC
-from quotes.matching.noun_phrases import is_subject
+from quotes.matching.noun_phrases import begins_subject
 from quotes.resolution.aliases import contains_in_order
 from quotes.resolution.context import ArticleContext
 from quotes.resolution.mentions import NameMention
@@ -137,12 +137,15 @@ class DescriptionReader:
         """Return the last sentence before a position that has a noun for somebody without a name."""
         for sentence in self._context.find_all_before(at):
             for word in sentence.words if noun in sentence.lowers else ():
-                if word.lower == noun and word.start < at and self.is_other(word, sentence.words):
+                if word.lower == noun and word.start < at and self.introduces_somebody(word, sentence.words):
                     return sentence
         return None
 
-    def is_other(self, noun: Word, words: Sequence[Word]) -> bool:
-        """Return whether a noun is for somebody new (``seorang guru``, ``gurunya``), and not what a name is called."""
+    def introduces_somebody(self, noun: Word, words: Sequence[Word]) -> bool:
+        """Return whether a noun introduces somebody without a name (``seorang guru``, ``gurunya``).
+
+        Not so what a name is called: ``Haris adalah seorang guru``.
+        """
         before = words[: noun.index]
         while before and (before[-1].upos == "NUM" or self._known.listed("indefinites", before[-1])):
             before = before[:-1]
@@ -156,7 +159,7 @@ class DescriptionReader:
         named = any(word.entity == "person" for word in rest[behind : behind + 1])
         if not behind and self._known.listed("relational-nouns", noun):
             return True  # kerabat Haris
-        return not named or (rest[behind - 1].form == "," and is_subject(rest, behind))
+        return not named or (behind > 0 and rest[behind - 1].form == "," and begins_subject(rest, behind))
 
     def find_named_below(self, source: SourcePhrase) -> NameMention | None:
         """Return the name that the sentences just below give to whom a source describes."""

@@ -290,7 +290,7 @@ class Resolver:
             decision = self._resolve_repeated(source)
             if decision is None and self._is_somebody_elses(source):
                 decision = self._resolve_spouse(source)
-            elif decision is None and self._is_other(source):
+            elif decision is None and self._is_unnamed(source):
                 return self._resolve_unnamed(source)
             elif decision is None:
                 decision = self._resolve_anaphor(source.span.start, "role", attribution, source)
@@ -320,7 +320,7 @@ class Resolver:
 
     def _resolve_account(self, source: SourcePhrase) -> Decision | None:
         """Resolve ``akun itu`` to the account that spoke last."""
-        if not (source.pointing and self.known.lists.has("medium-nouns", source.head.lower())):
+        if not (source.pointing and self.known.lists.has("account-nouns", source.head.lower())):
             return None
         account = self._take_last_seen([p for p in self.people.speakers if p.name.startswith("@")], source)
         return Decision((account,), "description", ("anonymous-source",)) if account is not None else None
@@ -330,7 +330,7 @@ class Resolver:
         first, head, lists = source.text.split()[0].lower(), source.head.lower(), self.known.lists
         return lists.has("definite-articles", first) and lists.has("kin", head)
 
-    def _is_other(self, source: SourcePhrase) -> bool:
+    def _is_unnamed(self, source: SourcePhrase) -> bool:
         """Return whether a source that points back is somebody without a name.
 
         That is ``sumber itu``, ``sahabat penyanyi itu``, and ``petugas itu`` where the article has ``dua petugas``.

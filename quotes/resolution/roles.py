@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
-from quotes.matching.noun_phrases import is_subject
+from quotes.matching.noun_phrases import begins_subject
 from quotes.records import Gender
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Word
@@ -86,7 +86,7 @@ def find_role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
     opener = words[before[0].index - 1] if comma and before and before[0].index else None
     if opener is not None and (
         known.listed("addressee-prepositions", opener)
-        or (known.listed("viewpoint-words", opener) and is_subject(words, at))
+        or (known.listed("viewpoint-words", opener) and begins_subject(words, at))
     ):
         return ""  # Kepada wartawan, Ratna mengaku …; menurut saksi, Ratna lari
     forms = [word.form for word in before]

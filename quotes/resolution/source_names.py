@@ -174,7 +174,7 @@ def _find_described(words: Sequence[Word], finder: NameFinder) -> Reading:
     ``Rantika | warga Desa Melati``, ``sang istri | Rantika``.
     """
     known = finder.known
-    if known.listed("definite-articles", words[0]):
+    if words and known.listed("definite-articles", words[0]):
         return _read_relative(words, finder)
     people = next((k for k, word in enumerate(words) if word.form.islower() and is_noun_for_person(word, known)), 0)
     named = people and all(word.upos == "PROPN" and word.is_capitalised for word in words[:people])

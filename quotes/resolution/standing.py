@@ -497,8 +497,12 @@ def find_companion_end(sentence: Sentence, lists: WordLists) -> int:
     if not sentence.words or not lists.has("companion-words", sentence.lowers[0]):
         return 0
     commas = [word.index for word in sentence.words if word.form == ","]
-    relative = bool(commas) and sentence.lowers[commas[0] - 1].endswith(CLITIC)
-    return commas[relative] + 1 if len(commas) > relative else 0
+    if not commas:
+        return 0
+    first, second = commas[0], commas[min(1, len(commas) - 1)]
+    relative = sentence.lowers[first - 1].endswith(CLITIC)
+    acts = any(word.upos in ("VERB", "AUX") for word in sentence.words[first + 1 : second])
+    return (second if relative and not acts else first) + 1  # Didampingi istrinya, | Ratna tiba di Ambon, Selasa
 
 
 @lru_cache(maxsize=64)

@@ -286,6 +286,8 @@ def test_an_apposition_between_commas_has_fourteen_words_at_most(words, expected
         ("Didampingi/VERB istrinya/NOUN ,/PUNCT {} ,/PUNCT Haris/PROPN tiba/VERB", "mentioned"),
         ("Didampingi/VERB Haris/PROPN ,/PUNCT {} tiba/VERB", "subject"),
         ("Didampingi/VERB istrinya/NOUN ,/PUNCT Haris/PROPN ,/PUNCT {} tiba/VERB", "subject"),
+        ("Didampingi/VERB istrinya/NOUN ,/PUNCT {} tiba/VERB", "subject"),
+        ("Didampingi/VERB istrinya/NOUN ,/PUNCT {} tiba/VERB di/ADP Ambon/PROPN ,/PUNCT Selasa/PROPN", "subject"),
         ("Didampingi/VERB Haris/PROPN tiba/VERB", "mentioned"),
     ],
 )

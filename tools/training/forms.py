@@ -21,7 +21,7 @@ from quotes.text import split_by_length
 from tools.training.vectors import read_texts
 
 #: Forms that sentences without a tree have at least this often are listed. They are 95 of 100 words there.
-ENOUGH = 4
+FEWEST_OCCURRENCES = 4
 #: Characters of articles that are parsed at once.
 _BATCH = 500_000
 
@@ -30,9 +30,9 @@ def write_forms(model: Path, texts: Iterable[str]) -> None:
     """Write the frequent forms of texts and their parts of speech beside the tagger of a model."""
     (tagger,) = (model / "id" / "pos").glob("*.pt")
     target = tagger.with_suffix(".forms.json")
-    target.unlink(missing_ok=True)
+    target.unlink(missing_ok=True)  # or the tagger would read its tags from the list
     counts = count_forms(model, texts)
-    forms = sorted(form for form, count in counts.items() if count >= ENOUGH and form.split() == [form])
+    forms = sorted(form for form, count in counts.items() if count >= FEWEST_OCCURRENCES and form.split() == [form])
     tags = tag_forms(model, forms)
     by_tag = {
         tag: " ".join(form for form, each in zip(forms, tags, strict=True) if each == tag) for tag in sorted({*tags})
@@ -55,7 +55,8 @@ def count_forms(model: Path, texts: Iterable[str]) -> Counter[str]:
 def tag_forms(model: Path, forms: Sequence[str]) -> list[str]:
     """Tag each form by itself, by the network of a model in float32."""
     pipeline = load_cpu_pipeline(choose_model(model), "float32")
-    assert pipeline is not None
+    if pipeline is None:
+        raise click.UsageError(f"{model} is no model that runs without Stanza: train it by python -m tools.training")
     return pipeline.tag_forms([forms])[0]
 
 
