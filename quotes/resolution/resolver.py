@@ -371,7 +371,7 @@ class Resolver:
             subject = None if kind == "role" else self._subjects.find_unread_subject(at)
             if subject is not None:
                 return Decision((self.people.admit(subject),), kind, _FLAGS.get(kind, ()))
-            described = None if kind == "role" else self._subjects.find_described_subject(at)
+            described = self._subjects.find_described_subject(at) if kind in ("clitic", "pronoun") else None
             if described is None:
                 return Decision(flags=_UNKNOWN)
             return Decision((described,), kind, (*_FLAGS.get(kind, ()), "anonymous-source"))
