@@ -141,13 +141,16 @@ def _is_partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], 
 def _is_speech(quotation: Quotation, text: str) -> bool:
     """Return whether a quotation without a cue is speech: a sentence, or longer than a title.
 
-    It is a sentence if it ends with a stop or comma; also if a stop is right behind its mark and another before it, and
-    a word in it has small letters: ``… ke polisi. "Kami punya fotonya".``
+    It is a sentence if it ends with a stop or comma; also if a stop stands right behind its marks and one before them,
+    and a word in it has small letters: ``… ke polisi. "Kami punya fotonya".``
     """
     words = quotation.content.of(text)
-    alone = text[quotation.outer.end :][:1] == "." and text[: quotation.outer.start].rstrip()[-1:] in (*".!?",)
-    alone = alone and any(word[:1].islower() for word in words.split())
-    return words[-1] in ".!?…," or alone or len(words.split()) > _LONGEST_TITLE
+    if words[-1] in ".!?…," or len(words.split()) > _LONGEST_TITLE:
+        return True
+    if not text.startswith(".", quotation.outer.end):
+        return False
+    follows = text[: quotation.outer.start].rstrip().endswith((".", "!", "?"))
+    return follows and any(word[:1].islower() for word in words.split())
 
 
 def _is_inside(quotation: Quotation, found: Iterable[Attribution]) -> bool:

@@ -87,10 +87,9 @@ class BystanderRecorder:
         lexicon = self._context.standings.lexicon
         for sentence in self._context.sentences:
             first = next(find_subjects(sentence, sentence.end, self._known), None)
-            for words in self._find_indefinites(sentence):
+            for words, noun in self._find_indefinites(sentence):
                 phrase, standing = self._context.read_phrase(words), self._read_standing(sentence, words)
                 opens = first is not None and first[0] is words[0] and standing in ("reacts", "subject")
-                noun = next(word for word in words if word.upos != "NUM" and not self._is_indefinite(word))
                 introduced = standing == "introduced" and self._descriptions.introduces_somebody(noun, sentence.words)
                 behind = sentence.words[words[-1].index + 1 :]
                 asks = any(cue.cue_class == "question" for word in behind for cue in lexicon.find(word.form))
@@ -98,8 +97,8 @@ class BystanderRecorder:
                     person = Person(tuple(describe_source(phrase, self._known).split()), "unnamed", bystander=True)
                     self._note(person, phrase.span, standing)
 
-    def _find_indefinites(self, sentence: Sentence) -> Iterator[list[Word]]:
-        """Yield the phrases outside the quotes for one person without a name: ``salah satu warga``."""
+    def _find_indefinites(self, sentence: Sentence) -> Iterator[tuple[list[Word], Word]]:
+        """Yield the phrases outside the quotes for one person without a name, and their nouns: ``salah satu warga``."""
         if self._indefinites.isdisjoint(sentence.lowers):
             return
         for opening in sentence.words:
@@ -107,10 +106,10 @@ class BystanderRecorder:
             if not self._is_indefinite(opening) or any(map(self._is_indefinite, before)):
                 continue  # salah | seorang warga
             words = list(takewhile(lambda word: word.upos in NOUN_PHRASE, sentence.words[opening.index :]))
-            nouns = any(word.upos != "NUM" and not self._is_indefinite(word) for word in words)
+            noun = next((word for word in words if word.upos != "NUM" and not self._is_indefinite(word)), None)
             whole = words[-1:] and words[-1].upos != "NUM" and not words[-1].lower.endswith(CLITIC)  # salah satunya
-            if nouns and whole and not self._quoted.covers(opening.span):
-                yield words
+            if noun is not None and whole and not self._quoted.covers(opening.span):
+                yield words, noun
 
     def _is_indefinite(self, word: Word) -> bool:
         return word.lower in self._indefinites

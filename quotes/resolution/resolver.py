@@ -108,7 +108,9 @@ class Resolver:
                 self._sources[id(attribution)] = source
         offices = collect_office_words(self._sources.values()) | find_office_words(parsed, finder)
         self._sources = {key: drop_place(source, offices, self.known) for key, source in self._sources.items()}
-        outlets = {words for a in attributions for words in self._find_cited(a)}
+        cited = [key for a in attributions if (key := id(a)) in self._sources and self._is_cited(a)]
+        self._sources.update((key, self._read_cited(self._sources[key])) for key in cited)
+        outlets = {words for key in cited if not self._sources[key].role for words in self._sources[key].names}
         self.people = People(parsed, finder, standings, list(self._sources.values()), outlets)
 
         def is_person(words: Sequence[str]) -> bool:
@@ -142,20 +144,18 @@ class Resolver:
         sentence, _ = self.positions.of(match.sentence.start)
         return match if self.positions.of(attribution.start)[0] - sentence <= 1 else None
 
-    def _find_cited(self, attribution: Attribution) -> tuple[tuple[str, ...], ...]:
-        """Return the names behind a verb for an outlet, as far as no role is beside them: ``Dikutip Kabar Sorowa``.
+    def _is_cited(self, attribution: Attribution) -> bool:
+        """Return whether the cue is a verb for an outlet: ``Dikutip Kabar Sorowa``."""
+        match = attribution.match
+        if match is None or match.cue_word is None:
+            return False
+        return self.known.listed("citing-words", match.sentence.words[match.cue_word])
 
-        A single word there that names nobody and is no noun for people is an outlet, too: ``dilansir kabarsorowa``.
-        """
-        source, match = self._sources.get(id(attribution)), attribution.match
-        if source is None or match is None or match.cue_word is None:
-            return ()
-        if not self.known.listed("citing-words", match.sentence.words[match.cue_word]):
-            return ()
+    def _read_cited(self, source: SourcePhrase) -> SourcePhrase:
+        """Read a single word that names nobody and is no noun for people as an outlet: ``dilansir kabarsorowa``."""
         word = source.words[0] if len(source.words) == 1 else None
-        if source.kind == "role" and word and word.upos == "PROPN" and self.known.titles.kind_of(word.form) is None:
-            self._sources[id(attribution)] = replace(source, kind="organisation")
-        return source.names if source.names and not source.role else ()
+        unknown = word is not None and word.upos == "PROPN" and self.known.titles.kind_of(word.form) is None
+        return replace(source, kind="organisation") if source.kind == "role" and unknown else source
 
     def _collect_names(self, source: SourcePhrase) -> None:
         """Collect the names of a source before the first source is resolved: an article may give the role first."""

@@ -206,9 +206,9 @@ def _coordinated_names(words: Sequence[Word], finder: NameFinder) -> list[Readin
     parts = [words[start + 1 : end] for start, end in pairwise(cuts) if end > start + 1]
     names = [(part, finder.find(part)) for part in parts]
     named = any(name.words for _, name in names)
-    for k, (part, name) in enumerate(names) if last.words else ():  # Haris Munandar, whom nothing shows to be a person
-        if not name.words and (named or finder.class_of(part[0].form) == "name"):
-            names[k] = (part, _read_plain(part, finder))
+    for k, (part, name) in enumerate(names):
+        if last.words and not name.words and (named or finder.class_of(part[0].form) == "name"):
+            names[k] = (part, _read_plain(part, finder))  # Haris Munandar, whom nothing shows to be a person
     found = [name for part, name in names if name.words and name.words[-1] is part[-1]]
     ends_in_name = found and names[-1][1] is found[-1]
     return [*found, last] if last.words and ends_in_name else []

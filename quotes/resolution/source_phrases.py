@@ -315,15 +315,12 @@ def _drop_medium(words: list[str], known: NameLexicon) -> list[str]:
 
     With a capital the noun for a newspaper may belong to the name (``Harian Timur``), unless the rest is known as one.
     """
-    length = known.lists.length_at("medium-nouns", tuple(word.lower() for word in words), 0)
-    titled = length > 0 and known.lists.length_at("titled-media", tuple(word.lower() for word in words), 0) == length
-    if (
-        titled
-        and all(word[0].isupper() for word in words[:length])
-        and not known.titles.length("outlet", words, length)
-    ):
-        return words
+    lowers = tuple(word.lower() for word in words)
+    length = known.lists.length_at("medium-nouns", lowers, 0)
     outlet = known.titles.length("outlet", words, length)  # laman Boston Globe
+    titled = length > 0 and known.lists.length_at("titled-media", lowers, 0) == length
+    if titled and not outlet and all(word[0].isupper() for word in words[:length]):
+        return words
     start = length + (0 if outlet else known.titles.length("place", words, length))
     named = start < len(words) and (words[start][0].isupper() or "." in words[start])
     return words[start:] if length and named else words
