@@ -27,7 +27,8 @@ LONGEST = 200_000
 #: How deep patterns may be named in patterns; the shipped ones are three deep.
 _DEEPEST = 20
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z-]*)\}")
-_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|(?P<repeat>\{(?P<least>\d*)(?:,(?P<most>\d*))?\})|.", re.DOTALL)
+_REPEAT = r"(?P<repeat>\{(?P<least>\d*)(?:,(?P<most>\d*))?\})"
+_TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|" + _REPEAT + r"|[^\\\[{()]+|.", re.DOTALL)
 
 
 class Match(Protocol):
@@ -63,8 +64,9 @@ def estimate_length(pattern: str) -> int:
             last = lengths.pop()
             lengths[-1] += last
         else:
+            # An escape or a class is one character; a stretch of ordinary ones has as many as it is long.
             last = 1
-            lengths[-1] += 1
+            lengths[-1] += 1 if token[0][0] in "\\[" else len(token[0])
     return sum(lengths)
 
 
