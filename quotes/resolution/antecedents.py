@@ -9,6 +9,7 @@ is the sieve that CoreNLP uses for pronouns: the most recent speaker or subject.
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -329,7 +330,7 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
         "has-role": float(bool(person.roles)),
         "named-inside": float(person in anaphor.about or _is_named_in(person, anaphor.capitals)),
         "named-in-full-inside": float(
-            person.name.casefold() in anaphor.words
+            _contains_name(anaphor.words, person.name.casefold())
             or _is_named_in(person, anaphor.addressed)
             or (person.kind == "unnamed" and not anaphor.pointed_at.isdisjoint(person.words))
         ),
@@ -340,6 +341,11 @@ def compute_features(person: Person, past: Past, anaphor: Anaphor) -> dict[str, 
         "organisation": float(person.kind == "organisation"),
         "document": float(person.kind == "document"),
     }
+
+
+def _contains_name(words: str, name: str) -> bool:
+    """Return whether words contain a name; ``luar`` does not contain ``AR``."""
+    return name in words and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words) is not None
 
 
 def _is_named_in(person: Person, words: frozenset[str]) -> bool:

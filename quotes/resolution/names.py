@@ -66,7 +66,12 @@ class Reading:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """Return the words of the name; ``O'`` and ``Brien`` without a space between are one."""
+        """Return the words of the name; ``O'`` and ``Brien`` without a space between are one.
+
+        The stop behind a single initial is that of the sentence: ``kata M.``
+        """
+        if len(self.words) == 1 and len(self.words[0].form.rstrip(".")) == 1:
+            return (self.words[0].form.rstrip("."),)
         found: list[str] = []
         end = -1
         for word in self.words:

@@ -454,6 +454,8 @@ def _is_free(word: str, finder: NameFinder, owners: Mapping[str, int]) -> bool:
 
 def _is_body(person: Person, finder: NameFinder) -> bool:
     """Return whether a name is that of a listed body or outlet, has only their words, or is tagged as one."""
+    if len(person.name) == 1:
+        return False  # the initial of a suspect
     titles = finder.known.titles
     listed = any(titles.length(name, person.words) == len(person.words) for name in _BODIES)
     classes = {finder.class_of(word) for word in person.words}

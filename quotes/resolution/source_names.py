@@ -23,8 +23,9 @@ LONGEST_REACH = 14
 def names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -> bool:
     """Return whether the phrase is a description (``seorang warga``), a role that points back, or an institution."""
     known, first = finder.known, words[0]
-    if names_other(words, known):
-        return True
+    other = names_other(words, known)
+    if other or _find_initials(words, known).words:
+        return other
     medium = known.lists.length_at("medium-nouns", tuple(word.lower for word in words), 0)
     account = finder.find(words).words if medium else ()
     if account and account[0] is not words[medium]:
@@ -73,6 +74,11 @@ def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
 
 def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     """Return the names of a phrase: those of a coordination, else the best one, before any supplement if possible."""
+    initials = _find_initials(words, finder.known)
+    return [initials] if initials.words else _find_full_names(words, finder)
+
+
+def _find_full_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     known = finder.known
     clause = find_first(words, ("relativisers", "role-prepositions"), known)
     comma = next((k for k, word in enumerate(words[:clause]) if opens_name(word, known)), 0)
@@ -110,6 +116,20 @@ def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
         words[at + 1 : bracket]
     )  # partai yang sudah mundur, | Ratna Wulandari; korban, yaitu | Haris (42)
     return [name] if len(name.words) == bracket - at - 1 > (not called) else []
+
+
+def _find_initials(words: Sequence[Word], known: NameLexicon) -> Reading:
+    """Return the initials of somebody whose name is kept back: ``seorang warga berinisial | SH``; else no name.
+
+    A single letter that is all of the phrase, or stands behind a comma, is one: ``kata | E``, ``saksi, | E``.
+    """
+    at = find_first(words, ("initial-words",), known) + 1
+    if at >= len(words):
+        at = len(words) - 1
+        lone = len(words[at].form.rstrip(".")) == 1 and (not at or words[at - 1].form == ",")
+    else:
+        lone = True
+    return Reading((words[at],), 0.0) if lone and words[at].form.rstrip(".").isupper() else Reading(())
 
 
 def _read_apposition(words: Sequence[Word], comma: int, finder: NameFinder) -> Reading:
