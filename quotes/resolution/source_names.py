@@ -66,6 +66,7 @@ def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
     name = next((k for k in range(several or 1, len(words)) if words[k].is_capitalised), len(words))
     between = [word for word in words[several or 1 : name] if not known.listed("late-words", word)]
     described = all(word.upos in KIN_TAGS and not is_noun_for_person(word, known) for word in between)
+    described = described or any(known.listed("suspects", word) for word in between)  # istri tersangka Rudi
     role = known.titles.length("role", [word.form for word in words[:name]])  # putra mahkota, bos pemasaran
     kin = known.listed("relational-nouns", first) or (known.listed("kin", first) and not role)
     modified = name > (several or 1) and kin
@@ -128,7 +129,9 @@ def _find_initials(words: Sequence[Word], known: NameLexicon) -> Reading:
         at = len(words) - 1
         lone = len(words[at].form.rstrip(".")) == 1 and (not at or words[at - 1].form == ",")
     else:
-        lone = True
+        lone = not any(
+            a.form == "," and b.is_capitalised for a, b in pairwise(words[at:])
+        )  # korban berinisial SH, Ratna
     return Reading((words[at],), 0.0) if lone and words[at].form.rstrip(".").isupper() else Reading(())
 
 

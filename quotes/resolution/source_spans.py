@@ -57,10 +57,12 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     called = finder.known.listed("nickname-nouns", words[0])  # Okto | , sapaan akrabnya
     own = called or (len(words) <= 2 and words[-1].lower.endswith(CLITIC))  # direkturnya | , Ratna
     nameless = (phrase.kind in ("role", "organisation", "unnamed") and not points) or (own and phrase.kind == "nobody")
-    account = _add_handle(words, match, finder.known) if nameless or phrase.kind == "group" else []
-    if not account and not nameless and phrase.margin > SURE_MARGIN:
+    longer = _add_called(words, match, finder)
+    if not longer and (nameless or phrase.kind == "group"):
+        longer = _add_handle(words, match, finder.known)
+    if not longer and not nameless and phrase.margin > SURE_MARGIN:
         return phrase
-    longer = account or _add_name_behind(words, match, finder) or _add_name_before(words, match, finder)
+    longer = longer or _add_name_behind(words, match, finder) or _add_name_before(words, match, finder)
     return read_source_phrase(longer, text, finder) if longer else phrase
 
 
@@ -235,6 +237,17 @@ def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) ->
             if apart and name[0].index >= start and name[-1].index == end - 1:
                 return list(sentence[words[0].index : end])
     return []
+
+
+def _add_called(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """Extend a description to the name or the initials behind it: ``pria paruh baya | berinisial RH``."""
+    sentence, start, known = match.sentence.words, words[-1].index + 2, finder.known
+    if start >= len(sentence) or not known.listed("calling-words", sentence[start - 1]):
+        return []
+    initials = known.listed("initial-words", sentence[start - 1])
+    end = start + 1 if initials else find_run_end(sentence, start, finder)
+    name = list(takewhile(lambda word: word.is_capitalised and not _closes(word, match), sentence[start:end]))
+    return [*words, sentence[start - 1], *name] if name else []
 
 
 def _add_handle(words: Sequence[Word], match: Match, known: NameLexicon) -> list[Word]:
