@@ -80,9 +80,7 @@ class Extractor:
             self._listed = (read_user_list(Path(speakers)), load_registry_rules(folders))
         if str(model) != SHIPPED:
             self.weights = replace(self.weights, confidence={})  # calibrated on quotes found with the shipped model
-        self._parser = parser or Parser(
-            model, lemmas=self.rulebook.reads_lemmas, find_missed_ends=self.rulebook.find_missed_ends
-        )
+        self._parser = parser or Parser(model, lemmas=self.rulebook.reads_lemmas, ends=self.rulebook)
 
     def __call__(self, article: Article | str) -> Record:
         """Extract the quotes and speakers of one article, or of its text.

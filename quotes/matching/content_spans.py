@@ -180,8 +180,21 @@ def is_missed_end(words: Sequence[Word], at: int, lists: WordLists) -> bool:
         return False
     word = before.islower() and len(before) > _LONGEST_UNIT
     opens = lists.has("sentence-openers", words[at + 1].lower)
+    if lists.has("closing-abbreviations", before.lower()):
+        return True
     ends = (word or before.isupper() or before[-1:].isdigit()) and opens
     return ends or (last > 0 and _is_never_stopped(words[last - 1], before, lists))
+
+
+def is_wrong_end(words: Sequence[Word], following: Word, lists: WordLists) -> bool:
+    """Return whether a sentence goes on behind the stop of a title: ``ujar drh. | Kertayasa``.
+
+    The tokenizer does not know the abbreviation. In ``bertemu Kapten. | Ia`` the next word begins a sentence.
+    """
+    if words[-1].form[-1] != "." or not following.form[:1].isupper():
+        return False
+    title = next((w.lower.rstrip(".") for w in reversed(words[-3:]) if w.form not in (")", ".")), "")  # (Purn). | Ratna
+    return lists.has("stopped-titles", title) and not lists.has("sentence-openers", following.lower)
 
 
 def _is_never_stopped(leading: Word, form: str, lists: WordLists) -> bool:

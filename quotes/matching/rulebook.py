@@ -11,7 +11,7 @@ from quotes.errors import Problem, RuleError
 from quotes.lexicon.reporting_words import Lexicon
 from quotes.lexicon.titles import ListName, Titles
 from quotes.lexicon.word_lists import WordLists
-from quotes.matching.content_spans import is_missed_end
+from quotes.matching.content_spans import is_missed_end, is_wrong_end
 from quotes.matching.matcher import FailedMatch, Knowledge, Match, RuleIndex, SentenceView, attempts, match
 from quotes.matching.screening import Screen
 from quotes.quotation_marks import Quotation
@@ -113,6 +113,10 @@ class Rulebook:
         """Return the words at which a sentence ends though the tokenizer goes on."""
         stops = (k for k, word in enumerate(words) if word.form[-1] == ".")
         return [k for k in stops if is_missed_end(words, k, self.lists)]
+
+    def is_wrong_end(self, words: Sequence[Word], following: Word) -> bool:
+        """Return whether a sentence goes on though the tokenizer ends it before a word: ``kata AKP. | Hendra``."""
+        return is_wrong_end(words, following, self.lists)
 
     def match(self, sentences: Sequence[Sentence], text: str, quotations: Sequence[Quotation]) -> list[Match]:
         """Return all matches in the sentences of a paragraph."""

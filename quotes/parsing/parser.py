@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 #: Says of a sentence, given the quotations of its paragraph, whether it needs a tree; only its words are read.
 NeedsTree = Callable[[Sentence, Sequence[Quotation]], bool]
-#: Returns the words at which a sentence ends though the tokenizer goes on.
-FindMissedEnds = Callable[[Sequence[Word]], Sequence[int]]
 
 #: Characters of the longest masked text that is parsed: no sentence is longer, and the parser's cost grows with the
 #: square of the length.
@@ -68,6 +66,16 @@ class ParsedText:
     paragraphs: tuple[ParsedParagraph, ...]
 
 
+class SentenceEnds(Protocol):
+    """What the rules know of the ends of sentences, which the tokenizer misses."""
+
+    def find_missed_ends(self, words: Sequence[Word], /) -> Sequence[int]:
+        """Return the words at which a sentence ends though the tokenizer goes on."""
+
+    def is_wrong_end(self, words: Sequence[Word], following: Word, /) -> bool:
+        """Return whether a sentence goes on though the tokenizer ends it before a word."""
+
+
 class TextParser(Protocol):
     """The interface of a parser of texts; :class:`Parser` describes the methods."""
 
@@ -88,7 +96,7 @@ class Parser:
         lemmas: give every word its lemma, for which Stanza's own processors run. Without it a lemma may be empty.
         precision: ``float32`` or ``bfloat16`` for the optimized processors. The default is bfloat16 where the
             processor supports it, unless the environment variable ``QUOTES_PRECISION`` is set.
-        find_missed_ends: where the optimized processors divide a sentence of the tokenizer.
+        ends: where the optimized processors divide the sentences of the tokenizer, and join them.
 
     Raises:
         ModelError: the model is missing or broken, or there is no such precision.
@@ -101,12 +109,12 @@ class Parser:
         optimized: bool = True,
         lemmas: bool = False,
         precision: str | None = None,
-        find_missed_ends: FindMissedEnds | None = None,
+        ends: SentenceEnds | None = None,
     ) -> None:
         self.choice = choose_model(model)
         self._cpu_pipeline = load_cpu_pipeline(self.choice, precision) if optimized and not lemmas else None
         self._pipeline = load_pipeline(self.choice, lemmas=lemmas) if self._cpu_pipeline is None else None
-        self._find_missed_ends = find_missed_ends
+        self._ends = ends
 
     def parse(
         self, texts: Sequence[tuple[str, Sequence[Paragraph]]], needs_tree: NeedsTree | None = None
@@ -163,7 +171,7 @@ class Parser:
         if self._cpu_pipeline is not None:
             pairs = zip(texts, self._cpu_pipeline.split(normalized), strict=True)
             converted = ([convert_split_sentence(each, masked) for each in found] for masked, found in pairs)
-            joined = map(_join_addresses, map(_mark_nicknames, texts, nicknames, converted))
+            joined = map(self._join, map(_join_addresses, map(_mark_nicknames, texts, nicknames, converted)))
             return [[part for words in sentences for part in self._divide(words)] for sentences in joined]
         found = self._run_stanza(normalized) if texts else []
         moved = (
@@ -174,11 +182,23 @@ class Parser:
 
     def _divide(self, words: list[Word]) -> list[tuple[Word, ...]]:
         """Divide a sentence without a tree at the ends that the tokenizer missed."""
-        ends = self._find_missed_ends(words) if self._find_missed_ends is not None else ()
+        ends = self._ends.find_missed_ends(words) if self._ends is not None else ()
         if not ends:
             return [tuple(words)]
         parts = [words[start:end] for start, end in pairwise([0, *(end + 1 for end in ends), len(words)])]
         return [tuple(word._replace(index=number) for number, word in enumerate(part)) for part in parts]
+
+    def _join(self, sentences: list[list[Word]]) -> list[list[Word]]:
+        """Join sentences that the tokenizer divides: ``ujar drh. | Kertayasa``."""
+        if self._ends is None:
+            return sentences
+        joined: list[list[Word]] = []
+        for words in sentences:
+            if joined and self._ends.is_wrong_end(joined[-1], words[0]):
+                joined[-1] = [word._replace(index=number) for number, word in enumerate([*joined[-1], *words])]
+            else:
+                joined.append(words)
+        return joined
 
     def _run_stanza(self, texts: Sequence[str]) -> list[list[list[Word]]]:
         assert self._pipeline is not None

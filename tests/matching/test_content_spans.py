@@ -298,6 +298,8 @@ def test_a_sentence_ends_at_a_stop_before_a_word_that_opens_one_except_behind_a_
         ("anggota", "TS", "TS", True),
         ("anggota", "T", "T", False),
         ("anggota", "DRS", "Haris", False),
+        ("anggota", "AKP", "Haris", False),
+        ("PT", "Tbk", "Haris", True),
         ("anggota", "S.H", "Haris", False),
         ("anggota", "KPK", "haris", False),
         ("berinisial", "A", "Haris", True),
@@ -332,3 +334,21 @@ def test_the_place_and_the_date_of_speaking_are_no_content(lead, content):
 def test_the_last_word_and_the_first_are_no_missed_ends():
     built, _ = paragraph("KPK./PROPN/0/root Namun/CCONJ/1/dep datang./VERB/1/dep")
     assert [content_spans.is_missed_end(built.sentences[0].words, k, LISTS) for k in range(3)] == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("end", "following", "goes_on"),
+    [
+        ("drh/NOUN/1/dep ./PUNCT/1/punct", "Haris", True),
+        ("AKP./PROPN/1/dep", "Haris", True),
+        ("(/PUNCT/2/punct Purn/PROPN/1/dep )/PUNCT/2/punct ./PUNCT/1/punct", "TNI", True),
+        ("AKP./PROPN/1/dep", "Ia", False),
+        ("AKP./PROPN/1/dep", "dan", False),
+        ("AKP/PROPN/1/dep", "Haris", False),
+        ("dokter/NOUN/1/dep ./PUNCT/1/punct", "Haris", False),
+    ],
+)
+def test_a_sentence_goes_on_behind_the_stop_of_a_title(end, following, goes_on):
+    built, _ = paragraph(f"kata/VERB/0/root {end}")
+    other, _ = paragraph(f"{following}/PROPN/0/root")
+    assert content_spans.is_wrong_end(built.sentences[0].words, other.sentences[0].words[0], LISTS) is goes_on
