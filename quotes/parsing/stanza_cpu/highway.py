@@ -7,7 +7,7 @@ nor do the input products and the highway of the first layer. News repeats its w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any
 
 import torch
@@ -46,12 +46,12 @@ class RowCache:
 
     def __call__(self, keys: Sequence[Hashable]) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the table and, for each of the keys, the index of its row."""
-        requested = Counter(keys)
-        self._requests.update(requested)
+        requested = dict.fromkeys(keys)
+        self._requests.update(keys)
         self._insert([key for key in requested if key not in self._row_of], requested)
         return self._table, torch.tensor([self._row_of[key] for key in keys])
 
-    def _insert(self, new: Sequence[Hashable], requested: Mapping[Hashable, int]) -> None:
+    def _insert(self, new: Sequence[Hashable], requested: Iterable[Hashable]) -> None:
         if not new:
             return
         if len(self._row_of) + len(new) > self._capacity:
@@ -65,7 +65,7 @@ class RowCache:
         self._table[start : start + len(new)] = rows
         self._row_of.update((key, start + k) for k, key in enumerate(new))
 
-    def _evict(self, requested: Mapping[Hashable, int]) -> None:
+    def _evict(self, requested: Iterable[Hashable]) -> None:
         """Keep the more requested half and what is requested now; halve the counts, so that old requests fade."""
         frequent = [key for key, _ in self._requests.most_common(self._capacity // 2)]
         kept = [key for key in dict.fromkeys([*frequent, *requested]) if key in self._row_of]
@@ -144,7 +144,7 @@ class HighwayLSTM:
         for layer, run in enumerate(self._layers[first:], first):
             initial = initial_states(self._hidden, self._cell, layer, batch.width)
             inputs = states.to(self._dtype)
-            states = run(inputs, batch, initial) + self._highway(layer, inputs)
+            states = run(inputs, batch, initial).add_(self._highway(layer, inputs))
         return states
 
     def _highway(self, layer: int, inputs: torch.Tensor) -> torch.Tensor:

@@ -176,11 +176,11 @@ class PackedBatch:
             states: for each direction the state before the first step.
             size: of the states of each direction; the LSTMs may have more.
         """
-        outputs = [
-            embedding(padded, lstm(embedding(packed, data), state)[0].flatten(0, 1))[:, :size]
-            for lstm, (packed, padded), state in zip(lstms, self._directions, states, strict=False)
-        ]
-        return torch.cat(outputs, 1).float()
+        found = torch.empty(len(self.mirror), len(lstms) * size)
+        parts = found.split(size, 1)
+        for lstm, (packed, padded), state, part in zip(lstms, self._directions, states, parts, strict=False):
+            part.copy_(embedding(padded, lstm(embedding(packed, data), state)[0].flatten(0, 1))[:, :size])
+        return found
 
 
 #: For each direction the hidden and the cell state before the first step; None for zeros.

@@ -63,10 +63,8 @@ class CpuEntityTagger:
         places = zip(batch.sequence.tolist(), batch.position.tolist(), strict=True)
         table, rows = self._rows([sentences[k][j] for k, j in places])
         states = self._lstm(embedding(rows, table), batch, initial_states(*self._initial, 0, batch.width))
-        packed_scores = linear(states, weights.tag_clfs[0].weight, weights.tag_clfs[0].bias)
-        scores = packed_scores.new_zeros(len(sentences), lengths[0], packed_scores.size(1))
-        scores[batch.sequence, batch.position] = packed_scores[: len(batch)]
-        paths = find_best_paths(scores, weights.crits[0]._transitions, torch.tensor(lengths))  # noqa: SLF001
+        scores = linear(states, weights.tag_clfs[0].weight, weights.tag_clfs[0].bias)[: len(batch)]
+        paths = find_best_paths(scores.split(batch.batch_sizes), weights.crits[0]._transitions)  # noqa: SLF001
         return [path[:length] for path, length in zip(paths.tolist(), lengths, strict=True)]
 
     def _encode_words(self, forms: Sequence[str]) -> torch.Tensor:
@@ -94,25 +92,23 @@ def fix_edges(tags: Sequence[str]) -> list[str]:
     return fixed
 
 
-def find_best_paths(scores: torch.Tensor, transitions: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
+def find_best_paths(scores: Sequence[torch.Tensor], transitions: torch.Tensor) -> torch.Tensor:
     """Find the best path through the scores of each sentence (Viterbi 1967), for all sentences at once.
 
     Args:
-        scores: sentences × words × tags.
+        scores: for every position, sentences × tags of the sentences that have a word there; the longest comes first.
         transitions: from tag × to tag.
-        lengths: words of each sentence.
 
     Returns:
         Sentences × words; what follows the last word of a sentence has no meaning.
     """
-    unchanged = torch.arange(scores.size(2)).expand(scores.size(0), -1)
-    best, back_pointers = scores[:, 0], []
-    for at in range(1, scores.size(1)):
-        value, origin = (best.unsqueeze(2) + transitions).max(1)
-        is_inside = (at < lengths).unsqueeze(1)
-        best = torch.where(is_inside, value + scores[:, at], best)
-        back_pointers.append(torch.where(is_inside, origin, unchanged))
+    best, back_pointers = scores[0].clone(), []
+    for here in scores[1:]:
+        value, origin = (best[: len(here)].unsqueeze(2) + transitions).max(1)
+        best[: len(here)] = value + here
+        back_pointers.append(origin)
     path = [best.argmax(1, keepdim=True)]
     for origin in reversed(back_pointers):
-        path.append(origin.gather(1, path[-1]))
+        path.append(path[-1].clone())
+        path[-1][: len(origin)] = origin.gather(1, path[-2][: len(origin)])
     return torch.cat(path[::-1], 1)
