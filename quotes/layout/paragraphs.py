@@ -20,7 +20,7 @@ Kind = Literal["body", "heading", "dateline", "furniture"]
 _LINE = re.compile(r"[^\r\n\v\f\u2028\u2029]+")
 #: Where a page's paragraphs were joined by commas (``… sudah siap., Sebelumnya, …``): seen in one article in ten of
 #: CLICK-ID's kompas.com. Three small letters before the stop keep ``S.H., M.H.`` and ``Co., Ltd.`` whole.
-_GLUED = re.compile(r"""(?:(?<=[a-z]{3}\.)|(?<=\.["”])|(?<=\)\.)),(?=\s+["“]?[A-Z])""")
+_GLUED = re.compile(r""",(?:(?<=[a-z]{3}\.,)|(?<=\.["”],)|(?<=\)\.,))(?=\s+["“]?[A-Z])""")
 #: A name or an office before a colon.
 _LABEL = re.compile(r"[A-Z][^:\n]{2,60}: +[A-Z0-9]")
 #: Characters without ink at the edges of a line, in addition to white space: zero-width marks, frequent on pages.
