@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from quotes.records import Span
-from quotes.text import strip_marks
+from quotes.text import MARKS, strip_marks
 
 EntityKind = Literal["person", "organisation", "place"]
 
@@ -80,7 +80,8 @@ class Word(NamedTuple):
     @property
     def is_capitalised(self) -> bool:
         """Whether it begins with a capital, behind the mark of a nickname too: ``"Teco"``."""
-        return self.form[:1].isupper() or strip_marks(self.form)[:1].isupper()
+        first = self.form[:1]
+        return first.isupper() or (first in MARKS and strip_marks(self.form)[:1].isupper())
 
     @property
     def span(self) -> Span:

@@ -7,7 +7,7 @@ not count: ``Dr``, ``Dr.``; ``SH``, ``S.H.``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -55,6 +55,8 @@ _KIND_ORDER: tuple[ListName, ...] = (
     "document",
 )
 _KEYS = frozenset({"title", "description", "list", "kind", "family", "datelines", "words"})
+#: The lists of words with a long form, in the order in which they are searched.
+_WITH_LONG_FORM: tuple[ListName, ...] = ("abbreviation", "rank", "organisation", "status")
 _WITH_TEXT: frozenset[ListName] = frozenset({"abbreviation", "nickname", "pronoun"})
 
 
@@ -87,13 +89,11 @@ class Titles:
     """All lists of names; immutable. Tokens are words of the parser, with or without dots."""
 
     lists: Mapping[ListName, Mapping[tuple[str, ...], Entry]]
-    #: The entries of all lists by their words, and for every list how long those are that begin with a word.
-    _entries: Mapping[tuple[str, ...], Mapping[ListName, Entry]] = field(init=False, repr=False, compare=False)
+    #: For every list how long the entries are that begin with a word.
     _lengths: Mapping[ListName, Mapping[str, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
     #: Long titles, ranks and roles, each without one of its letters.
     _spellings: frozenset[str] = field(init=False, repr=False, compare=False)
-    #: The entries that a token was found to have, as tokens recur.
-    _known: dict[str, Mapping[ListName, Entry]] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _known: _KnownTokens = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         lengths: dict[ListName, dict[str, set[int]]] = {name: {} for name in get_args(ListName)}
@@ -107,7 +107,7 @@ class Titles:
             for name, by_first in lengths.items()
         }
         object.__setattr__(self, "_lengths", longest_first)
-        object.__setattr__(self, "_entries", by_words)
+        object.__setattr__(self, "_known", _KnownTokens(by_words))
         titles = {"honorific", "rank", "role"}
         long = [words[0] for words, found in by_words.items() if len(words) == 1 and not titles.isdisjoint(found)]
         spellings = (_without_a_letter(word) for word in long if len(word) >= _MISSPELT)
@@ -134,7 +134,8 @@ class Titles:
 
     def is_honorific(self, token: str) -> bool:
         """Whether a token is a title, a rank or a form of address: ``Pak``, ``Prof.``, ``KH``, ``AKBP``."""
-        return self._has("honorific", token) or self._has("rank", token)
+        found = self._known[token]
+        return "honorific" in found or "rank" in found
 
     def is_misspelt(self, token: str) -> bool:
         """Whether a token differs from a long title, rank or role in one letter: ``Jendaral``."""
@@ -151,7 +152,8 @@ class Titles:
 
     def is_role_head(self, token: str) -> bool:
         """Whether a role begins with the token: ``Menteri``, ``Kepala``, ``pelatih``, ``Menkeu``."""
-        return self._has("role", token) or self._has("abbreviation", token)
+        found = self._known[token]
+        return "role" in found or "abbreviation" in found
 
     def is_status(self, token: str) -> bool:
         """Whether a token stands before a role and is not part of it: ``mantan``, ``Plt``, ``Wakil``."""
@@ -193,14 +195,11 @@ class Titles:
 
     def kind_of(self, token: str) -> SpeakerKind | None:
         """Return the kind of speaker of a phrase with this head; None where the word does not determine it."""
-        found = (self._entry(name, token) for name in _KIND_ORDER)
-        return next((entry.kind for entry in found if entry and entry.kind), None)
+        return next((entry.kind for entry in self._find_entries(token, _KIND_ORDER) if entry.kind), None)
 
     def expand(self, token: str) -> str | None:
         """Return the long form of a short one: ``Menkeu``, ``KPK``, ``Kementerian ESDM``; None where none is listed."""
-        names: tuple[ListName, ...] = ("abbreviation", "rank", "organisation", "status")
-        found = (self._entry(name, token) for name in names)
-        return next((entry.text for entry in found if entry and entry.text), None)
+        return next((entry.text for entry in self._find_entries(token, _WITH_LONG_FORM) if entry.text), None)
 
     def find_bearer(self, nickname: str) -> str | None:
         """Return the full name of the bearer of a known nickname: ``SBY``; None for another word."""
@@ -238,19 +237,33 @@ class Titles:
         return 0
 
     def _has(self, name: ListName, token: str) -> bool:
-        return name in self._entries_of(token)
+        return name in self._known[token]
 
     def _entry(self, name: ListName, token: str) -> Entry | None:
-        return self._entries_of(token).get(name)
+        return self._known[token].get(name)
 
-    def _entries_of(self, token: str) -> Mapping[ListName, Entry]:
-        """Return the entries that a token has, by the names of their lists."""
-        found = self._known.get(token)
-        if found is None:
-            if len(self._known) >= _MOST_TOKENS:
-                self._known.clear()
-            entries = self._entries.get(tuple(map(_fold, token.split())), {})
-            found = self._known[token] = {name: entry for name, entry in entries.items() if entry.fits(token)}
+    def _find_entries(self, token: str, names: Iterable[ListName]) -> Iterator[Entry]:
+        """Yield the entries that a token has on some lists, in the order of the lists."""
+        found = self._known[token]
+        return (found[name] for name in names if name in found) if found else iter(())
+
+
+class _KnownTokens(dict[str, Mapping[ListName, Entry]]):
+    """The entries of the tokens looked up so far, as tokens recur: for each token by the names of their lists.
+
+    Args:
+        entries: the entries of all lists by their words.
+    """
+
+    def __init__(self, entries: Mapping[tuple[str, ...], Mapping[ListName, Entry]]) -> None:
+        super().__init__()
+        self._entries = entries
+
+    def __missing__(self, token: str) -> Mapping[ListName, Entry]:
+        if len(self) >= _MOST_TOKENS:
+            self.clear()
+        entries = self._entries.get(tuple(map(_fold, token.split())), {})
+        found = self[token] = {name: entry for name, entry in entries.items() if entry.fits(token)}
         return found
 
 

@@ -124,11 +124,9 @@ class WordLists:
 
     def length_at(self, name: str, words: tuple[str, ...], at: int) -> int:
         """Return the length in words of the longest entry of a list at ``at``; 0 where there is none."""
-        if at >= len(words):
-            return 0
-        entries = self.lists[name]
-        for length in self._lengths[name].get(words[at], ()):
-            if at + length <= len(words) and words[at : at + length] in entries:
+        lengths = self._lengths[name].get(words[at]) if at < len(words) else None
+        for length in lengths or ():
+            if at + length <= len(words) and words[at : at + length] in self.lists[name]:
                 return length
         return 0
 

@@ -60,9 +60,12 @@ def _holds(test: WordTest, view: SentenceView, index: int) -> bool:
 
 
 def _is_written(test: WordTest, word: Word) -> bool:
-    for wanted, value in ((test.form, word.lower), (test.lemma, word.lemma.lower()), (test.upos, word.upos)):
-        if wanted and value not in wanted:
-            return False
+    if test.upos and word.upos not in test.upos:
+        return False
+    if test.form and word.lower not in test.form:
+        return False
+    if test.lemma and word.lemma.lower() not in test.lemma:
+        return False
     if test.relation and not hangs_by(word, test.relation):
         return False
     if test.clitic is not None and test.clitic != word.clitic:

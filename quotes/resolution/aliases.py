@@ -319,7 +319,7 @@ class Bodies:
         A bracket in the middle belongs to the name: ``Komisi Disiplin (Komdis) PSSI``.
         """
         words = sentence.words
-        for at in range(1, len(words) - 2):
+        for at in range(1, len(words) - 2) if "(" in sentence.lowers else ():
             if words[at].form != "(" or words[at + 2].form != ")":
                 continue
             short, end = words[at + 1].form, at
@@ -424,8 +424,10 @@ def _is_made_of(short: str, words: Sequence[str]) -> bool:
 
 def _opens_body(word: Word, finder: NameFinder) -> bool:
     kind = finder.known.class_of(word.form)
-    tagged = kind == "acronym" or finder.entities.main_tag(word.form) == "organisation"
-    return kind == "organisation" if word.entity is None else word.entity == "organisation" and tagged
+    if word.entity is None:
+        return kind == "organisation"
+    is_tagged = word.entity == "organisation"
+    return is_tagged and (kind == "acronym" or finder.entities.main_tag(word.form) == "organisation")
 
 
 def _continues_body(word: Word, finder: NameFinder) -> bool:

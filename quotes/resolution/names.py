@@ -273,17 +273,21 @@ class NameFinder:
             return Reading(tuple(words[slice(*span)]), margin)
         if not expected and len(words) == 1 and self._is_nobody(words[0]):
             return Reading(())
-        beside = [self.known.class_of(word.form) if word else None for word in around]
+        before, behind = [self.known.class_of(word.form) if word else None for word in around]
         first = words[0]
         opens = begins_sentence(first, around[0])
         # Words recur in an article, single words with the same evidence in all articles.
-        found, key = self._found, (*((word.form, word.entity) for word in words), *beside, opens, expected)
+        found: dict[Hashable, tuple[tuple[int, int], float]]
+        key: Hashable
         if len(words) == 1:
             about = self.evidence_of(first.form)
             opens = opens and not self.occurs_with_capital(first.form)
             tag = first.entity if self.entities.counts else "?"
             found = self.weights.singles
-            key = (about.kind, about.main_tag, about.alone > 1, about.is_part, tag, *beside, opens, expected)
+            key = (about.kind, about.main_tag, about.alone > 1, about.is_part, tag, before, behind, opens, expected)
+        else:
+            found = self._found
+            key = (*[(word.form, word.entity) for word in words], before, behind, opens, expected)
         if key not in found:
             found[key] = self._best(words, around, expected)
         span, margin = found[key]

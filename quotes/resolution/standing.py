@@ -85,10 +85,13 @@ class StandingReader:
         if suspect is not None:
             beside = sentence.words[suspect - 1] if suspect > start else None
             return beside is None or beside.upos == "NUM" or not self._is_of_person(beside)
+        if standing == "undergoes":
+            return any(self.lists.has("charges", word) for word in sentence.lowers)
+        if standing != "reacts":
+            return False
         admits = any(cue.cue_class == "admission" for word in sentence.words for cue in self.lexicon.find(word.form))
-        deeds = range(first, len(sentence.words)) if admits and standing == "reacts" else ()
-        charged = standing == "undergoes" and any(self.lists.has("charges", word) for word in sentence.lowers)
-        return charged or any(self.lists.length_at("confessions", sentence.lowers, k) for k in deeds)
+        deeds = range(first, len(sentence.words)) if admits else ()
+        return any(self.lists.length_at("confessions", sentence.lowers, k) for k in deeds)
 
     def _standing(self, sentence: Sentence, start: int, first: int, last: int) -> Standing:
         if start < find_companion_end(sentence, self.lists):

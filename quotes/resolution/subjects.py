@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, groupby, islice, takewhile
+from itertools import islice, takewhile
 
 from quotes.records import SpeakerKind
 from quotes.resolution.context import NEAR, ArticleContext
@@ -21,12 +21,21 @@ NOUN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "X", "DET"})
 
 def find_subjects(sentence: Sentence, before: int, known: NameLexicon) -> Iterator[list[Word]]:
     """Yield the noun phrases before a position that can be subjects: those that open a part between commas."""
-    words = [word for word in sentence.words if word.start < before]
-    for comma, part in groupby(words, lambda word: word.form in (",", ":")):
-        phrase = list(dropwhile(lambda word: word.upos in _BEFORE_SUBJECT or known.listed("existentials", word), part))
-        found = list(takewhile(lambda word: word.upos in NOUN_PHRASE or known.listed("coordinators", word), phrase))
-        if not comma and found:
-            yield found
+    found: list[Word] = []
+    is_over = False
+    for word in takewhile(lambda word: word.start < before, sentence.words):
+        if word.form in (",", ":"):
+            if found:
+                yield found
+            found, is_over = [], False
+        elif is_over or (not found and (word.upos in _BEFORE_SUBJECT or known.listed("existentials", word))):
+            continue
+        elif word.upos in NOUN_PHRASE or known.listed("coordinators", word):
+            found.append(word)
+        else:
+            is_over = True
+    if found:
+        yield found
 
 
 class SubjectFinder:

@@ -63,12 +63,13 @@ _MARKS = {",": "comma", "(": "bracket", ")": "bracket", ".": "stop", "'": "joint
 
 def cut_marks(form: str) -> str:
     """Cut a mark and an age that the tokenizer leaves at a name."""
-    return _AGE.sub("", form[1:] if is_marked(form) else form)
+    name = form[1:] if is_marked(form) else form
+    return _AGE.sub("", name) if name[-1:].isdigit() else name
 
 
 def is_marked(form: str) -> bool:
     """Return whether a mark before the word parts it from the one before: ``/Haris`` of ``Ratna/Haris``."""
-    return bool(_MARK.match(form))
+    return not form[:1].isalpha() and bool(_MARK.match(form))
 
 
 class _Classes(dict[str, str]):
@@ -99,7 +100,7 @@ class NameLexicon:
 
     def listed(self, name: str, word: Word) -> bool:
         """Return whether the word is on a list of ``rules/words/``."""
-        return self.lists.has(name, word.lower)
+        return self.lists.has(name, word.form.lower())
 
     def _class_of(self, form: str) -> str:
         form = cut_marks(form)

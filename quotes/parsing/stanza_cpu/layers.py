@@ -177,7 +177,7 @@ class PackedBatch:
             size: of the states of each direction; the LSTMs may have more.
         """
         found = torch.empty(len(self.mirror), len(lstms) * size)
-        parts = found.split(size, 1)
+        parts = torch.split(found, size, 1)
         for lstm, (packed, padded), state, part in zip(lstms, self._directions, states, parts, strict=False):
             part.copy_(embedding(padded, lstm(embedding(packed, data), state)[0].flatten(0, 1))[:, :size])
         return found

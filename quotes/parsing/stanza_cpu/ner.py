@@ -64,7 +64,7 @@ class CpuEntityTagger:
         table, rows = self._rows([sentences[k][j] for k, j in places])
         states = self._lstm(embedding(rows, table), batch, initial_states(*self._initial, 0, batch.width))
         scores = linear(states, weights.tag_clfs[0].weight, weights.tag_clfs[0].bias)[: len(batch)]
-        paths = find_best_paths(scores.split(batch.batch_sizes), weights.crits[0]._transitions)  # noqa: SLF001
+        paths = find_best_paths(torch.split(scores, batch.batch_sizes), weights.crits[0]._transitions)  # noqa: SLF001
         return [path[:length] for path, length in zip(paths.tolist(), lengths, strict=True)]
 
     def _encode_words(self, forms: Sequence[str]) -> torch.Tensor:
