@@ -32,12 +32,15 @@ class RuleIndex:
         self._by_cue: dict[Cue, tuple[int, ...]] = {}
 
     def find_candidates(self, view: SentenceView) -> Iterator[tuple[Rule, Sequence[tuple[int, Cue]]]]:
-        """Yield the rules that may match on a sentence, in their order, each with the reporting words for it."""
+        """Yield the rules that may match on a sentence, in their order, each with the reporting words for it.
+
+        In a sentence without a tree no rule with a cue matches.
+        """
         labelled = not self._labelled or has_label(view)
         anchors: dict[int, list[tuple[int, Cue]]] = {
             k: [] for k in self._without_cue if labelled or k not in self._labelled
         }
-        for index, cue in _cue_words(view):
+        for index, cue in _cue_words(view) if view.sentence.has_tree else ():
             for k in self._find_rules(cue):
                 anchors.setdefault(k, []).append((index, cue))
         for k in sorted(anchors):
