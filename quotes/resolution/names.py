@@ -152,6 +152,11 @@ class NameFinder:
             {second.form for first, second in pairs if second and (first is None or first.form != "-")},
         )
 
+    @cached_property
+    def _is_korean(self) -> bool:
+        """Whether the article mentions Korea."""
+        return any(self.known.lists.has("korean-words", word) for s in self._article for word in s.lowers)
+
     def _note(self, run: Sequence[Word], before: Word | None) -> None:
         """Count a stretch of capitalised words as evidence for the readings of others."""
         self._note_titles(run, before)
@@ -169,15 +174,19 @@ class NameFinder:
             self._things[forms[0]] += self.known.class_of(before.form) in ("lower", "lower-organisation")
 
     def _note_titles(self, run: Sequence[Word], before: Word | None) -> None:
-        """Note titles that belong to a name: behind a role (``Sekretaris Ratu Tisha``), or before two of its words."""
+        """Note titles that belong to a name: behind a role (``Sekretaris Ratu Tisha``), or before two of its words.
+
+        ``Kang`` is a form of address in West Java, and a family name in an article about Korea.
+        """
         kinds = [self.class_of(word.form) for word in run]
         behind_role = before is not None and (
             self.class_of(before.form) in _ROLES or self.known.listed("identity-words", before)
         )
         for at, (title, name) in enumerate(pairwise(run)):
             if self.known.listed("titles-as-names", title) and kinds[at + 1] in _PLAIN:
-                full = self.known.listed("monarchs", title) and kinds[at + 2 : at + 3] in (["plain"], ["name"])
-                if full or behind_role or not _ROLES.isdisjoint(kinds[:at]):
+                monarch = self.known.listed("monarchs", title) and kinds[at + 2 : at + 3] in (["plain"], ["name"])
+                korean = self.known.listed("korean-surnames", title) and self._is_korean
+                if monarch or korean or behind_role or not _ROLES.isdisjoint(kinds[:at]):
                     self._titles.add((title.form, name.form))
 
     def read_title(self, title: Word, name: Word) -> str | None:
