@@ -327,16 +327,17 @@ _NEEDS_OF_NOUNS: frozenset[Requirement] = frozenset({"opener", "mark", "attitude
 
 
 def select_fronted(sentence: Sentence, spans: Sequence[Span], index: int, lists: WordLists) -> tuple[Span, ...]:
-    """Return the spans before a subject and its verb, if reported: a condition, or a noun phrase without a clause.
+    """Return the spans before a subject and its verb, if reported: a condition, a concession, or a noun phrase.
 
     ``Jika lupa, | Ratna mengatakan, buang saja``; ``Beberapa, | ia melanjutkan, terlalu rapuh``.
     """
     inside = _words_inside(sentence, spans)
     if not inside or find_opening(sentence, lists) >= index:
         return ()
-    condition = lists.has("conditional-conjunctions", inside[0].lower)
+    openers = ("conditional-conjunctions", "concessive-conjunctions")
+    clause = any(lists.has(name, inside[0].lower) for name in openers)
     phrase = inside[0].upos != "VERB" and not has_clause(inside, lists)
-    return tuple(spans) if condition or phrase else ()
+    return tuple(spans) if clause or phrase else ()
 
 
 def is_complete(sentence: Sentence, spans: Sequence[Span], lists: WordLists) -> bool:

@@ -562,6 +562,20 @@ CONSTRUCTIONS = {
         ),
         {"cue": "mengatakan", "source": "Ratna", "content": "Jika lupa … buang saja"},
     ),
+    "indirect/condition-request": (
+        (
+            "Jika/SCONJ/2/mark mangkir/VERB/5/advcl ,/PUNCT/2/punct Ratna/PROPN/5/nsubj mengancam/VERB/0/root "
+            "akan/AUX/7/aux menjemput/VERB/5/xcomp Haris/PROPN/7/obj ./PUNCT/5/punct"
+        ),
+        {"cue": "mengancam", "source": "Ratna", "content": "Jika mangkir … akan menjemput Haris"},
+    ),
+    "indirect/concession-first": (
+        (
+            "Meski/SCONJ/2/mark hujan/VERB/5/advcl ,/PUNCT/2/punct Ratna/PROPN/5/nsubj mengatakan/VERB/0/root "
+            ",/PUNCT/8/punct kapal/NOUN/8/nsubj berangkat/VERB/5/ccomp ./PUNCT/5/punct"
+        ),
+        {"cue": "mengatakan", "source": "Ratna", "content": "Meski hujan … kapal berangkat"},
+    ),
 }
 
 
