@@ -37,10 +37,14 @@ def trim_to_next_report(matches: Sequence[Match], text: str, lists: WordLists) -
 
 
 def _is_circumstance(match: Match, left: Span, lists: WordLists) -> bool:
-    """Return whether what is left of a report behind its cue only says when or how: ``dengan itu, | ia berharap …``."""
-    first = next((word.lower for word in match.sentence.words if word.start >= left.start), "")
+    """Return whether what is left of a report behind its cue only says when or how: ``dengan itu, | ia berharap …``.
+
+    A demonstrative makes an adverb of it (``saat ini``), with which a report may begin.
+    """
+    first, second = [*(word.lower for word in match.sentence.words if word.start >= left.start), "", ""][:2]
     behind = match.cue_span is not None and match.cue_span.end <= left.start
-    return behind and any(lists.has(name, first) for name in ("time-conjunctions", "subjectless-conjunctions"))
+    opens = any(lists.has(name, first) for name in ("time-conjunctions", "subjectless-conjunctions"))
+    return behind and opens and not lists.has("demonstratives", second)
 
 
 def _drop_repeated(matches: Sequence[Match], lists: WordLists) -> list[Match]:

@@ -170,10 +170,18 @@ def _has_mark(content: _Content) -> bool:
 def _is_set_off(content: _Content) -> bool:
     """Return whether a comma right behind the cue sets the content off: ``menambahkan, | korban seluruhnya laki-laki``.
 
-    Only a report stands there, even without a verb; a preposition begins where or when it was said.
+    Only a report stands there, even without a verb; a preposition begins where or when it was said, or when it is so if
+    a comma follows (``menambahkan, pada 2014, | korban seluruhnya laki-laki``).
     """
-    first = content.words[0]
-    return content.lead == (",",) and first.upos not in ("ADP", "PUNCT") and _is_long(content)
+    words = content.words
+    if content.lists.has("addressee-prepositions", words[0].lower):
+        words = [*dropwhile(lambda word: word.form != ",", words)][1:]
+    return (
+        content.lead == (",",)
+        and bool(words)
+        and words[0].upos not in ("ADP", "PUNCT")
+        and _is_long(replace(content, words=words))
+    )
 
 
 def _is_predication(content: _Content) -> bool:

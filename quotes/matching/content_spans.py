@@ -35,7 +35,7 @@ def find_opening(sentence: Sentence, lists: WordLists) -> int:
     """Return the first word that is not a connector or punctuation."""
     at = 0
     while at < len(sentence.words):
-        length = lists.length_at("connectors", sentence.lowers, at)
+        length = lists.length_at("connectors", sentence.lowers, at) or _count_set_off(sentence, at, lists)
         if length:
             at += length
         elif sentence.words[at].upos == "PUNCT" and sentence.words[at].quotation is None:
@@ -43,6 +43,12 @@ def find_opening(sentence: Sentence, lists: WordLists) -> int:
         else:
             return at
     return 0
+
+
+def _count_set_off(sentence: Sentence, at: int, lists: WordLists) -> int:
+    """Count the words of a connector that is one only before a comma: ``Kedua, kata Ratna, …``, not ``Kedua kapal``."""
+    length = lists.length_at("set-off-connectors", sentence.lowers, at)
+    return length if sentence.lowers[at + length : at + length + 1] == (",",) else 0
 
 
 def opens_with_anaphor(sentence: Sentence, lists: WordLists) -> bool:
@@ -54,10 +60,12 @@ def opens_with_anaphor(sentence: Sentence, lists: WordLists) -> bool:
 def take_before(sentence: Sentence, text: str, index: int, lists: WordLists) -> list[Span]:
     """Return the spans from the first word that is not a connector to ``index``; after a quotation, from its end.
 
-    A connector alone before the cue (``Dengan begitu, kata dia, …``) belongs to the content if it is anaphoric.
+    A connector alone before the cue (``Dengan begitu, kata dia, …``) belongs to the content if it is anaphoric, and an
+    adverbial one that no comma sets off (``Sebelumnya kapal itu, kata dia, …``).
     """
     first = find_opening(sentence, lists)
-    if first >= index and opens_with_anaphor(sentence, lists):
+    attached = first < index and lists.length_at("adverbial-connectors", sentence.lowers, 0) >= max(first, 1)
+    if attached or (first >= index and opens_with_anaphor(sentence, lists)):
         first = 0
     standins = [w.index for w in sentence.words[:index] if w.quotation is not None]
     if standins:
@@ -166,8 +174,8 @@ def _find_sentence_end(words: Sequence[Word], start: int, end: int, lists: WordL
 def is_missed_end(words: Sequence[Word], at: int, lists: WordLists) -> bool:
     """Return whether a stop ends a sentence though the parser goes on: ``Rp 2,5 M. | Ia``, ``anggota KPK. | Namun``.
 
-    The tokenizer takes capitals with a stop for an abbreviation. It is right behind a title or a name, which has small
-    letters, too, and behind a unit.
+    The tokenizer takes capitals with a stop for an abbreviation, and short names (``Hyung Tae. | Ia``). It is right
+    behind a title or a name, unless a word follows that no name begins with, and behind a unit.
     """
     form = words[at].form
     if not form.endswith(".") or not 0 < at < len(words) - 1:
@@ -178,10 +186,12 @@ def is_missed_end(words: Sequence[Word], at: int, lists: WordLists) -> bool:
         return True  # "berinisial TS. | TS bekerja"
     if not words[at + 1].form.istitle():
         return False
-    word = before.islower() and len(before) > _LONGEST_UNIT
-    opens = lists.has("sentence-openers", words[at + 1].lower)
     if lists.has("closing-abbreviations", before.lower()):
         return True
+    named = before.istitle() and not lists.has("stopped-capitals", before.lower())
+    word = named or (before.islower() and len(before) > _LONGEST_UNIT)
+    clitic = "".join(behind.lower for behind in words[at + 2 : at + 3] if behind.clitic)
+    opens = lists.has("sentence-openers", words[at + 1].lower + clitic)
     ends = (word or before.isupper() or before[-1:].isdigit()) and opens
     return ends or (last > 0 and _is_never_stopped(words[last - 1], before, lists))
 
@@ -296,7 +306,8 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
     opener = next(
         (k for k in range(at, min(at + _FURTHEST_OPENER, len(words))) if lists.has("complementizers", lowers[k])), None
     )
-    if opener is not None and not _begins_clause(words[at:opener], lists):
+    claim = opener is not None and at < opener and _is_claim(words[start - 1], words[at], lists)
+    if opener is not None and not claim and not _begins_clause(words[at:opener], lists):
         return opener + 1
     if lists.length_at("topic-questions", lowers, at):
         return at + 1
@@ -320,6 +331,19 @@ def _skip_setting(sentence: Sentence, at: int, lists: WordLists) -> int:
     setting = any(lists.has(name, lowers[at]) for name in ("place-prepositions", "time-conjunctions"))
     dated = any(lists.has("dates", word) for word in lowers[comma + 1 : comma + 2])
     return _skip_place_and_date(sentence, comma, lists) if setting and dated else at
+
+
+def _is_claim(last: Word, first: Word, lists: WordLists) -> bool:
+    """Return whether a noun before ``bahwa`` is content: ``membantah | klaim bahwa …``, ``menurutnya | bukti bahwa …``.
+
+    Behind other verbs it only says what kind of words follow: ``menyampaikan pendapatnya bahwa | …``.
+
+    Args:
+        last: the last word of the cue, or of a source behind it.
+        first: the word behind it.
+    """
+    named = first.upos == "NOUN" and not lists.has("time-nouns", first.lower)
+    return named and (last.upos != "VERB" or lists.has("denying-verbs", last.lower))
 
 
 def _begins_clause(words: Sequence[Word], lists: WordLists) -> bool:
@@ -351,6 +375,8 @@ def _skip_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comm
     stop = len(sentence.words)
     near = range(at, next((k for k in range(at, stop) if _is_verbal(sentence.words[k])), stop))
     comma = next((k for k in near if sentence.words[k].form == ","), None)
+    if after_comma and comma is not None and _is_circumstance(sentence, at, lists):
+        return at  # "mengatakan, | pada 2014, kapal tiba"
     if any(word.form.islower() and lists.has("time-nouns", word.lower) for word in sentence.words[at + 1 : at + 2]):
         return at if after_comma or comma is None else comma + 1  # "mengatakan, pada | malam hari, kapal tiba"
     openers = ("purpose-conjunctions", "content-conjunctions")
@@ -360,6 +386,18 @@ def _skip_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comm
     if comma is not None:
         return _skip_place_and_date(sentence, comma, lists)
     return _skip_person(sentence, at, lists)
+
+
+def _is_circumstance(sentence: Sentence, at: int, lists: WordLists) -> bool:
+    """Return whether a preposition says when or at what something happens: ``pada 2014``, not ``pada wartawan``.
+
+    The name of a day behind the cue is mostly that of the speaking.
+    """
+    if lists.has("recipient-prepositions", sentence.lowers[at]):
+        return False
+    return not any(
+        lists.has(name, sentence.lowers[at + 1]) for name in ("days", "roles", "groups", "person-indefinites")
+    )
 
 
 def _skip_person(sentence: Sentence, at: int, lists: WordLists) -> int:

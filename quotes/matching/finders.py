@@ -382,7 +382,8 @@ def _is_spoken_of(context: MatchContext, left: Sequence[Span], agent: int) -> bo
     """
     if context.sentence.words[agent].clitic:
         return True
-    first = next((word for span in left for word in context.sentence.words if word.start >= span.start), None)
+    words = context.sentence.words[context.view.opening :]
+    first = next((word for span in left for word in words if word.start >= span.start), None)
     return first is not None and first.upos not in ("ADP", "SCONJ", "ADV", "AUX", "PART", "VERB", "PUNCT")
 
 

@@ -346,6 +346,24 @@ def test_a_report_ends_where_the_same_speakers_next_one_begins():
 
 
 @pytest.mark.parametrize(
+    ("opening", "found"),
+    [
+        ("saat/SCONJ/5/mark ini/DET/3/det", [("indirect", "saat ini kapal datang"), ("indirect", "kru lengkap")]),
+        ("saat/SCONJ/5/mark para/DET/5/det", [("indirect", "kru lengkap")]),
+    ],
+)
+def test_what_is_left_before_the_next_report_may_begin_with_an_adverb_of_time(opening, found):
+    assert (
+        summary(
+            f"Haris/PROPN/2/nsubj mengatakan/VERB/0/root {opening} kapal/NOUN/6/nsubj datang/VERB/2/ccomp "
+            "dan/CCONJ/8/cc menambahkan/VERB/2/conj bahwa/SCONJ/11/mark kru/NOUN/11/nsubj lengkap/ADJ/8/ccomp "
+            "./PUNCT/2/punct"
+        )
+        == found
+    )
+
+
+@pytest.mark.parametrize(
     ("between", "found"),
     [
         ("", [("indirect", "kru lengkap")]),

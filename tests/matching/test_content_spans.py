@@ -226,11 +226,53 @@ def test_bahwa_behind_a_clause_is_inside_of_the_content(between, content):
 
 
 @pytest.mark.parametrize(
+    ("cue", "noun", "content"),
+    [
+        ("membantah/VERB/0/root", "klaim/NOUN/2/obj", "klaim bahwa kapal tiba"),
+        ("membantah/VERB/0/root", "kemarin/ADV/2/advmod", "kapal tiba"),
+        ("menyampaikan/VERB/0/root", "klaim/NOUN/2/obj", "kapal tiba"),
+        ("menurut/ADP/0/root", "bukti/NOUN/2/obj", "bukti bahwa kapal tiba"),
+        ("menurut/ADP/0/root", "pekan/NOUN/2/obl", "kapal tiba"),
+    ],
+)
+def test_a_noun_before_bahwa_is_content_behind_a_denial_and_behind_a_source(cue, noun, content):
+    built, text = paragraph(f"Ratna/PROPN/2/nsubj {cue} {noun} bahwa/SCONJ/2/mark {CLAUSE} ./PUNCT/2/punct")
+    spans = content_spans.take_after(built.sentences[0], text, 1, LISTS)
+    assert [span.of(text) for span in spans] == [content]
+
+
+@pytest.mark.parametrize(
+    ("opening", "content"),
+    [
+        ("Sebelumnya/ADV/2/advmod kapal/NOUN/0/root", "Sebelumnya kapal"),
+        ("Sebelumnya/ADV/2/advmod ,/PUNCT/1/punct kapal/NOUN/0/root", "kapal"),
+        ("Namun/CCONJ/2/cc kapal/NOUN/0/root", "kapal"),
+        ("Sementara/SCONJ/2/mark waktu/NOUN/0/root", "Sementara waktu"),
+        ("Karena/SCONJ/2/mark itu/PRON/3/dep kapal/NOUN/0/root", "kapal"),
+        ("Bahkan/ADV/0/root", ""),
+        ("Kedua/NUM/2/nummod ,/PUNCT/1/punct kapal/NOUN/0/root", "kapal"),
+        ("Kedua/NUM/2/nummod kapal/NOUN/0/root", "Kedua kapal"),
+        ("Tak/PART/2/dep itu/PRON/2/dep saja/ADV/0/root ,/PUNCT/1/punct kapal/NOUN/3/dep", "kapal"),
+    ],
+)
+def test_a_connector_before_the_cue_is_content_where_it_says_when_or_why_and_no_comma_follows(opening, content):
+    built, text = paragraph(f"{opening} kata/VERB/1/parataxis Ratna/PROPN/1/dep ./PUNCT/1/punct")
+    cue = next(word.index for word in built.sentences[0].words if word.form == "kata")
+    spans = content_spans.take_before(built.sentences[0], text, cue, LISTS)
+    assert " … ".join(span.of(text) for span in spans) == content
+
+
+@pytest.mark.parametrize(
     ("lead", "content"),
     [
         (",/PUNCT/2/punct pada/ADP/5/case malam/NOUN/8/obl ,/PUNCT/5/punct", "pada malam, kapal tiba"),
         ("pada/ADP/4/case malam/NOUN/2/obl ,/PUNCT/4/punct", "kapal tiba"),
         (",/PUNCT/2/punct pada/ADP/5/case Minggu/PROPN/2/obl ,/PUNCT/5/punct", "kapal tiba"),
+        (",/PUNCT/2/punct pada/ADP/5/case 2014/NUM/2/obl ,/PUNCT/5/punct", "pada 2014, kapal tiba"),
+        ("pada/ADP/4/case 2014/NUM/2/obl ,/PUNCT/4/punct", "kapal tiba"),
+        (",/PUNCT/2/punct pada/ADP/5/case wartawan/NOUN/2/obl ,/PUNCT/5/punct", "kapal tiba"),
+        (",/PUNCT/2/punct pada/ADP/6/case para/DET/6/det tamu/NOUN/2/obl ,/PUNCT/6/punct", "kapal tiba"),
+        (",/PUNCT/2/punct kepada/ADP/5/case 2014/NUM/2/obl ,/PUNCT/5/punct", "kapal tiba"),
     ],
 )
 def test_a_time_behind_the_comma_of_the_cue_is_content(lead, content):
@@ -279,6 +321,9 @@ def test_marks_behind_a_clause_that_begin_with_a_small_letter_are_a_part_of_the_
         ("tua", "Menurut", True),
         ("km", "Menurut", False),
         ("Dr", "Para", False),
+        ("Ri", "Para", True),
+        ("Ri", "Samudra", False),
+        ("Prof", "Ia", False),
         ("PT", "Samudra", False),
         ("KPK", "namun", False),
     ],
