@@ -51,7 +51,7 @@ def names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -
 
 
 def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
-    """Return whether the name is that of somebody else: ``istri Pak Haris``, ``Anak sulung mendiang Haris``.
+    """Return whether the name is that of somebody else: ``istri Pak Haris``, ``saksi kasus Haris``.
 
     ``ibu Ratna`` is Ratna, and ``ibu kandung Ratna`` is not.
     """
@@ -64,6 +64,8 @@ def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
         first.index == 0 and known.titles.is_honorific(first.form)
     )
     name = next((k for k in range(several or 1, len(words)) if words[k].is_capitalised), len(words))
+    if name < len(words) and _is_owned(words[:name], known):
+        return True
     between = [word for word in words[several or 1 : name] if not known.listed("late-words", word)]
     described = all(word.upos in KIN_TAGS and not is_noun_for_person(word, known) for word in between)
     described = described or any(known.listed("suspects", word) for word in between)  # istri tersangka Rudi
@@ -71,6 +73,12 @@ def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
     kin = known.listed("relational-nouns", first) or (known.listed("kin", first) and not role)
     modified = name > (several or 1) and kin
     return name < len(words) and described and bool(several or relational or modified)
+
+
+def _is_owned(before: Sequence[Word], known: NameLexicon) -> bool:
+    """Return whether the words before a name end in what belongs to its bearer: ``saksi dalam kasus | Haris``."""
+    located = len(before) > 1 and before[-2].upos == "ADP" and known.listed("owned-nouns", before[-1])
+    return located or (len(before) > 1 and known.listed("case-nouns", before[-1]))
 
 
 def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
@@ -88,7 +96,8 @@ def _find_full_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]
     elif comma:
         whole = finder.find(words[:comma])
         behind = words[comma + 1 : comma + 2]
-        if len(whole.words) == comma and behind and known.titles.is_role_head(behind[0].form):
+        described = behind and (known.titles.is_role_head(behind[0].form) or _is_description(behind[0], known))
+        if len(whole.words) == comma and described:
             return [whole]  # Ratna Wulandari, | Presiden Rintik Jaya
         name = _read_apposition(words, comma, finder)
         if name.words:
@@ -171,6 +180,11 @@ def read_name_behind(words: Sequence[Word], before: Sequence[Word], finder: Name
     if name.words and name.words[-1] is words[-1]:
         return name
     return Reading(tuple(words), 0.0) if kin and _is_plain(words, finder) else Reading(())
+
+
+def _is_description(word: Word, known: NameLexicon) -> bool:
+    """Return whether a word behind a name and a comma describes its bearer: ``Ratna, | istri terdakwa Haris``."""
+    return word.form.islower() and word.upos == "NOUN" and not known.listed("coordinators", word)
 
 
 def _read_relative(words: Sequence[Word], finder: NameFinder) -> Reading:
