@@ -291,7 +291,8 @@ def _candidates(past: Past, anaphor: Anaphor) -> list[Mention]:
     last = None if last is not None and last.kind == "document" else last
     people = [each for each in seen if each.person.kind in ("person", "unnamed") or each.person is last]
     if all(each.person.bystander for each in people):
-        return [each for each in seen if past.seen("strong", each.person)] or seen
+        # Who is dead is no better than who is only mentioned: Haris ditemukan tewas oleh istrinya, Ratna.
+        return [each for each in seen if past.seen("strong", each.person) and each.standing != "silent"] or seen
     return people
 
 

@@ -36,6 +36,12 @@ _WRITTEN = frozenset({"writing", "citation"})
 #: Most words of an apposition between commas, and of a predicate that are looked at.
 _LONGEST_APPOSITION = 16
 _LONGEST_PREDICATE = 6
+#: Lists of words before a passive whose agent does not speak next: ``setelah dikritik Haris``.
+_NOT_INTRODUCING: tuple[Literal["negations", "subordinators", "subjectless-conjunctions"], ...] = (
+    "negations",
+    "subordinators",
+    "subjectless-conjunctions",
+)
 #: Words between a refusal and what is refused: ``belum bisa juga dimintai``.
 _REFUSED = 3
 
@@ -310,17 +316,24 @@ class StandingReader:
         """Return whether a passive verb makes its agent a speaker: not if negated, nor in a relative clause."""
         at = verb - 1
         while at >= 0 and sentence.words[at].upos in _BESIDE:
-            if self.lists.has("negations", sentence.lowers[at]):
+            if any(self.lists.has(name, sentence.lowers[at]) for name in _NOT_INTRODUCING):
                 return False
             at -= 1
         if at >= 0 and self.lists.has("relativisers", sentence.lowers[at]):
             return self._is_cleft(sentence, at)
+        if at < 0 and self._opens_subordinate(sentence, verb):
+            return False
         word = sentence.words[verb]
         written = any(cue.cue_class in _WRITTEN for cue in self.lexicon.find(word.form))
         said = (self._is_cue(word, "passive") and not written) or self.lists.has("reactions", word.lower)
         return said or (
             self._is_about_expression(sentence, verb) and not self.lists.has("receiving-passives", word.lower)
         )
+
+    def _opens_subordinate(self, sentence: Sentence, verb: int) -> bool:
+        """Return whether a passive is about the subject behind a comma: ``Dikritik Haris, Ratna mundur``."""
+        commas = (k for k in range(verb, len(sentence.words) - 1) if sentence.words[k].form == ",")
+        return any(sentence.words[k + 1].is_capitalised for k in commas)
 
     def _is_cleft(self, sentence: Sentence, relativiser: int) -> bool:
         """Return whether a relative clause is a cleft: ``Itulah yang disampaikan X``."""
