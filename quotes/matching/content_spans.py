@@ -306,8 +306,8 @@ def _skip_lead(sentence: Sentence, start: int, lists: WordLists) -> int:
     opener = next(
         (k for k in range(at, min(at + _FURTHEST_OPENER, len(words))) if lists.has("complementizers", lowers[k])), None
     )
-    claim = opener is not None and at < opener and _is_claim(words[start - 1], words[at], lists)
-    if opener is not None and not claim and not _begins_clause(words[at:opener], lists):
+    behind_source = words[start - 1].upos != "VERB"
+    if opener is not None and not _begins_clause(words[at:opener], lists, nominal=behind_source):
         return opener + 1
     if lists.length_at("topic-questions", lowers, at):
         return at + 1
@@ -333,23 +333,17 @@ def _skip_setting(sentence: Sentence, at: int, lists: WordLists) -> int:
     return _skip_place_and_date(sentence, comma, lists) if setting and dated else at
 
 
-def _is_claim(last: Word, first: Word, lists: WordLists) -> bool:
-    """Return whether a noun before ``bahwa`` is content: ``membantah | klaim bahwa …``, ``menurutnya | bukti bahwa …``.
-
-    Behind other verbs it only says what kind of words follow: ``menyampaikan pendapatnya bahwa | …``.
+def _begins_clause(words: Sequence[Word], lists: WordLists, *, nominal: bool) -> bool:
+    """Return whether a clause begins before ``bahwa``, which is then inside it: ``warga keberatan dan paham bahwa``.
 
     Args:
-        last: the last word of the cue, or of a source behind it.
-        first: the word behind it.
+        nominal: a noun may be its predicate, as behind a source (``Demo itu menurutnya | bukti bahwa …``).
     """
-    named = first.upos == "NOUN" and not lists.has("time-nouns", first.lower)
-    return named and (last.upos != "VERB" or lists.has("denying-verbs", last.lower))
-
-
-def _begins_clause(words: Sequence[Word], lists: WordLists) -> bool:
-    """Return whether a clause begins before ``bahwa``, which is then inside it: ``warga keberatan dan paham bahwa``."""
-    stated = bool(words) and words[0].upos in ("NOUN", "PROPN", "PRON", "DET") and has_clause(words, lists)
-    return stated or any(map(_is_verbal, words))
+    if not words:
+        return False
+    stated = words[0].upos in ("NOUN", "PROPN", "PRON", "DET") and has_clause(words, lists)
+    noun = words[0].upos == "NOUN" and not lists.has("time-nouns", words[0].lower) and words[-1].form != ","
+    return stated or any(map(_is_verbal, words)) or (nominal and noun)
 
 
 def announces_list(words: Sequence[str], lists: WordLists) -> bool:
