@@ -212,7 +212,24 @@ class StandingReader:
         behind = sentence.lowers[last + 1 : last + 2]
         comma = next((k for k in range(first - 1, start - 1, -1) if sentence.words[k].form == ","), start - 1)
         kin = any(self.lists.has("relational-nouns", word.form) for word in sentence.words[comma + 1 : first])
+        if start < first and behind == (",",) and self._describes_name(sentence, start):
+            return True
         return kin or (start < first and any(self.lists.has("demonstratives", word) for word in behind))
+
+    def _describes_name(self, sentence: Sentence, start: int) -> bool:
+        """Return whether a phrase describes the name before a comma: ``Ratna (34), | pemilik Toko Melati,``.
+
+        A place or a day before the comma is none: ``Di Sorowa, | pedagang Ratna,``.
+        """
+        words, at = sentence.words, start - 2
+        if at < 0 or words[start - 1].form != "," or not words[start].form.islower():
+            return False
+        if words[at].form == ")":
+            at = next((k - 1 for k in range(at, 0, -1) if words[k].form == "("), 0)
+        named = words[at].is_capitalised and words[at].upos == "PROPN" and not self.titles.is_day(words[at].form)
+        while at >= 0 and words[at].is_capitalised and words[at].upos != "ADP":
+            at -= 1
+        return named and (at < 0 or words[at].upos != "ADP")
 
     def _is_of_name(self, word: Word) -> bool:
         """Return whether the word can be a part of the name that was cut off: ``Melati``, also a place."""
