@@ -60,6 +60,8 @@ def attribute(
         lists: the words that join one report to another.
         above: introductions by which the paragraph before leads up to this one.
     """
+    if not matches and not paragraph.standalone:
+        return []
     resolved = resolve_overlaps(_drop_reports_in_turns(matches))
     overridden = {(cue_of(m), m.rule.id): tuple(others) for m, others in resolved}
     reports = _drop_asides(trim_to_next_report([m for m, _ in resolved if m.rule.type == "indirect"], text, lists))

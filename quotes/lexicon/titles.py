@@ -91,6 +91,8 @@ class Titles:
     lists: Mapping[ListName, Mapping[tuple[str, ...], Entry]]
     #: For every list how long the entries are that begin with a word.
     _lengths: Mapping[ListName, Mapping[str, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
+    #: The first words of entries of several words.
+    _opens_several: frozenset[str] = field(init=False, repr=False, compare=False)
     #: Long titles, ranks and roles, each without one of its letters.
     _spellings: frozenset[str] = field(init=False, repr=False, compare=False)
     _known: _KnownTokens = field(init=False, repr=False, compare=False)
@@ -108,6 +110,7 @@ class Titles:
         }
         object.__setattr__(self, "_lengths", longest_first)
         object.__setattr__(self, "_known", _KnownTokens(by_words))
+        object.__setattr__(self, "_opens_several", frozenset(words[0] for words in by_words if len(words) > 1))
         titles = {"honorific", "rank", "role"}
         long = [words[0] for words, found in by_words.items() if len(words) == 1 and not titles.isdisjoint(found)]
         spellings = (_without_a_letter(word) for word in long if len(word) >= _MISSPELT)
@@ -235,6 +238,10 @@ class Titles:
             if entry and entry.fits(tokens[start]) and start + length <= len(tokens):
                 return length
         return 0
+
+    def may_open_several(self, token: str) -> bool:
+        """Return whether an entry of several words, on any list, begins with a token: ``Jawa`` of ``Jawa Barat``."""
+        return _fold(token) in self._opens_several
 
     def _has(self, name: ListName, token: str) -> bool:
         return name in self._known[token]

@@ -118,6 +118,10 @@ class WordLists:
         """Whether a lower-case word is an entry of a list."""
         return word in self._single[name]
 
+    def has_any(self, name: str, words: Iterable[str]) -> bool:
+        """Whether one of some lower-case words is an entry of a list."""
+        return not self._single[name].isdisjoint(words)
+
     def has_ending(self, name: str, word: str) -> bool:
         """Whether a lower-case word ends with an entry of a list, behind three letters or more."""
         return any(word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM for end in self._single[name])

@@ -76,8 +76,8 @@ def match(view: SentenceView, number: int, rules: RuleIndex) -> list[Match]:
     Args:
         number: of the sentence in its paragraph.
     """
-    tried = (each for rule, anchors in rules.find_candidates(view) for each in _try_rule(view, number, rule, anchors))
-    return [found for found in tried if isinstance(found, Match)]
+    tried = ((rule, c) for rule, anchors in rules.find_candidates(view) for c in _find_contexts(view, rule, anchors))
+    return [_make_match(rule, context, number) for rule, context in tried if _find_failure(rule, context) is None]
 
 
 def attempts(view: SentenceView, number: int, rules: Sequence[Rule]) -> Iterator[Match | FailedMatch]:
@@ -87,18 +87,26 @@ def attempts(view: SentenceView, number: int, rules: Sequence[Rule]) -> Iterator
         for index, cue in anchors if rule.cue is not None else ():
             if rule.cue is not None and not accepts_cue(rule.cue, view, index, cue):
                 yield FailedMatch(rule, view.sentence, number, "cue", {}, cue, index)
-        yield from _try_rule(view, number, rule, anchors)
+        for context in _find_contexts(view, rule, anchors):
+            failed = _find_failure(rule, context)
+            if failed is None:
+                yield _make_match(rule, context, number)
+            else:
+                yield FailedMatch(rule, view.sentence, number, failed, context.found, context.cue, context.cue_word)
 
 
-def _try_rule(
-    view: SentenceView, number: int, rule: Rule, anchors: Sequence[tuple[int, Cue]]
-) -> Iterator[Match | FailedMatch]:
+def _find_contexts(view: SentenceView, rule: Rule, anchors: Sequence[tuple[int, Cue]]) -> Iterator[MatchContext]:
+    """Yield what a rule is tried on: each reporting word that passes its test, or the sentence for a rule without."""
     if rule.cue is None:
-        yield _bind(rule, MatchContext(view), number)
+        yield MatchContext(view)
         return
     for index, cue in anchors:
         if accepts_cue(rule.cue, view, index, cue):
-            yield _bind(rule, MatchContext(view, index, cue), number)
+            yield MatchContext(view, index, cue)
+
+
+def _make_match(rule: Rule, context: MatchContext, number: int) -> Match:
+    return Match(rule, context.sentence, number, context.found, context.cue, context.cue_word)
 
 
 def _cue_words(view: SentenceView) -> Iterator[tuple[int, Cue]]:
@@ -118,15 +126,13 @@ def _ends_name(words: Sequence[Word], index: int) -> bool:
     return named and not any(word.form[0].isupper() for word in words[index + 1 : index + 2])
 
 
-def _bind(rule: Rule, context: MatchContext, number: int) -> Match | FailedMatch:
-    stop = (
-        _condition(rule, context, _WITHOUT_PARTS)
+def _find_failure(rule: Rule, context: MatchContext) -> str | None:
+    """Find the parts of a rule and check its conditions; return what fails, None if the rule matches."""
+    return (
+        _find_failed_condition(rule, context, "cue", _WITHOUT_PARTS)
         or _find_missing_part(rule, context)
-        or _condition(rule, context, _ON_PARTS)
+        or _find_failed_condition(rule, context, "source", _ON_PARTS)
     )
-    if stop is None:
-        return Match(rule, context.sentence, number, context.found, context.cue, context.cue_word)
-    return FailedMatch(rule, context.sentence, number, stop, context.found, context.cue, context.cue_word)
 
 
 def _find_missing_part(rule: Rule, context: MatchContext) -> str | None:
@@ -173,27 +179,27 @@ _WITHOUT_PARTS = ("cue", "before cue", "after cue", "subject", "opening", "end")
 _ON_PARTS = ("source", "before source", "after source", "content")
 
 
-def _condition(rule: Rule, context: MatchContext, places: Sequence[str]) -> str | None:
-    """Return the condition on the words around the parts that fails; None if all hold."""
+def _find_failed_condition(rule: Rule, context: MatchContext, part: str, places: Sequence[str]) -> str | None:
+    """Return the condition on the words around a part that fails; None if all hold."""
     if not rule.unless and not rule.only_if:
         return None
+    edges = context.edges(part)
     for place in places:
-        if place in rule.unless and _stands(place, rule.unless[place], context):
+        if place in rule.unless and _stands(place, rule.unless[place], context, edges):
             return f"unless {place}"
-        if place in rule.only_if and not _stands(place, rule.only_if[place], context):
+        if place in rule.only_if and not _stands(place, rule.only_if[place], context, edges):
             return f"if {place}"
     return None
 
 
-def _stands(place: str, names: Sequence[str], context: MatchContext) -> bool:
-    """Return whether a word of one of the lists is in this place."""
+def _stands(place: str, names: Sequence[str], context: MatchContext, edges: tuple[int, int] | None) -> bool:
+    """Return whether a word of one of the lists is in this place, given the edges of the cue or the source."""
     if place == "content":
         return _begins_content(names, context)
-    edges = context.edges("source" if place in _ON_PARTS else "cue")
     if edges is None and place not in ("opening", "end"):
         return False
-    first, last = edges or (0, 0)
-    return any(_PLACES[place](name, context, first, last) for name in names)
+    (first, last), has_word = edges or (0, 0), _PLACES[place]
+    return any(has_word(name, context, first, last) for name in names)
 
 
 def _fills(name: str, view: SentenceView, stop: int) -> bool:
@@ -228,7 +234,7 @@ def _looks_before_cue(name: str, context: MatchContext, first: int) -> bool:
     if start > 0 and context.lists.has("light-verbs", context.sentence.lowers[start]):
         start = context.view.skip_back(start)  # "tidak memberi kepastian": for a noun, the words before its verb
     at, lists, lowers = max(start, 0), context.lists, context.sentence.lowers
-    if not any(lists.has(name, word) for word in lowers[at:first]):
+    if not lists.has_any(name, lowers[at:first]):
         return False
     while at < first:
         emphatic = lists.length_at("emphatic-negations", lowers, at)

@@ -58,12 +58,7 @@ class Screen:
         rules = self._by_cue.get(cue)
         if rules is None:
             rules = self._by_cue[cue] = [each for each in self._rules if accepts_reading(each[1], cue)]
-        return any(
-            _may_be_cue(test, place)
-            and all(_may_stand(where, names, place) for where, names in rule.only_if.items())
-            and all(part.optional or _may_have(part, place) for part in rule.parts)
-            for rule, test in rules
-        )
+        return any(_may_be_cue(test, place) and _may_hold(rule, place) for rule, test in rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +115,21 @@ def _may_be_cue(test: WordTest, place: _Place) -> bool:
     )
 
 
+def _may_hold(rule: Rule, place: _Place) -> bool:
+    """Return whether the conditions of a rule may hold at a place, and its required parts be found."""
+    for where, names in rule.only_if.items():
+        if not _may_stand(where, names, place):
+            return False
+    return all(part.optional or _may_have(part, place) for part in rule.parts)
+
+
 def _may_stand(where: str, names: Sequence[str], place: _Place) -> bool:
     """Return whether a word of one of the lists may be where a condition of a rule wants it."""
     lists, lowers = place.lists, place.sentence.lowers
     if where == "after cue":
         return any(lists.length_at(name, lowers, place.end) for name in names)
     if where == "before cue":
-        return any(lists.has(name, word) for name in names for word in lowers[: place.index])
+        return any(lists.has_any(name, lowers[: place.index]) for name in names)
     return place.has_word(*names)
 
 

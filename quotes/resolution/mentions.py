@@ -78,7 +78,9 @@ def find_names(
             or standings.read(sentence, start, end - 1).standing in ("introduced", "reacts")
         ):
             name = finder.find(run, around=around, expected=_EXPECTED)
-        placed = known is None and name.words[:1] == (run[0],) and _opens_place(around[0], finder)
+        if not name.words:
+            continue
+        placed = known is None and name.words[0] == run[0] and _opens_place(around[0], finder)
         if not placed and not all(_is_pronoun(word, finder) for word in name.words):  # peternak asal | Amarasi
             yield _make_mention(name, sentence, finder, standings)
 

@@ -160,7 +160,7 @@ class NameFinder:
     def _note(self, run: Sequence[Word], before: Word | None) -> None:
         """Count a stretch of capitalised words as evidence for the readings of others."""
         self._note_titles(run, before)
-        forms = tuple(cut_marks(word.form) for word in run)
+        forms = tuple([cut_marks(word.form) for word in run])
         self._alone[forms] += 1
         for form in set(forms):
             self._single[form] += 1
@@ -178,12 +178,12 @@ class NameFinder:
 
         ``Kang`` is a form of address in West Java, and a family name in an article about Korea.
         """
-        kinds = [self.class_of(word.form) for word in run]
-        behind_role = before is not None and (
-            self.class_of(before.form) in _ROLES or self.known.listed("identity-words", before)
-        )
         for at, (title, name) in enumerate(pairwise(run)):
-            if self.known.listed("titles-as-names", title) and kinds[at + 1] in _PLAIN:
+            if self.known.listed("titles-as-names", title) and self.class_of(name.form) in _PLAIN:
+                kinds = [self.class_of(word.form) for word in run]
+                behind_role = before is not None and (
+                    self.class_of(before.form) in _ROLES or self.known.listed("identity-words", before)
+                )
                 monarch = self.known.listed("monarchs", title) and kinds[at + 2 : at + 3] in (["plain"], ["name"])
                 korean = self.known.listed("korean-surnames", title) and self._is_korean
                 if monarch or korean or behind_role or not _ROLES.isdisjoint(kinds[:at]):
@@ -401,6 +401,10 @@ class _Stretch:
             self.classes[at] = self._classify_in_place(at, word)
         tags = [self._tag(at, word) for at, word in enumerate(words)]
         self.tags = [tag for tag, _ in tags]
+        # Counts up to each word: of words that stand alone elsewhere, and of those that are not tagged as a person's.
+        self._alone_up_to = [0, *accumulate(each.alone > 0 for each in self.evidence)]
+        pairs = zip(self.tags, self.classes, strict=True)
+        self._others_up_to = [0, *accumulate(tag != _TAGS["person"] and kind not in STOPS for tag, kind in pairs)]
         self._before = finder.known.class_of(before.form) if before else "start"
         self._behind = finder.known.class_of(behind.form) if behind else ("start" if around else "end")
         self.inside = [
@@ -420,7 +424,7 @@ class _Stretch:
                 self.classes[at : at + 3] = ["degree"] * 3
             if not first.is_capitalised:
                 continue
-            for kind in _SEVERAL_WORDS:
+            for kind in _SEVERAL_WORDS if known.titles.may_open_several(first.form) else ():
                 length = known.titles.length(kind, self.forms, at)
                 if length > 1:
                     self.classes[at : at + length] = [kind] * length
@@ -475,11 +479,9 @@ class _Stretch:
     def spans(self) -> Iterator[tuple[int, int, int]]:
         """Yield the start, the end and the number of words of every reading."""
         for start, first in enumerate(self.classes):
-            if (
-                start in self._closed
-                or not self._opens(start)
-                or (first not in CAPITALISED and first not in ("opener", "particle-name"))
-            ):
+            if first not in _OPENS_RUN and first != "opener":
+                continue
+            if start in self._closed or not self._opens(start):
                 continue
             count = 0
             for end in range(start + 1, len(self.words) + 1):
@@ -602,15 +604,15 @@ class _Stretch:
 
     def _describe_several(self, start: int, end: int, found: list[str]) -> None:
         """Add the features of several words read as a name: which stand alone elsewhere, and their tags."""
-        evidence = self.evidence[start:end]
-        if sum(each.alone > 0 for each in evidence) > 1:
-            found.append("several-alone-thing" if evidence[0].names_things else "several-alone")
+        evidence = self.evidence
+        if self._alone_up_to[end] - self._alone_up_to[start] > 1:
+            found.append("several-alone-thing" if evidence[start].names_things else "several-alone")
         full = next((at for at in range(start, end) if self.classes[at] not in _LETTERS), start)
-        if self.evidence[full].alone:
-            found.append(f"first-alone:{self.evidence[full].main_tag}")
-        if evidence[-1].alone:
-            found.append(f"last-alone:{evidence[-1].main_tag}")
-        if all(self.tags[at] == _TAGS["person"] or self.classes[at] in STOPS for at in range(start, end)):
+        if evidence[full].alone:
+            found.append(f"first-alone:{evidence[full].main_tag}")
+        if evidence[end - 1].alone:
+            found.append(f"last-alone:{evidence[end - 1].main_tag}")
+        if self._others_up_to[end] == self._others_up_to[start]:
             found.append("all-tagged")
 
     def _is_capital(self, at: int) -> bool:

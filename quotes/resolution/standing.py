@@ -92,7 +92,7 @@ class StandingReader:
             beside = sentence.words[suspect - 1] if suspect > start else None
             return beside is None or beside.upos == "NUM" or not self._is_of_person(beside)
         if standing == "undergoes":
-            return any(self.lists.has("charges", word) for word in sentence.lowers)
+            return self.lists.has_any("charges", sentence.lowers)
         if standing != "reacts":
             return False
         admits = any(cue.cue_class == "admission" for word in sentence.words for cue in self.lexicon.find(word.form))
@@ -102,7 +102,7 @@ class StandingReader:
     def _standing(self, sentence: Sentence, start: int, first: int, last: int) -> Standing:
         if start < find_companion_end(sentence, self.lists):
             return "mentioned"
-        if any(self.lists.has("late-words", word) for word in sentence.lowers[start:first]):
+        if self.lists.has_any("late-words", sentence.lowers[start:first]):
             return "silent"
         starts = [start]
         if self._is_apposed(sentence, start, last):
@@ -211,10 +211,10 @@ class StandingReader:
         """Return whether a description of somebody else names the person: ``suami artis X``, ``penggemar X itu``."""
         behind = sentence.lowers[last + 1 : last + 2]
         comma = next((k for k in range(first - 1, start - 1, -1) if sentence.words[k].form == ","), start - 1)
-        kin = any(self.lists.has("relational-nouns", word.form) for word in sentence.words[comma + 1 : first])
+        kin = self.lists.has_any("relational-nouns", [word.form for word in sentence.words[comma + 1 : first]])
         if start < first and behind == (",",) and self._describes_name(sentence, start):
             return True
-        return kin or (start < first and any(self.lists.has("demonstratives", word) for word in behind))
+        return kin or (start < first and self.lists.has_any("demonstratives", behind))
 
     def _describes_name(self, sentence: Sentence, start: int) -> bool:
         """Return whether a phrase describes the name before a comma: ``Ratna (34), | pemilik Toko Melati,``.
@@ -412,7 +412,7 @@ class StandingReader:
         subjects (``Tiga orang hadir, yakni X``), nor is who is not the only one (``Tak hanya X, Y juga``).
         """
         before = sentence.words[find_companion_end(sentence, self.lists) : start]
-        if any(self.lists.has("enumerators", word.lower) for word in before):
+        if self.lists.has_any("enumerators", sentence.lowers[start - len(before) : start]):
             return False
         if len(before) > 1 and before[-1].upos == "ADV" and self.lists.has("negations", before[-2].lower):
             return False
