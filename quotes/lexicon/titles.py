@@ -7,12 +7,12 @@ not count: ``Dr``, ``Dr.``; ``SH``, ``S.H.``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, cast, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, cast, get_args
 
 from quotes.errors import Problem, RuleError
 from quotes.records import SpeakerKind
@@ -38,6 +38,7 @@ ListName = Literal[
     "outlet",
 ]
 Number = Literal["singular", "plural"]
+_Value = TypeVar("_Value")
 #: The field of public life of a role; a role that all fields have (``ketua``) has none.
 Family = Literal["state", "business", "knowledge", "sport", "arts"]
 
@@ -89,28 +90,30 @@ class Titles:
     """All lists of names; immutable. Tokens are words of the parser, with or without dots."""
 
     lists: Mapping[ListName, Mapping[tuple[str, ...], Entry]]
-    #: For every list how long the entries are that begin with a word.
-    _lengths: Mapping[ListName, Mapping[str, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
-    #: The first words of entries of several words.
-    _opens_several: frozenset[str] = field(init=False, repr=False, compare=False)
+    #: The entries of all lists by their words, and how long those are, longest first, that begin with a word.
+    _entries: Mapping[tuple[str, ...], Mapping[ListName, Entry]] = field(init=False, repr=False, compare=False)
+    _lengths: Mapping[str, Mapping[ListName, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
     #: Long titles, ranks and roles, each without one of its letters.
     _spellings: frozenset[str] = field(init=False, repr=False, compare=False)
-    _known: _KnownTokens = field(init=False, repr=False, compare=False)
+    #: The entries that a token was found to have, and how long those are that begin with it.
+    _entries_by_token: _ByToken[Entry] = field(init=False, repr=False, compare=False)
+    _lengths_by_token: _ByToken[tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        lengths: dict[ListName, dict[str, set[int]]] = {name: {} for name in get_args(ListName)}
+        lengths: dict[str, dict[ListName, set[int]]] = {}
         by_words: dict[tuple[str, ...], dict[ListName, Entry]] = {}
         for name, entries in self.lists.items():
             for words, entry in entries.items():
                 by_words.setdefault(words, {})[name] = entry
-                lengths[name].setdefault(words[0], set()).add(len(words))
+                lengths.setdefault(words[0], {}).setdefault(name, set()).add(len(words))
         longest_first = {
-            name: {first: tuple(sorted(found, reverse=True)) for first, found in by_first.items()}
-            for name, by_first in lengths.items()
+            first: {name: tuple(sorted(found, reverse=True)) for name, found in by_list.items()}
+            for first, by_list in lengths.items()
         }
+        object.__setattr__(self, "_entries", by_words)
         object.__setattr__(self, "_lengths", longest_first)
-        object.__setattr__(self, "_known", _KnownTokens(by_words))
-        object.__setattr__(self, "_opens_several", frozenset(words[0] for words in by_words if len(words) > 1))
+        object.__setattr__(self, "_entries_by_token", _ByToken(self._look_up_entries))
+        object.__setattr__(self, "_lengths_by_token", _ByToken(self._look_up_lengths))
         titles = {"honorific", "rank", "role"}
         long = [words[0] for words, found in by_words.items() if len(words) == 1 and not titles.isdisjoint(found)]
         spellings = (_without_a_letter(word) for word in long if len(word) >= _MISSPELT)
@@ -137,7 +140,7 @@ class Titles:
 
     def is_honorific(self, token: str) -> bool:
         """Whether a token is a title, a rank or a form of address: ``Pak``, ``Prof.``, ``KH``, ``AKBP``."""
-        found = self._known[token]
+        found = self._entries_by_token[token]
         return "honorific" in found or "rank" in found
 
     def is_misspelt(self, token: str) -> bool:
@@ -155,7 +158,7 @@ class Titles:
 
     def is_role_head(self, token: str) -> bool:
         """Whether a role begins with the token: ``Menteri``, ``Kepala``, ``pelatih``, ``Menkeu``."""
-        found = self._known[token]
+        found = self._entries_by_token[token]
         return "role" in found or "abbreviation" in found
 
     def is_status(self, token: str) -> bool:
@@ -233,7 +236,7 @@ class Titles:
         """Return the length in tokens of the longest entry of a list at ``start``; 0 where there is none."""
         if start >= len(tokens):
             return 0
-        for length in self._lengths[name].get(_fold(tokens[start]), ()):
+        for length in self._lengths_by_token[tokens[start]].get(name, ()):
             entry = self.lists[name].get(tuple(map(_fold, tokens[start : start + length])))
             if entry and entry.fits(tokens[start]) and start + length <= len(tokens):
                 return length
@@ -241,36 +244,42 @@ class Titles:
 
     def may_open_several(self, token: str) -> bool:
         """Return whether an entry of several words, on any list, begins with a token: ``Jawa`` of ``Jawa Barat``."""
-        return _fold(token) in self._opens_several
+        return any(lengths[0] > 1 for lengths in self._lengths_by_token[token].values())
 
     def _has(self, name: ListName, token: str) -> bool:
-        return name in self._known[token]
+        return name in self._entries_by_token[token]
 
     def _entry(self, name: ListName, token: str) -> Entry | None:
-        return self._known[token].get(name)
+        return self._entries_by_token[token].get(name)
+
+    def _look_up_entries(self, token: str) -> Mapping[ListName, Entry]:
+        entries = self._entries.get(tuple(map(_fold, token.split())), {})
+        return {name: entry for name, entry in entries.items() if entry.fits(token)}
+
+    def _look_up_lengths(self, token: str) -> Mapping[ListName, tuple[int, ...]]:
+        return self._lengths.get(_fold(token), {})
 
     def _find_entries(self, token: str, names: Iterable[ListName]) -> Iterator[Entry]:
         """Yield the entries that a token has on some lists, in the order of the lists."""
-        found = self._known[token]
+        found = self._entries_by_token[token]
         return (found[name] for name in names if name in found) if found else iter(())
 
 
-class _KnownTokens(dict[str, Mapping[ListName, Entry]]):
-    """The entries of the tokens looked up so far, as tokens recur: for each token by the names of their lists.
+class _ByToken(dict[str, Mapping[ListName, _Value]]):
+    """What was found of the tokens looked up so far, as tokens recur: of each token by the names of its lists.
 
     Args:
-        entries: the entries of all lists by their words.
+        find: looks a token up.
     """
 
-    def __init__(self, entries: Mapping[tuple[str, ...], Mapping[ListName, Entry]]) -> None:
+    def __init__(self, find: Callable[[str], Mapping[ListName, _Value]]) -> None:
         super().__init__()
-        self._entries = entries
+        self._find = find
 
-    def __missing__(self, token: str) -> Mapping[ListName, Entry]:
+    def __missing__(self, token: str) -> Mapping[ListName, _Value]:
         if len(self) >= _MOST_TOKENS:
             self.clear()
-        entries = self._entries.get(tuple(map(_fold, token.split())), {})
-        found = self[token] = {name: entry for name, entry in entries.items() if entry.fits(token)}
+        found = self[token] = self._find(token)
         return found
 
 

@@ -86,8 +86,8 @@ class BystanderRecorder:
         """
         lexicon = self._context.standings.lexicon
         for sentence in self._context.sentences:
-            first = next(find_subjects(sentence, sentence.end, self._known), None)
             for words, noun in self._find_indefinites(sentence):
+                first = next(find_subjects(sentence, sentence.end, self._known), None)
                 phrase, standing = self._context.read_phrase(words), self._read_standing(sentence, words)
                 opens = first is not None and first[0] is words[0] and standing in ("reacts", "subject")
                 introduced = standing == "introduced" and self._descriptions.introduces_somebody(noun, sentence.words)

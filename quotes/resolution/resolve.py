@@ -62,6 +62,8 @@ def resolve(
     weights: ResolutionWeights,
 ) -> Record:
     """Find the speakers of an article's quotes."""
+    if not attributions:
+        return Record(article, (), ())
     # All are resolved before the first quote is made: a later mention may give a person a fuller name.
     decided = decide(parsed, attributions, rulebook, weights)
     estimator = ConfidenceEstimator(weights.confidence)

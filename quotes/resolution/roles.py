@@ -107,12 +107,13 @@ def find_role_behind(at: int, words: Sequence[Word], known: NameLexicon) -> str:
         words: the sentence.
     """
     opens = words[at : at + 1]
+    if not opens or not (opens[0].form in (",", "(") or known.listed("role-prepositions", opens[0])):
+        return ""
     found = list(takewhile(lambda word: _is_of_role(word, known), words[at + 1 : at + 1 + _LONGEST_ROLE]))
     forms = [word.form for word in found]
     behind = words[at + 1 + len(found) : at + 2 + len(found)]
-    role = bool(opens) and (opens[0].form in (",", "(") or known.listed("role-prepositions", opens[0]))
     ends = bool(behind) and (behind[0].form in (",", ")", ".") or known.listed("relativisers", behind[0]))
-    if not role or not ends or not forms or not _heads_role(forms, 0, known):
+    if not ends or not forms or not _heads_role(forms, 0, known):
         return ""
     return "" if any(word.entity == "person" for word in found) else " ".join(forms)
 
