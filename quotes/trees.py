@@ -6,7 +6,7 @@ is also a place in the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
@@ -126,6 +126,12 @@ class Sentence:
         for word in self.words:
             children.setdefault(word.head, []).append(word.index)
         return {head: tuple(indices) for head, indices in children.items()}  # tuples: garbage collection skips them
+
+    def with_words(self, words: Iterable[Word]) -> Sentence:
+        """Return the sentence with another analysis of the same words."""
+        made = Sentence(tuple(words), self.paragraph)
+        made.__dict__["lowers"] = self.lowers  # as cached_property stores it
+        return made
 
     def children(self, index: int) -> Iterator[Word]:
         return (self.words[k] for k in self._children.get(index, ()))

@@ -58,20 +58,15 @@ def lower_capitals(view: TextView, rules: LayoutRules) -> TextView:
     """Return a view in which upper-case lines have small letters, except for names and the starts of sentences."""
     if _is_small(view.text):
         capitals = "".join(ch.upper() if len(ch.upper()) == 1 else ch for ch in view.text)
-        return view.rewritten(_restore_lines(capitals, _LINE.finditer(capitals), _read_casing(rules), {}))
+        return view.rewritten(_restore_lines(capitals, _LINE.finditer(capitals), rules.casing_in_capitals, {}))
     upper = [line for line in _LINE.finditer(view.text) if _is_upper(line[0])] if _CAPITALS.search(view.text) else []
     if upper:
         evidence = _collect_evidence(view.text, {line.start() for line in upper})
-        view = view.rewritten(_restore_lines(view.text, upper, _read_casing(rules), evidence))
+        view = view.rewritten(_restore_lines(view.text, upper, rules.casing_in_capitals, evidence))
     if not _CAPITAL_RUN.search(view.text):
         return view
-    casing = _read_casing(rules)
+    casing = rules.casing_in_capitals
     return view.rewritten(_LINE.sub(lambda line: _restore_names(line[0], casing), view.text))
-
-
-def _read_casing(rules: LayoutRules) -> Mapping[str, float]:
-    """Return how often news writes each word in small letters; merged here, as most articles do not need it."""
-    return {**rules.casing, **dict.fromkeys(rules.lists.get("capital-words", ()), 0.0)}
 
 
 def _restore_lines(

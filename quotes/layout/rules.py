@@ -109,6 +109,11 @@ class LayoutRules:
         return {word: shares[name] for name, words in self.counted.items() for word in words.split()}
 
     @cached_property
+    def casing_in_capitals(self) -> Mapping[str, float]:
+        """The casing for text in capitals, where some words that look like verbs have a capital as names have."""
+        return {**self.casing, **dict.fromkeys(self.lists.get("capital-words", ()), 0.0)}
+
+    @cached_property
     def by_scope(self) -> Mapping[Scope, tuple[LayoutRule, ...]]:
         return {scope: tuple(rule for rule in self.rules if rule.scope == scope) for scope in get_args(Scope)}
 

@@ -158,10 +158,7 @@ class Parser:
             return texts
         others = [s for text in texts for paragraph in text.paragraphs for s in paragraph.sentences if not s.has_tree]
         tags = self._cpu_pipeline.tag_forms([[w.form for w in s.words] for s in others])
-        tagged = {
-            id(s): Sentence(tuple(map(Word.with_tag, s.words, upos)), s.paragraph)
-            for s, upos in zip(others, tags, strict=True)
-        }
+        tagged = {id(s): s.with_words(map(Word.with_tag, s.words, upos)) for s, upos in zip(others, tags, strict=True)}
         return [_replace_sentences(text, tagged) for text in texts]
 
     def _split(self, texts: Sequence[MaskedText]) -> list[list[tuple[Word, ...]]]:
@@ -358,11 +355,12 @@ def convert_split_sentence(sentence: SplitSentence, masked: MaskedText) -> list[
 
 def add_tree(sentence: Sentence, analyses: Sequence[Analysis]) -> Sentence:
     """Return the sentence with the tags, the heads and the relations of its words."""
-    words = (
-        word.with_analysis(upos, feats, head - 1, relation)
-        for word, (upos, feats, head, relation) in zip(sentence.words, analyses, strict=True)
+    return sentence.with_words(
+        [
+            word.with_analysis(upos, feats, head - 1, relation)
+            for word, (upos, feats, head, relation) in zip(sentence.words, analyses, strict=True)
+        ]
     )
-    return Sentence(tuple(words), sentence.paragraph)
 
 
 def _entity_kind(tag: str | None) -> EntityKind | None:
