@@ -49,7 +49,7 @@ class RowCache:
         requested = dict.fromkeys(keys)
         self._requests.update(keys)
         self._insert([key for key in requested if key not in self._row_of], requested)
-        return self._table, torch.tensor([self._row_of[key] for key in keys])
+        return self._table, torch.tensor([*map(self._row_of.__getitem__, keys)])
 
     def _insert(self, new: Sequence[Hashable], requested: Iterable[Hashable]) -> None:
         if not new:
