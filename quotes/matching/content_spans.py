@@ -212,7 +212,8 @@ def _is_never_stopped(leading: Word, form: str, lists: WordLists) -> bool:
     if not (form.isupper() and form.isalpha()):
         return False
     numbered = leading.form[-1:].isdigit() or set(leading.form) <= _ROMAN  # "2,5 M", "kelas VII B"
-    if len(form) == 1 and (numbered or lists.has("lettered-nouns", leading.lower)):
+    lettered = lists.has("lettered-nouns", leading.lower)  # "grup B", "triwulan II"
+    if (len(form) == 1 and numbered) or (lettered and (len(form) == 1 or set(form) <= _ROMAN)):
         return True
     if lists.has("initial-words", leading.lower):
         return True

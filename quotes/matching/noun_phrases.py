@@ -89,12 +89,14 @@ def _next_piece(sentence: Sentence, at: int, found: Sequence[int], lists: WordLi
         return _find_place_of_office(sentence, at, found, lists)
     if word.lower == "(":
         return _find_bracket(sentence.words, at) if found else []
-    return [at] if _is_kind_of_side(sentence, at, lists) or _takes(sentence, at, found, lists) else []
+    return [at] if _is_noun_by_place(sentence, at, lists) or _takes(sentence, at, found, lists) else []
 
 
-def _is_kind_of_side(sentence: Sentence, at: int, lists: WordLists) -> bool:
-    """Return whether a word says which side speaks, whatever its tag: ``pihak | berwajib``."""
+def _is_noun_by_place(sentence: Sentence, at: int, lists: WordLists) -> bool:
+    """Return whether a word belongs to a noun phrase whatever its tag: ``pihak | berwajib``, ``sang | mempelai``."""
     before = sentence.lowers[at - 1] if at else ""
+    if lists.has("definite-articles", before) and sentence.words[at].form.isalpha():
+        return True
     return lists.has("side-nouns", before) and lists.has("side-attributes", sentence.lowers[at])
 
 
@@ -399,7 +401,7 @@ def _piece_before(sentence: Sentence, at: int, found: Sequence[int], lists: Word
     if words[at].lower == ")":
         start = next((k for k in range(at, max(at - 6, -1), -1) if words[k].lower == "("), None)
         return [] if start is None else list(range(at, start - 1, -1))
-    return [at] if _is_kind_of_side(sentence, at, lists) or _takes_before(sentence, at, found, lists) else []
+    return [at] if _is_noun_by_place(sentence, at, lists) or _takes_before(sentence, at, found, lists) else []
 
 
 def _takes_before(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> bool:
@@ -508,7 +510,7 @@ def find_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) ->
     run = [k for k in range(left, right + 1) if sentence.words[k].quotation is None]
     while run and _ends_no_subject(sentence.words[run[-1]], lists):
         run.pop()
-    if run and run[-1] + 1 < len(sentence.words) and _is_kind_of_side(sentence, run[-1] + 1, lists):
+    if run and run[-1] + 1 < len(sentence.words) and _is_noun_by_place(sentence, run[-1] + 1, lists):
         run.append(run[-1] + 1)
     return trim_left(sentence, run, lists)
 

@@ -352,6 +352,8 @@ def test_a_sentence_ends_at_a_stop_before_a_word_that_opens_one_except_behind_a_
         ("VII", "B", "Haris", True),
         ("VII", "BC", "Haris", False),
         ("grup", "B", "Haris", True),
+        ("triwulan", "II", "Haris", True),
+        ("presiden", "II", "Haris", False),
         ("gedung", "B", "Haris", False),
         ("dua", "M", "Haris", False),
     ],
