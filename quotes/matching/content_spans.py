@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from quotes.lexicon.morphology import CLITIC
 from quotes.lexicon.word_lists import WordLists
 from quotes.matching import noun_phrases
-from quotes.matching.clauses import PREDICATES, has_clause, is_judged, is_verbless
+from quotes.matching.clauses import PREDICATES, drop_relatives, has_clause, is_judged, is_verbless
 from quotes.records import Span
 from quotes.trees import Sentence, Word
 
@@ -87,7 +87,7 @@ def take_after(sentence: Sentence, text: str, index: int, lists: WordLists) -> l
     end = _find_sentence_end(words, start, end, lists)
     if _is_in_parenthetic_clause(sentence, index, lists) or _is_in_opening_clause(sentence, index, lists):
         end = next((k for k in range(start, end) if words[k].form == ","), end)
-    end = min(end, _find_main_predicate(sentence, index, start, lists))
+    end = min(end, _find_main_predicate(sentence, index, start, lists), _find_act_end(words, index, start, lists))
     spoken = words[index].upos == "VERB"  # behind menurut and its source, an occasion is mostly a part of the content
     end = next((k for k in range(start + 1, end) if _ends_report(sentence, k, lists, spoken=spoken)), end)
     return cut_span(sentence, text, start, end)
@@ -253,6 +253,43 @@ def _find_main_predicate(sentence: Sentence, index: int, start: int, lists: Word
     said = any(word.upos in ("NOUN", "PROPN", "VERB") for word in words[start:at])
     clause = has_clause(words[start:at], lists) or (at > start and _is_stated(words[start:at], lists))
     return at if clause or (said and not told) else len(words)
+
+
+def _find_act_end(words: Sequence[Word], index: int, start: int, lists: WordLists) -> int:
+    """Return where what follows a naming or a declaration is no more said, else the end of the sentence.
+
+    ``menyebut Iran sebagai dalang, | meski Iran menyangkal``; ``menyatakan mundur | melalui surat``.
+
+    Args:
+        index: the cue.
+        start: the first word of the content.
+    """
+    if start != index + 1 or start >= len(words):
+        return len(words)
+    declaring = lists.has("declaring-verbs", words[index].lower)
+    declares = declaring and lists.has("declared-acts", words[start].lower)
+    for at in range(start + 1, len(words) - 2):
+        comma = words[at].form == ","
+        joint, follower = words[at + comma].lower, words[at + comma + 1]
+        listed = follower.upos in ("NOUN", "PROPN") and not declares  # "sebagai guru, sahabat, | dan panutan"
+        joined = comma and lists.has("coordinators", joint) and not (listed or lists.has("modals", follower.lower))
+        ends = joined or lists.has("concessive-conjunctions", joint)
+        if declares and (ends or lists.has("declaring-manners", joint)):
+            return at
+        if comma and ends and not declaring and _is_named(words[start:at], lists, behind=words[index]):
+            return at
+    return len(words)
+
+
+def _is_named(words: Sequence[Word], lists: WordLists, *, behind: Word) -> bool:
+    """Return whether somebody or something is called something, and no more: ``Iran sebagai dalang serangan itu``.
+
+    Args:
+        behind: the word before them; behind the agent of a passive, what is called so stands before the cue.
+    """
+    main = list(drop_relatives(words, lists))
+    called = any(lists.has("naming-copulas", word.lower) for word in main[behind.upos == "VERB" :])
+    return called and not any(word.upos in ("VERB", "AUX", "PART") for word in main)
 
 
 def _is_stated(words: Sequence[Word], lists: WordLists) -> bool:

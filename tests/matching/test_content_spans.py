@@ -241,6 +241,40 @@ def test_a_noun_before_bahwa_is_content_behind_a_source_and_not_behind_a_verb(cu
     assert [span.of(text) for span in spans] == [content]
 
 
+NAMING = "Haris/PROPN sebagai/ADP dalang/NOUN"
+
+
+@pytest.mark.parametrize(
+    ("cue", "rest", "content"),
+    [
+        ("menyatakan", "mundur/VERB meski/SCONJ ditolak/VERB", "mundur"),
+        ("menyatakan", "mundur/VERB lewat/ADP surat/NOUN", "mundur"),
+        ("menyatakan", "mundur/VERB dari/ADP klub/NOUN", "mundur dari klub"),
+        ("menyatakan", "mundur/VERB ,/PUNCT dan/CCONJ klub/NOUN sepi/ADJ", "mundur"),
+        ("menyatakan", "mundur/VERB dan/CCONJ pulang/VERB", "mundur dan pulang"),
+        ("menyatakan", "mundur/VERB ,/PUNCT dan/CCONJ akan/AUX pulang/VERB", "mundur, dan akan pulang"),
+        ("menyatakan", "bahwa/SCONJ mundur/VERB meski/SCONJ lelah/ADJ", "mundur meski lelah"),
+        ("mengaku", "mundur/VERB meski/SCONJ lelah/ADJ", "mundur meski lelah"),
+        ("menyebut", f"{NAMING} ,/PUNCT meski/SCONJ ia/PRON lari/VERB", "Haris sebagai dalang"),
+        ("menyebut", f"{NAMING} meski/SCONJ ia/PRON lari/VERB", "Haris sebagai dalang meski ia lari"),
+        ("menyebut", f"{NAMING} ,/PUNCT dan/CCONJ pulang/VERB jauh/ADJ", "Haris sebagai dalang"),
+        ("menyebut", f"{NAMING} ,/PUNCT dan/CCONJ sahabat/NOUN lama/ADJ", "Haris sebagai dalang, dan sahabat lama"),
+        (
+            "menyebut",
+            f"ada/VERB {NAMING} ,/PUNCT meski/SCONJ ia/PRON lari/VERB",
+            "ada Haris sebagai dalang, meski ia lari",
+        ),
+        ("menyatakan", f"{NAMING} ,/PUNCT meski/SCONJ ia/PRON lari/VERB", "Haris sebagai dalang, meski ia lari"),
+        ("menyebut", "sebagai/ADP dalang/NOUN ,/PUNCT meski/SCONJ ia/PRON lari/VERB", "sebagai dalang, meski ia lari"),
+    ],
+)
+def test_a_declaration_and_a_naming_are_over_before_what_the_reporter_adds(cue, rest, content):
+    words = " ".join(f"{word}/2/dep" for word in rest.split())
+    built, text = paragraph(f"Ratna/PROPN/2/nsubj {cue}/VERB/0/root {words} ./PUNCT/2/punct")
+    spans = content_spans.take_after(built.sentences[0], text, 1, LISTS)
+    assert [span.of(text) for span in spans] == [content]
+
+
 @pytest.mark.parametrize(
     ("opening", "content"),
     [
