@@ -131,12 +131,11 @@ def _make_attribution(
 
 
 def _is_partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], text: str) -> bool:
-    """Return whether a report is partly in marks; one word, or words in capitals, are a nickname or a title."""
+    """Return whether a report is partly in marks; words in capitals alone are a nickname or a title."""
     for quotation in quotations:
-        if any(span.overlaps(quotation.content) for span in content) and not quotation.nested:
-            words = quotation.content.of(text).split()
-            if len(words) > 1 and any(word[:1].islower() for word in words):
-                return True
+        inside = not quotation.nested and any(span.overlaps(quotation.content) for span in content)
+        if inside and any(word[:1].islower() for word in quotation.content.of(text).split()):
+            return True
     return False
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from quotes.lexicon.cues import ATTITUDES
 from quotes.lexicon.word_lists import WordLists
@@ -18,6 +19,8 @@ from quotes.matching.matcher import Match
 from quotes.records import Span
 from quotes.trees import Word
 
+#: Parts of speech of a description before a name.
+_DESCRIBES = {"NOUN", "PROPN", "ADJ", "NUM", "DET"}
 _TRIM = " \t\r\n\u00a0,.;:–—-"
 
 
@@ -134,9 +137,16 @@ def _find_joined_pronoun(words: Sequence[Word], pronoun: int, lists: WordLists) 
 def _find_contrast(words: Sequence[Word], first: int, lists: WordLists) -> int | None:
     """Return where ``tetapi``, ``, dan`` or a semicolon before another speaker stands; None if there is none.
 
+    What describes the speaker may stand between the two: ``sedangkan | tergugat, | Haris, menyebut …``.
+
     Args:
         first: the first word of the other report, of its source or its cue (``namun menurut saksi …``).
     """
+    if first > 1 and words[first - 1].form == ",":
+        described = takewhile(
+            lambda word: word.upos in _DESCRIBES and not _is_joint(word, lists), reversed(words[: first - 1])
+        )
+        first -= sum(1 for _ in described) + 1
     if first < 1:
         return None
     joint = words[first - 1]

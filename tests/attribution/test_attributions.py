@@ -317,7 +317,7 @@ REPORT = (
     ("words", "kind"),
     [
         pytest.param("rusak/ADJ/2/ccomp parah/ADV/6/advmod", "mixed", id="quoted words"),
-        pytest.param("rusak/ADJ/2/ccomp", "indirect", id="one word only"),
+        pytest.param("rusak/ADJ/2/ccomp", "mixed", id="one word"),
         pytest.param("Jalan/PROPN/8/nsubj Kenangan/PROPN/6/flat:name", "indirect", id="a title or nickname"),
     ],
 )
