@@ -41,7 +41,7 @@ def find_opening(sentence: Sentence, lists: WordLists) -> int:
         elif sentence.words[at].upos == "PUNCT" and sentence.words[at].quotation is None:
             at += 1
         else:
-            return at
+            return at + (lists.length_at("repeated-openings", sentence.lowers, at) > 0)
     return 0
 
 
@@ -124,11 +124,13 @@ def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
     if comma is None or (lists.has("personal-pronouns", lowers[last]) and not owned):
         return at - 1
     described = words[at + 1 : comma] if words[at].form == "," else words[at:comma]
-    relative = lists.has("relativisers", lowers[at]) or lists.length_at("provenance-words", lowers, at)
+    relative = any(lists.length_at(n, lowers, at) for n in ("relativisers", "provenance-words", "calling-words"))
     asked = any(lists.length_at("asked-verbs", lowers, k) for k in (at, at + 1))  # "Menurut Ratna saat ditemui, …"
     acts = any(lists.has(name, lowers[at]) for name in ("time-conjunctions", "while-conjunctions"))
     acts = acts and any(word.upos == "VERB" for word in described[1:2])  # "Padahal, ujar Ratna saat meninjau pasar, …"
     aside = bool(lists.length_at("right-borders", lowers, at)) and (asked or acts or not has_clause(described, lists))
+    if relative and (name := noun_phrases.find_described_name(sentence, last, lists)):
+        return name[-1]
     if relative or (aside and not narrow):
         return _skip_place_and_date(sentence, comma, lists) - 2
     if any(lists.has("nickname-nouns", word.lower) for word in described[:1]) or _is_nickname(described, lists):
@@ -398,6 +400,8 @@ def _count_trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int
     length = lists.length_at("postverbal-adverbs", sentence.lowers, at)
     if not length or not lists.has("repetition-adverbs", sentence.lowers[at]):
         return length
+    if lists.length_at("return-phrases", sentence.lowers, at):
+        return 0  # "menilai | kembali ke formasi lama bukan langkah mundur"
     follower = sentence.words[at + 1 : at + 2]
     return 0 if follower and follower[0].upos in PREDICATES else length
 

@@ -66,8 +66,14 @@ def _skip_leading(words: Sequence[Word], at: int, lists: WordLists) -> int:
 
 
 def _skip_telling(sentence: Sentence, at: int, lists: WordLists) -> int:
-    """Skip a noun of telling before the speaker: ``menurut keterangan dari | Ade``."""
+    """Skip a noun of telling before the speaker: ``menurut keterangan dari | Ade``, ``pesan yang ditulis | Ade``."""
     words = sentence.words
+    written = at + 2 < len(words) and lists.has("own-words", sentence.lowers[at])
+    written = written and lists.has("relativisers", sentence.lowers[at + 1])
+    if written and lists.has("writing-passives", sentence.lowers[at + 2]):
+        writer = _skip_leading(words, at + 3, lists)
+        named = any(word.is_capitalised or lists.has("roles", word.lower) for word in words[writer : writer + 1])
+        return writer if named else at
     telling = lists.length_at("telling-nouns", sentence.lowers, at)
     if not telling or at + telling >= len(words):
         return at
@@ -288,6 +294,31 @@ def _is_named(words: Sequence[Word], found: Sequence[int]) -> bool:
     comma = max((k for k in found if words[k].form == ","), default=None)
     behind = [words[k] for k in found if comma is not None and k > comma]
     return bool(behind) and all(word.entity == "person" for word in behind)
+
+
+def find_described_name(sentence: Sentence, last: int, lists: WordLists) -> list[int]:
+    """Return the name between commas behind a relative clause: ``dokter yang merawatnya, | Rahmat Hidayat |, …``.
+
+    Behind somebody in that clause the name is theirs: ``dokter yang merawat istrinya, Ratna, …``.
+
+    Args:
+        last: the last word before the relative clause.
+    """
+    words = sentence.words
+    comma = next((word.index for word in words[last + 1 :] if word.form == ","), None)
+    if comma is None or words[last].is_capitalised or not lists.has("relativisers", sentence.lowers[last + 1]):
+        return []
+    owned = words[comma - 1].clitic and words[comma - 2].upos == "NOUN"
+    if owned or any(lists.has(name, sentence.lowers[comma - 1]) for name in ("roles", "groups", "kin")):
+        return []
+    name = [w.index for w in takewhile(lambda word: word.is_capitalised or word.form == ".", words[comma + 1 :])]
+    while name and words[name[-1]].form == ".":
+        name.pop()
+    if not any(words[k].entity == "person" for k in name):
+        return []
+    behind = words[name[-1] + 1 : name[-1] + 3]
+    closed = not behind or behind[0].form in (",", ".")
+    return name if closed and not any(word.entity == "person" for word in behind) else []
 
 
 def _begins_name(sentence: Sentence, at: int, lists: WordLists) -> bool:

@@ -8,6 +8,7 @@ from itertools import dropwhile, takewhile
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.matching.matcher import Match
+from quotes.matching.noun_phrases import find_described_name
 from quotes.resolution.names import NameFinder
 from quotes.resolution.source_kinds import describes_somebody, is_noun_for_person
 from quotes.resolution.source_names import (
@@ -212,6 +213,11 @@ def _closes(word: Word, match: Match) -> bool:
     return word.quotation is not None or word.index == match.cue_word or word.form in (";", ":", '"', "“", "”")
 
 
+def _contrasts(sentence: Sequence[Word], at: int, known: NameLexicon) -> bool:
+    """Return whether another clause begins behind a comma: ``kata pelatih Persera, | tetapi pelatih lawan, Haris, …``."""
+    return sentence[at - 1].form == "," and known.listed("contrastive-conjunctions", sentence[at])
+
+
 def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
     """Extend a role to the name after it, up to the cue, a mark or a preposition: ``Ketua | di Jenewa Ratna Hadi``.
 
@@ -228,7 +234,7 @@ def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) ->
     if not (called or known.listed("relativisers", behind[0]) if described else role):
         return []
     for end in range(start + 1, min(start + LONGEST_REACH, len(sentence)) + 1):
-        if _closes(sentence[end - 1], match):
+        if _closes(sentence[end - 1], match) or _contrasts(sentence, end - 1, known):
             break
         bound = end == len(sentence) or end == match.cue_word or sentence[end].form in (",", ".", "(")
         if bound or sentence[end].upos == "ADP" or known.listed("source-supplements", sentence[end]):
@@ -240,8 +246,14 @@ def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) ->
 
 
 def _add_called(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
-    """Extend a description to the name or the initials behind it: ``pria paruh baya | berinisial RH``."""
+    """Extend a description to the name or the initials behind it: ``pria paruh baya | berinisial RH``.
+
+    The name may stand between commas behind a relative clause: ``dokter | yang merawatnya, Rahmat``.
+    """
     sentence, start, known = match.sentence.words, words[-1].index + 2, finder.known
+    behind = [sentence[k] for k in find_described_name(match.sentence, start - 2, known.lists)]
+    if behind and finder.find(behind).words:
+        return [*words, *behind]
     if start >= len(sentence) or not known.listed("calling-words", sentence[start - 1]):
         return []
     initials = known.listed("initial-words", sentence[start - 1])
