@@ -5,6 +5,7 @@ A content behind a cue meets one of the needs of its rule; before it, it is a co
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise, takewhile
@@ -30,6 +31,8 @@ from quotes.trees import Sentence, Word
 _ACTS = {"VERB", "ADJ", "ADV", "AUX", "PART"}
 #: Prefixes of verbs, behind an adverb that is tagged as a noun.
 _VERBAL = ("ber", "me")
+#: A passive verb.
+_PASSIVE = re.compile(r"di\w{3}")
 #: Behind a comma, words with a verb in a relative clause only are a clause if there are more than this.
 _LONGEST_OBJECT = 7
 #: The lists with first words of phrases for people.
@@ -285,10 +288,17 @@ def _is_statement(content: _Content) -> bool:
 
 
 def _is_naming(content: _Content) -> bool:
-    """Return whether something is called something, before another clause begins."""
+    """Return whether something is called something, before another clause begins.
+
+    A passive before the copula is that of a relative clause: ``hari yang dikenal | sebagai hari nelayan``.
+    """
     words, lists = content.words, content.lists
     main = takewhile(lambda pair: not _opens_clause(*pair, lists), pairwise(words[1:]))
-    return any(lists.has("copulas", word.lower) for word, _ in main)
+    return any(lists.has("copulas", word.lower) and not _is_passive(words[k]) for k, (word, _) in enumerate(main))
+
+
+def _is_passive(word: Word) -> bool:
+    return word.upos == "VERB" and _PASSIVE.match(word.lower) is not None
 
 
 def _opens_clause(word: Word, follower: Word, lists: WordLists) -> bool:
@@ -363,8 +373,9 @@ def is_complete(sentence: Sentence, spans: Sequence[Span], lists: WordLists) -> 
 def is_aside(sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLists) -> bool:
     """Return whether the spans after a source are not content: ``kata Ratna | di Ambon``, ``kata Ratna, | guru``."""
     inside = _words_inside(sentence, spans)
-    if lists.has("while-conjunctions", inside[0].lower):
-        return True  # "kata Ratna | sambil menunjuk lubang itu"
+    lowers = tuple(word.lower for word in inside)
+    if lists.has("while-conjunctions", lowers[0]) or lists.length_at("speaking-channels", lowers, 0):
+        return True  # "kata Ratna, | sambil menunjuk lubang itu", "kata Ratna, | lewat sambungan telepon"
     if has_clause(inside, lists):
         return False
     return sentence.words[last + 1].form != "," or inside[0].upos in ("NOUN", "PROPN")

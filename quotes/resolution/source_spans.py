@@ -214,7 +214,7 @@ def _closes(word: Word, match: Match) -> bool:
 
 
 def _contrasts(sentence: Sequence[Word], at: int, known: NameLexicon) -> bool:
-    """Return whether another clause begins behind a comma: ``kata pelatih Persera, | tetapi pelatih lawan, Haris, …``."""
+    """Return whether another clause begins behind a comma: ``kata pelatih Persera, | tetapi Haris, …``."""
     return sentence[at - 1].form == "," and known.listed("contrastive-conjunctions", sentence[at])
 
 

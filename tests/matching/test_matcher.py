@@ -295,6 +295,13 @@ CONSTRUCTIONS = {
         ),
         {"cue": "ramal", "source": "Ratna", "content": "Hujan akan turun"},
     ),
+    "indirect/final-request": (
+        (
+            "Jangan/PART/2/advmod melaut/VERB/0/root ,/PUNCT/4/punct pinta/VERB/2/parataxis Ratna/PROPN/4/nsubj "
+            "./PUNCT/2/punct"
+        ),
+        {"cue": "pinta", "source": "Ratna", "content": "Jangan melaut"},
+    ),
     "indirect/opening-versi": (
         (
             "Versi/NOUN/5/obl Haris/PROPN/1/nmod ,/PUNCT/1/punct kapal/NOUN/5/nsubj tenggelam/VERB/0/root "
