@@ -34,6 +34,8 @@ _STOPS = (".", "!", "?")
 #: A question of an interview, the line above an answer, and how far back it may begin.
 _QUESTION = re.compile(r"^[^\n:?]{1,40}:[^\n]*\?[\"”’]?\s*\Z", re.MULTILINE)
 _LONGEST_QUESTION = 400
+#: A paragraph that begins with a label, behind another.
+_TURN_BELOW = re.compile(r"\s*\n\s*[A-Z][\w.'’ -]{1,40}: ?\S")
 
 
 def _follow_path(finder: Finder, context: MatchContext) -> PartMatch | None:
@@ -444,6 +446,8 @@ def _take_turn(_finder: Finder, context: MatchContext) -> PartMatch | None:
         speaks = not is_title and (len(said) <= _FEW_WORDS or 2 * small > len(said))
     elif _QUESTION.search(view.text, max(0, view.body.start - _LONGEST_QUESTION), view.body.start):
         speaks = True  # "Hakim: Saudara kenal saksi? | Terdakwa: Tidak, Yang Mulia."
+    elif "?" in view.text[spans[0].end : view.body.end] and _TURN_BELOW.match(view.text, view.body.end):
+        speaks = True  # "Redaksi: Sejak kapan Anda membatik?" above "Laras: Sejak kecil."
     else:
         office = any(context.lists.has(name, words[0].lower) for name in ("roles", "groups"))
         speaks = len(said) > 1 and (office or said[0][:1].isupper()) and small > 0
