@@ -20,6 +20,7 @@ _NEEDS: Mapping[Requirement, str] = {
     "adverb": "more than three words, with an adverb as of a clause without a verb",
     "verbless": "a subject, and a noun, an adjective or a number that is said of it",
     "judgement": "a subject of two nouns or more, and an adjective that judges it",
+    "cleft": "a noun with -nya, and yang with what is said of it",
     "statement": "more than a word that points back",
     "long": "more than three words",
     "any": "a word",

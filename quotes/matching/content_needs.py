@@ -301,6 +301,18 @@ def _is_passive(word: Word) -> bool:
     return word.upos == "VERB" and _PASSIVE.match(word.lower) is not None
 
 
+def _is_cleft(content: _Content) -> bool:
+    """Return whether something is singled out: ``datanya | yang bermasalah``; a relative is described."""
+    first, *behind = content.words
+    if behind and behind[0].clitic:
+        behind = behind[1:]
+    elif not first.lower.endswith(CLITIC):
+        return False
+    relative = content.lists.has("kin", first.lower.removesuffix(CLITIC))
+    yang = any(content.lists.has("relativisers", word.lower) for word in behind[:1])
+    return first.upos == "NOUN" and yang and len(behind) > 1 and not relative
+
+
 def _opens_clause(word: Word, follower: Word, lists: WordLists) -> bool:
     """Return whether a word begins another clause: ``memuji Haris | dan menyebutnya sebagai``, ``ketika ia …``."""
     if lists.has("time-conjunctions", word.lower):
@@ -336,6 +348,7 @@ _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "adverb": _has_adverb,
     "verbless": lambda content: is_verbless(content.words, content.lists, verbs=True) or _is_counted(content),
     "judgement": lambda content: is_judged(content.words, content.lists),
+    "cleft": _is_cleft,
     "statement": _is_statement,
     "long": _is_long,
     "any": lambda content: bool(content.words),
@@ -376,9 +389,10 @@ def is_aside(sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLi
     lowers = tuple(word.lower for word in inside)
     if lists.has("while-conjunctions", lowers[0]) or lists.length_at("speaking-channels", lowers, 0):
         return True  # "kata Ratna, | sambil menunjuk lubang itu", "kata Ratna, | lewat sambungan telepon"
+    person = any(lists.has(name, lowers[0]) for name in ("roles", "groups"))
     if has_clause(inside, lists):
         return False
-    return sentence.words[last + 1].form != "," or inside[0].upos in ("NOUN", "PROPN")
+    return person or sentence.words[last + 1].form != "," or inside[0].upos in ("NOUN", "PROPN")
 
 
 def _words_inside(sentence: Sentence, spans: Sequence[Span]) -> list[Word]:

@@ -25,6 +25,7 @@ Requirement = Literal[
     "adverb",
     "verbless",
     "judgement",
+    "cleft",
     "statement",
     "long",
     "any",

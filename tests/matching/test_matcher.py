@@ -200,6 +200,13 @@ CONSTRUCTIONS = {
         ),
         {"cue": "menyebut", "source": "Ia", "content": "kerja sama itu sebagai langkah besar"},
     ),
+    "indirect/subject-verb-cleft": (
+        (
+            "Ratna/PROPN/2/nsubj menyebut/VERB/0/root datanya/NOUN/2/obj yang/PRON/5/nsubj salah/ADJ/3/acl:relcl "
+            "./PUNCT/2/punct"
+        ),
+        {"cue": "menyebut", "source": "Ratna", "content": "datanya yang salah"},
+    ),
     "indirect/subject-verb-promise": (
         (
             "Haris/PROPN/2/nsubj berjanji/VERB/0/root akan/AUX/4/aux memperbaiki/VERB/2/xcomp jalan/NOUN/4/obj "
