@@ -539,6 +539,8 @@ def find_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) ->
             return []
         right = max(k for k in below if k <= skip_back(sentence, limit, lists) or k == head)
     run = [k for k in range(left, right + 1) if sentence.words[k].quotation is None]
+    if lists.length_at("provenance-words", sentence.lowers, left):  # "Dilansir Antara, Selasa (4/6), | Menteri Ratna"
+        run = list(takewhile(lambda k: sentence.words[k].form != ",", reversed(run)))[::-1] or run
     while run and _ends_no_subject(sentence.words[run[-1]], lists):
         run.pop()
     if run and run[-1] + 1 < len(sentence.words) and _is_noun_by_place(sentence, run[-1] + 1, lists):
