@@ -241,11 +241,25 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
         return False  # "komentator UFC, Kenny Florian, | McGregor harus …"
     first = words[found[0]].lower
     kin = lists.has("definite-articles", first) and any(lists.has("kin", words[k].lower) for k in found[1:2])
-    if not kin and not lists.has("roles", first) and not lists.has("singular-indefinites", first):
+    if not (kin or _is_owned(words, comma, found, lists)) and not any(
+        lists.has(name, first) for name in ("roles", "singular-indefinites")
+    ):
         role = lists.has("roles", follower.lower) and follower.is_capitalised
         one = lists.has("groups", first) and follower.entity == "person"  # "kata warga Kampung Lama, Marlina, Selasa"
         return (role or one) and _ends_apposition(sentence, comma + 1, lists)
     return _begins_name(sentence, comma + 1, lists) and not _begins_report(sentence, comma + 1, found)
+
+
+def _is_owned(words: Sequence[Word], comma: int, found: Sequence[int], lists: WordLists) -> bool:
+    """Return whether a name between commas belongs to a noun with -nya: ``menurut mandornya, | Wiryo, …``.
+
+    A noun for words or for a paper is nobody: ``menurut datanya, Ratna, …``.
+    """
+    nobody = any(lists.has(name, words[found[0]].lower) for name in ("own-words", "cited-documents"))
+    if nobody or not words[found[-1]].clitic or words[comma + 1].entity != "person":
+        return False
+    behind = next((word for word in words[comma + 1 :] if not word.is_capitalised), None)
+    return behind is not None and behind.form == ","
 
 
 def _begins_report(sentence: Sentence, start: int, found: Sequence[int]) -> bool:
