@@ -252,7 +252,8 @@ def _add_called(words: Sequence[Word], match: Match, finder: NameFinder) -> list
     """
     sentence, start, known = match.sentence.words, words[-1].index + 2, finder.known
     behind = [sentence[k] for k in find_described_name(match.sentence, start - 2, known.lists)]
-    inside = bool(behind) and start - 2 < (match.cue_word or 0) < behind[0].index  # informasi | yang menyatakan C, Ratna
+    # In informasi | yang menyatakan C, Ratna the name belongs to the content.
+    inside = bool(behind) and start - 2 < (match.cue_word or 0) < behind[0].index
     if behind and not inside and finder.find(behind).words:
         return [*words, *behind]
     if start >= len(sentence) or not known.listed("calling-words", sentence[start - 1]):
