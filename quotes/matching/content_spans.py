@@ -41,7 +41,8 @@ def find_opening(sentence: Sentence, lists: WordLists) -> int:
         elif sentence.words[at].upos == "PUNCT" and sentence.words[at].quotation is None:
             at += 1
         else:
-            return at + (lists.length_at("repeated-openings", sentence.lowers, at) > 0)
+            repeated = lists.length_at("repeated-openings", sentence.lowers, at) > 0
+            return at + 1 if repeated else at  # Masih | menurut Ratna, …
     return 0
 
 

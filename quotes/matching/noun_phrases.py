@@ -241,7 +241,7 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
         return False  # "komentator UFC, Kenny Florian, | McGregor harus …"
     first = words[found[0]].lower
     kin = lists.has("definite-articles", first) and any(lists.has("kin", words[k].lower) for k in found[1:2])
-    if not (kin or _is_owned(words, comma, found, lists)) and not any(
+    if not (kin or _names_own_person(words, comma, found, lists)) and not any(
         lists.has(name, first) for name in ("roles", "singular-indefinites")
     ):
         role = lists.has("roles", follower.lower) and follower.is_capitalised
@@ -250,8 +250,8 @@ def _goes_on(sentence: Sentence, comma: int, found: Sequence[int], lists: WordLi
     return _begins_name(sentence, comma + 1, lists) and not _begins_report(sentence, comma + 1, found)
 
 
-def _is_owned(words: Sequence[Word], comma: int, found: Sequence[int], lists: WordLists) -> bool:
-    """Return whether a name between commas belongs to a noun with -nya: ``menurut mandornya, | Wiryo, …``.
+def _names_own_person(words: Sequence[Word], comma: int, found: Sequence[int], lists: WordLists) -> bool:
+    """Return whether the name between commas is that of a noun with -nya: ``menurut mandornya, | Wiryo, …``.
 
     A noun for words or for a paper is nobody: ``menurut datanya, Ratna, …``.
     """

@@ -64,7 +64,7 @@ def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
         first.index == 0 and known.titles.is_honorific(first.form)
     )
     name = next((k for k in range(several or 1, len(words)) if words[k].is_capitalised), len(words))
-    if name < len(words) and _is_owned(words[:name], known):
+    if name < len(words) and _ends_in_possession(words[:name], known):
         return True
     between = [word for word in words[several or 1 : name] if not known.listed("late-words", word)]
     described = all(word.upos in KIN_TAGS and not is_noun_for_person(word, known) for word in between)
@@ -75,10 +75,12 @@ def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
     return name < len(words) and described and bool(several or relational or modified)
 
 
-def _is_owned(before: Sequence[Word], known: NameLexicon) -> bool:
+def _ends_in_possession(before: Sequence[Word], known: NameLexicon) -> bool:
     """Return whether the words before a name end in what belongs to its bearer: ``saksi dalam kasus | Haris``."""
-    located = len(before) > 1 and before[-2].upos == "ADP" and known.listed("owned-nouns", before[-1])
-    return located or (len(before) > 1 and known.listed("case-nouns", before[-1]))
+    if len(before) == 1:
+        return False
+    located = before[-2].upos == "ADP" and known.listed("owned-nouns", before[-1])
+    return located or known.listed("case-nouns", before[-1])
 
 
 def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
@@ -131,17 +133,16 @@ def _find_full_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]
 def _find_initials(words: Sequence[Word], known: NameLexicon) -> Reading:
     """Return the initials of somebody whose name is kept back: ``seorang warga berinisial | SH``; else no name.
 
-    A single letter that is all of the phrase, or stands behind a comma, is one: ``kata | E``, ``saksi, | E``.
+    A single letter that is all of the phrase, or stands behind a comma, is one: ``kata | E``, ``saksi, | E``. In
+    ``kuasa hukum korban berinisial SH, Ratna`` the speaker is the one with a name.
     """
     at = find_first(words, ("initial-words",), known) + 1
-    if at >= len(words):
-        at = len(words) - 1
-        lone = len(words[at].form.rstrip(".")) == 1 and (not at or words[at - 1].form == ",")
+    if at < len(words):
+        speaks = not any(first.form == "," and second.is_capitalised for first, second in pairwise(words[at:]))
     else:
-        lone = not any(
-            a.form == "," and b.is_capitalised for a, b in pairwise(words[at:])
-        )  # korban berinisial SH, Ratna
-    return Reading((words[at],), 0.0) if lone and words[at].form.rstrip(".").isupper() else Reading(())
+        at = len(words) - 1
+        speaks = len(words[at].form.rstrip(".")) == 1 and (not at or words[at - 1].form == ",")
+    return Reading((words[at],), 0.0) if speaks and words[at].form.rstrip(".").isupper() else Reading(())
 
 
 def _read_apposition(words: Sequence[Word], comma: int, finder: NameFinder) -> Reading:

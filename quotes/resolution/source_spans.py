@@ -58,7 +58,7 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     called = finder.known.listed("nickname-nouns", words[0])  # Okto | , sapaan akrabnya
     own = called or (len(words) <= 2 and words[-1].lower.endswith(CLITIC))  # direkturnya | , Ratna
     nameless = (phrase.kind in ("role", "organisation", "unnamed") and not points) or (own and phrase.kind == "nobody")
-    longer = _add_called(words, match, finder)
+    longer = _add_name_behind_clause(words, match, finder) or _add_called(words, match, finder)
     if not longer and (nameless or phrase.kind == "group"):
         longer = _add_handle(words, match, finder.known)
     if not longer and not nameless and phrase.margin > SURE_MARGIN:
@@ -246,22 +246,27 @@ def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) ->
 
 
 def _add_called(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
-    """Extend a description to the name or the initials behind it: ``pria paruh baya | berinisial RH``.
-
-    The name may stand between commas behind a relative clause: ``dokter | yang merawatnya, Rahmat``.
-    """
+    """Extend a description to the name or the initials behind it: ``pria paruh baya | berinisial RH``."""
     sentence, start, known = match.sentence.words, words[-1].index + 2, finder.known
-    behind = [sentence[k] for k in find_described_name(match.sentence, start - 2, known.lists)]
-    # In informasi | yang menyatakan C, Ratna the name belongs to the content.
-    inside = bool(behind) and start - 2 < (match.cue_word or 0) < behind[0].index
-    if behind and not inside and finder.find(behind).words:
-        return [*words, *behind]
     if start >= len(sentence) or not known.listed("calling-words", sentence[start - 1]):
         return []
     initials = known.listed("initial-words", sentence[start - 1])
     end = start + 1 if initials else find_run_end(sentence, start, finder)
     name = list(takewhile(lambda word: word.is_capitalised and not _closes(word, match), sentence[start:end]))
     return [*words, sentence[start - 1], *name] if name else []
+
+
+def _add_name_behind_clause(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """Extend a description to the name between commas behind its relative clause: ``dokter | yang merawatnya, Rahmat``.
+
+    In ``informasi yang menyatakan C, Ratna`` the clause has the cue, and the name belongs to the content.
+    """
+    last = words[-1].index
+    name = find_described_name(match.sentence, last, finder.known.lists)
+    if not name or last < (match.cue_word or 0) < name[0]:
+        return []
+    found = [match.sentence.words[k] for k in name]
+    return [*words, *found] if finder.find(found).words else []
 
 
 def _add_handle(words: Sequence[Word], match: Match, known: NameLexicon) -> list[Word]:

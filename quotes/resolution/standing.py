@@ -37,11 +37,7 @@ _WRITTEN = frozenset({"writing", "citation"})
 _LONGEST_APPOSITION = 16
 _LONGEST_PREDICATE = 6
 #: Lists of words before a passive whose agent does not speak next: ``setelah dikritik Haris``.
-_NOT_INTRODUCING: tuple[Literal["negations", "subordinators", "subjectless-conjunctions"], ...] = (
-    "negations",
-    "subordinators",
-    "subjectless-conjunctions",
-)
+_NOT_INTRODUCING = ("negations", "subordinators", "subjectless-conjunctions")
 #: Words between a refusal and what is refused: ``belum bisa juga dimintai``.
 _REFUSED = 3
 
