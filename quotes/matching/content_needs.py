@@ -290,15 +290,20 @@ def _is_statement(content: _Content) -> bool:
 def _is_naming(content: _Content) -> bool:
     """Return whether something is called something, before another clause begins.
 
-    A passive before the copula is that of a relative clause: ``hari yang dikenal | sebagai hari nelayan``.
+    ``Yang`` or a passive right before the copula is that of a relative clause: ``gawai yang | merupakan penerus``,
+    ``hari yang dikenal | sebagai hari nelayan``.
     """
     words, lists = content.words, content.lists
     main = takewhile(lambda pair: not _opens_clause(*pair, lists), pairwise(words[1:]))
-    return any(lists.has("copulas", word.lower) and not _is_passive(words[k]) for k, (word, _) in enumerate(main))
+    return any(
+        lists.has("copulas", word.lower) and not _is_relative(words[k], lists) for k, (word, _) in enumerate(main)
+    )
 
 
-def _is_passive(word: Word) -> bool:
-    return word.upos == "VERB" and _PASSIVE.match(word.lower) is not None
+def _is_relative(word: Word, lists: WordLists) -> bool:
+    """Return whether a word opens a relative clause, or is a passive, as of one."""
+    passive = word.upos == "VERB" and _PASSIVE.match(word.lower) is not None
+    return passive or lists.has("relativisers", word.lower)
 
 
 def _is_cleft(content: _Content) -> bool:
