@@ -302,7 +302,8 @@ class Resolver:
         if account is not None:
             return account
         noun = find_document_noun(source.words, self.known)
-        if not (noun and source.pointing and len(source.words) == 2):  # the noun and itu
+        own = [word for word in source.words if not self.known.listed("demonstratives", word)]
+        if not (noun and source.pointing and len(own) == 1):  # studi itu, studi yang sama
             return Decision((self.people.record_described(source.text, "document", source.span),), "name")
         repeated = self._take_last_seen(self.people.find_documents(noun), source)
         if repeated is not None:

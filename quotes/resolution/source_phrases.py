@@ -287,8 +287,10 @@ def describe_sources(mention: SourcePhrase, known: NameLexicon) -> list[str]:
 def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
     """Return the description of an unnamed source, without brackets, ``itu``, ``pihak`` and a sentence capital."""
     words, lists = _BRACKET.sub("", mention.text).split() or mention.text.split(), known.lists
+    clause = any(lists.has("relativisers", word.lower()) for word in words)  # orang yang bekerja di pasar itu
     while len(words) > 1 and (
-        lists.has("demonstratives", words[-1].lower()) or lists.has("topic-particles", words[-1].lower())
+        lists.has("topic-particles", words[-1].lower())
+        or (not clause and lists.has("demonstratives", words[-1].lower()))
     ):
         words.pop()
     if len(words) > 1 and lists.has("side-nouns", words[0].lower()) and words[1][0].isupper():

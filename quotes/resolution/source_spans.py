@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.matching.matcher import Match
-from quotes.matching.noun_phrases import find_described_name
+from quotes.matching.noun_phrases import find_after, find_described_name
+from quotes.records import Span
 from quotes.resolution.names import NameFinder
 from quotes.resolution.source_kinds import describes_somebody, is_noun_for_person
 from quotes.resolution.source_names import (
@@ -28,6 +30,8 @@ from quotes.trees import Word
 
 #: Prefixes of verbs for a state.
 _STATE = re.compile(r"[bt]er\w{3}")
+#: Lists of words behind a relative clause: the occasion or the channel of speaking, and where it is taken from.
+_AFTER_CLAUSE = ("speaking-channels", "speaking-occasions", "provenance-words", "addressee-prepositions")
 #: Most words of a subject before the part of it that the rules find.
 _LONGEST_OPENING = 6
 
@@ -61,10 +65,10 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     longer = _add_name_behind_clause(words, match, finder) or _add_called(words, match, finder)
     if not longer and (nameless or phrase.kind == "group"):
         longer = _add_handle(words, match, finder.known)
-    if not longer and not nameless and phrase.margin > SURE_MARGIN:
-        return phrase
-    longer = longer or _add_name_behind(words, match, finder) or _add_name_before(words, match, finder)
-    return read_source_phrase(longer, text, finder) if longer else phrase
+    if longer or nameless or phrase.margin <= SURE_MARGIN:
+        longer = longer or _add_name_behind(words, match, finder) or _add_name_before(words, match, finder)
+        phrase = read_source_phrase(longer, text, finder) if longer else phrase
+    return _add_complement(phrase, match, text, finder) if words[0].index <= found.words[0] else phrase
 
 
 def _drop_citation(words: list[Word], known: NameLexicon) -> list[Word]:
@@ -103,8 +107,10 @@ def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> li
 
 
 def _drop_own_words(words: list[Word], known: NameLexicon) -> list[Word]:
-    """Drop a noun for what somebody says before them: ``pernyataan | Yayasan Sorowa``."""
+    """Drop a noun for what somebody says before them: ``pernyataan resmi | Yayasan Sorowa``."""
     start = known.lists.length_at("own-words", tuple(word.lower for word in words[:3]), 0)
+    if start and start < len(words) and known.listed("statement-attributes", words[start]):
+        start += 1
     adjective = words[0].upos == "ADJ" and words[0].form.islower()
     if adjective and words[1:] and words[1].is_capitalised:
         return words[1:]  # keterangan resmi | Yayasan Sorowa
@@ -115,7 +121,8 @@ def _drop_own_words(words: list[Word], known: NameLexicon) -> list[Word]:
         return words
     kinds = [known.titles.kind_of(word.form) for word in (words[0], rest[0])]
     document = kinds[0] != kinds[1] == "document"  # kutipan | pasal 20, but surat perjanjian
-    named = rest[0].is_capitalised or document or describes_somebody(rest, rest[0].form, known)
+    body = kinds[1] == "organisation" or known.listed("company-nouns", rest[0])
+    named = rest[0].is_capitalised or document or body or describes_somebody(rest, rest[0].form, known)
     return rest if named else words
 
 
@@ -293,6 +300,63 @@ def _add_name_before(words: Sequence[Word], match: Match, finder: NameFinder) ->
     return [*sentence[start:comma], sentence[comma], *words] if len(name.words) == comma - start else []
 
 
+def _points_behind_place(sentence: Sequence[Word], start: int, known: NameLexicon) -> bool:
+    """Return whether a word that points back stands behind a comma and a place: ``sopir dari Gresik, | Jambi itu``."""
+    place = list(takewhile(lambda word: word.is_capitalised, sentence[start : start + LONGEST_REACH]))
+    behind = sentence[start + len(place) : start + len(place) + 1]
+    is_place = known.titles.length("place", [word.form for word in place]) == len(place) > 0
+    return is_place and any(known.listed("anaphoric-demonstratives", word) for word in behind)
+
+
+def _add_complement(phrase: SourcePhrase, match: Match, text: str, finder: NameFinder) -> SourcePhrase:
+    """Extend a document or a description behind its cue by whose or which it is.
+
+    ``data | dari Dinas Pasar``, ``seorang warga | yang enggan disebut namanya``.
+    """
+    sentence, last, known = match.sentence.words, phrase.words[-1].index if phrase.words else -1, finder.known
+    if match.cue_word is None or match.cue_word > last or last + 2 >= len(sentence) or not _is_described(phrase, known):
+        return phrase
+    behind, end = sentence[last + 1], last + 1
+    document = phrase.kind == "document"
+    relative = known.listed("relativisers", behind)
+    if relative and known.listed("same-words", sentence[last + 2]):
+        return replace(phrase, pointing=True)  # sumber | yang sama
+    if relative and not known.listed("comparing-words", sentence[last + 2]):
+        end = _find_clause_end(match, last + 2, finder)
+    elif known.listed("origin-prepositions", behind) and (document or sentence[last + 2].is_capitalised):
+        end = max(find_after(match.sentence, last + 1, known.lists), default=last) + 1
+    said = match.parts["content"].spans if "content" in match.parts else ()
+    begins = any(phrase.span.end <= span.start < sentence[end - 1].end for span in said)
+    may_point = not (document or known.lists.has("anonymous-nouns", phrase.head.lower()))
+    points = may_point and any(known.listed("demonstratives", word) for word in sentence[end - 1 : end + 1])
+    if begins or end <= last + 2 or points:
+        return phrase
+    span = Span(phrase.span.start, sentence[end - 1].end)
+    return replace(phrase, span=span, text=span.of(text))
+
+
+def _is_described(phrase: SourcePhrase, known: NameLexicon) -> bool:
+    """Return whether a source is a document or somebody without a name, who is called by a description."""
+    several = phrase.kind == "group" and known.listed("indefinites", phrase.words[0])
+    nameless = phrase.kind in ("document", "unnamed", "role") or several
+    return nameless and not phrase.pointing and not phrase.text.startswith("@")
+
+
+def _find_clause_end(match: Match, start: int, finder: NameFinder) -> int:
+    """Return where a relative clause ends: before a comma, a mark, a day, or the occasion or channel of speaking.
+
+    A clause that reports something itself is none: it ends where it starts.
+    """
+    words, lists = match.sentence.words, finder.known.lists
+    for k in range(start, len(words)):
+        parted = words[k].form in (",", ".") or _closes(words[k], match) or finder.class_of(words[k].form) == "date"
+        if parted or any(lists.length_at(name, match.sentence.lowers, k) for name in _AFTER_CLAUSE):
+            return k - (words[k - 1].upos == "ADP")
+        if lists.has("complementizers", words[k].lower):
+            return start
+    return len(words)
+
+
 def _points_on(match: Match, last: int, known: NameLexicon) -> bool:
     """Return whether the phrase continues to a word that points back: ``ibunda dari musisi itu``.
 
@@ -307,7 +371,8 @@ def _points_on(match: Match, last: int, known: NameLexicon) -> bool:
         supplement = word.form.islower() and known.listed(
             "source-supplements", word
         )  # Ratna | saat aplikasi ini terbit
-        apart = word.form in (",", ".") or supplement
+        place = word.form == "," and _points_behind_place(match.sentence.words, word.index + 1, known)
+        apart = (word.form in (",", ".") and not place) or supplement
         ends = apart or word.quotation is not None or verb
         if word.index == match.cue_word or ends:
             return False
