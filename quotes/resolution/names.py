@@ -43,6 +43,7 @@ _SEVERAL_WORDS: tuple[Literal["role", "place", "organisation", "outlet"], ...] =
 _OF_THINGS = {"organisation", "place", "date", "determiner", "role", "status", "honorific", "degree", "place-head"}
 _LETTERS = {"initial", "initial-title", "stop"}
 _PLAIN = {"plain", "name"}
+_TITLES = {"honorific", "role"}
 #: Parts of speech of names.
 _NAMES = ("PROPN", "X")
 #: Numbers, with which no name begins: ``Kodam | XVII``; a name may end with one.
@@ -497,12 +498,19 @@ class _Stretch:
     def _opens(self, start: int) -> bool:
         """Return whether a name can begin with a word: no number, none of a nickname in marks, none behind a particle.
 
-        A nickname in marks always has a name before it, and so has a particle inside of a name.
+        A nickname in marks always has a name before it, and so has a particle inside of a name. A rank or the short
+        form of a role has the name behind it: ``Mayjen | Ratna``, ``Menhub | Ratna Wulandari``.
         """
         behind = start > 1 and self.classes[start - 1] == "particle"
         inside = behind and any(self._is_capital(at) for at in (start - 2, start - 3))
         form = self.forms[start]
+        titled = self.classes[start] in _TITLES and self.classes[start + 1 : start + 2] in (["plain"], ["name"])
+        if titled and (self.finder.known.titles.is_rank(form) or self._is_short_role(start)):
+            return False
         return not inside and strip_marks(form) == form and not _ROMAN.fullmatch(form)
+
+    def _is_short_role(self, at: int) -> bool:
+        return self.finder.known.titles.length("abbreviation", self.forms, at) == 1
 
     def _ends_sentence(self, stop: int) -> bool:
         """Return whether a stop stands behind a word that is no initial, title or other abbreviation."""

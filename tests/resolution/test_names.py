@@ -110,6 +110,13 @@ def test_a_title_is_part_of_a_name_that_has_it_behind_a_role():
     assert finder(role).read_title(*phrase("Sekretaris Ratu")) is None
 
 
+@pytest.mark.parametrize("title", ["Mayjen", "Menhub", "Kombes"])
+def test_no_name_begins_with_a_rank_or_a_short_role_even_if_the_words_stand_together_elsewhere(title):
+    alone = sentence(f"Menurut/ADP/1/case {title}/PROPN/0/root Hartono/PROPN/1/flat ./PUNCT/1/punct")
+    behind = phrase(f"Kepala Pusat Penerangan TNI {title} Hartono")
+    assert finder(alone, alone).find(behind).forms == ("Hartono",)
+
+
 def test_a_particle_at_the_end_belongs_to_no_name():
     assert found("Rahmat bin") == "Rahmat"
 
