@@ -119,6 +119,8 @@ def _drop_own_words(words: list[Word], known: NameLexicon) -> list[Word]:
         return words  # surat dakwaan
     if not start or not rest or rest[0].upos not in ("NOUN", "PROPN") or rest[0].lower == CLITIC:
         return words
+    if not rest[0].is_capitalised and any(word.form == "," for word in rest):
+        return words  # usulan pelaku industri, Direktur Ratna
     kinds = [known.titles.kind_of(word.form) for word in (words[0], rest[0])]
     document = kinds[0] != kinds[1] == "document"  # kutipan | pasal 20, but surat perjanjian
     body = kinds[1] == "organisation" or known.listed("company-nouns", rest[0])
@@ -325,6 +327,7 @@ def _add_complement(phrase: SourcePhrase, match: Match, text: str, finder: NameF
         end = _find_clause_end(match, last + 2, finder)
     elif known.listed("origin-prepositions", behind) and (document or sentence[last + 2].is_capitalised):
         end = max(find_after(match.sentence, last + 1, known.lists), default=last) + 1
+        end += len(list(takewhile(lambda word: word.is_capitalised and word.quotation is None, sentence[end:])))
     said = match.parts["content"].spans if "content" in match.parts else ()
     begins = any(phrase.span.end <= span.start < sentence[end - 1].end for span in said)
     may_point = not (document or known.lists.has("anonymous-nouns", phrase.head.lower()))
