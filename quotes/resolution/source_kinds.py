@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Literal
 
 from quotes.resolution.names import NameFinder
@@ -43,9 +44,12 @@ def _kind_by_lists(words: Sequence[Word], head: str, known: NameLexicon) -> Sour
     kind = next(several, kind) if kind in (None, "person", "document") else kind
     medium = known.lists.length_at("medium-nouns", tuple(word.lower for word in words), 0)
     named = any(word.is_capitalised for word in words[medium : None if kind != "document" else medium + 1])
+    behind = list(takewhile(lambda word: not known.listed("relativisers", word), words[1:]))
+    official = any(known.listed("statement-attributes", word) for word in behind)
+    typed = known.listed("type-nouns", words[0]) and not official and any(word.is_capitalised for word in behind)
     parted = any(_DOMAIN.fullmatch(word.form) for word in words[1:5])
     site = (medium or kind != "document") and (parted or bool(_SITE.fullmatch(words[0].form)))
-    outlet = site or (medium and named)
+    outlet = site or typed or (medium and named)
     indefinite = known.listed("indefinites", words[0])
     if (kind == "document" or (indefinite and find_document_noun(words, known))) and not outlet:
         return "document"

@@ -296,7 +296,7 @@ def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
     if len(words) > 1 and lists.has("side-nouns", words[0].lower()) and words[1][0].isupper():
         words.pop(0)  # pihak Rintik Jaya, but pihak keluarga
     if mention.kind == "organisation":
-        words = _drop_place_behind(_drop_medium(words, known), known)
+        words = _drop_place_behind(_drop_type(_drop_medium(words, known), known), known)
     else:
         words = _drop_second(words, known)
     name = " ".join(words)
@@ -328,9 +328,27 @@ def _drop_medium(words: list[str], known: NameLexicon) -> list[str]:
     return words[start:] if length and named else words
 
 
+def _drop_type(words: list[str], known: NameLexicon) -> list[str]:
+    """Cut what a company or a group is before its name: ``marketplace fesyen Asia Tenggara | Rintik``.
+
+    A country alone is no name (``media Kalmara``), ``Organisasi Laut`` is all of one, and an official site speaks
+    for itself.
+    """
+    start = next((k for k, word in enumerate(words) if k and word[0].isalpha() and not word.islower()), 0)
+    whole = start == 1 and words[0][0].isupper()
+    official = any(known.lists.has("statement-attributes", word) for word in words[1:start])
+    if whole or official or not start or not known.lists.has("type-nouns", words[0].lower()):
+        return words
+    place = known.titles.length("place", words, start)
+    suffix = known.lists.has("body-suffixes", "".join(words[start + place : start + place + 1]).lower())
+    return words[start + (0 if suffix else place) :] or words
+
+
 def _drop_place_behind(words: list[str], known: NameLexicon) -> list[str]:
-    """Cut a place behind a comma: ``Majelis Ulama Kota Sorowa, | Jawa Barat``."""
-    comma = next((k for k, word in enumerate(words) if k and word.endswith(",")), len(words))
+    """Cut a place or what the body is behind a comma: ``Majelis Ulama Kota Sorowa, | Jambi``, ``Rintik, | toko``."""
+    comma = next((k for k, word in enumerate(words) if word.endswith(",")), len(words))
     rest = words[comma + 1 :]
     place = bool(rest) and known.titles.length("place", rest) == len(rest)
-    return [*words[:comma], words[comma].rstrip(",")] if place else words
+    joined = any(known.lists.has("coordinators", word) for word in rest)
+    described = bool(rest) and rest[0].islower() and not joined
+    return [*words[:comma], words[comma].rstrip(",")] if place or described else words
