@@ -12,6 +12,8 @@ from quotes.trees import Word
 
 #: Parts of speech between a noun for a relation and a name: ``teman | satu kampus | Ratna``.
 KIN_TAGS = frozenset({"NOUN", "ADJ", "NUM"})
+#: Classes of the words of names of people and of brands.
+_OF_PEOPLE = frozenset({"plain", "name", "initial", "stop", "brand"})
 #: Bonus in logits for a name before a noun for people, which describes it.
 _EXPECTED = 3.0
 #: Beyond this margin, in logits, the words around a phrase are not searched for a better name.
@@ -64,15 +66,28 @@ def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
         first.index == 0 and known.titles.is_honorific(first.form)
     )
     name = next((k for k in range(several or 1, len(words)) if words[k].is_capitalised), len(words))
-    if name < len(words) and _ends_in_possession(words[:name], known):
+    if name < len(words) and (_ends_in_possession(words[:name], known) or _is_represented(words, name, known)):
         return True
-    between = [word for word in words[several or 1 : name] if not known.listed("late-words", word)]
+    between = [word for word in words[several or 1 : name] if not _is_passed_over(word, known)]
+    if between and (several or known.listed("spouses", first)):
+        between = [word for word in between if not known.listed("famous-nouns", word)]  # istri aktor Haris
     described = all(word.upos in KIN_TAGS and not is_noun_for_person(word, known) for word in between)
     described = described or any(known.listed("suspects", word) for word in between)  # istri tersangka Rudi
     role = known.titles.length("role", [word.form for word in words[:name]])  # putra mahkota, bos pemasaran
     kin = known.listed("relational-nouns", first) or (known.listed("kin", first) and not role)
     modified = name > (several or 1) and kin
     return name < len(words) and described and bool(several or relational or modified)
+
+
+def _is_passed_over(word: Word, known: NameLexicon) -> bool:
+    """Return whether a word between a relative and a name does not say who that is: ``suami | dari | Ratna``."""
+    return known.listed("late-words", word) or known.listed("origin-prepositions", word)
+
+
+def _is_represented(words: Sequence[Word], name: int, known: NameLexicon) -> bool:
+    """Return whether the words are a party (``kubu``) and all of a name: ``perwakilan | Haris Munandar``."""
+    party = known.lists.length_at("parties", tuple(word.lower for word in words[:name]), 0) == name
+    return party and all(known.class_of(word.form) in _OF_PEOPLE for word in words[name:])
 
 
 def _ends_in_possession(before: Sequence[Word], known: NameLexicon) -> bool:

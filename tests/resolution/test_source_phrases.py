@@ -8,6 +8,7 @@ import pytest
 
 from quotes.records import Span
 from quotes.resolution.source_kinds import find_kind
+from quotes.resolution.source_names import names_other
 from quotes.resolution.source_phrases import (
     SourcePhrase,
     describe_source,
@@ -193,6 +194,37 @@ def test_a_second_role_or_body_behind_a_comma_is_no_part_of_a_description(said, 
     assert describe_source(SourcePhrase(Span(0, len(said)), said, "role"), finder().known) == description
 
 
+@pytest.mark.parametrize(
+    ("said", "description"),
+    [
+        ("wanita itu", "wanita"),
+        ("wanita yang tak diketahui namanya itu", "wanita yang tak diketahui namanya itu"),
+        ("orang yang bekerja di pasar ini pun", "orang yang bekerja di pasar ini"),
+    ],
+)
+def test_a_demonstrative_belongs_to_a_description_with_a_relative_clause(said, description):
+    assert describe_source(SourcePhrase(Span(0, len(said)), said, "unnamed"), finder().known) == description
+
+
+@pytest.mark.parametrize(
+    ("words", "is_other"),
+    [
+        ("kubu Haris Munandar", True),
+        ("perwakilan Haris Munandar", True),
+        ("perwakilan mahasiswa Haris Munandar", False),
+        ("perwakilan Dinas Pasar", False),
+        ("tim kuasa hukum Haris", True),
+        ("kuasa hukum aktor Haris Munandar", True),
+        ("istri aktor Haris Munandar", True),
+        ("rekan artis Haris Munandar", False),
+        ("suami dari Ratna Wulandari", True),
+        ("juru bicara Haris Munandar", False),
+    ],
+)
+def test_the_name_behind_a_party_a_lawyer_or_a_relative_is_that_of_somebody_else(words, is_other):
+    assert names_other(phrase(words), finder().known) is is_other
+
+
 # --- several names -----------------------------------------------------------------------------------
 
 
@@ -309,6 +341,12 @@ def test_a_weekday_is_no_part_of_a_name(mention):
         ("Dewan Pusat ( DP ) Partai Melati ( PM )", "organisation", "Dewan Pusat (DP) Partai Melati"),
         ("Komisi Disiplin ( sejak 2020 ) PSSI", "organisation", "Komisi Disiplin PSSI"),
         ("Majelis Ulama Sorowa, Jawa Barat", "organisation", "Majelis Ulama Sorowa"),
+        ("marketplace fesyen Asia Tenggara Rintik", "organisation", "Rintik"),
+        ("situs dagang daring Rintik Jaya", "organisation", "Rintik Jaya"),
+        ("situs resmi Rintik", "document", "situs resmi Rintik"),
+        ("Organisasi Kesehatan Laut", "organisation", "Organisasi Kesehatan Laut"),
+        ("Pusat Tsunami Sorowa, lembaga pemantau laut", "organisation", "Pusat Tsunami Sorowa"),
+        ("Kementerian Laut, kejaksaan, dan kepolisian", "organisation", "Kementerian Laut, kejaksaan, dan kepolisian"),
     ],
 )
 def test_an_outlet_is_called_by_its_name_without_the_noun_before_it(mention, words, kind, name):
