@@ -116,8 +116,7 @@ def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
         narrow: leave places, occasions and roles to the content, as behind a passive (``disebut X dari Y, …``).
     """
     words, lowers = sentence.words, sentence.lowers
-    degree = [word.form for word in words[last + 1 : last + 3]] == [".", ","]  # "Ratna, M.Si|., yang meneliti …"
-    at = _skip_bracket(words, last + 1 + degree)
+    at = _skip_bracket(words, noun_phrases.skip_degrees(words, last, lists) + 1)
     comma = _find_comma(words, at + 1)
     if words[at : at + 1] and words[at].form == ",":
         at = _skip_place_and_date(sentence, at, lists) - 1 if _is_date(words[at + 1 : at + 2], lists) else at
@@ -139,7 +138,7 @@ def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
     named = bool(described) and any(lists.has(name, described[0].lower) for name in ("roles", "groups"))
     role = words[at].form == "," and named
     role = role and described[0].form.islower() and not has_clause(described, lists)
-    return comma - 1 if role and not narrow else at - 1
+    return noun_phrases.skip_degrees(words, comma - 1, lists) if role and not narrow else at - 1
 
 
 def _is_nickname(described: Sequence[Word], lists: WordLists) -> bool:

@@ -7,6 +7,7 @@ before ``mengatakan`` or right after ``kata`` is the speaker.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import dropwhile, takewhile
 
@@ -29,6 +30,8 @@ _OPENS_PREDICATE = frozenset({"VERB", "AUX", "ADV", "PART", "ADJ"})
 #: Signs that join two halves of a phrase, read from the left and from the right.
 _JOINS_RIGHT = ("&", "/", "-")
 _JOINS_LEFT = ("&", "-", "–", "/")
+#: A degree with stops: ``S.Sos.``, ``Sp.OG(K)``, ``Ph.D``.
+_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){1,5}(?:[A-Z][A-Za-z]{0,7}(?:\([A-Z]\))?\.?)?")
 #: Signs that are never at the edge of a phrase.
 _DANGLES_RIGHT = (",", "-", "/")
 _DANGLES_LEFT = (",", "-", "–", ")")
@@ -333,6 +336,28 @@ def find_described_name(sentence: Sentence, last: int, lists: WordLists) -> list
     behind = words[name[-1] + 1 : name[-1] + 3]
     closed = not behind or behind[0].form in (",", ".")
     return name if closed and not any(word.entity == "person" for word in behind) else []
+
+
+def skip_degrees(words: Sequence[Word], last: int, lists: WordLists) -> int:
+    """Return the last word of the degrees behind a name, else ``last``: ``Ratna | , S.Sos., M.AP. |, stok ikan aman``.
+
+    A profession may follow them: ``, M.Psi., Psikolog``.
+
+    Args:
+        last: the last word of the name, or of a degree without its stop.
+    """
+    behind = [word.form for word in words[last + 1 : last + 3]]
+    at = last + 1 + (behind in ([".", ","], [")", ","]))  # Ratna, Sp.OG(K|), M.Kes.
+    last = at - 1
+    while at < len(words) and words[at].form == ",":
+        end = next((k for k in range(at + 1, len(words)) if words[k].form == ","), len(words))
+        part = "".join(word.form for word in words[at + 1 : end])
+        degree = part[:1].isupper() and lists.has("degrees", part.lower().replace(".", ""))
+        profession = "." in words[at - 1].form and lists.has("roles", part.lower())
+        if not (degree or profession or _DEGREE.fullmatch(part)):
+            break
+        at, last = end, end - 1
+    return last
 
 
 def _begins_name(sentence: Sentence, at: int, lists: WordLists) -> bool:

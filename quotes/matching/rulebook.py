@@ -30,6 +30,7 @@ _FROM_TITLES: Mapping[str, tuple[ListName, ...]] = {
     "organisations": ("organisation",),
     "groups": ("group",),
     "days": ("day",),
+    "degrees": ("degree",),
 }
 
 

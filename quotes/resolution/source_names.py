@@ -14,8 +14,8 @@ from quotes.trees import Word
 KIN_TAGS = frozenset({"NOUN", "ADJ", "NUM"})
 #: Classes of the words of names of people and of brands.
 _OF_PEOPLE = frozenset({"plain", "name", "initial", "stop", "brand"})
-#: Bonus in logits for a name before a noun for people, which describes it.
-_EXPECTED = 3.0
+#: Bonus in logits for a name before a noun for people, which describes it, or before a degree.
+EXPECTED = 3.0
 #: Beyond this margin, in logits, the words around a phrase are not searched for a better name.
 SURE_MARGIN = 2.0
 #: Most words after a phrase that may still belong to it, and before it to a person who is accompanied.
@@ -123,7 +123,7 @@ def _find_full_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]
     alias = find_first(words, ("nickname-words",), known)
     if not name.words and alias < len(words):
         start = next((k for k in range(alias) if not is_noun_for_person(words[k], known)), 0)
-        name = finder.find(words[start:alias], expected=_EXPECTED)  # Saksi | Haris alias Aris
+        name = finder.find(words[start:alias], expected=EXPECTED)  # Saksi | Haris alias Aris
     for end in sorted({find_first(words, ("source-supplements",), known, before=clause), clause}):
         several = _coordinated_names(words[:end], finder)
         name = name if name.words else finder.find(words[:end])
@@ -192,7 +192,7 @@ def read_name_behind(words: Sequence[Word], before: Sequence[Word], finder: Name
     kin, tagged = finder.known.listed("kin", before[0]), words[-1].entity == "person"
     if before[0].form.islower() and before[-1].is_capitalised and not (kin or tagged):
         return Reading(())
-    name = finder.find(words, expected=_EXPECTED * (kin or tagged or before[-1].form.islower()))
+    name = finder.find(words, expected=EXPECTED * (kin or tagged or before[-1].form.islower()))
     if name.words and name.words[-1] is words[-1]:
         return name
     return Reading(tuple(words), 0.0) if kin and _is_plain(words, finder) else Reading(())
@@ -234,7 +234,7 @@ def _find_described(words: Sequence[Word], finder: NameFinder) -> Reading:
     first = words[0].form
     if not named or known.titles.kind_of(first) is not None or known.titles.is_status(first):
         return Reading(())
-    name = finder.find(words[:people], expected=_EXPECTED)
+    name = finder.find(words[:people], expected=EXPECTED)
     return name if len(name.words) == people else Reading(())
 
 

@@ -17,7 +17,7 @@ from quotes.records import Span
 from quotes.resolution.names import NameFinder, Reading
 from quotes.resolution.roles import find_role_before
 from quotes.resolution.source_kinds import SourceKind, find_head_word, find_kind, is_noun_for_person
-from quotes.resolution.source_names import SURE_MARGIN, find_first, find_names, names_nobody, names_other
+from quotes.resolution.source_names import EXPECTED, SURE_MARGIN, find_first, find_names, names_nobody, names_other
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Word
 
@@ -54,12 +54,13 @@ class SourcePhrase:
 
 
 def read_source_phrase(
-    words: Sequence[Word], text: str, finder: NameFinder, *, points_on: bool = False
+    words: Sequence[Word], text: str, finder: NameFinder, *, points_on: bool = False, has_degree: bool = False
 ) -> SourcePhrase:
     """Analyse a source phrase.
 
     Args:
         points_on: the phrase continues to a word that points back (``ibunda dari musisi itu``).
+        has_degree: a degree follows, so that the phrase ends in a name.
     """
     known = finder.known
     span = Span(words[0].start, words[-1].end)
@@ -87,6 +88,8 @@ def read_source_phrase(
     while len(undated) > 1 and finder.class_of(undated[-1].form) == "date":  # kata Ratna | Selasa (24/9)
         undated.pop()
     names = [] if names_nobody(words, finder, pointing=pointing) else find_names(undated, finder)
+    if has_degree and not names:
+        names = [name for name in (finder.find(undated, expected=EXPECTED),) if name.words]
     role, head = _role_of(words, names, known), find_head_word(words, known)
     if names:
         plain, margin = tuple(name.forms for name in names), min(name.margin for name in names)

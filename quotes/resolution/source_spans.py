@@ -9,7 +9,7 @@ from itertools import dropwhile, takewhile
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.matching.matcher import Match
-from quotes.matching.noun_phrases import find_after, find_described_name
+from quotes.matching.noun_phrases import find_after, find_described_name, skip_degrees
 from quotes.records import Span
 from quotes.resolution.names import NameFinder
 from quotes.resolution.source_kinds import describes_somebody, is_noun_for_person
@@ -48,7 +48,7 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     if found is None or not found.words:
         return None
     words = _drop_citation([match.sentence.words[k] for k in found.words], finder.known)
-    words = _drop_companion(words, match, finder)
+    words = _drop_degrees(_drop_companion(words, match, finder), finder.known)
     words = _drop_own_words(_add_rest_of_name(words, match, finder), finder.known)
     rest = match.sentence.words[words[-1].index + 1 :][:1]
     if rest and finder.known.listed("plural-pronouns", words[-1]) and finder.known.listed("counting-numerals", rest[0]):
@@ -57,7 +57,10 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
         _add_before_place(_add_opening(words, match, finder.known), match, finder.known), match, finder
     )
     words = _find_accompanied(words, match, finder) or words
-    phrase = read_source_phrase(words, text, finder, points_on=_points_on(match, found.words[-1], finder.known))
+    last = words[-1].index
+    graduate = skip_degrees(match.sentence.words, last, finder.known.lists) > last
+    points_on = _points_on(match, found.words[-1], finder.known)
+    phrase = read_source_phrase(words, text, finder, points_on=points_on, has_degree=graduate)
     points = phrase.pointing and not finder.known.listed("singular-indefinites", words[0])  # salah satu warga … itu
     called = finder.known.listed("nickname-nouns", words[0])  # Okto | , sapaan akrabnya
     own = called or (len(words) <= 2 and words[-1].lower.endswith(CLITIC))  # direkturnya | , Ratna
@@ -75,6 +78,13 @@ def _drop_citation(words: list[Word], known: NameLexicon) -> list[Word]:
     """Cut a citation before the speaker: ``Dilansir Kabar Sorowa, | Ratna``."""
     comma = next((k for k, word in enumerate(words[:-1]) if word.form == ","), None)
     return words[comma + 1 :] if comma and known.listed("citing-words", words[0]) else words
+
+
+def _drop_degrees(words: list[Word], known: NameLexicon) -> list[Word]:
+    """Cut the degrees that a phrase ends with: ``Ratna Wulandari | , S.Sos., M.AP``."""
+    commas = [k for k in range(1, len(words)) if words[k].form == ","]
+    ends = (k for k in commas if skip_degrees(words, k - 1, known.lists) == len(words) - 1)
+    return words[: next(ends, len(words))]
 
 
 def _drop_companion(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:

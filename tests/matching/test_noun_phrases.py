@@ -318,3 +318,24 @@ def test_an_aside_of_up_to_eighteen_words_between_dashes_is_skipped(words, found
 
 def test_one_dash_before_a_verb_is_no_aside():
     assert before("Tomas/PROPN/2/nsubj –/PUNCT/1/punct menduga/VERB/0/root", "menduga") == ""
+
+
+@pytest.mark.parametrize(
+    ("behind", "last"),
+    [
+        (", S.Sos . , M.AP . ,", "."),
+        (". , M.Kes . ,", "."),
+        (") , Sp.OG ( K ) ,", ")"),
+        (", SH , MH ,", "MH"),
+        (", M.Psi . , Psikolog ,", "Psikolog"),
+        (", M.Agrib ,", "M.Agrib"),
+        (", M.Agribisnis ,", "Haris"),  # nine letters
+        (", Berat. ,", "Berat."),
+        (", Selasa. ,", "Haris"),  # six letters
+        (", Psikolog ,", "Haris"),
+        (", kapal itu ,", "Haris"),
+    ],
+)
+def test_degrees_behind_a_name_are_skipped_by_their_shape(behind, last):
+    words = sentence(" ".join(f"{form}/PROPN/0/root" for form in ("Haris", *behind.split()))).words
+    assert words[noun_phrases.skip_degrees(words, 0, shipped().lists)].form == last
