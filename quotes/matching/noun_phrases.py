@@ -385,7 +385,7 @@ def find_before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     if at < 0:
         return []
     if words[at].lower == "," and at > 0:
-        at -= 1  # the comma that closes an apposition: "Ketua X, Budi, mengatakan"
+        at = _skip_acting(sentence, at, lists) - 1  # the comma that closes an apposition: "Ketua X, Budi, mengatakan"
     pronoun = _find_pronoun(sentence, at, lists)
     if pronoun:
         return pronoun
@@ -407,6 +407,31 @@ def find_before(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         head = _find_relative(sentence, phrase[0] - 1, lists)
         return find_before(sentence, phrase[0] - 1, lists) or find_before(sentence, head, lists) or phrase
     return phrase
+
+
+def _skip_acting(sentence: Sentence, comma: int, lists: WordLists) -> int:
+    """Return the comma before an aside on what the speaker does, or who they are not, else ``comma``.
+
+    ``Haris|, menjawab hakim Ratna, menerangkan``; ``Haris|, usai bertemu Ratna, mengatakan``; ``Haris|, bukan adiknya,
+    Rudi, yang mengatakan``.
+    """
+    words = sentence.words
+    commas = [word.index for word in words[:comma] if word.form == ","]
+    while len(commas) > 1 and words[commas[-1] - 1].clitic:
+        commas.pop()
+    if not commas:
+        return comma
+    opened = commas[-1]
+    start = opened + 1
+    while start < comma and lists.has("coordinators", words[start].lower):
+        start += 1
+    first, before = words[start], words[opened - 1]
+    acts = first.upos in ("VERB", "SCONJ") or any(
+        lists.has(name, first.lower) for name in ("negations", "time-conjunctions")
+    )
+    subject = words[commas[-2] + 1 if len(commas) > 1 else 0 : opened]
+    opens = subject[0].upos not in ("VERB", "ADP", "SCONJ") and before.upos == "PROPN" and first.form.islower()
+    return opened if acts and opens and all(word.upos != "VERB" for word in subject) else comma
 
 
 def _find_relative(sentence: Sentence, at: int, lists: WordLists) -> int:
@@ -580,11 +605,20 @@ def find_subject(sentence: Sentence, head: int, limit: int, lists: WordLists) ->
     run = [k for k in range(left, right + 1) if sentence.words[k].quotation is None]
     if lists.length_at("provenance-words", sentence.lowers, left):  # "Dilansir Antara, Selasa (4/6), | Menteri Ratna"
         run = list(takewhile(lambda k: sentence.words[k].form != ",", reversed(run)))[::-1] or run
+    run = list(takewhile(lambda k: not _is_denied(sentence, k, lists), run))
     while run and _ends_no_subject(sentence.words[run[-1]], lists):
         run.pop()
     if run and run[-1] + 1 < len(sentence.words) and _is_noun_by_place(sentence, run[-1] + 1, lists):
         run.append(run[-1] + 1)
     return trim_left(sentence, run, lists)
+
+
+def _is_denied(sentence: Sentence, at: int, lists: WordLists) -> bool:
+    """Return whether an aside begins here on who does not speak: ``Haris, | bukan adiknya, Rudi, yang mengatakan``."""
+    first = at + lists.has("coordinators", sentence.lowers[at])
+    opens = at > 0 and sentence.words[at - 1].form == "," and first < len(sentence.words)
+    quantity = lists.length_at("people-quantities", sentence.lowers, first)  # ", tak sedikit orang yang menilai"
+    return opens and lists.has("negations", sentence.lowers[first]) and not quantity
 
 
 def _another_before(sentence: Sentence, subject: Sequence[int], limit: int, lists: WordLists) -> bool:
