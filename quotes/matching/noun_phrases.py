@@ -175,8 +175,8 @@ def _keep_if_named(words: Sequence[Word], found: list[int]) -> list[int]:
 
 
 def _is_big(word: Word) -> bool:
-    """Return whether a word has a capital, and not only because it begins the sentence."""
-    return word.is_capitalised and (word.index > 0 or word.upos not in _SMALL)
+    """Return whether a word is an account, or has a capital, and not only because it begins the sentence."""
+    return word.form[:1] == "@" or (word.is_capitalised and (word.index > 0 or word.upos not in _SMALL))
 
 
 def _can_follow_and(words: Sequence[Word], found: Sequence[int], at: int) -> bool:
@@ -215,7 +215,8 @@ def _body_follows(words: Sequence[Word], found: Sequence[int], word: Word, lists
 
 
 def _is_nominal(word: Word, lists: WordLists) -> bool:
-    return not lists.has("relativisers", word.lower) and (word.upos in _NOMINAL or word.is_capitalised)
+    account = word.form[:1] == "@"  # often taken for a verb
+    return not lists.has("relativisers", word.lower) and (word.upos in _NOMINAL or word.is_capitalised or account)
 
 
 def _find_bracket(words: Sequence[Word], at: int) -> list[int]:

@@ -19,6 +19,7 @@ from quotes.lexicon.morphology import CLITIC
 from quotes.parsing import ParsedText
 from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
+from quotes.resolution.source_kinds import is_noun_for_person
 from quotes.resolution.word_classes import NameLexicon
 from quotes.text import strip_marks
 from quotes.trees import Sentence, Word
@@ -42,6 +43,8 @@ _ALTERNATIONS = tuple(
 _SHORTEST_BLEND = 4
 #: The particle that stresses a word: ``Ratnalah yang menang``.
 _EMPHASIS = "lah"
+#: The name of an account, which the tokenizer may separate from its ``@``.
+HANDLE = re.compile(r"@ ?[\w.]*\w")
 _LETTERS = re.compile(r"[^\W\d_]+")
 #: A name and a nickname of the same person, each as its words.
 Nickname = tuple[tuple[str, ...], tuple[str, ...]]
@@ -263,6 +266,58 @@ def _joins(first: NameMention, second: NameMention, between: Sequence[Word], kno
     )  # Siti Hediati atau dikenal Titiek Soeharto
     two_people = full and not known_as and any(known.listed("disjunctions", w) for w in between)
     return any(known.listed("nickname-words", w) for w in between) and not two_people
+
+
+def find_accounts(
+    sentence: Sentence, text: str, found: Sequence[NameMention], finder: NameFinder
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the accounts of a sentence whose owner it names, each with the words of the owner.
+
+    ``Ratna Hadi (@rhadi)``, ``Persera lewat akun X @persera1962``, ``pemilik akun @rhadi, Ratna Hadi``.
+
+    Args:
+        found: the names of people in the sentence.
+    """
+    for word in sentence.words if "@" in text[sentence.start : sentence.end] else ():
+        handle = HANDLE.match(text, word.start)
+        if handle is not None and word.quotation is None:
+            words = _find_owner(sentence, word.index, handle.end(), found, finder)
+            if words:
+                yield handle[0].replace(" ", ""), words
+
+
+def _find_owner(
+    sentence: Sentence, at: int, end: int, found: Sequence[NameMention], finder: NameFinder
+) -> tuple[str, ...]:
+    """Return the words of the owner of an account; none if the sentence does not say whose it is.
+
+    Args:
+        at: the first word of the account.
+        end: where the account ends in the text.
+    """
+    words, known = sentence.words, finder.known
+    verb = next((k for k in range(at - 1, -1, -1) if words[k].upos in ("ADP", "VERB")), -1)
+    channel = words[verb + 1 : at]
+    account = next((word.index for word in channel if known.listed("medium-nouns", word)), 0)
+    if words[at - 1 : at] and words[at - 1].form == "(":
+        last = at - 2
+    elif verb >= 0 and words[verb].upos == "ADP" and (account or any(word.clitic for word in channel)):
+        last = verb - 1 - (words[verb - 1].form == ",")
+    else:
+        behind = next((word.start for word in words if word.start >= end and word.form != ","), -1)
+        user = account > 0 and is_noun_for_person(words[account - 1], known)
+        return next((name.words for name in found if user and name.span.start == behind), ())
+    runs = {run[-1].index: run for run in finder.runs[id(sentence)]}
+    body = runs.get(last, [])
+    if body and body[0].index > 1 and words[body[0].index - 1].upos == "ADP":
+        last = body[0].index - 2  # Ratna di Ambon lewat akun X @ratna
+        body = runs.get(last, [])
+    if last < 0:
+        return ()
+    person = next((name.words for name in found if name.span.end == words[last].end), ())
+    opens = bool(body) and (body[0].index == 0 or "organisation" in (body[0].entity, finder.class_of(body[0].form)))
+    somebody = opens and is_noun_for_person(body[0], known)  # Warganet dengan akun @kopi
+    return person or (tuple(word.form for word in body) if opens and not somebody else ())
 
 
 class Bodies:

@@ -23,6 +23,7 @@ from quotes.resolution.aliases import (
     Nickname,
     abbreviates,
     contains_in_order,
+    find_accounts,
     find_nicknames,
     fold_words,
     is_emphatic,
@@ -149,6 +150,9 @@ class People:
         self.mentions = [mention for _, names in found for mention in names]
         self._apart = {name for s, names in found for name in _find_partners(s, names, self.known)}
         self.links = [link for s, names in found for link in find_nicknames(s, names, self.mentions, self.known)]
+        self._owners = {
+            handle: words for s, names in found for handle, words in find_accounts(s, parsed.text, names, finder)
+        }
         self.cast: list[Person] = []
         self.speakers: list[Person] = []
         self._bearers_by_name: dict[tuple[str, ...], list[Person]] = {}
@@ -362,7 +366,7 @@ class People:
     def record_described(self, name: str, kind: SpeakerKind, span: Span) -> Person:
         """Return the entry of an organisation, a document, a group or an unnamed speaker, by what the text calls it."""
         full = self.bodies.fullest(name) if kind == "organisation" else name
-        somebody = self._find_owner(name) if name.startswith("@") else None
+        somebody = self._find_owner(name, span) if name.startswith("@") else None
         somebody = self._find_misread(name) if kind == "organisation" else somebody
         if somebody is not None:
             return self._record_source(somebody, span, name)
@@ -379,8 +383,16 @@ class People:
         self.speakers.append(person)
         return person
 
-    def _find_owner(self, handle: str) -> Person | None:
-        """Return the person whose name the account contains; one who has only the words of the account is nobody."""
+    def _find_owner(self, handle: str, span: Span) -> Person | None:
+        """Return whose account it is, as the article says or as the account contains the name; None if nobody's.
+
+        Who is named only by the words of the account is nobody.
+        """
+        owner = self._owners.get(handle)
+        if owner is not None:
+            named = any(person.answers_to(owner) for person in self.cast[-MOST_COMPARED:])
+            body = " ".join(owner)
+            return self.choose_bearer(owner, span.start) if named else self.record_described(body, "organisation", span)
         people = (person for person in self.cast[-MOST_COMPARED:] if person.words != (handle[1:],))
         return next((person for person in people if is_handle_of(handle, person.words)), None)
 

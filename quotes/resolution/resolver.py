@@ -435,6 +435,8 @@ class Resolver:
             if named is not None:
                 return self._take_described(named, source)
         person = self.people.record_described(describe_source(source, self.known), kind, source.span)
+        if person.kind != kind:
+            return Decision((person,), "alias")  # the owner of an account
         return Decision((person,), "description", ("anonymous-source",))
 
     def _resolve_uncued(self, attribution: Attribution) -> Decision:

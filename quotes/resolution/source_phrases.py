@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from quotes.lexicon.morphology import CLITIC
 from quotes.parsing import ParsedText
 from quotes.records import Span
+from quotes.resolution.aliases import HANDLE
 from quotes.resolution.names import NameFinder, Reading
 from quotes.resolution.roles import find_role_before
 from quotes.resolution.source_kinds import SourceKind, find_head_word, find_kind, is_noun_for_person
@@ -21,8 +22,6 @@ from quotes.resolution.source_names import EXPECTED, SURE_MARGIN, find_first, fi
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Word
 
-#: The name of an account, which the tokenizer may separate from its ``@``.
-_HANDLE = re.compile(r"@ ?[\w.]*\w")
 #: A bracket that is no part of a name: not an abbreviation in the middle, as in ``Komisi Disiplin (Komdis) PSSI``.
 _BRACKET = re.compile(r"\s*\((?:[^)]*\)(?!\s\w)|[^)]*(?:[^\w)]|\d)[^)]*\))")
 
@@ -112,7 +111,7 @@ def _read_nameless(
     """Read a phrase without a name: an account, an institution, a description."""
     known, start = finder.known, phrase.span.start
     said = Span(start, words[find_first(words, ("source-supplements",), known) - 1].end).of(text)
-    handle = _HANDLE.search(said)
+    handle = HANDLE.search(said)
     if handle:
         return replace(phrase, text=handle[0].replace(" ", ""))
     kind = "unnamed" if hidden else find_kind(words, phrase.head, finder)

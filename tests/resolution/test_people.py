@@ -18,7 +18,7 @@ from tests.trees import finder, parsed, shipped
 
 
 def people(*sentences: str) -> People:
-    """The people of an article of plain sentences: words with a capital are proper nouns, others nouns."""
+    """Return the people of an article of plain sentences: words with a capital are proper nouns, others are nouns."""
     built, book = _article(*sentences), shipped()
     standings = StandingReader(book.lists, book.lexicon, book.titles)
     return People(built, finder(*_sentences(built)), standings)
@@ -27,7 +27,7 @@ def people(*sentences: str) -> People:
 def _article(*sentences: str) -> ParsedText:
     return parsed(
         *(
-            " ".join(f"{word}/{_tag(word)}/{min(k, 1)}/dep" for k, word in enumerate(sentence.split()))
+            " ".join(f"{_tag(word)}/{min(k, 1)}/dep" for k, word in enumerate(sentence.split()))
             for sentence in sentences
         )
     )
@@ -38,7 +38,7 @@ def _sentences(article: ParsedText) -> list[Sentence]:
 
 
 def _tag(word: str) -> str:
-    return "PUNCT" if word in ",.()" else "PROPN" if word[0].isupper() else "NOUN"
+    return word if "/" in word else f"{word}/{'PUNCT' if word in ',.()' else 'PROPN' if word[0].isupper() else 'NOUN'}"
 
 
 def called(words: str, *sentences: str) -> str:
@@ -237,3 +237,19 @@ def test_a_name_behind_a_verb_for_an_outlet_is_that_of_a_body_unless_its_words_a
 @pytest.mark.parametrize(("words", "kind"), [("Daily Mail", "organisation"), ("Kabar Sorowa", "person")])
 def test_a_listed_outlet_is_no_person(words, kind):
     assert [person.kind for person in people(f"kata {words} kemarin").cast] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "owner"),
+    [
+        ("Ratna Wulandari ( @dapurkita ) pulang", "Ratna Wulandari"),
+        ("Ratna Wulandari lewat/ADP akun X @dapurkita menulis/VERB", "Ratna Wulandari"),
+        ("Ratna Wulandari di/ADP Ambon lewat/ADP akun X @dapurkita menulis/VERB", "Ratna Wulandari"),
+        ("Pemilik akun @dapurkita , Ratna Wulandari , menulis/VERB", "Ratna Wulandari"),
+        ("Ratna Wulandari bertemu/VERB akun @dapurkita", "@dapurkita"),
+        ("Ratna Wulandari bersama/ADP @dapurkita pulang/VERB", "@dapurkita"),
+        ("Warganet dengan/ADP akun @dapurkita menulis/VERB", "@dapurkita"),
+    ],
+)
+def test_an_account_is_that_of_its_owner(sentence, owner):
+    assert people(sentence).record_described("@dapurkita", "unnamed", Span(0, 1)).name == owner
