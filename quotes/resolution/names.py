@@ -27,6 +27,8 @@ from quotes.trees import Sentence, Word
 LONGEST_NAME = 7
 #: Words of the longest names of people in Indonesian news, titles left out.
 USUAL_LENGTH = 5
+#: Words of a body's name before its last one.
+_REACH = 4
 #: Words of the longest sentence in capitals that may be a name or an abbreviation.
 _FEW = 3
 _TAGS = {"person": "p", "organisation": "o", "place": "l", None: "n"}
@@ -450,7 +452,17 @@ class _Stretch:
         named = kind == "plain" and self._names_behind(at) == 2 and self._is_behind_office(at)
         if named and (word.entity == "place" or self.classes[at + 1] == "name"):
             return "place"  # Bupati | Sorowa | Ratna Wulandari
-        return "particle-name" if finder.ends_parted_name(self.words, at) else kind
+        closes = kind in _PLAIN and self._closes_body(at)
+        joined = "particle-name" if finder.ends_parted_name(self.words, at) else kind
+        return "organisation" if closes else joined
+
+    def _closes_body(self, at: int) -> bool:
+        """Return whether a word ends the name of a body, behind a role: ``Ketua KWT Sumber | Rejeki | Ani``."""
+        known, words = self.finder.known, self.words
+        if not known.listed("body-epithets", words[at]) or not any(w.is_capitalised for w in words[at + 1 : at + 2]):
+            return False
+        heads = [k for k in range(max(at - _REACH, 1), at - 1) if self.classes[k - 1] in _ROLES]
+        return any(known.listed(name, words[k]) for k in heads for name in ("company-nouns", "public-body-nouns"))
 
     def _is_behind_office(self, at: int) -> bool:
         """Return whether a word stands behind an office of places: ``Camat | Melati``, ``Kepala Desa | Melati``."""

@@ -14,6 +14,7 @@ from quotes.records import Span
 from quotes.resolution.names import NameFinder
 from quotes.resolution.source_kinds import describes_somebody, is_noun_for_person
 from quotes.resolution.source_names import (
+    EXPECTED,
     KIN_TAGS,
     LONGEST_REACH,
     SURE_MARGIN,
@@ -57,10 +58,9 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
         _add_before_place(_add_opening(words, match, finder.known), match, finder.known), match, finder
     )
     words = _find_accompanied(words, match, finder) or words
-    last = words[-1].index
-    graduate = skip_degrees(match.sentence.words, last, finder.known.lists) > last
+    has_degree = _has_degree(match.sentence.words, words[-1].index, finder.known)
     points_on = _points_on(match, found.words[-1], finder.known)
-    phrase = read_source_phrase(words, text, finder, points_on=points_on, has_degree=graduate)
+    phrase = read_source_phrase(words, text, finder, points_on=points_on, has_degree=has_degree)
     points = phrase.pointing and not finder.known.listed("singular-indefinites", words[0])  # salah satu warga … itu
     called = finder.known.listed("nickname-nouns", words[0])  # Okto | , sapaan akrabnya
     own = called or (len(words) <= 2 and words[-1].lower.endswith(CLITIC))  # direkturnya | , Ratna
@@ -70,7 +70,8 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
         longer = _add_handle(words, match, finder.known)
     if longer or nameless or phrase.margin <= SURE_MARGIN:
         longer = longer or _add_name_behind(words, match, finder) or _add_name_before(words, match, finder)
-        phrase = read_source_phrase(longer, text, finder) if longer else phrase
+        has_degree = bool(longer) and _has_degree(match.sentence.words, longer[-1].index, finder.known)
+        phrase = read_source_phrase(longer, text, finder, has_degree=has_degree) if longer else phrase
     return _add_complement(phrase, match, text, finder) if words[0].index <= found.words[0] else phrase
 
 
@@ -85,6 +86,11 @@ def _drop_degrees(words: list[Word], known: NameLexicon) -> list[Word]:
     commas = [k for k in range(1, len(words)) if words[k].form == ","]
     ends = (k for k in commas if skip_degrees(words, k - 1, known.lists) == len(words) - 1)
     return words[: next(ends, len(words))]
+
+
+def _has_degree(sentence: Sequence[Word], last: int, known: NameLexicon) -> bool:
+    """Return whether a degree stands behind a word."""
+    return skip_degrees(sentence, last, known.lists) > last
 
 
 def _drop_companion(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
@@ -257,7 +263,9 @@ def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) ->
             break
         bound = end == len(sentence) or end == match.cue_word or sentence[end].form in (",", ".", "(")
         if bound or sentence[end].upos == "ADP" or known.listed("source-supplements", sentence[end]):
-            name = finder.find(sentence[start + called if described else words[0].index : end]).words
+            expected = EXPECTED * _has_degree(sentence, end - 1, known)
+            phrase = sentence[start + called if described else words[0].index : end]
+            name = finder.find(phrase, expected=expected).words
             apart = bool(name) and (not described or opens_name(sentence[name[0].index - 1], known))
             if apart and name[0].index >= start and name[-1].index == end - 1:
                 return list(sentence[words[0].index : end])

@@ -178,3 +178,16 @@ def test_a_name_has_seven_words_at_most(words):
 )
 def test_four_words_in_capitals_and_no_others_say_nothing_by_their_capitals(words, is_shouted):
     assert _is_shouted(sentence(words)) is is_shouted
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Ketua Kelompok Nelayan Teluk Batu Rejeki Haris", "Haris"),  # a head four words before
+        ("Ketua Kelompok Nelayan Teluk Batu Karang Rejeki Haris", "Rejeki Haris"),  # five
+        ("Ketua Koperasi Rejeki Haris", "Rejeki Haris"),  # nothing between
+        ("Bupati Sumber Rejeki Haris", "Rejeki Haris"),  # no body
+    ],
+)
+def test_an_epithet_of_a_body_behind_a_role_is_not_part_of_the_name(words, name):
+    assert found(words) == name
