@@ -30,6 +30,8 @@ _OPENS_PREDICATE = frozenset({"VERB", "AUX", "ADV", "PART", "ADJ"})
 #: Signs that join two halves of a phrase, read from the left and from the right.
 _JOINS_RIGHT = ("&", "/", "-")
 _JOINS_LEFT = ("&", "-", "–", "/")
+#: Words that no abbreviation is: those of two syllables or that end in a vowel.
+_UNABBREVIATED = re.compile(r"\w*[aeiou]\w+[aeiou]\w*|\w+[aeiou]")
 #: A degree with stops: ``S.Sos.``, ``Sp.OG(K)``, ``Ph.D``.
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){1,5}(?:[A-Z][A-Za-z]{0,7}(?:\([A-Z]\))?\.?)?")
 #: Signs that are never at the edge of a phrase.
@@ -144,12 +146,16 @@ def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) 
 
 
 def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int], lists: WordLists) -> bool:
-    """Return whether a stop was separated from its abbreviation: ``dr. Andini``, ``Dr. dr. Andini``."""
+    """Return whether a stop was separated from its abbreviation: ``dr. Andini``, ``Dr. dr. Andini``.
+
+    In ``kata Dwi. Ratna pulang`` it ends a sentence that the parser does not part.
+    """
     if at + 1 >= len(words) or words[at].form != "." or not found:
         return False
     title = words[found[-1]]
     another = len(words[at + 1].form) < 4 and any(word.form == "." for word in words[at + 2 : at + 3])
-    title_like = len(title.form) < 5 or lists.has("roles", title.lower)
+    short = len(title.form) < 5 and not _UNABBREVIATED.fullmatch(title.lower)
+    title_like = short or lists.has("roles", title.lower)
     return title_like and (words[at + 1].is_capitalised or another)
 
 

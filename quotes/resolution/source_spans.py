@@ -258,8 +258,10 @@ def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) ->
     called = described and known.listed("identity-words", behind[0])
     if not (called or known.listed("relativisers", behind[0]) if described else role):
         return []
+    content = match.parts["content"].spans if "content" in match.parts else ()
     for end in range(start + 1, min(start + LONGEST_REACH, len(sentence)) + 1):
-        if _closes(sentence[end - 1], match) or _contrasts(sentence, end - 1, known):
+        said = sentence[end - 1].upos in ("VERB", "AUX") and any(s.contains(sentence[end - 1].span) for s in content)
+        if said or _closes(sentence[end - 1], match) or _contrasts(sentence, end - 1, known):
             break
         bound = end == len(sentence) or end == match.cue_word or sentence[end].form in (",", ".", "(")
         if bound or sentence[end].upos == "ADP" or known.listed("source-supplements", sentence[end]):

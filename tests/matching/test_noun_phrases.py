@@ -361,3 +361,12 @@ def test_an_aside_behind_a_clause_is_not_skipped():
     words += " ,/PUNCT/1/punct mengatakan/VERB/1/acl"
     assert before(words.format(0, ""), "mengatakan") == "Haris Ambon"
     assert before(words.format(2, "tiba/VERB/0/root "), "mengatakan") == "Ratna"
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("Moh", "Moh . Ratna"), ("Tibo", "Tibo"), ("Dwi", "Dwi"), ("Prof", "Prof . Ratna"), ("Ipda", "Ipda . Ratna")],
+)
+def test_a_stop_behind_a_word_with_vowels_ends_the_phrase(word, found):
+    words = f"kata/VERB/0/root {word}/PROPN/1/nsubj ./PUNCT/2/punct Ratna/PROPN/2/flat pulang/VERB/1/parataxis"
+    assert after(words) == found

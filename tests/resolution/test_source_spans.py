@@ -26,7 +26,7 @@ def test_the_words_around_a_name_are_searched_up_to_a_margin_of_two(margin, is_s
 @pytest.mark.parametrize(("between", "points"), [(12, True), (13, False)])
 def test_a_phrase_points_back_by_a_word_no_further_than_thirteen_words_behind_it(between, points):
     words = phrase(f"ibunda {'warga ' * between}itu")
-    match = SimpleNamespace(sentence=SimpleNamespace(words=words), cue_word=None)
+    match = SimpleNamespace(sentence=SimpleNamespace(words=words), cue_word=None, parts={})
     assert source_spans._points_on(match, 0, finder().known) is points
 
 
@@ -41,21 +41,21 @@ def test_a_phrase_points_back_by_a_word_no_further_than_thirteen_words_behind_it
 )
 def test_the_account_of_a_user_stands_no_further_than_six_words_behind(words, added):
     found = phrase(words)
-    match = SimpleNamespace(sentence=SimpleNamespace(words=found), cue_word=None)
+    match = SimpleNamespace(sentence=SimpleNamespace(words=found), cue_word=None, parts={})
     assert bool(source_spans._add_handle(found[:2], match, finder().known)) is added
 
 
 @pytest.mark.parametrize(("cue", "points"), [(0, True), (5, False)])
 def test_behind_a_cue_a_verb_for_a_state_describes(cue, points):
     said = "kata/VERB/0/root pemain/NOUN/1/nsubj bernomor/VERB/2/acl sembilan/NUM/3/obj itu/DET/2/det"
-    match = SimpleNamespace(sentence=sentence(said), cue_word=cue)
+    match = SimpleNamespace(sentence=sentence(said), cue_word=cue, parts={})
     assert source_spans._points_on(match, 1, finder().known) is points
 
 
 @pytest.mark.parametrize(("between", "is_found"), [(12, True), (13, False)])
 def test_the_name_behind_a_role_ends_no_further_than_fourteen_words_behind_it(between, is_found):
     words = phrase(f"Ketua {'daerah ' * between}Ratna Wulandari")
-    match = SimpleNamespace(sentence=SimpleNamespace(words=words), cue_word=None)
+    match = SimpleNamespace(sentence=SimpleNamespace(words=words), cue_word=None, parts={})
     assert bool(source_spans._add_name_behind(words[:1], match, finder())) is is_found
 
 
