@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from quotes.lexicon.word_lists import WordLists
 from quotes.trees import Sentence, Word
@@ -33,7 +33,7 @@ _JOINS_LEFT = ("&", "-", "–", "/")
 #: Words that no abbreviation is: those of two syllables or that end in a vowel.
 _UNABBREVIATED = re.compile(r"\w*[aeiou]\w+[aeiou]\w*|\w+[aeiou]")
 #: A degree with stops: ``S.Sos.``, ``Sp.OG(K)``, ``Ph.D``.
-_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){1,5}(?:[A-Z][A-Za-z]{0,7}(?:\([A-Z]\))?\.?)?")
+_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){1,5}(?:[A-Z][A-Za-z]{0,7}(?: ?\([A-Z]\))?\.?)?")
 #: Signs that are never at the edge of a phrase.
 _DANGLES_RIGHT = (",", "-", "/")
 _DANGLES_LEFT = (",", "-", "–", ")")
@@ -358,7 +358,7 @@ def skip_degrees(words: Sequence[Word], last: int, lists: WordLists) -> int:
     last = at - 1
     while at < len(words) and words[at].form == ",":
         end = next((k for k in range(at + 1, len(words)) if words[k].form == ","), len(words))
-        part = "".join(word.form for word in words[at + 1 : end])
+        part = "".join((" " if a.end < b.start else "") + b.form for a, b in pairwise(words[at:end])).strip()
         degree = part[:1].isupper() and lists.has("degrees", part.lower().replace(".", ""))
         profession = "." in words[at - 1].form and lists.has("roles", part.lower())
         if not (degree or profession or _DEGREE.fullmatch(part)):

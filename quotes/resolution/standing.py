@@ -105,9 +105,11 @@ class StandingReader:
             starts.append(self._apposed_start(sentence, start - 1, any_noun=True) or start)
         if any(self._is_introduced(sentence, at, last) for at in starts):
             return "introduced"
-        if self._is_moved(sentence, start, last):
+        inner = self._is_inner(sentence, start)
+        timed = inner or (start > 0 and sentence.words[start - 1].upos == "ADP")  # hening sampai X angkat bicara
+        if self._is_moved(sentence, start, last) or (timed and self._takes_turn(sentence, last)):
             return "reacts"
-        if self._is_inner(sentence, start):
+        if inner:
             return "inner-subject"
         return self._as_subject(sentence, last) if self._opens(sentence, start, last) else "mentioned"
 
@@ -270,8 +272,8 @@ class StandingReader:
         if came == 0 and self.lists.has("origin-prepositions", sentence.lowers[left]):
             return True  # Salah satunya dari X
         owner = self._entry_start("expressions", sentence, left)
-        if owner and self._is_passive(sentence.words[owner - 1]) and self._introduces(sentence, owner - 1):
-            return True  # disambut tawa X
+        if owner and self._draws(sentence, owner - 1):
+            return True
         opener = self._entry_start("speaker-openers", sentence, left)
         begin = owner if owner is not None else opener
         if begin is None and self._is_cue(sentence.words[left], "bare"):
@@ -279,6 +281,11 @@ class StandingReader:
         at = self._predicate(sentence, last + 1)
         answered = owner is not None and at is not None and self._is_passive(sentence.words[self._verb(sentence, at)])
         return begin is not None and not answered and self._begins_clause(sentence, begin)
+
+    def _draws(self, sentence: Sentence, verb: int) -> bool:
+        """Return whether a verb brings somebody's reaction about: ``memancing | tawa X``, ``disambut | tawa X``."""
+        passive = self._is_passive(sentence.words[verb]) and self._introduces(sentence, verb)
+        return passive or self.lists.has("drawing-verbs", sentence.lowers[verb])
 
     def _is_met_with(self, sentence: Sentence, left: int) -> bool:
         """Return whether an expression comes from a person (``dari mulut X``) or affects them (``menimpa X``)."""
@@ -392,6 +399,12 @@ class StandingReader:
             return False
         at = self._predicate(sentence, last + 1)
         return at is not None and self._has_entry("reactions", sentence, at, at + 3)
+
+    def _takes_turn(self, sentence: Sentence, last: int) -> bool:
+        """Return whether the subject of a clause takes the word: ``ketika X mengambil alih mikrofon``."""
+        at = self._predicate(sentence, last + 1)
+        end = len(sentence.words) if at is None else min(at + _REFUSED, len(sentence.words))
+        return at is not None and self._has_entry("turn-takings", sentence, at, end)
 
     def _is_inner(self, sentence: Sentence, start: int) -> bool:
         left = start - 1

@@ -333,6 +333,7 @@ def test_one_dash_before_a_verb_is_no_aside():
         (", Berat. ,", "Berat."),
         (", Selasa. ,", "Haris"),  # six letters
         (", Psikolog ,", "Haris"),
+        (", R. Helmi ,", "Haris"),
         (", kapal itu ,", "Haris"),
     ],
 )

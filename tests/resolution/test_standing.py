@@ -293,3 +293,23 @@ def test_an_apposition_between_commas_has_fourteen_words_at_most(words, expected
 )
 def test_a_companion_named_first_is_no_subject(opening, expected):
     assert standing(opening.format(RATNA) + " ./PUNCT", "Ratna" if "{}" in opening else "Haris") == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "expected"),
+    [
+        ("Hadirin/NOUN diam/VERB ketika/SCONJ", "mengambil/VERB alih/NOUN mikrofon/NOUN", "reacts"),
+        ("Hadirin/NOUN diam/VERB sampai/ADP", "angkat/VERB bicara/NOUN", "reacts"),
+        ("Hadirin/NOUN diam/VERB ketika/SCONJ", "lekas/ADV lalu/ADV maju/VERB ke/ADP depan/NOUN", "reacts"),
+        (
+            "Hadirin/NOUN diam/VERB ketika/SCONJ",
+            "lekas/ADV lalu/ADV pun/ADV maju/VERB ke/ADP depan/NOUN",
+            "inner-subject",
+        ),
+        ("Hadirin/NOUN diam/VERB ketika/SCONJ", "pulang/VERB", "inner-subject"),
+        ("Ucapan/NOUN itu/DET memancing/VERB tawa/NOUN", "", "introduced"),
+        ("Warga/NOUN menunggu/VERB tawa/NOUN", "", "mentioned"),
+    ],
+)
+def test_who_takes_the_word_or_is_made_to_react_speaks_next(before, behind, expected):
+    assert standing(f"{before} {RATNA} {behind} ./PUNCT") == expected
