@@ -42,6 +42,7 @@ def names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -
         clause = find_first(words, ("relativisers", "role-prepositions"), known)
         name = finder.find(words[:clause])  # pengacara Ratna Wulandari yang menangani kasus itu: the case, not the name
         points = known.listed("anaphoric-demonstratives", words[clause - 1]) or known.listed("definite-articles", first)
+        points = points or portrays(words, known)  # pemeran Nyi Lastri | dalam film itu
         doubtful = name.margin < SURE_MARGIN and not known.listed("epithets", first)  # wanita cantik Ratna Wulandari
         return points or len(name.words) < 2 or name.words[-1] is not words[clause - 1] or doubtful
     if any(opens_name(word, known) for word in words[1:]):
@@ -50,6 +51,11 @@ def names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -
     start = int(known.listed("side-nouns", first))
     body = known.titles.length("organisation", [w.form for w in words], start)
     return known.listed("indefinites", first) or (bool(body) and not roles)
+
+
+def portrays(words: Sequence[Word], known: NameLexicon) -> bool:
+    """Return whether a phrase is for somebody by the character they play: ``pemeran Nyi Lastri``."""
+    return known.lists.length_at("portrayals", tuple(word.lower for word in words), 0) > 0
 
 
 def names_other(words: Sequence[Word], known: NameLexicon) -> bool:

@@ -22,6 +22,7 @@ from quotes.resolution.source_names import (
     find_run_end,
     may_precede_name,
     opens_name,
+    portrays,
     read_name_behind,
 )
 from quotes.resolution.source_phrases import SourcePhrase, read_source_phrase
@@ -59,7 +60,7 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     )
     words = _find_accompanied(words, match, finder) or words
     has_degree = _has_degree(match.sentence.words, words[-1].index, finder.known)
-    points_on = _points_on(match, found.words[-1], finder.known)
+    points_on = _points_on(match, found.words[-1], finder.known, through=portrays(words, finder.known))
     phrase = read_source_phrase(words, text, finder, points_on=points_on, has_degree=has_degree)
     points = phrase.pointing and not finder.known.listed("singular-indefinites", words[0])  # salah satu warga … itu
     called = finder.known.listed("nickname-nouns", words[0])  # Okto | , sapaan akrabnya
@@ -380,10 +381,13 @@ def _find_clause_end(match: Match, start: int, finder: NameFinder) -> int:
     return len(words)
 
 
-def _points_on(match: Match, last: int, known: NameLexicon) -> bool:
+def _points_on(match: Match, last: int, known: NameLexicon, *, through: bool = False) -> bool:
     """Return whether the phrase continues to a word that points back: ``ibunda dari musisi itu``.
 
     Behind a cue, a verb with ``ber-`` or ``ter-`` describes: ``kata pemain | bernomor punggung 9 itu``.
+
+    Args:
+        through: what a supplement opens belongs to the phrase: ``pemeran Nyi Lastri | dalam film itu``.
     """
     rest = match.sentence.words[last + 1 : last + LONGEST_REACH]
     relative = bool(rest) and known.listed("relativisers", rest[0])
@@ -391,11 +395,10 @@ def _points_on(match: Match, last: int, known: NameLexicon) -> bool:
     for word in rest:
         describing = relative or known.listed("describing-verbs", word) or (behind and _STATE.match(word.lower))
         verb = word.upos == "VERB" and not describing
-        supplement = word.form.islower() and known.listed(
-            "source-supplements", word
-        )  # Ratna | saat aplikasi ini terbit
+        inside = through and known.listed("document-prepositions", word)
+        supplement = word.form.islower() and known.listed("source-supplements", word) and not inside
         place = word.form == "," and _points_behind_place(match.sentence.words, word.index + 1, known)
-        apart = (word.form in (",", ".") and not place) or supplement
+        apart = (word.form in (",", ".") and not place) or supplement  # Ratna | saat aplikasi ini terbit
         ends = apart or word.quotation is not None or verb
         if word.index == match.cue_word or ends:
             return False

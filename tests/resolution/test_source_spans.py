@@ -130,3 +130,18 @@ def test_a_phrase_points_back_behind_a_comma_and_a_place(behind, points):
     words = phrase(f"sopir {behind}")
     match = SimpleNamespace(sentence=SimpleNamespace(words=words), cue_word=None)
     assert source_spans._points_on(match, 0, finder().known) is points
+
+
+@pytest.mark.parametrize(
+    ("words", "points"),
+    [
+        ("pemeran Sumirah dalam film itu", True),
+        ("pemeran Sumirah saat acara itu", False),
+        ("penyanyi Sumirah dalam acara itu", False),
+    ],
+)
+def test_the_work_belongs_to_the_phrase_of_who_plays_a_character(words, points):
+    found = phrase(words)
+    match = SimpleNamespace(sentence=SimpleNamespace(words=found), cue_word=None, parts={})
+    through = source_spans.portrays(found, finder().known)
+    assert source_spans._points_on(match, 1, finder().known, through=through) is points
