@@ -209,7 +209,8 @@ def read_known_name(
 
     It stands at the end of a role (``Bupati Melati Kidul | Ratna``, ``warga yang menolak tambang, | Haris``), longer
     than elsewhere if its other words are nothing else (``Asisten Bidang Laut | Haris Bawa Lestari`` of Haris Bawa), or
-    alone (``Muslim menolak``). What a role belongs to is not read: ``pengacara Ratna``.
+    alone (``Muslim menolak``), or with words that are nothing else (``Sakinah Wulandari`` of Sakinah). What a role
+    belongs to is not read: ``pengacara Ratna``.
     """
     words, known = source.words, finder.known
     if source.names or source.pointing or source.kind not in ("role", "unnamed", "organisation", "nobody"):
@@ -217,12 +218,13 @@ def read_known_name(
     if not words or names_other(words, known):
         return source
     is_role = any(is_noun_for_person(word, known) for word in words[:3])
+    is_whole = all(finder.class_of(word.form) in ("plain", "name") for word in words)
     for start in range(len(words)):
         name, before = words[start:], words[start - 1]
         apart = start and (
             before.form == "," or before.upos == "ADJ" or not before.form.islower() or _is_address(before, known)
         )
-        if (is_role and apart) or (not start and len(words) == 1):
+        if (is_role and apart) or (not start and (is_whole or len(words) == 1)):
             ends = (k for k in range(len(name), 0, -1) if is_person([word.form for word in name[:k]]))
             first = name[0].form
             role = known.titles.is_role_head(first) or known.titles.is_status(first)

@@ -58,7 +58,7 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     words = _add_partners(
         _add_before_place(_add_opening(words, match, finder.known), match, finder.known), match, finder
     )
-    words = _find_accompanied(words, match, finder) or words
+    words = _find_accompanied(words, match, finder) or _add_circle(words, match, finder.known)
     has_degree = _has_degree(match.sentence.words, words[-1].index, finder.known)
     points_on = _points_on(match, found.words[-1], finder.known, through=portrays(words, finder.known))
     phrase = read_source_phrase(words, text, finder, points_on=points_on, has_degree=has_degree)
@@ -121,6 +121,18 @@ def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> li
     if not joints or more == joints or bare or not ends_in_name or _closes(sentence[end + joints], match):
         return words
     return [*words, *sentence[end : end + more]]
+
+
+def _add_circle(words: list[Word], match: Match, known: NameLexicon) -> list[Word]:
+    """Extend a source without a name to where they belong: ``sumber | di internal partai``."""
+    behind = match.sentence.words[words[-1].index + 1 :]
+    if not known.listed("insiders", words[-1]) or not any(
+        known.listed("place-prepositions", word) for word in behind[:1]
+    ):
+        return words
+    circle = takewhile(lambda w: w.upos in ("NOUN", "ADJ") and w.form.islower() and not _closes(w, match), behind[1:])
+    found = list(circle)
+    return [*words, behind[0], *found] if found else words
 
 
 def _drop_own_words(words: list[Word], known: NameLexicon) -> list[Word]:

@@ -265,6 +265,8 @@ def test_a_handle_is_the_account_alone(mention):
         ("Asisten Bidang Hukum Rantika Wanatika", ("Rantika", "Wanatika")),  # a longer name than elsewhere
         ("Asisten Bidang Hukum Rantika Jakarta", ()),
         ("Rantika", ("Rantika",)),
+        ("Rantika Wanatika", ("Rantika", "Wanatika")),
+        ("Rantika Jakarta", ()),
         ("Ketua", ()),
         ("pengacara Rantika", ()),  # the lawyer of another person
         ("bupati Melati Kidul Wanatika", ()),  # nobody's name elsewhere

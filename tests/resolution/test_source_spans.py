@@ -145,3 +145,19 @@ def test_the_work_belongs_to_the_phrase_of_who_plays_a_character(words, points):
     match = SimpleNamespace(sentence=SimpleNamespace(words=found), cue_word=None, parts={})
     through = source_spans.portrays(found, finder().known)
     assert source_spans._points_on(match, 1, finder().known, through=through) is points
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("sumber di internal partai", "sumber di internal partai"),
+        ("sumber di Ambon", "sumber"),
+        ("saksi di lokasi kejadian", "saksi"),
+    ],
+)
+def test_where_a_source_without_a_name_belongs_is_part_of_the_description(words, name):
+    said = " ".join(f"{w}/{'ADP' if w == 'di' else 'PROPN' if w[0].isupper() else 'NOUN'}/0/obl" for w in words.split())
+    built = sentence(said)
+    match = SimpleNamespace(sentence=built, cue_word=None, parts={})
+    found = source_spans._add_circle(list(built.words[:1]), match, finder().known)
+    assert " ".join(word.form for word in found) == name
