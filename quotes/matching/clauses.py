@@ -22,17 +22,25 @@ def has_clause(words: Sequence[Word], lists: WordLists) -> bool:
     """Return whether the words have a predicate that is not only part of a relative clause."""
     if len(words) < 2:
         return bool(words) and words[0].upos in ("VERB", "ADJ")
-    return any(
-        lists.has("predicate-markers", word.lower) or _is_predicate(word, relative=relative)
-        for word, relative in mark_relatives(words, lists)
-    )
+    marked = list(mark_relatives(words, lists))
+    if any(
+        lists.has("predicate-markers", word.lower) or _is_predicate(word, words[0], relative=relative)
+        for word, relative in marked
+    ):
+        return True
+    lowers = tuple(word.lower for word, relative in marked if not relative)
+    return any(lists.length_at("predicate-phrases", lowers, at) for at in range(1, len(lowers)))
 
 
-def _is_predicate(word: Word, *, relative: bool) -> bool:
-    """Return whether a word is a predicate; in a relative clause only if the tree attaches it elsewhere."""
+def _is_predicate(word: Word, first: Word, *, relative: bool) -> bool:
+    """Return whether a word is a predicate; in a relative clause only if the tree attaches it elsewhere.
+
+    Args:
+        first: the first of the words; a head before it is the cue (``menduga sakit yang dialami Ratna | serius``).
+    """
     if word.upos not in PREDICATES or word.deprel in RELATIVE:
         return False
-    return not relative or word.relation in _CLAUSAL
+    return not relative or word.relation in _CLAUSAL or (word.upos == "ADJ" and word.head < first.index)
 
 
 def has_predicate(words: Sequence[Word], lists: WordLists) -> bool:
@@ -114,7 +122,8 @@ def _find_closing(words: Sequence[Word], length: Callable[[tuple[str, ...], int]
     for at in range(1, len(main)):
         end = at + length(lowers, at)
         closes = end > at and (end == len(main) or main[end].upos in ("ADP", "SCONJ", "CCONJ", "PUNCT"))
-        if closes and (main[at - 1].upos in ("NOUN", "PROPN") or main[at - 1].clitic):
+        named = main[at - 1].upos in ("NOUN", "PROPN") or main[at - 1].entity is not None
+        if closes and (named or main[at - 1].clitic):
             return at
     return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from quotes.lexicon.reporting_words import Cue
 from quotes.matching.context import Knowledge, MatchContext, SentenceView
@@ -245,8 +246,10 @@ def _looks_before_cue(name: str, context: MatchContext, first: int) -> bool:
 
 
 def _is_before_source(name: str, context: MatchContext, first: int, _last: int) -> bool:
-    near = {first - 1, context.view.skip_back(first)}
-    return any(k >= 0 and context.lists.has(name, context.sentence.lowers[k]) for k in near)
+    near, lowers = {first - 1, context.view.skip_back(first)}, context.sentence.lowers
+    if any(k >= 0 and context.lists.has(name, lowers[k]) for k in near):
+        return True
+    return first > 1 and context.lists.length_at(name, lowers, first - 2) > 1  # "belum ada | warga yang mengaku"
 
 
 def _is_behind(name: str, context: MatchContext, _first: int, last: int) -> bool:
@@ -254,7 +257,14 @@ def _is_behind(name: str, context: MatchContext, _first: int, last: int) -> bool
 
 
 def _begins_source(name: str, context: MatchContext, _first: int, _last: int) -> bool:
+    """Return whether a source begins with an entry of the list, and is no person of that name, or named behind a role.
+
+    ``Novel Baswedan``; ``Program Manager Yayasan Laut, | Ratna``.
+    """
     words = [context.sentence.words[k] for k in context.found["source"].words]
+    named = words[0].entity == "person" and all(word.is_capitalised for word in words)
+    if named or any(word.form == "," and behind.entity == "person" for word, behind in pairwise(words)):
+        return False
     lowers = tuple(word.lower for word in words)
     counted = words[0].upos == "NUM" or context.lists.has("indefinites", lowers[0])  # "satu | fitur baru"
     return any(context.lists.length_at(name, lowers, at) > 0 for at in range(1 + (counted and len(words) > 1)))

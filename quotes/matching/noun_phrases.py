@@ -53,7 +53,7 @@ def find_after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
             break
         found += more
         at = more[-1] + 1
-    return _keep_if_named(words, _trim_right(words, found, lists))
+    return _keep_if_named(words, _trim_right(words, found, lists), lists)
 
 
 def _find_others(sentence: Sentence, at: int, lists: WordLists) -> list[int]:
@@ -175,9 +175,11 @@ def _is_punctuation(word: Word) -> bool:
     return word.upos == "PUNCT" and word.lower != ")"
 
 
-def _keep_if_named(words: Sequence[Word], found: list[int]) -> list[int]:
+def _keep_if_named(words: Sequence[Word], found: list[int], lists: WordLists) -> list[int]:
     """Return the phrase if it has a noun or a name; adjectives or numbers alone are no source."""
-    return found if any(words[k].upos in _HEADS or _is_big(words[k]) for k in found) else []
+    heads = (words[k] for k in found)
+    named = any(word.upos in _HEADS or _is_big(word) or lists.has("suspects", word.lower) for word in heads)
+    return found if named else []
 
 
 def _is_big(word: Word) -> bool:
@@ -221,8 +223,9 @@ def _body_follows(words: Sequence[Word], found: Sequence[int], word: Word, lists
 
 
 def _is_nominal(word: Word, lists: WordLists) -> bool:
-    account = word.form[:1] == "@"  # often taken for a verb
-    return not lists.has("relativisers", word.lower) and (word.upos in _NOMINAL or word.is_capitalised or account)
+    account = word.form[:1] == "@"  # often taken for a verb, like tersangka
+    nominal = word.upos in _NOMINAL or word.is_capitalised or account or lists.has("suspects", word.lower)
+    return nominal and not lists.has("relativisers", word.lower)
 
 
 def _find_bracket(words: Sequence[Word], at: int) -> list[int]:
@@ -474,8 +477,13 @@ def _skip_dashes(words: Sequence[Word], at: int) -> int:
 
 
 def _skip_asking(sentence: Sentence, at: int, lists: WordLists) -> int:
-    """Skip a verb of asking after the name, to the word before it: ``Ade Suryana, dihubungi | dari Samarinda``."""
-    return at - 1 if at > 0 and lists.has("asked-verbs", sentence.words[at].lower) else at
+    """Skip a verb of asking after the name, to the word before it: ``Ade Suryana, dihubungi | dari Samarinda``.
+
+    A conjunction of time may stand before it: ``Ade Suryana | ketika dihubungi menyatakan``.
+    """
+    if at < 1 or not lists.has("asked-verbs", sentence.words[at].lower):
+        return at
+    return at - 1 - (at > 1 and lists.has("time-conjunctions", sentence.words[at - 1].lower))
 
 
 def _is_circumstance(sentence: Sentence, first: int, lists: WordLists) -> bool:
@@ -575,12 +583,14 @@ def trim_left(sentence: Sentence, found: Iterable[int], lists: WordLists) -> lis
         if not dangling:
             break
         rest = rest[dangling:]
-    return _keep_if_named(sentence.words, rest)
+    return _keep_if_named(sentence.words, rest, lists)
 
 
 def _count_dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> int:
     """Count the words at the left edge that are not part of the phrase."""
     first = sentence.words[phrase[0]]
+    if occasion := _count_occasion(sentence, phrase, lists):
+        return occasion
     connector = lists.length_at("connectors", sentence.lowers, phrase[0])
     if connector and connector < len(phrase):
         return connector
@@ -591,6 +601,15 @@ def _count_dangling(sentence: Sentence, phrase: Sequence[int], lists: WordLists)
     small = first.upos in ("ADP", "SCONJ") and (opens or first.form.islower())
     joins = len(phrase) > 1 and (small or lists.has("time-conjunctions", first.lower))
     return int(time or aside or dangles or joins or first.upos in ("PUNCT", "CCONJ"))
+
+
+def _count_occasion(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> int:
+    """Count the words of an occasion before a person, without a comma in between: ``Usai laga itu | Ratna mengaku``."""
+    words = sentence.words
+    timed = phrase[0] > 0 and lists.has("time-conjunctions", words[phrase[0] - 1].lower)
+    if not timed or not lists.has("abstract-subjects", words[phrase[0]].lower):
+        return 0
+    return next((n for n, k in enumerate(phrase) if words[k].entity == "person"), 0)
 
 
 def _is_of_clause_before(sentence: Sentence, phrase: Sequence[int], lists: WordLists) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from types import SimpleNamespace
 
 import pytest
 
 from quotes.matching.matcher import Knowledge, Match, RuleIndex, SentenceView, _ends_name
 from quotes.rulelang.rule import UNCUED
+from quotes.trees import Sentence
 from tests.trees import attributions, matches, paragraph, parsed, shipped
 
 
@@ -125,6 +127,10 @@ CONSTRUCTIONS = {
             "rusak/VERB/3/ccomp ./PUNCT/3/punct"
         ),
         {"cue": "menunjukkan", "source": "Laporan itu", "content": "kapal rusak"},
+    ),
+    "indirect/rumour-says": (
+        ("Rumor/NOUN/2/nsubj menyebutkan/VERB/0/root kapal/NOUN/4/nsubj dijual/VERB/2/ccomp ./PUNCT/2/punct"),
+        {"cue": "menyebutkan", "source": "Rumor", "content": "kapal dijual"},
     ),
     "indirect/subject-verb-bahwa": (
         (
@@ -886,6 +892,33 @@ def test_a_thing_cannot_speak_however_many_there_are(subject, found):
         "/3/nsubj", f"/{verb}/nsubj"
     )
     assert bool(matches(tree)) is found
+
+
+@pytest.mark.parametrize(
+    ("subject", "entities", "found"),
+    [
+        (("Novel", "Baswedan"), ("person", "person"), True),
+        (("Novel", "itu"), ("person", None), False),
+        (("Program", "Manager", ",", "Ratna"), (None, None, None, "person"), True),
+        (("Program", "Manager"), (None, None), False),
+    ],
+)
+def test_a_person_speaks_whose_name_or_role_begins_like_a_thing(subject, entities, found):
+    verb = len(subject) + 1
+    words = " ".join(
+        f"{word}/PROPN/{verb if k == 0 else 1}/{'appos' if k else 'nsubj'}" for k, word in enumerate(subject)
+    )
+    built, text = paragraph(f"{words} memastikan/VERB/0/root jalan/NOUN/{verb + 2}/nsubj aman/ADJ/{verb}/ccomp")
+    tagged = [w._replace(entity=e) for w, e in zip_longest(built.sentences[0].words, entities)]
+    assert bool(shipped().match([Sentence(tuple(tagged))], text, built.quotations)) is found
+
+
+@pytest.mark.parametrize(("before", "found"), [("belum ada", False), ("kini ada", True), ("ada", True)])
+def test_somebody_who_does_not_exist_says_nothing(before, found):
+    words = [f"{word}/ADV/0/root" for word in before.split()]
+    at = len(words) + 1
+    report = f"warga/NOUN/1/obj yang/PRON/{at + 2}/nsubj menilai/VERB/{at}/acl jalan/NOUN/{at + 4}/nsubj"
+    assert bool(matches(" ".join([*words, report, f"rusak/ADJ/{at + 2}/ccomp"]))) is found
 
 
 @pytest.mark.parametrize(

@@ -290,6 +290,29 @@ def test_a_conjunction_of_time_is_no_part_of_the_phrase_behind_it():
     assert before("Saat/NOUN/2/nsubj mengumumkan/VERB/0/root", "mengumumkan") == "Saat"
 
 
+@pytest.mark.parametrize(("first", "found"), [("Usai", "Haris"), ("Dalam", "laga Haris")])
+def test_an_occasion_in_the_past_is_no_part_of_the_person_behind_it(first, found):
+    built = sentence(f"{first}/ADP/2/case laga/NOUN/4/obl Haris/PROPN/2/nmod mengaku/VERB/0/root")
+    named = Sentence(tuple(w._replace(entity="person") if w.form == "Haris" else w for w in built.words))
+    phrase = noun_phrases.trim_left(named, [1, 2], shipped().lists)
+    assert " ".join(named.words[k].form for k in phrase) == found
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("dihubungi/VERB", "Ratna"), ("ketika/SCONJ dihubungi/VERB", "Ratna"), ("ketika/SCONJ tiba/VERB", "")],
+)
+def test_a_verb_of_asking_is_skipped_with_its_conjunction_of_time(asked, found):
+    words = " ".join(f"{word}/1/dep" for word in asked.split())
+    assert before(f"Ratna/PROPN/0/root {words} menyesalkan/VERB/1/dep", "menyesalkan") == found
+
+
+def test_a_suspect_is_somebody_whatever_the_tag():
+    assert (
+        before("Selain/ADP/2/case itu/PRON/4/obl tersangka/VERB/4/advcl mengaku/VERB/0/root", "mengaku") == "tersangka"
+    )
+
+
 def test_an_emphatic_negation_denies_no_cue_behind_it():
     report = "{} mengatakan/VERB/0/root bahwa/SCONJ/6/mark kapal/NOUN/6/nsubj tiba/VERB/2/ccomp ./PUNCT/2/punct"
     affirmed = report.format("Ratna/PROPN/4/nsubj tak/PART/3/advmod ragu/ADJ/4/advmod")
