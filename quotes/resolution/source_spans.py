@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.matching.matcher import Match
-from quotes.matching.noun_phrases import find_after, find_described_name, skip_degrees
-from quotes.records import Span
+from quotes.matching.noun_phrases import find_described_name, skip_degrees
 from quotes.resolution.names import NameFinder
+from quotes.resolution.source_clauses import add_complement, closes_source, read_beside_adjunct
 from quotes.resolution.source_kinds import describes_somebody, is_noun_for_person
 from quotes.resolution.source_names import (
     EXPECTED,
@@ -32,8 +31,6 @@ from quotes.trees import Word
 
 #: Prefixes of verbs for a state.
 _STATE = re.compile(r"[bt]er\w{3}")
-#: Lists of words behind a relative clause: the occasion or the channel of speaking, and where it is taken from.
-_AFTER_CLAUSE = ("speaking-channels", "speaking-occasions", "provenance-words", "addressee-prepositions")
 #: Most words of a subject before the part of it that the rules find.
 _LONGEST_OPENING = 6
 
@@ -73,7 +70,9 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
         longer = longer or _add_name_behind(words, match, finder) or _add_name_before(words, match, finder)
         has_degree = bool(longer) and _has_degree(match.sentence.words, longer[-1].index, finder.known)
         phrase = read_source_phrase(longer, text, finder, has_degree=has_degree) if longer else phrase
-    return _add_complement(phrase, match, text, finder) if words[0].index <= found.words[0] else phrase
+    if phrase.kind == "nobody" and not phrase.pointing:
+        phrase = read_beside_adjunct(words, match, text, finder) or phrase
+    return add_complement(phrase, match, text, finder) if words[0].index <= found.words[0] else phrase
 
 
 def _drop_citation(words: list[Word], known: NameLexicon) -> list[Word]:
@@ -118,7 +117,7 @@ def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> li
     more = next((k for k in range(joints, len(kinds)) if kinds[k] not in INSIDE), len(kinds))
     bare = kinds[:1] == ["stop"] and finder.class_of(words[-1].form) not in ("honorific", "initial", "initial-title")
     ends_in_name = finder.class_of(words[-1].form) in CAPITALISED
-    if not joints or more == joints or bare or not ends_in_name or _closes(sentence[end + joints], match):
+    if not joints or more == joints or bare or not ends_in_name or closes_source(sentence[end + joints], match):
         return words
     return [*words, *sentence[end : end + more]]
 
@@ -130,8 +129,9 @@ def _add_circle(words: list[Word], match: Match, known: NameLexicon) -> list[Wor
         known.listed("place-prepositions", word) for word in behind[:1]
     ):
         return words
-    circle = takewhile(lambda w: w.upos in ("NOUN", "ADJ") and w.form.islower() and not _closes(w, match), behind[1:])
-    found = list(circle)
+    found = list(
+        takewhile(lambda w: w.upos in ("NOUN", "ADJ") and w.form.islower() and not closes_source(w, match), behind[1:])
+    )
     return [*words, behind[0], *found] if found else words
 
 
@@ -165,7 +165,7 @@ def _add_before_place(words: list[Word], match: Match, known: NameLexicon) -> li
     if comma < 1 or sentence[comma].form != "," or not place or not capitals:
         return words
     start = comma
-    while start and not _closes(sentence[start - 1], match) and sentence[start - 1].upos not in ("VERB", "PUNCT"):
+    while start and not closes_source(sentence[start - 1], match) and sentence[start - 1].upos not in ("VERB", "PUNCT"):
         start -= 1
     head = list(sentence[start:comma])
     people = dropwhile(lambda word: not (is_noun_for_person(word, known) or known.listed("indefinites", word)), head)
@@ -205,7 +205,7 @@ def _add_partners(words: list[Word], match: Match, finder: NameFinder) -> list[W
         and kinds[comma + 1 : comma + 2] in (["plain"], ["name"])
     ):
         return [*words, *sentence[end : find_run_end(sentence, end + comma + 1, finder)]]
-    if kinds[:1] != ["comma"] or _closes(sentence[end], match):
+    if kinds[:1] != ["comma"] or closes_source(sentence[end], match):
         return words
     said = match.parts["content"].spans if "content" in match.parts else ()
     alone, called, comma = may_precede_name(words, finder), words, end
@@ -240,15 +240,11 @@ def _find_accompanied(words: Sequence[Word], match: Match, finder: NameFinder) -
         beside -= 1
     if not beside or not known.listed("companion-words", sentence[beside - 1]):
         return []
-    opens = next((k for k in range(beside - 1, -1, -1) if _closes(sentence[k], match)), -1) + 1
+    opens = next((k for k in range(beside - 1, -1, -1) if closes_source(sentence[k], match)), -1) + 1
     head = list(sentence[opens : find_first(sentence[opens:beside], ("source-supplements",), known) + opens])
     while head and head[-1].form == ",":
         head.pop()
     return head if head and finder.find(head).words else []
-
-
-def _closes(word: Word, match: Match) -> bool:
-    return word.quotation is not None or word.index == match.cue_word or word.form in (";", ":", '"', "“", "”")
 
 
 def _contrasts(sentence: Sequence[Word], at: int, known: NameLexicon) -> bool:
@@ -274,7 +270,7 @@ def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) ->
     content = match.parts["content"].spans if "content" in match.parts else ()
     for end in range(start + 1, min(start + LONGEST_REACH, len(sentence)) + 1):
         said = sentence[end - 1].upos in ("VERB", "AUX") and any(s.contains(sentence[end - 1].span) for s in content)
-        if said or _closes(sentence[end - 1], match) or _contrasts(sentence, end - 1, known):
+        if said or closes_source(sentence[end - 1], match) or _contrasts(sentence, end - 1, known):
             break
         bound = end == len(sentence) or end == match.cue_word or sentence[end].form in (",", ".", "(")
         if bound or sentence[end].upos == "ADP" or known.listed("source-supplements", sentence[end]):
@@ -294,7 +290,7 @@ def _add_called(words: Sequence[Word], match: Match, finder: NameFinder) -> list
         return []
     initials = known.listed("initial-words", sentence[start - 1])
     end = start + 1 if initials else find_run_end(sentence, start, finder)
-    name = list(takewhile(lambda word: word.is_capitalised and not _closes(word, match), sentence[start:end]))
+    name = list(takewhile(lambda word: word.is_capitalised and not closes_source(word, match), sentence[start:end]))
     return [*words, sentence[start - 1], *name] if name else []
 
 
@@ -313,7 +309,7 @@ def _add_name_behind_clause(words: Sequence[Word], match: Match, finder: NameFin
 
 def _add_handle(words: Sequence[Word], match: Match, known: NameLexicon) -> list[Word]:
     """Extend a user to the name of the account: ``pengguna X | dengan nama akun @ratna``."""
-    behind = list(takewhile(lambda word: not _closes(word, match), match.sentence.words[words[-1].index + 1 :]))
+    behind = list(takewhile(lambda word: not closes_source(word, match), match.sentence.words[words[-1].index + 1 :]))
     at = next((k for k, word in enumerate(behind[:_LONGEST_OPENING]) if word.form.startswith("@")), None)
     if at is None or not any(known.listed("medium-nouns", word) for word in behind[:at]):
         return []
@@ -341,56 +337,6 @@ def _points_behind_place(sentence: Sequence[Word], start: int, known: NameLexico
     behind = sentence[start + len(place) : start + len(place) + 1]
     is_place = known.titles.length("place", [word.form for word in place]) == len(place) > 0
     return is_place and any(known.listed("anaphoric-demonstratives", word) for word in behind)
-
-
-def _add_complement(phrase: SourcePhrase, match: Match, text: str, finder: NameFinder) -> SourcePhrase:
-    """Extend a document or a description behind its cue by whose or which it is.
-
-    ``data | dari Dinas Pasar``, ``seorang warga | yang enggan disebut namanya``.
-    """
-    sentence, last, known = match.sentence.words, phrase.words[-1].index if phrase.words else -1, finder.known
-    if match.cue_word is None or match.cue_word > last or last + 2 >= len(sentence) or not _is_described(phrase, known):
-        return phrase
-    behind, end = sentence[last + 1], last + 1
-    document = phrase.kind == "document"
-    relative = known.listed("relativisers", behind)
-    if relative and known.listed("same-words", sentence[last + 2]):
-        return replace(phrase, pointing=True)  # sumber | yang sama
-    if relative and not known.listed("comparing-words", sentence[last + 2]):
-        end = _find_clause_end(match, last + 2, finder)
-    elif known.listed("origin-prepositions", behind) and (document or sentence[last + 2].is_capitalised):
-        end = max(find_after(match.sentence, last + 1, known.lists), default=last) + 1
-        end += len(list(takewhile(lambda word: word.is_capitalised and word.quotation is None, sentence[end:])))
-    said = match.parts["content"].spans if "content" in match.parts else ()
-    begins = any(phrase.span.end <= span.start < sentence[end - 1].end for span in said)
-    may_point = not (document or known.lists.has("anonymous-nouns", phrase.head.lower()))
-    points = may_point and any(known.listed("demonstratives", word) for word in sentence[end - 1 : end + 1])
-    if begins or end <= last + 2 or points:
-        return phrase
-    span = Span(phrase.span.start, sentence[end - 1].end)
-    return replace(phrase, span=span, text=span.of(text))
-
-
-def _is_described(phrase: SourcePhrase, known: NameLexicon) -> bool:
-    """Return whether a source is a document or somebody without a name, who is called by a description."""
-    several = phrase.kind == "group" and known.listed("indefinites", phrase.words[0])
-    nameless = phrase.kind in ("document", "unnamed", "role") or several
-    return nameless and not phrase.pointing and not phrase.text.startswith("@")
-
-
-def _find_clause_end(match: Match, start: int, finder: NameFinder) -> int:
-    """Return where a relative clause ends: before a comma, a mark, a day, or the occasion or channel of speaking.
-
-    A clause that reports something itself is none: it ends where it starts.
-    """
-    words, lists = match.sentence.words, finder.known.lists
-    for k in range(start, len(words)):
-        parted = words[k].form in (",", ".") or _closes(words[k], match) or finder.class_of(words[k].form) == "date"
-        if parted or any(lists.length_at(name, match.sentence.lowers, k) for name in _AFTER_CLAUSE):
-            return k - (words[k - 1].upos == "ADP")
-        if lists.has("complementizers", words[k].lower):
-            return start
-    return len(words)
 
 
 def _points_on(match: Match, last: int, known: NameLexicon, *, through: bool = False) -> bool:

@@ -88,40 +88,6 @@ def test_a_noun_of_saying_and_how_it_is_said_are_no_part_of_the_name(words, left
     assert " ".join(word.form for word in source_spans._drop_own_words(list(phrase(words)), finder().known)) == left
 
 
-def called(before: str, behind: str, kind: str = "unnamed") -> SourcePhrase:
-    """The source of ``kata …``, with the words behind it."""
-    words = phrase(f"kata {before} {behind}")
-    text = " ".join(word.form for word in words)
-    source = words[1 : 1 + len(before.split())]
-    read = SourcePhrase(Span(source[0].start, source[-1].end), before, kind, head=source[-1].form, words=source)
-    lowers = tuple(word.lower for word in words)
-    match = SimpleNamespace(sentence=SimpleNamespace(words=words, lowers=lowers), cue_word=0, parts={})
-    return source_spans._add_complement(read, match, text, finder())
-
-
-@pytest.mark.parametrize(
-    ("before", "behind", "name"),
-    [
-        ("seorang warga", "yang enggan disebut namanya , Senin", "seorang warga yang enggan disebut namanya"),
-        ("seorang warga", "yang hadir kepada wartawan", "seorang warga yang hadir"),
-        ("seorang warga", "yang hadir saat ditemui", "seorang warga yang hadir"),
-        ("seorang warga", "yang hadir seperti dikutip Rintik", "seorang warga yang hadir"),
-        ("seorang warga", "yang mengatakan bahwa jalan rusak", "seorang warga"),
-        ("seorang warga", "yang lain", "seorang warga"),
-        ("seorang warga", "yang", "seorang warga"),
-        ("seorang warga", "di Sorowa", "seorang warga"),
-        ("warga", "yang tinggal di desa itu", "warga"),
-        ("sumber", "yang terlibat dalam film ini", "sumber yang terlibat dalam film ini"),
-    ],
-)
-def test_somebody_without_a_name_is_called_by_the_relative_clause_behind_them(before, behind, name):
-    assert called(before, behind).text == name
-
-
-def test_the_same_source_points_back():
-    assert called("sumber", "yang sama").pointing
-
-
 @pytest.mark.parametrize(
     ("behind", "points"),
     [("dari Sorowa , Jawa Barat itu", True), ("dari Sorowa , Ratna itu", False), ("dari Sorowa , itu", False)],
