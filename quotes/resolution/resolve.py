@@ -36,7 +36,7 @@ def decide(
     weights: ResolutionWeights,
     ranker: AntecedentRanker | None = None,
 ) -> Decisions:
-    """Resolve every attribution of an article.
+    """Resolve every attribution of an article, and leave out what a thing does: ``Sensor itu memastikan …``.
 
     Args:
         ranker: ranks candidates in place of one with the weights of the rules.
@@ -45,7 +45,8 @@ def decide(
     finder = NameFinder(_lexicon(rulebook), weights.names, sentences)
     standings = StandingReader(rulebook.lists, rulebook.lexicon, rulebook.titles)
     resolver = Resolver(parsed, finder, attributions, ranker or AntecedentRanker(weights.antecedents), standings)
-    return Decisions(resolver, tuple((attribution, resolver.decide(attribution)) for attribution in attributions))
+    decisions = ((attribution, resolver.decide(attribution)) for attribution in attributions)
+    return Decisions(resolver, tuple(each for each in decisions if not resolver.is_by_thing(*each)))
 
 
 @lru_cache(maxsize=8)

@@ -235,6 +235,13 @@ class Resolver:
             self._last_people = (decision.people, self.positions.of(where.start)[0])
         return decision
 
+    def is_by_thing(self, attribution: Attribution, decision: Decision) -> bool:
+        """Return whether a verb that things have, too, has a subject that nobody can be: ``Sensor itu memastikan``."""
+        source, match = self.source_of(attribution), attribution.match
+        if decision.people or source is None or source.kind != "nobody" or match is None or match.cue_word is None:
+            return False
+        return self.known.listed("verbs-of-things", match.sentence.words[match.cue_word])
+
     def _is_inside(self, attribution: Attribution) -> bool:
         """Return whether this is a report inside another one; its speaker is mentioned there, and does not speak."""
         cue = attribution.match.cue_span if attribution.match else None
