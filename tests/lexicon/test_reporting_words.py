@@ -103,7 +103,7 @@ def test_what_a_form_takes_says_where_it_is_a_cue(lexicon):
     assert only(lexicon.find("tutup")).takes == {"quote"}
     assert "source-first" in only(lexicon.find("kata")).takes
     assert {"clause", "naming"} <= only(lexicon.find("menyebut")).takes
-    assert only(lexicon.find("mengungkap")).takes == {"quote", "bahwa", "nominal"}
+    assert only(lexicon.find("menyinggung")).takes == {"quote", "bahwa"}
     assert "nominal" in only(lexicon.find("menekankan")).takes
     assert "infinitive" in only(lexicon.find("berkomitmen")).takes
     assert only(lexicon.find("disampaikan")).takes == {"passive"}

@@ -134,10 +134,10 @@ CONSTRUCTIONS = {
     ),
     "indirect/subject-verb-bahwa": (
         (
-            "Ratna/PROPN/2/nsubj mengungkap/VERB/0/root bahwa/SCONJ/6/mark kapal/NOUN/6/nsubj sudah/ADV/6/advmod "
+            "Ratna/PROPN/2/nsubj menyinggung/VERB/0/root bahwa/SCONJ/6/mark kapal/NOUN/6/nsubj sudah/ADV/6/advmod "
             "diperiksa/VERB/2/ccomp ./PUNCT/2/punct"
         ),
-        {"cue": "mengungkap", "source": "Ratna", "content": "kapal sudah diperiksa"},
+        {"cue": "menyinggung", "source": "Ratna", "content": "kapal sudah diperiksa"},
     ),
     "indirect/subject-verb-request": (
         (
