@@ -33,7 +33,7 @@ def _trim_role(phrase: str, known: NameLexicon) -> str:
     plain = "".join(ch for ch in phrase if unicodedata.category(ch) != "Cf")
     words = plain.split()
     rank = (k for k in range(1, len(words)) if k + known.titles.length("rank", words, k) == len(words))
-    del words[next(rank, len(words)) :]
+    del words[next((k for k in rank if _is_title(words, k, known)), len(words)) :]
     while words and (length := _length_of_title_at_end(words, known)):
         del words[-length:]
     while words and known.lists.has("role-linkers", words[-1].lower()):
@@ -49,8 +49,15 @@ def _length_of_title_at_end(words: Sequence[str], known: NameLexicon) -> int:
     last = words[-1]
     if len(words) > 1 and "." in words[-2] + last[:1] and known.titles.is_degree(words[-2] + last):
         return 2
-    address = known.titles.is_honorific(last) and not known.titles.is_role_head(last)
+    address = _is_title(words, len(words) - 1, known) and not known.titles.is_role_head(last)
     return int(last == "." or address or ("." in last and known.titles.is_degree(last)))
+
+
+def _is_title(forms: Sequence[str], at: int, known: NameLexicon) -> bool:
+    """Return whether a word is a title. The army is one only behind a rank: ``Jenderal TNI``, but ``Panglima TNI``."""
+    titles = known.titles
+    body = known.is_acronym(forms[at]) and titles.is_organisation_head(forms[at])
+    return titles.is_honorific(forms[at]) and not (body and not (at and titles.is_rank(forms[at - 1])))
 
 
 def _opens_role(words: Sequence[str], at: int, word: str, known: NameLexicon) -> bool:
@@ -74,10 +81,10 @@ def find_role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
         at: where in the sentence the name begins.
         words: the sentence.
     """
-    end = at
+    end, written = at, [word.form for word in words[:at]]
     while end:
         stop = end > 1 and words[end - 1].form == "."  # Prof. | Ratna
-        if not known.titles.is_honorific(words[end - 1 - stop].form):
+        if not _is_title(written, end - 1 - stop, known):
             break
         end -= 1 + stop
     comma = bool(end) and words[end - 1].form == ","
