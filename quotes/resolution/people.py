@@ -34,7 +34,7 @@ from quotes.resolution.aliases import (
 from quotes.resolution.mentions import NameMention, find_names
 from quotes.resolution.names import USUAL_LENGTH, NameFinder
 from quotes.resolution.positions import keep_outermost
-from quotes.resolution.roles import clean_roles, cut_names, find_affiliation, infer_gender
+from quotes.resolution.roles import clean_roles, cut_names, find_affiliation, find_gender, infer_gender
 from quotes.resolution.source_phrases import SourcePhrase
 from quotes.resolution.standing import StandingReader
 from quotes.resolution.word_classes import NameLexicon
@@ -50,6 +50,9 @@ _BODIES: tuple[Literal["organisation", "outlet"], ...] = ("organisation", "outle
 _CAPITALS = re.compile(r"(?<=[^\W\d_] |[,;:] )[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 #: Letters of the shortest word that may abbreviate a role.
 _SHORTEST_ROLE = 5
+#: Words of the shortest name of a woman that has her husband's behind her own, and most words before it that say so.
+_SHORTEST_MARRIED = 3
+_WORDS_BEFORE = 2
 #: How many times as often as the others a person must be named to be chosen even if another was named more recently.
 #: Mentions as a subject count twice.
 _FAR_MORE = 2
@@ -66,6 +69,7 @@ class Person:
         roles: the roles beside the name in a source.
         background: the roles before the name elsewhere in the article.
         short: nicknames, initials and other spellings, folded.
+        given: the given name of a woman whose other words are the name of another person: ``Ratna Haris Munandar``.
         bystander: no source names the person.
         last_source: where the last source begins that names the person; -1 for a bystander.
     """
@@ -77,6 +81,7 @@ class Person:
     background: list[str] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
     short: set[tuple[str, ...]] = field(default_factory=set)
+    given: str = ""
     bystander: bool = False
     last_source: int = -1
 
@@ -91,7 +96,8 @@ class Person:
 
     def answers_to(self, words: Sequence[str]) -> bool:
         """Return whether a name is a part of this one, in order, or a short name of the person."""
-        return contains_in_order(self.words, words) or any(contains_in_order(short, words) for short in self.short)
+        part = contains_in_order(self.words, words) and (not self.given or self.given in fold_words(tuple(words)))
+        return part or any(contains_in_order(short, words) for short in self.short)
 
     def add(self, span: Span, text: str | None = None) -> None:
         """Record a mention, and the name it uses; None for a pronoun."""
@@ -149,6 +155,8 @@ class People:
         bodies = {fold_words((body,)) for _, pairs in split for _, body in pairs if body}
         self.mentions = [mention for _, names in found for mention in names]
         self._apart = {name for s, names in found for name in _find_partners(s, names, self.known)}
+        self._wives = {name for s, names in found for name in _find_wives(s, names, self.known)}
+        self._apart |= {name[1:] for name in self._wives} & {fold_words(name.words) for name in self.mentions}
         self.links = [link for s, names in found for link in find_nicknames(s, names, self.mentions, self.known)]
         self._owners = {
             handle: words for s, names in found for handle, words in find_accounts(s, parsed.text, names, finder)
@@ -234,7 +242,8 @@ class People:
         if folded not in self._bearers_by_name:
             bearers = self._find_bearers(words)
             if not bearers:
-                bearers = [Person(words, bystander=True)]
+                given = folded[0] if folded in self._wives and folded[1:] in self._apart else ""
+                bearers = [Person(words, given=given, bystander=True)]
                 self.cast += bearers
             for person in bearers:
                 if not contains_in_order(person.words, words):
@@ -257,7 +266,8 @@ class People:
             return whole
         for name, nickname in (*self._find_known(words), *self.links):
             if fold_words(words) in (fold_words(name), fold_words(nickname)):
-                bearer = [p for p in cast if contains_in_order(p.words, name) or contains_in_order(p.words, nickname)]
+                bearer = [p for p in cast if not p.given]
+                bearer = [p for p in bearer if any(contains_in_order(p.words, each) for each in (name, nickname))]
                 if bearer:
                     if fold_words(words) == fold_words(name):  # the nickname came first
                         bearer[0].short.add(fold_words(bearer[0].words))
@@ -269,7 +279,8 @@ class People:
                 person.short.add(fold_words(person.words))
                 person.words = words
                 return [person]
-        short = [person for person in cast if is_short_for(words, person.words)]
+        others = (person for person in cast if fold_words(person.words) not in self._wives)
+        short = [person for person in others if is_short_for(words, person.words)]
         return short or self._find_by_spelling(words)
 
     def _find_by_spelling(self, words: Sequence[str]) -> list[Person]:
@@ -286,7 +297,8 @@ class People:
         """Yield the name that a nickname of the whole country stands for, where the article names its bearer."""
         full = self.known.titles.find_bearer(" ".join(words))
         if full is not None:
-            yield from ((person.words, words) for person in self.cast if _is_name_of(person.words, full.split()))
+            people = (person for person in self.cast if fold_words(person.words) not in self._wives)
+            yield from ((person.words, words) for person in people if _is_name_of(person.words, full.split()))
 
     def _find_by_role(self, words: tuple[str, ...]) -> list[Person]:
         """Return the person whose role a word abbreviates: ``Menkel`` of ``Menteri Kelautan Ratna``."""
@@ -458,6 +470,19 @@ def _find_partners(sentence: Sentence, names: Sequence[NameMention], known: Name
         )
         if partner and len(first.words) < len(second.words) and contains_in_order(second.words, first.words):
             yield fold_words(first.words)
+
+
+def _find_wives(sentence: Sentence, names: Sequence[NameMention], known: NameLexicon) -> Iterator[tuple[str, ...]]:
+    """Yield names of three words or more of women, who may have their husband's: ``Ibu Negara Ratna Haris Munandar``.
+
+    The first word is a given name of women, or one of the words before says so; the other words are those of a man.
+    """
+    for name in (name for name in names if len(name.words) >= _SHORTEST_MARRIED):
+        before = [word for word in sentence.words if word.end <= name.span.start][-_WORDS_BEFORE:]
+        titled = any(known.listed("feminine-words", word) or known.listed("spouses", word) for word in before)
+        feminine = titled or known.lists.has("feminine-names", name.words[0].lower())
+        if feminine and find_gender(name.words[1:], (), known) == "male":
+            yield fold_words(name.words)
 
 
 def _is_free(word: str, finder: NameFinder, owners: Mapping[str, int]) -> bool:

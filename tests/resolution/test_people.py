@@ -193,6 +193,25 @@ def test_a_partner_who_bears_the_name_too_is_another_person():
     assert called("Rantika", "Rantika , adik Haris , hadir", "kata Wanuri Rantika") == "Wanuri Rantika"
 
 
+@pytest.mark.parametrize(
+    ("woman", "name", "bearer"),
+    [
+        ("Ratna Haris Munandar", "Haris Munandar", "Haris Munandar"),
+        ("Ratna Haris Munandar", "Ratna", "Ratna Haris Munandar"),
+        ("istri nya Wanuri Haris Munandar", "Haris Munandar", "Haris Munandar"),
+        ("adik Wanuri Haris Munandar", "Haris Munandar", "Wanuri Haris Munandar"),
+        ("Ratna Mirna Munandar", "Mirna Munandar", "Ratna Mirna Munandar"),
+    ],
+)
+def test_a_wife_with_the_name_of_her_husband_is_another_person(woman, name, bearer):
+    assert called(name, f"{woman} hadir", f"kata {name}") == bearer
+
+
+def test_a_nickname_of_the_whole_country_is_not_that_of_the_wife():
+    assert called("Jokowi", "Iriana Joko Widodo hadir", "kata Jokowi") == "Jokowi"
+    assert called("Jokowi", "Iriana Joko Widodo hadir", "kata Joko Widodo", "kata Jokowi") == "Joko Widodo"
+
+
 def test_the_emphatic_form_of_a_name_is_the_name():
     assert called("Rantikalah", "kata Rantika", "kata Rantika") == "Rantika"
     assert called("Rantikalah", "kata Rantikalah", "kata Rantika") == "Rantika"

@@ -219,6 +219,13 @@ def test_a_role_of_two_words_begins_with_the_first(known):
     assert find_role_before(3, phrase("Perdana Menteri Kalmara Rantika"), known) == "Perdana Menteri Kalmara"
 
 
+@pytest.mark.parametrize("title", ["Panglima TNI", "Panglima TNI Laksamana TNI", "Panglima TNI Letjen"])
+def test_the_army_is_a_title_only_behind_a_rank(title, known):
+    words = phrase(f"{title} Rantika")
+    assert find_role_before(len(words) - 1, words, known) == "Panglima TNI"
+    assert clean_roles([title], known) == ("Panglima TNI",)
+
+
 def test_a_role_is_read_over_a_title_with_a_stop(known):
     assert find_role_before(4, phrase("Rektor Melati Prof . Rantika"), known) == "Rektor Melati"
 
