@@ -23,6 +23,8 @@ _LEADING = ("–", "-", "—")
 _ASIDE_DASHES = ("–", "—", "--")
 #: The most words of an aside, its second dash included.
 _LONGEST_ASIDE = 20
+#: The most words of the outlet that cites another one.
+_LONGEST_OUTLET = 4
 #: Most words before the source that a sentence opens with: ``Sebab, menurut | saksi``.
 _LONGEST_OPENING = 3
 #: Parts of speech of the word that begins a predicate.
@@ -44,6 +46,7 @@ def find_after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
     words = sentence.words
     origin = lists.length_at("origin-phrases", sentence.lowers, index)
     at = _skip_telling(sentence, _skip_leading(words, index + max(origin, 1), lists), lists)
+    at = _skip_citing_outlet(sentence, index, at, lists)
     if others := _find_others(sentence, at, lists):
         return others
     found: list[int] = []
@@ -54,6 +57,16 @@ def find_after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
         found += more
         at = more[-1] + 1
     return _keep_if_named(words, _trim_right(words, found, lists), lists)
+
+
+def _skip_citing_outlet(sentence: Sentence, cue: int, at: int, lists: WordLists) -> int:
+    """Skip the outlet that has it from another one, which is the source: ``Dikutip Suara.com dari | Kabar Sorowa``."""
+    words, lowers = sentence.words, sentence.lowers
+    end = at
+    while end < min(at + _LONGEST_OUTLET, len(words)) and (words[end].is_capitalised or lowers[end][0] == "."):
+        end += 1
+    cited = at < end < len(words) - 1 and lists.length_at("origin-phrases", (lowers[cue], lowers[end]), 0)
+    return end + 1 if cited and words[end + 1].is_capitalised else at
 
 
 def _find_others(sentence: Sentence, at: int, lists: WordLists) -> list[int]:

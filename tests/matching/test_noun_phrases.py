@@ -278,6 +278,20 @@ def test_where_the_words_come_from_begins_behind_the_preposition_of_citing():
     assert after("disebut/VERB/0/root dari/ADP/3/case Kabar/PROPN/1/obl Sorowa/PROPN/3/flat:name") == ""
 
 
+@pytest.mark.parametrize(
+    ("cue", "words", "found"),
+    [
+        ("dilansir", 1, "Kabar"),
+        ("dilansir", 4, "Kabar"),
+        ("dilansir", 5, "Suara Suara Suara Suara Suara"),
+        ("dituduh", 1, "Suara"),
+    ],
+)
+def test_the_outlet_that_has_it_from_another_one_is_no_source(cue, words, found):
+    outlet = " ".join("Suara/PROPN/1/obl" for _ in range(words))
+    assert after(f"{cue}/VERB/0/root {outlet} dari/ADP/1/case Kabar/PROPN/1/obl") == found
+
+
 @pytest.mark.parametrize(("first", "stands"), [("seperti/ADP", 0), ("kapal/NOUN", 1)])
 def test_behind_a_simile_yang_is_skipped_before_a_verb(first, stands):
     built = sentence(f"{first}/3/case yang/PRON/3/nsubj:pass dilaporkan/VERB/0/root")
