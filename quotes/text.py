@@ -49,6 +49,8 @@ def has_surrogates(text: str) -> bool:
     return _SURROGATE.search(text) is not None
 
 
+#: An Arabic article that a name begins with: ``al-Jasri``.
+ARABIC_ARTICLE = re.compile(r"(?:a[dlnrstz]|asy|ash|ath|el)-[A-Z]")
 #: All quotation marks, double and single.
 MARKS = "\"“”„‟«»＂″‘’‚‛'`′"
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from quotes.records import Span
-from quotes.text import MARKS, strip_marks
+from quotes.text import ARABIC_ARTICLE, MARKS, strip_marks
 
 EntityKind = Literal["person", "organisation", "place"]
 
@@ -79,9 +79,13 @@ class Word(NamedTuple):
 
     @property
     def is_capitalised(self) -> bool:
-        """Whether it begins with a capital, behind the mark of a nickname too: ``"Teco"``."""
+        """Whether it begins with a capital, behind a mark or an article too: ``"Teco"``, ``al-Jasri``."""
         first = self.form[:1]
-        return first.isupper() or (first in MARKS and strip_marks(self.form)[:1].isupper())
+        if first.isupper():
+            return True
+        if first in MARKS:
+            return strip_marks(self.form)[:1].isupper()
+        return "-" in self.form and ARABIC_ARTICLE.match(self.form) is not None
 
     @property
     def span(self) -> Span:

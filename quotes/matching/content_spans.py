@@ -6,6 +6,7 @@ addressee stay outside, and so does the provenance.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotes.lexicon.morphology import CLITIC
@@ -25,6 +26,8 @@ _FURTHEST_OPENER = 14
 _LONGEST_DATE = 9
 #: Capitals of this many letters are a short form, shorter ones may be initials (``M.H. Thamrin``, ``MH. Thamrin``).
 _SHORTEST_BODY = 3
+#: A word of three letters or more with a vowel: ``Noor.``, but not ``Jln.``.
+_SPOKEN = re.compile(r"(?=\w*[aeiouAEIOU])\w{3}")
 _ROMAN = set("IVXLC")
 _STOPS = (".", "!", "?")
 _TRIM = " \t\r\n\u00a0,.;:!?–—-"
@@ -193,9 +196,18 @@ def is_missed_end(words: Sequence[Word], at: int, lists: WordLists) -> bool:
     named = before.istitle() and not lists.has("stopped-capitals", before.lower())
     word = named or (before.islower() and len(before) > _LONGEST_UNIT)
     clitic = "".join(behind.lower for behind in words[at + 2 : at + 3] if behind.clitic)
-    opens = lists.has("sentence-openers", words[at + 1].lower + clitic)
+    following = words[at + 1].lower
+    opens = lists.has("sentence-openers", following) or lists.has("sentence-openers", following + clitic)
     ends = (word or before.isupper() or before[-1:].isdigit()) and opens
+    spoken = named and bool(_SPOKEN.match(before))
+    common = lists.has("common-openers", following) or lists.has("common-openers", following + clitic)
+    ends = ends or (spoken and common) or (spoken and last > 0 and _is_name(words[last - 1 : last + 1], lists))
     return ends or (last > 0 and _is_never_stopped(words[last - 1], before, lists))
+
+
+def _is_name(words: Sequence[Word], lists: WordLists) -> bool:
+    """Return whether a word with a capital stands before one that people are called by: ``Rahmadi | Noor.``."""
+    return words[0].form.istitle() and lists.has("name-words", words[1].lower.removesuffix("."))
 
 
 def is_wrong_end(words: Sequence[Word], following: Word, lists: WordLists) -> bool:

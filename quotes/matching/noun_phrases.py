@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import dropwhile, pairwise, takewhile
 
+from quotes.lexicon.morphology import CLITIC
 from quotes.lexicon.word_lists import WordLists
 from quotes.trees import Sentence, Word
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"}
+#: The most words from a coordinator to the comma behind a relative: ``dan ibu kandung|nya ,``.
+_LONGEST_RELATIVE = 6
 _HEADS = {"NOUN", "PROPN", "PRON", "X"}
 _SMALL = {"ADP", "SCONJ", "CCONJ", "ADV", "AUX", "PART"}
 #: Signs between a cue and the phrase after it. Like those below, they act as the function words of the lists.
@@ -56,7 +59,20 @@ def find_after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
             break
         found += more
         at = more[-1] + 1
-    return _keep_if_named(words, _trim_right(words, found, lists), lists)
+    found = _keep_if_named(words, _trim_right(words, found, lists), lists)
+    return [*found, *_find_partner(words, found, lists)]
+
+
+def _find_partner(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> range:
+    """Return the words for a second speaker by what they are to the first: ``Ratna | dan suaminya, Haris | ,``."""
+    start = found[-1] + 1 if found else len(words)
+    if start >= len(words) or not lists.has("person-coordinators", words[start].lower):
+        return range(0)
+    reach = range(start + 1, min(start + _LONGEST_RELATIVE, len(words)))
+    comma = next((k for k in reach if words[k].form == ","), len(words))
+    end = next((k for k in range(comma + 1, len(words)) if not words[k].is_capitalised), len(words))
+    relative = words[comma - 1].lower.endswith(CLITIC) and all(word.form.islower() for word in words[start:comma])
+    return range(start, end) if relative and comma + 1 < end < len(words) and words[end].form == "," else range(0)
 
 
 def _skip_citing_outlet(sentence: Sentence, cue: int, at: int, lists: WordLists) -> int:

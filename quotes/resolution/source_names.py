@@ -63,11 +63,13 @@ def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
 
     ``ibu Ratna`` is Ratna, and ``ibu kandung Ratna`` is not.
     """
-    first = words[0]
-    titled = known.lists.length_at("name-openings", tuple(word.lower for word in words), 0)  # Anak Agung Ratna
+    first, lowers = words[0], tuple(word.lower for word in words)
+    titled = any(
+        known.lists.length_at(name, lowers, 0) for name in ("name-openings", "couple-nouns")
+    )  # Anak Agung Ratna
     if titled or any(word.form == "," for word in words) or not (first.form.islower() or first.index == 0):
         return False
-    several = known.lists.length_at("relational-phrases", tuple(word.lower for word in words), 0)
+    several = known.lists.length_at("relational-phrases", lowers, 0)
     relational = known.listed("relational-nouns", first) and not (
         first.index == 0 and known.titles.is_honorific(first.form)
     )
@@ -106,6 +108,7 @@ def _ends_in_possession(before: Sequence[Word], known: NameLexicon) -> bool:
 
 def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     """Return the names of a phrase: those of a coordination, else the best one, before any supplement if possible."""
+    words = words[finder.known.lists.length_at("couple-nouns", tuple(word.lower for word in words), 0) :] or words
     initials = _find_initials(words, finder.known)
     return [initials] if initials.words else _find_full_names(words, finder)
 
@@ -191,12 +194,13 @@ def read_name_behind(words: Sequence[Word], before: Sequence[Word], finder: Name
     """Return the name at the end of a stretch of capitals behind a phrase and a comma.
 
     Behind a relative (``ibu Haris, | Ratna``) any words are a name, behind a place (``warga Desa Melati, | Sorowa``)
-    only those that are tagged as one.
+    only those that are tagged as one, or begin with a given name.
     """
     if not words or finder.class_of(words[-1].form) not in CAPITALISED:
         return Reading(())
     kin, tagged = finder.known.listed("kin", before[0]), words[-1].entity == "person"
-    if before[0].form.islower() and before[-1].is_capitalised and not (kin or tagged):
+    given = len(words) > 1 and finder.class_of(words[0].form) == "name"
+    if before[0].form.islower() and before[-1].is_capitalised and not (kin or tagged or given):
         return Reading(())
     name = finder.find(words, expected=EXPECTED * (kin or tagged or before[-1].form.islower()))
     if name.words and name.words[-1] is words[-1]:
@@ -286,8 +290,9 @@ def find_first(words: Sequence[Word], lists: Sequence[str], known: NameLexicon, 
 
 
 def find_run_end(sentence: Sequence[Word], start: int, finder: NameFinder) -> int:
-    """Return where the stretch of words that can be a name ends."""
-    reach = range(start, min(start + LONGEST_REACH, len(sentence)))
+    """Return where the stretch of words that can be a name ends, before the stop that ends the sentence."""
+    last = len(sentence) - (len(sentence) > start + 1 and finder.class_of(sentence[-1].form) == "stop")
+    reach = range(start, min(start + LONGEST_REACH, last))
     return next((k for k in reach if finder.class_of(sentence[k].form) not in INSIDE), reach.stop)
 
 

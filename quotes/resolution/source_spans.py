@@ -31,6 +31,8 @@ from quotes.trees import Word
 
 #: Prefixes of verbs for a state.
 _STATE = re.compile(r"[bt]er\w{3}")
+#: Parts of speech of an aside about companions: ``, didampingi | istrinya, Ratna, dan ajudannya | ,``.
+_IN_ASIDE = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "CCONJ", "PUNCT", "X"})
 #: Most words of a subject before the part of it that the rules find.
 _LONGEST_OPENING = 6
 
@@ -94,7 +96,10 @@ def _has_degree(sentence: Sequence[Word], last: int, known: NameLexicon) -> bool
 
 
 def _drop_companion(words: list[Word], match: Match, finder: NameFinder) -> list[Word]:
-    """Cut a companion before the speaker: ``Didampingi Haris, | Ratna``, ``Bersama suaminya, Haris, | Ratna``."""
+    """Cut a companion before the speaker, ``Didampingi Haris, | Ratna``, or behind: ``Ratna | , ditemani Haris``."""
+    asides = (k for k in range(1, len(words) - 1) if words[k].form == ",")
+    aside = next((k for k in asides if finder.known.listed("companion-words", words[k + 1])), len(words))
+    words = words[:aside]
     end = find_companion_end(match.sentence, finder.known.lists)
     rest = [word for word in words if word.index >= end]
     return rest if rest and len(rest) < len(words) and finder.find(rest).words else words
@@ -230,21 +235,32 @@ def _find_accompanied(words: Sequence[Word], match: Match, finder: NameFinder) -
     start = words[0].index
     if match.cue_word is not None and match.cue_word < start:
         return []
-    beside = start
-    if start > 1 and sentence[start - 1].form == "," and sentence[start - 2].lower.endswith(CLITIC):
-        beside = start - 2  # didampingi kuasa hukumnya, | Haris
-        while beside and sentence[beside].upos in ("NOUN", "PRON"):
-            beside -= 1
-        beside += 1
-    while beside and finder.class_of(sentence[beside - 1].form) in INSIDE and sentence[beside - 1].quotation is None:
-        beside -= 1
-    if not beside or not known.listed("companion-words", sentence[beside - 1]):
+    beside = _find_aside(match, start, known)
+    while not beside and start and finder.class_of(sentence[start - 1].form) in INSIDE:
+        if sentence[start - 1].quotation is not None:
+            break
+        start -= 1
+    beside = beside or start - 1
+    if beside < 1 or not known.listed("companion-words", sentence[beside]):
         return []
     opens = next((k for k in range(beside - 1, -1, -1) if closes_source(sentence[k], match)), -1) + 1
     head = list(sentence[opens : find_first(sentence[opens:beside], ("source-supplements",), known) + opens])
     while head and head[-1].form == ",":
         head.pop()
     return head if head and finder.find(head).words else []
+
+
+def _find_aside(match: Match, start: int, known: NameLexicon) -> int:
+    """Return where an aside between commas before the cue names companions; 0 if none does."""
+    sentence, cue = match.sentence.words, match.cue_word or 0
+    if cue <= start or sentence[cue - 1].form != ",":
+        return 0
+    for k in range(start - 1, 0, -1):
+        if known.listed("companion-words", sentence[k]):
+            return k
+        if sentence[k].upos not in _IN_ASIDE:
+            break
+    return 0
 
 
 def _contrasts(sentence: Sequence[Word], at: int, known: NameLexicon) -> bool:
@@ -327,6 +343,9 @@ def _add_name_before(words: Sequence[Word], match: Match, finder: NameFinder) ->
         start -= 1
     if start == comma or (start and sentence[start - 1].form not in (",", ")")):
         return []
+    start += start == 0 and finder.known.listed(
+        "contrastive-conjunctions", sentence[0]
+    )  # Adapun | Ratna, murid, menolak
     name = finder.find(sentence[start:comma])
     return [*sentence[start:comma], sentence[comma], *words] if len(name.words) == comma - start else []
 

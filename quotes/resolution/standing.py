@@ -534,9 +534,9 @@ class StandingReader:
 def find_companion_end(sentence: Sentence, lists: WordLists) -> int:
     """Return where a companion ends who opens a sentence, comma included; 0 if none does.
 
-    ``Didampingi Haris, | Ratna``, ``Bersama suaminya, Haris, | Ratna``.
+    ``Didampingi Haris, | Ratna``, ``Bersama suaminya, Haris, | Ratna``, ``Di hadapan Haris, | Ratna``.
     """
-    if not sentence.words or not lists.has("companion-words", sentence.lowers[0]):
+    if not lists.length_at("companion-words", sentence.lowers, 0):
         return 0
     commas = [word.index for word in sentence.words if word.form == ","]
     if not commas:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from quotes.lexicon.titles import Titles
 from quotes.lexicon.word_lists import WordLists
-from quotes.text import strip_marks
+from quotes.text import ARABIC_ARTICLE, strip_marks
 from quotes.trees import EntityKind, Word
 
 #: Classes of words that are written like a name.
@@ -57,7 +57,6 @@ _MARK = re.compile(r"[/–—-](?=[^\W\d_])")
 _AGE = re.compile(r",\d{1,3}$")
 #: A verb with a capital, as headlines write it: ``Isyaratkan``; few names end so.
 _VERB = re.compile(r"[A-Z][a-z]{4,}kan$")
-_ARABIC = re.compile(r"(?:a[dlnrstz]|asy|ash|ath|el)-[A-Z]")
 _MARKS = {",": "comma", "(": "bracket", ")": "bracket", ".": "stop", "'": "joint", "’": "joint", "-": "joint"}
 
 
@@ -113,7 +112,7 @@ class NameLexicon:
         return self._capitalised(form) if form[:1].isupper() else self._small(form)
 
     def _small(self, form: str) -> str:
-        if _ARABIC.match(form):
+        if ARABIC_ARTICLE.match(form):
             return "particle-name"
         return next((kind for kind, holds in self._signs_of_small(form) if holds), "lower")
 

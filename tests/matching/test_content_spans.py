@@ -390,9 +390,15 @@ def test_a_sentence_ends_at_a_stop_before_a_word_that_opens_one_except_behind_a_
         ("presiden", "II", "Haris", False),
         ("gedung", "B", "Haris", False),
         ("dua", "M", "Haris", False),
+        ("Rahmadi", "Ratna", "Samudra", True),
+        ("rahmadi", "Ratna", "Samudra", False),
+        ("Rahmadi", "Sorowa", "Samudra", False),
+        ("Rahmadi", "Sorowa", "Polisi", True),
+        ("Rahmadi", "Sr", "Polisi", False),
+        ("Jalan", "Kab", "Polisi", False),
     ],
 )
-def test_capitals_without_a_stop_of_their_own_end_a_sentence_before_any_capital(before, word, follower, ends):
+def test_capitals_without_a_stop_of_their_own_end_a_sentence_and_so_do_names(before, word, follower, ends):
     built, _ = paragraph(f"{before}/NOUN/1/dep {word}./PROPN/1/dep {follower}/PROPN/1/dep pergi/VERB/0/root")
     assert content_spans.is_missed_end(built.sentences[0].words, 1, LISTS) is ends
 
