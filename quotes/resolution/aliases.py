@@ -212,7 +212,8 @@ def find_nicknames(
             nickname = next((m for m in found if 0 <= m.span.start - word.end < _CHARACTERS_BETWEEN), None)
             before = [m for m in earlier if m.span.end < word.start]
             if nickname is not None and before:
-                yield _bearer(nickname, before), nickname.words
+                bearer = _bearer(nickname, before)  # Yos, nama panggilan Yohanes Lado
+                yield max(bearer, nickname.words, key=len), min(nickname.words, bearer, key=len)
     for name in found:
         before = [m for m in earlier if m.span.end < name.span.start]
         if before and _is_own_nickname(sentence, name, known):

@@ -11,7 +11,14 @@ from quotes.resolution.aliases import contains_in_order
 from quotes.resolution.context import ArticleContext
 from quotes.resolution.mentions import NameMention
 from quotes.resolution.people import MOST_COMPARED, Person
-from quotes.resolution.roles import collect_content_words, find_gender, find_head, infer_gender, measure_overlap
+from quotes.resolution.roles import (
+    collect_content_words,
+    find_gender,
+    find_head,
+    find_own_relative,
+    infer_gender,
+    measure_overlap,
+)
 from quotes.resolution.source_phrases import SourcePhrase
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Sentence, Word
@@ -103,7 +110,8 @@ class DescriptionReader:
 
         The bodies in it may be abbreviated as the article explains: ``Direktur LSN``.
         """
-        role = source.role
+        alone = bool(source.words) and len(source.words) == 1 + source.words[-1].clitic
+        role = (alone and find_own_relative(source.words, self._known)) or source.role  # ibu|nya
         wanted = {collect_content_words(form, self._known) for form in (role, self._people.bodies.spell_out(role))}
         head = find_head(role, self._known)
         enough = 0.5 if source.pointing else 1.0

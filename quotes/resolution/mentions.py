@@ -80,13 +80,17 @@ def find_names(
             name = finder.find(run, around=around, expected=_EXPECTED)
         if not name.words:
             continue
-        placed = known is None and name.words[0] == run[0] and _opens_place(around[0], finder)
+        placed = known is None and _is_place(run, name, around[0], finder)
         if not placed and not all(_is_pronoun(word, finder) for word in name.words):  # peternak asal | Amarasi
             yield _make_mention(name, sentence, finder, standings)
 
 
-def _opens_place(before: Word | None, finder: NameFinder) -> bool:
-    return before is not None and finder.known.listed("place-openers", before)
+def _is_place(run: Sequence[Word], name: Reading, before: Word | None, finder: NameFinder) -> bool:
+    """Return whether the words before a name make it one of a place: ``asal | Amarasi``, ``di | Jalan Ahmad Yani``."""
+    if before is None:
+        return False
+    address = before.upos == "ADP" and finder.known.listed("place-nouns", run[0]) and name.words[0] in run[1:2]
+    return address or (name.words[0] == run[0] and finder.known.listed("place-openers", before))
 
 
 def _is_pronoun(word: Word, finder: NameFinder) -> bool:

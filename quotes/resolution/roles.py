@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from quotes.lexicon.morphology import CLITIC
 from quotes.matching.noun_phrases import begins_subject
 from quotes.records import Gender
 from quotes.resolution.word_classes import NameLexicon
@@ -89,6 +90,8 @@ def find_role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
         end -= 1 + stop
     comma = bool(end) and words[end - 1].form == ","
     end -= comma
+    if comma and (relative := find_own_relative(words[:end], known)):
+        return relative
     before = _words_before(end, words, known)
     opener = words[before[0].index - 1] if comma and before and before[0].index else None
     if opener is not None and (
@@ -102,6 +105,15 @@ def find_role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
     if not heads or known.lists.length_at("roles-for-others", lower, heads[0]):
         return ""
     return " ".join(forms[heads[0] :])
+
+
+def find_own_relative(words: Sequence[Word], known: NameLexicon) -> str:
+    """Return the noun for a relative with ``nya`` that words end in, without it: ``Ibu|nya``; else empty."""
+    clitic = bool(words) and words[-1].lower == CLITIC
+    form = "".join(word.form for word in words[-1 - clitic :][:1]) if words else ""
+    noun = form if clitic else form.removesuffix(CLITIC)
+    owned = noun and (clitic or noun != form)
+    return noun if owned and any(known.lists.has(name, noun.lower()) for name in ("relational-nouns", "kin")) else ""
 
 
 def find_role_behind(at: int, words: Sequence[Word], known: NameLexicon) -> str:
