@@ -348,14 +348,15 @@ def _tells_report(context: MatchContext, spans: Sequence[Span]) -> bool:
 
 
 def _ends_with_report(context: MatchContext, first: int) -> bool:
-    """Return whether a reporting verb, with a comma or bahwa, stands right before a bare cue."""
+    """Return whether a reporting verb, with a comma or bahwa, stands right before a bare cue, or before menurut."""
     words, lists = context.sentence.words, context.lists
     if context.cue is None or context.cue.voice not in ("bare", "preposition"):
         return False
     at = first - 1
     while at > 0 and (words[at].form == "," or lists.has("complementizers", words[at].lower)):
         at -= 1
-    readings = context.view.knowledge.lexicon.find(words[at].lower) if 0 < at < first - 1 else ()
+    beside = first if context.cue.voice == "preposition" else first - 1
+    readings = context.view.knowledge.lexicon.find(words[at].lower) if 0 < at < beside else ()
     return any(cue.voice in ("active", "ber") and "clause" in cue.takes for cue in readings)
 
 
