@@ -58,6 +58,8 @@ _LONGEST_BRACKETED = 14
 #: Letters of the shortest abbreviation that is looked for in the words of the article.
 _SHORTEST_ABBREVIATION = 3
 _BEHIND_BRACKET = {"organisation", "office", "place", "acronym"}
+#: Classes of the words behind the short name of a body in its full name: ``Rintik | Indonesia``.
+_OF_WHOLE = {"organisation", "place", "place-head", "acronym"}
 _OF_BODIES = {"organisation", "office", "place", "place-head", "acronym", "outlet"}
 
 
@@ -335,7 +337,8 @@ class Bodies:
         for run in self._finder.runs[id(sentence)]:
             start = next((k for k, word in enumerate(run) if _opens_body(word, self._finder)), len(run))
             end = next((k for k in range(start, len(run)) if not _continues_body(run[k], self._finder)), len(run))
-            if end > start:
+            document = start and self._titles.kind_of(run[start - 1].form) == "document"  # Peraturan | Pemerintah
+            if end > start and not document:
                 yield tuple(word.form for word in run[start:end])
 
     def fits(self, name: str, noun: str) -> bool:
@@ -432,6 +435,7 @@ class Bodies:
             words = sentence.words
             for start, first in enumerate(words):
                 opens = first.is_capitalised and first.form[0].casefold() == short[0].casefold()
+                opens = opens and first.form.casefold() != short.casefold()  # Xiaomi is not made of Xiaomi Mi
                 if not opens or not self._begins(first):
                     continue
                 capitals = []
@@ -455,13 +459,26 @@ class Bodies:
         found = found or self._find_long(name) or self._expand_first(name) or name
         words = fold_words(tuple(found.split()))
         longer = [
-            other for other in self._names if len(other) > len(words) and fold_words(other)[: len(words)] == words
+            other
+            for other in self._names
+            if len(other) > len(words) and fold_words(other)[: len(words)] == words and self._is_body(other, len(words))
         ]
         longest = max(longer, key=len, default=())
         same = all(fold_words(longest)[: len(other)] == fold_words(other) for other in longer)
         place = all(self._finder.class_of(word) == "place" for word in longest[len(words) :])
         usual = place or self._finder.stands_alone(found.split()) <= self._names[longest]
         return " ".join(longest) if longer and same and usual else found
+
+    def _is_body(self, name: Sequence[str], length: int) -> bool:
+        """Return whether a name that begins with that of a body is that body, and not its product: ``Rintik | Phone``.
+
+        The first word is a noun or an abbreviation (``Dinas | Laut``, ``SMA | Laut``), or the others belong to places
+        and bodies (``Rintik | Group``).
+        """
+        lists, class_of = self._finder.known.lists, self._finder.class_of
+        noun = class_of(name[0]) == "acronym" or class_of(name[0].lower()) != "lower"
+        others = ((word, class_of(word)) for word in name[length:])
+        return noun or all(kind in _OF_WHOLE or lists.has("body-suffixes", word.lower()) for word, kind in others)
 
     def _expand_first(self, name: str) -> str | None:
         """Return the long form of the first word, if it has the other words too: ``Dinkes Jakarta``."""

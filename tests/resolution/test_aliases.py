@@ -245,10 +245,16 @@ def test_it_stands_for_thirteen_words_at_most(small, found):
 @pytest.mark.parametrize(
     ("words", "full"),
     [
-        ("Kabar/o Sorowa/o dan Kabar/o Sorowa/o Niaga/o", "Kabar Sorowa Niaga"),
-        ("Kabar/o Sorowa/o dan Kabar/o Sorowa/o dan Kabar/o Sorowa/o Niaga/o", "Kabar Sorowa"),
-        ("Kabar/o Sorowa/o dan Kabar/o Sorowa/o dan Kabar/o Sorowa/o Jakarta/o", "Kabar Sorowa Jakarta"),
-        ("Kabar/o Sorowa/o Niaga/o dan Kabar/o Sorowa/o Jasa/o", "Kabar Sorowa"),
+        ("Dinas/o Sorowa/o dan Dinas/o Sorowa/o Niaga/o", "Dinas Sorowa Niaga"),
+        ("Dinas/o Sorowa/o dan Dinas/o Sorowa/o dan Dinas/o Sorowa/o Niaga/o", "Dinas Sorowa"),
+        ("Dinas/o Sorowa/o dan Dinas/o Sorowa/o dan Dinas/o Sorowa/o Jakarta/o", "Dinas Sorowa Jakarta"),
+        ("Dinas/o Sorowa/o Niaga/o dan Dinas/o Sorowa/o Jasa/o", "Dinas Sorowa"),
+        ("Kabar/o Sorowa/o dan Kabar/o Sorowa/o Niaga/o", "Kabar Sorowa"),  # a product of that company
+        ("Kabar/o Sorowa/o dan Kabar/o Sorowa/o Group/o", "Kabar Sorowa Group"),
+        ("Kabar/o Sorowa/o dan Kabar/o Sorowa/o Jakarta/o", "Kabar Sorowa Jakarta"),
+        ("BXQZ/o Sorowa/o dan BXQZ/o Sorowa/o Niaga/o", "BXQZ Sorowa Niaga"),
+        ("Rencana Dinas/o Sorowa/o Niaga/o dan Dinas/o Sorowa/o", "Dinas Sorowa Niaga"),
+        ("Peraturan Dinas/o Sorowa/o Niaga/o dan Dinas/o Sorowa/o", "Dinas Sorowa"),
     ],
 )
 def test_a_body_that_is_named_more_often_without_its_continuation_is_another_one_unless_that_is_a_place(words, full):
@@ -259,7 +265,7 @@ def test_a_body_that_is_named_more_often_without_its_continuation_is_another_one
     said = Sentence(tuple(tagged))
     text = " ".join(forms)
     article = ParsedText(text, (ParsedParagraph(0, Span(0, len(text)), (), frozenset(), (said,)),))
-    assert Bodies(article, finder(said)).fullest("Kabar Sorowa") == full
+    assert Bodies(article, finder(said)).fullest(" ".join(full.split()[:2])) == full
 
 
 @pytest.mark.parametrize(
@@ -269,6 +275,7 @@ def test_a_body_that_is_named_more_often_without_its_continuation_is_another_one
         ("Komisi Disiplin hadir", "Komdis", "Komisi Disiplin"),
         ("Badan Xenon yang Qori hadir", "BXQ", "BXQ"),  # no word of a name between
         ("Badan Xenon hadir", "BX", "BX"),  # two letters
+        ("Komisidi Di hadir", "Komisidi", "Komisidi"),
         ("Komisi Disiplin ( Komdis ) PSSI hadir", "Komdis", "Komisi Disiplin (Komdis) PSSI"),
         ("Komisi Disiplin ( Komdis ) PSSI hadir", "Komdis PSSI", "Komisi Disiplin (Komdis) PSSI"),
         ("Komisi Disiplin ( Komdis ) PSSI hadir", "Komdis KPK", "Komdis KPK"),
