@@ -391,6 +391,7 @@ def skip_degrees(words: Sequence[Word], last: int, lists: WordLists) -> int:
     while at < len(words) and words[at].form == ",":
         end = next((k for k in range(at + 1, len(words)) if words[k].form == ","), len(words))
         part = "".join((" " if a.end < b.start else "") + b.form for a, b in pairwise(words[at:end])).strip()
+        part = part.removesuffix(".") if end == len(words) else part  # the stop of the sentence: kata Ratna, Rabu.
         degree = part[:1].isupper() and lists.has("degrees", part.lower().replace(".", ""))
         profession = "." in words[at - 1].form and lists.has("roles", part.lower())
         if not (degree or profession or _DEGREE.fullmatch(part)):

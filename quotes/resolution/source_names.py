@@ -133,7 +133,8 @@ def _find_full_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]
     if not name.words and alias < len(words):
         start = next((k for k in range(alias) if not is_noun_for_person(words[k], known)), 0)
         name = finder.find(words[start:alias], expected=EXPECTED)  # Saksi | Haris alias Aris
-    for end in sorted({find_first(words, ("source-supplements",), known, before=clause), clause}):
+    relative = find_first(words, ("relativisers",), known)  # Wakil Ketua DPR selaku pimpinan sidang Haris |, yang
+    for end in sorted({find_first(words, ("source-supplements",), known, before=clause), clause, relative}):
         several = _coordinated_names(words[:end], finder)
         name = name if name.words else finder.find(words[:end])
     if not several and not name.words:

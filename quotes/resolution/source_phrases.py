@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.parsing import ParsedText
@@ -212,18 +213,20 @@ def read_known_name(
     alone (``Muslim menolak``), or with words that are nothing else (``Sakinah Wulandari`` of Sakinah). What a role
     belongs to is not read: ``pengacara Ratna``.
     """
-    words, known = source.words, finder.known
+    words, known = list(takewhile(lambda word: word.form != "(", source.words)), finder.known
     if source.names or source.pointing or source.kind not in ("role", "unnamed", "organisation", "nobody"):
         return source
     if not words or names_other(words, known):
         return source
-    is_role = any(is_noun_for_person(word, known) for word in words[:3])
+    forms = [word.form for word in words]
+    opening = range(min(len(words), 3))  # seorang juru bicara
+    is_role = any(is_noun_for_person(words[k], known) or known.titles.length("role", forms, k) for k in opening)
     is_whole = all(finder.class_of(word.form) in ("plain", "name") for word in words)
     for start in range(len(words)):
         name, before = words[start:], words[start - 1]
-        apart = start and (
-            before.form == "," or before.upos == "ADJ" or not before.form.islower() or _is_address(before, known)
-        )
+        behind_role = not before.form.islower() and not is_person([before.form])  # Bupati Melati Kidul | Ratna
+        described = known.class_of(before.form) == "lower-person" or before.upos == "ADJ"  # salah satu saksi | Ratna
+        apart = start and (before.form == "," or described or behind_role or _is_address(before, known))
         if (is_role and apart) or (not start and (is_whole or len(words) == 1)):
             ends = (k for k in range(len(name), 0, -1) if is_person([word.form for word in name[:k]]))
             first = name[0].form

@@ -369,6 +369,7 @@ def test_one_dash_before_a_verb_is_no_aside():
         (", M.Geografis ,", "Haris"),  # nine letters
         (", Berat. ,", "Berat."),
         (", Selasa. ,", "Haris"),  # six letters
+        (", Rabu .", "Haris"),  # the stop of the sentence
         (", Psikolog ,", "Haris"),
         (", R. Helmi ,", "Haris"),
         (", kapal itu ,", "Haris"),

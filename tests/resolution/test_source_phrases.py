@@ -271,6 +271,10 @@ def test_a_handle_is_the_account_alone(mention):
         ("pengacara Rantika", ()),  # the lawyer of another person
         ("bupati Melati Kidul Wanatika", ()),  # nobody's name elsewhere
         ("langkah Melati Kidul Rantika", ()),  # not a person's phrase
+        ("seorang juru bicara Melati Rantika", ("Rantika",)),
+        ("seorang warga asal Melati Rantika ( 24 )", ("Rantika",)),
+        ("salah satu saksi Rantika", ("Rantika",)),
+        ("salah satu murid Rantika", ()),  # somebody else
     ],
 )
 def test_a_name_at_the_end_of_a_role_is_read_if_it_is_a_persons_elsewhere(words, read):
@@ -370,3 +374,21 @@ def test_an_outlet_is_called_by_its_name_without_the_noun_before_it(mention, wor
 def test_doubled_nouns_are_a_group_and_others_are_somebody_new(mention, words, kind):
     found = mention(words)
     assert (found.kind, found.pointing) == (kind, False)
+
+
+def test_the_second_word_of_a_known_name_is_no_name_behind_another(mention):
+    found = phrase("salah satu murid Rantika Wanatika")
+    source = SourcePhrase(Span(found[0].start, found[-1].end), "salah satu murid", "unnamed", words=found)
+    parts = (["Rantika"], ["Wanatika"], ["Rantika", "Wanatika"])
+    assert read_known_name(source, finder(), lambda name: list(name) in parts).names == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Wakil Ketua Koperasi selaku pimpinan rapat pleno Budi Hartono", ["Budi Hartono"]),
+        ("Wakil Ketua Koperasi selaku pimpinan rapat pleno", []),
+    ],
+)
+def test_a_name_may_stand_behind_a_second_role(mention, words, name):
+    assert names(mention(words)) == name
