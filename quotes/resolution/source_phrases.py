@@ -218,9 +218,8 @@ def read_known_name(
         return source
     if not words or names_other(words, known):
         return source
-    forms = [word.form for word in words]
-    opening = range(min(len(words), 3))  # seorang juru bicara
-    is_role = any(is_noun_for_person(words[k], known) or known.titles.length("role", forms, k) for k in opening)
+    said, opening = [word.form for word in words], range(min(len(words), 3))  # seorang juru bicara
+    is_role = any(is_noun_for_person(words[k], known) or known.titles.length("role", said, k) for k in opening)
     is_whole = all(finder.class_of(word.form) in ("plain", "name") for word in words)
     for start in range(len(words)):
         name, before = words[start:], words[start - 1]
