@@ -55,10 +55,14 @@ def _length_of_title_at_end(words: Sequence[str], known: NameLexicon) -> int:
 
 
 def _is_title(forms: Sequence[str], at: int, known: NameLexicon) -> bool:
-    """Return whether a word is a title. The army is one only behind a rank: ``Jenderal TNI``, but ``Panglima TNI``."""
+    """Return whether a word is a title, and not the end of a place: ``Pak``, but ``Kapolsek Tanah Abang``.
+
+    The army is one only behind a rank: ``Jenderal TNI``, but ``Panglima TNI``.
+    """
     titles = known.titles
     body = known.is_acronym(forms[at]) and titles.is_organisation_head(forms[at])
-    return titles.is_honorific(forms[at]) and not (body and not (at and titles.is_rank(forms[at - 1])))
+    part = (body and not titles.is_rank(forms[at - 1])) or titles.length("place", forms, at - 1) > 1
+    return titles.is_honorific(forms[at]) and not (at and part)
 
 
 def _opens_role(words: Sequence[str], at: int, word: str, known: NameLexicon) -> bool:

@@ -226,6 +226,19 @@ def test_the_army_is_a_title_only_behind_a_rank(title, known):
     assert clean_roles([title], known) == ("Panglima TNI",)
 
 
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Camat Tanah Abang Rantika", "Camat Tanah Abang"),
+        ("Kapolsek Pancoran Mas Kompol Rantika", "Kapolsek Pancoran Mas"),
+        ("Camat Tanah Mas Rantika", "Camat Tanah"),  # no place
+        ("Kepala Bakamla Laksamana Madya Rantika", "Kepala Bakamla"),
+    ],
+)
+def test_a_form_of_address_that_ends_a_place_belongs_to_the_role(words, role, known):
+    assert find_role_before(len(words.split()) - 1, phrase(words), known) == role
+
+
 def test_a_role_is_read_over_a_title_with_a_stop(known):
     assert find_role_before(4, phrase("Rektor Melati Prof . Rantika"), known) == "Rektor Melati"
 
