@@ -36,8 +36,12 @@ def names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -
     by_role = pointing and (plain or known.listed("relational-nouns", first))
     comma = next((k for k, word in enumerate(words[:-1]) if opens_name(word, known)), 0)
     relative = known.listed("definite-articles", first) and _read_relative(words, finder).words
-    if relative or (by_role and comma and _read_apposition(words, comma, finder).words):
-        return False  # sang istri Ratna; sang istri, Ratna Wulandari
+    kin = next((word for word in words if not known.titles.is_status(word.form)), first)
+    others = known.listed("anaphoric-demonstratives", words[-1]) and (
+        known.listed("relational-nouns", kin) or known.listed("kin", kin)
+    )
+    if relative or (by_role and comma and not others and _read_apposition(words, comma, finder).words):
+        return False  # sang istri Ratna; sang istri, Ratna Wulandari; but mantan istri raja dangdut, Haris ini
     if by_role and not any(known.listed("nickname-verbs", word) for word in words):
         clause = find_first(words, ("relativisers", "role-prepositions"), known)
         name = finder.find(words[:clause])  # pengacara Ratna Wulandari yang menangani kasus itu: the case, not the name

@@ -115,7 +115,16 @@ def test_the_kind_of_a_mention_without_a_name(mention, words, kind):
 
 
 @pytest.mark.parametrize(
-    ("words", "names"), [("istri Ratna Wulandari", 0), ("istrinya, Ratna Wulandari", 1), ("nelayan Ratna Wulandari", 1)]
+    ("words", "names"),
+    [
+        ("istri Ratna Wulandari", 0),
+        ("istrinya, Ratna Wulandari", 1),
+        ("nelayan Ratna Wulandari", 1),
+        ("adik bupati , Ratna Wulandari", 1),
+        ("adik bupati , Ratna Wulandari ini", 0),
+        ("mantan suami bupati , Ratna Wulandari ini", 0),
+        ("nelayan desa itu , Ratna Wulandari ini", 1),
+    ],
 )
 def test_a_name_behind_what_somebody_is_to_another_person_is_that_of_the_other(mention, words, names):
     assert len(mention(words).names) == names
