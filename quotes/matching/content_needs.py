@@ -234,9 +234,10 @@ def _has_act(content: _Content) -> bool:
 def _has_infinitive(content: _Content) -> bool:
     words, lists = content.words, content.lists
     somebody = _names_somebody(content)
-    purposes = [k for k, word in enumerate(words) if lists.has("purpose-conjunctions", word.lower)] if somebody else []
+    purposes = [k for k, word in enumerate(words) if lists.has("purpose-conjunctions", word.lower)]
     if any(lists.has("content-conjunctions", words[k].lower) for k in purposes):
-        return True  # "Haris | agar bantu warga", whatever the tags
+        return True  # "Haris | agar bantu warga", "doa | agar hujan turun", whatever the tags
+    purposes = purposes if somebody else []
     if any(word.upos in _ACTS for k in purposes for word in words[k + 1 : k + 2]):
         return True  # "para nelayan di teluk | untuk melapor", whatever the verb depends on
     if any(word.lower.startswith(_VERBAL) for k in purposes for word in words[k + 2 : k + _LONGEST_OWNER]):
