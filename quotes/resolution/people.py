@@ -409,13 +409,15 @@ class People:
         return next((person for person in people if is_handle_of(handle, person.words)), None)
 
     def _find_misread(self, name: str) -> Person | None:
-        """Return the person whose short name looks like a body's: initials (``STH``), or a word spelt otherwise."""
+        """Return the person whose name looks like a body's: part of a name, initials (``STH``), another spelling."""
         known = next(self._find_known((name,)), None)
         if known is not None:
             return self.choose_bearer(known[0], 0)
-        if " " in name or self.known.titles.is_outlet(name):
-            return None
         people = [person for person in self.cast[-MOST_COMPARED:] if person.kind == "person"]
+        if " " in name:
+            return next((person for person in people if person.answers_to(name.split())), None)
+        if self.known.titles.is_outlet(name):
+            return None
         if name.isupper() and len(name) > 2:
             return next((person for person in people if is_short_for((name,), person.words)), None)
         return next(iter(self._find_by_spelling((name,))), None) if len(name) >= _SHORTEST_ROLE else None
