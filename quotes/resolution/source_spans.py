@@ -341,11 +341,11 @@ def _add_name_before(words: Sequence[Word], match: Match, finder: NameFinder) ->
     start = comma
     while start and finder.class_of(sentence[start - 1].form) in INSIDE and sentence[start - 1].quotation is None:
         start -= 1
-    if start == comma or (start and sentence[start - 1].form not in (",", ")")):
+    if start and sentence[start - 1].form not in (",", ")"):
         return []
-    start += start == 0 and finder.known.listed(
-        "contrastive-conjunctions", sentence[0]
-    )  # Adapun | Ratna, murid, menolak
+    start += not start and finder.known.listed("contrastive-conjunctions", sentence[0])  # Adapun | Ratna, murid, …
+    if start == comma:
+        return []  # Namun, | petinggi klub
     name = finder.find(sentence[start:comma])
     return [*sentence[start:comma], sentence[comma], *words] if len(name.words) == comma - start else []
 
