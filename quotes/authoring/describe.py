@@ -19,7 +19,7 @@ _NEEDS: Mapping[Requirement, str] = {
     "naming": "sebagai, adalah or the like in it",
     "adverb": "more than three words, with an adverb as of a clause without a verb",
     "verbless": "a subject, and a noun, an adjective or a number that is said of it",
-    "judgement": "a subject of two nouns or more, and an adjective that judges it",
+    "judgement": "a subject of two nouns or more, and an adjective or words in marks that judge it",
     "cleft": "a noun with -nya, and yang with what is said of it",
     "statement": "more than a word that points back",
     "long": "more than three words",

@@ -153,4 +153,4 @@ def _begins_predicate(words: Sequence[Word], at: int, lists: WordLists) -> bool:
         return False
     if word.upos == "NUM" and any(lists.has("time-nouns", other.lower) for other in words[at + 1 : at + 2]):
         return False
-    return word.upos in ("NOUN", "ADJ", "NUM", "SYM") or word.lower == "rp"
+    return word.upos in ("NOUN", "ADJ", "NUM", "SYM") or lists.has("currency-signs", word.lower)

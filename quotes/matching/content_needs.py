@@ -25,6 +25,7 @@ from quotes.matching.clauses import (
 from quotes.matching.content_spans import announces_list, find_opening
 from quotes.records import Span
 from quotes.rulelang.rule import Requirement
+from quotes.text import MARKS
 from quotes.trees import Sentence, Word
 
 #: What follows ``untuk`` where somebody is to do or to be something: ``untuk melapor``, ``untuk lebih peka``.
@@ -254,12 +255,26 @@ def _is_counted(content: _Content) -> bool:
     words, lists = list(drop_relatives(content.words, content.lists)), content.lists
     opening = words[0].lower if words else ""
     first = int(lists.has("approximators", opening))
-    number = next((k for k, word in enumerate(words) if word.upos in ("NUM", "SYM") or word.lower == "rp"), len(words))
+    number = next(
+        (k for k, word in enumerate(words) if word.upos in ("NUM", "SYM") or lists.has("currency-signs", word.lower)),
+        len(words),
+    )
     if number <= first or lists.has("universals", opening) or lists.has("list-numerals", opening):
         noun = next((k for k, word in enumerate(words) if word.upos in ("NOUN", "PROPN")), len(words))
         behind = takewhile(lambda word: word.form != "," and word.upos not in ("ADP", "SCONJ"), words[noun + 1 :])
         return any(_is_attached_predicate(word, lists) for word in behind)
+    return number < len(words) and _is_measured(words, number, lists)
+
+
+def _is_measured(words: Sequence[Word], number: int, lists: WordLists) -> bool:
+    """Return whether a number with its unit closes a phrase and says how much or how many: ``biaya sewa | Rp 4 juta``.
+
+    Args:
+        number: the first word of the number, or the sign of a currency before it.
+    """
     unit = next((k for k in range(number, len(words)) if words[k].upos == "NOUN"), len(words) - 1)
+    if lists.has("currency-signs", words[number].lower):  # the amount has no unit behind it
+        unit = number + sum(1 for _ in takewhile(lambda word: word.upos == "NUM", words[number + 1 :]))
     closes = unit + 1 == len(words) or words[unit + 1].upos in ("ADP", "SCONJ", "CCONJ", "PUNCT")
     dated = lists.has("time-nouns", words[number - 1].lower)
     measured = lists.has("measured-nouns", words[0].lower)
@@ -301,6 +316,19 @@ def _is_naming(content: _Content) -> bool:
     return any(
         lists.has("copulas", word.lower) and not _is_relative(words[k], lists) for k, (word, _) in enumerate(main)
     )
+
+
+def _is_called_in_marks(content: _Content) -> bool:
+    """Return whether words in marks behind a noun phrase say what it is: ``kinerja panitia | “lamban” sejak awal``.
+
+    Titles have capitals; behind a single noun the marks may hold its name (``praktik “uang ketok”``).
+    """
+    words, lists = list(drop_relatives(content.words, content.lists)), content.lists
+    at = next((k for k, word in enumerate(words) if word.form in MARKS), len(words))
+    named = [word.upos in ("NOUN", "PROPN") for word in words[:at]]
+    several = len(named) > 1 or any(word.upos == "PROPN" for word in words[:at])
+    titled = any(lists.has("marked-nouns", word.lower) for word in words[:at])
+    return several and all(named) and not titled and any(word.form.islower() for word in words[at + 1 : at + 2])
 
 
 def _is_relative(word: Word, lists: WordLists) -> bool:
@@ -355,7 +383,7 @@ _MEETS: Mapping[Requirement, Callable[[_Content], bool]] = {
     "naming": _is_naming,
     "adverb": _has_adverb,
     "verbless": lambda content: is_verbless(content.words, content.lists, verbs=True) or _is_counted(content),
-    "judgement": lambda content: is_judged(content.words, content.lists),
+    "judgement": lambda content: is_judged(content.words, content.lists) or _is_called_in_marks(content),
     "cleft": _is_cleft,
     "statement": _is_statement,
     "long": _is_long,
@@ -395,7 +423,8 @@ def is_aside(sentence: Sentence, last: int, spans: Sequence[Span], lists: WordLi
     """Return whether the spans after a source are not content: ``kata Ratna | di Ambon``, ``kata Ratna, | guru``."""
     inside = _words_inside(sentence, spans)
     lowers = tuple(word.lower for word in inside)
-    if lists.has("while-conjunctions", lowers[0]) or lists.length_at("speaking-channels", lowers, 0):
+    spoken = any(lists.length_at(name, lowers, 0) for name in ("speaking-channels", "speaking-occasions"))
+    if spoken or lists.has("while-conjunctions", lowers[0]):
         return True  # "kata Ratna, | sambil menunjuk lubang itu", "kata Ratna, | lewat sambungan telepon"
     person = any(lists.has(name, lowers[0]) for name in ("roles", "groups"))
     if has_clause(inside, lists):

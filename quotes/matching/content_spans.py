@@ -85,6 +85,8 @@ def take_after(sentence: Sentence, text: str, index: int, lists: WordLists) -> l
     start = _skip_lead(sentence, index + 1, lists)
     if lists.length_at("provenance-phrases", sentence.lowers, start):
         return []  # "kata Ratna | seperti dikutip Antara"
+    if lists.length_at("speaking-occasions", sentence.lowers, start) and "," not in sentence.lowers[start:]:
+        return []  # "diakui Ratna, | saat dihubungi"
     standins = [w for w in words[start:] if w.quotation is not None]
     apart = (w.index for w in standins if not continues_report(words[start : standins[0].index], w, text, lists))
     end = next(apart, len(words))
@@ -94,7 +96,22 @@ def take_after(sentence: Sentence, text: str, index: int, lists: WordLists) -> l
     end = min(end, _find_main_predicate(sentence, index, start, lists), _find_act_end(words, index, start, lists))
     spoken = words[index].upos == "VERB"  # behind menurut and its source, an occasion is mostly a part of the content
     end = next((k for k in range(start + 1, end) if _ends_report(sentence, k, lists, spoken=spoken)), end)
+    end = _find_day_of_speaking(words, start, end, lists) if spoken else end
     return cut_span(sentence, text, start, end)
+
+
+def _find_day_of_speaking(words: Sequence[Word], start: int, end: int, lists: WordLists) -> int:
+    """Return the comma before a day that closes a report, else ``end``: ``memastikan kapal itu aman, | Sabtu (9/11)``.
+
+    Behind a place, an occasion or a name it is the day of that: ``kapal tiba di Ambon, Sabtu (9/11)``.
+    """
+    last = end - (words[end - 1].form in _STOPS)
+    comma = next((k for k in range(last - 1, start, -1) if words[k].form == ","), None)
+    if comma is None or not _is_day(words[comma + 1 : last], lists):
+        return end
+    placed = any(word.upos in ("ADP", "SCONJ") or word.form == "," for word in words[start:comma])
+    placed = placed or any(lists.has("time-conjunctions", word.lower) for word in words[start:comma])
+    return end if placed or words[comma - 1].upos == "PROPN" else comma
 
 
 def continues_report(before: Sequence[Word], standin: Word, text: str, lists: WordLists) -> bool:
@@ -410,6 +427,11 @@ def announces_list(words: Sequence[str], lists: WordLists) -> bool:
 def _count_trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int:
     """Count the adverbs of the cue from ``at`` on; before a verb they belong to it (``berharap kembali melaut``)."""
     length = lists.length_at("postverbal-adverbs", sentence.lowers, at)
+    manner = lists.length_at("telling-manners", sentence.lowers, at)
+    behind = sentence.words[at + manner : at + manner + 1]
+    topic = bool(behind) and lists.has("topic-prepositions", behind[0].lower)
+    if manner and (not behind or topic or behind[0].upos == "ADP" or behind[0].form in _STOPS):
+        return manner  # "berkisah | panjang | di acara itu"
     if not length or not lists.has("repetition-adverbs", sentence.lowers[at]):
         return length
     if lists.length_at("return-phrases", sentence.lowers, at):

@@ -115,8 +115,20 @@ def _cue_words(view: SentenceView) -> Iterator[tuple[int, Cue]]:
     cues, words = view.knowledge.lexicon.cues, view.sentence.words
     for index, lower in enumerate(view.sentence.lowers):
         readings = cues.get(lower)
-        if readings and not is_silent(words[index], view.quotations) and not _ends_name(words, index):
+        if not readings or is_silent(words[index], view.quotations):
+            continue
+        if not _ends_name(words, index) and not _begins_compound(view, index):
             yield from ((index, cue) for cue in readings)
+
+
+def _begins_compound(view: SentenceView, index: int) -> bool:
+    """Return whether a noun in small letters gives a word another sense: ``kata | sandi``, but ``kata | Sandi``."""
+    behind = view.sentence.words[index + 1 : index + 2]
+    return (
+        bool(behind)
+        and behind[0].form.islower()
+        and view.lists.length_at("cue-compounds", view.sentence.lowers, index) > 0
+    )
 
 
 def _ends_name(words: Sequence[Word], index: int) -> bool:

@@ -439,3 +439,38 @@ def test_a_sentence_goes_on_behind_the_stop_of_a_title(end, following, goes_on):
     built, _ = paragraph(f"kata/VERB/0/root {end}")
     other, _ = paragraph(f"{following}/PROPN/0/root")
     assert content_spans.is_wrong_end(built.sentences[0].words, other.sentences[0].words[0], LISTS) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("before", "content"),
+    [
+        ("aman/ADJ/2/ccomp", "kapal aman"),
+        ("di/ADP/2/case Ambon/PROPN/2/obl aman/ADJ/2/ccomp", "kapal di Ambon aman, Sabtu (9/11)"),
+        ("karam/VERB/2/ccomp saat/ADV/2/mark badai/NOUN/2/obl", "kapal karam saat badai, Sabtu (9/11)"),
+        ("membuka/VERB/2/ccomp Festival/PROPN/2/obj", "kapal membuka Festival, Sabtu (9/11)"),
+        ("tiba/VERB/2/ccomp ,/PUNCT/2/punct Jumat/PROPN/2/obl", "kapal tiba, Jumat, Sabtu (9/11)"),
+    ],
+)
+def test_a_day_behind_the_last_comma_is_when_it_was_said_unless_a_place_an_occasion_or_a_name_precedes(before, content):
+    day = "Sabtu/PROPN/2/obl (/PUNCT/2/punct 9/11/NUM/2/obl )/PUNCT/2/punct"
+    assert after_cue(f"kapal/NOUN/1/nsubj {before} ,/PUNCT/2/punct {day}") == [content]
+
+
+@pytest.mark.parametrize(
+    ("behind", "content"),
+    [
+        ("di/ADP/2/case sana/NOUN/2/obl", ["di sana"]),
+        ("soal/NOUN/2/obl laut/NOUN/2/obl", ["soal laut"]),
+        ("jalan/NOUN/2/nsubj dua/NUM/2/nummod kilometer/NOUN/2/ccomp", ["panjang jalan dua kilometer"]),
+    ],
+)
+def test_how_something_is_told_is_no_content_before_a_preposition(behind, content):
+    assert after_cue(f"panjang/ADJ/2/xcomp {behind}") == content
+
+
+@pytest.mark.parametrize(
+    ("rest", "content"),
+    [("", []), (" ,/PUNCT/2/punct kapal/NOUN/2/obl", ["kapal"])],
+)
+def test_no_content_is_only_the_occasion_of_speaking(rest, content):
+    assert after_cue(f"saat/SCONJ/2/mark dihubungi/VERB/2/advcl{rest}") == content

@@ -343,6 +343,13 @@ CONSTRUCTIONS = {
         ),
         {"cue": "disampaikan", "source": "Kapolres Haris Munandar"},
     ),
+    "direct/quote-answer": (
+        (
+            '"Nanti saya cek dulu."',
+            "Haris/PROPN/2/nsubj menjawab/VERB/0/root singkat/ADJ/2/xcomp lewat/ADP/5/case pesan/NOUN/2/obl",
+        ),
+        {"cue": "menjawab", "source": "Haris", "content": "Nanti saya cek dulu."},
+    ),
     "direct/quote-begitu-cue-source": (
         (
             '"Siap, laksanakan."',
