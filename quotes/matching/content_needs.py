@@ -238,7 +238,7 @@ def _has_infinitive(content: _Content) -> bool:
     purposes = [k for k, word in enumerate(words) if lists.has("purpose-conjunctions", word.lower)]
     if any(lists.has("content-conjunctions", words[k].lower) for k in purposes):
         return True  # "Haris | agar bantu warga", "doa | agar hujan turun", whatever the tags
-    purposes = purposes if somebody else []
+    purposes = purposes if somebody else [k for k in purposes if k == 0]  # "memberi saran | untuk pulang"
     if any(word.upos in _ACTS for k in purposes for word in words[k + 1 : k + 2]):
         return True  # "para nelayan di teluk | untuk melapor", whatever the verb depends on
     if any(word.lower.startswith(_VERBAL) for k in purposes for word in words[k + 2 : k + _LONGEST_OWNER]):

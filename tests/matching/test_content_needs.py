@@ -205,6 +205,8 @@ def test_a_report_in_a_relative_clause_between_commas_ends_with_it(opening, foun
         ("infinitive", "para/DET nelayan/NOUN agar/SCONJ istirahat/NOUN", True),
         ("infinitive", "waktu/NOUN agar/SCONJ istirahat/NOUN", True),
         ("infinitive", "waktu/NOUN untuk/SCONJ istirahat/NOUN", False),
+        ("infinitive", "untuk/SCONJ istirahat/VERB", True),
+        ("infinitive", "untuk/SCONJ istirahat/NOUN", False),
         ("clause", "semua/DET ikan/NOUN dalam/ADP keadaan/NOUN segar/NOUN", True),
         ("clause", "dalam/ADP keadaan/NOUN segar/NOUN", False),
         ("clause", "laut/NOUN merekalah/NOUN yang/PRON bersih/NOUN", True),
