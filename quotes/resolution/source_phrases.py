@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.parsing import ParsedText
@@ -23,6 +22,8 @@ from quotes.resolution.source_names import EXPECTED, SURE_MARGIN, find_first, fi
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Word
 
+#: Words of an age in brackets.
+_AGE = 3
 #: A bracket that is no part of a name: not an abbreviation in the middle, as in ``Komisi Disiplin (Komdis) PSSI``.
 _BRACKET = re.compile(r"\s*\((?:[^)]*\)(?!\s\w)|[^)]*(?:[^\w)]|\d)[^)]*\))")
 
@@ -213,7 +214,9 @@ def read_known_name(
     alone (``Muslim menolak``), or with words that are nothing else (``Sakinah Wulandari`` of Sakinah). What a role
     belongs to is not read: ``pengacara Ratna``.
     """
-    words, known = list(takewhile(lambda word: word.form != "(", source.words)), finder.known
+    words, known = source.words, finder.known
+    if len(words) > _AGE and [word.form for word in words[-_AGE:]][::2] == ["(", ")"]:
+        words = words[:-_AGE]  # Haris Munandar | (42)
     if source.names or source.pointing or source.kind not in ("role", "unnamed", "organisation", "nobody"):
         return source
     if not words or names_other(words, known):
@@ -225,7 +228,8 @@ def read_known_name(
         name, before = words[start:], words[start - 1]
         behind_role = not before.form.islower() and not is_person([before.form])  # Bupati Melati Kidul | Ratna
         described = known.class_of(before.form) == "lower-person" or before.upos == "ADJ"  # salah satu saksi | Ratna
-        apart = start and (before.form == "," or described or behind_role or _is_address(before, known))
+        clause = before.form == "," or before.index + 1 < name[0].index  # warga yang menolak tambang, | Ratna
+        apart = start and (clause or described or behind_role or _is_address(before, known))
         if (is_role and apart) or (not start and (is_whole or len(words) == 1)):
             ends = (k for k in range(len(name), 0, -1) if is_person([word.form for word in name[:k]]))
             first = name[0].form
