@@ -317,8 +317,7 @@ class People:
         part = len(words) == 1 and words[0] in {word for person in people for word in person.words}
         plain = len(words) == 1 and self.known.class_of(words[0]) == "plain"  # Enggar, of Enggartiasto Lukita
         short = plain and any(is_short_for(words, p.words) or p.answers_to(words) for p in people)
-        longer = len(words) > 1 and any(p.answers_to(words) for p in people)
-        return part or short or longer or any(fold_words(p.words) == folded or folded in p.short for p in people)
+        return part or short or any(fold_words(p.words) == folded or folded in p.short for p in people)
 
     def choose_bearer(self, words: Sequence[str], at: int) -> Person:
         """Return the person for a name at a position."""

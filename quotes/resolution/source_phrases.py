@@ -227,7 +227,8 @@ def read_known_name(
     for start in range(len(words)):
         name, before = words[start:], words[start - 1]
         behind_role = not before.form.islower() and not is_person([before.form])  # Bupati Melati Kidul | Ratna
-        described = known.class_of(before.form) == "lower-person" or before.upos == "ADJ"  # salah satu saksi | Ratna
+        others = any(known.listed(each, before) for each in ("roles-for-others", "relational-nouns", "kin"))
+        described = (is_noun_for_person(before, known) and not others) or before.upos == "ADJ"  # seorang saksi | Ratna
         clause = before.form == "," or before.index + 1 < name[0].index  # warga yang menolak tambang, | Ratna
         apart = start and (clause or described or behind_role or _is_address(before, known))
         if (is_role and apart) or (not start and (is_whole or len(words) == 1)):

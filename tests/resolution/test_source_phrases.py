@@ -283,7 +283,9 @@ def test_a_handle_is_the_account_alone(mention):
         ("seorang juru bicara Melati Rantika", ("Rantika",)),
         ("seorang warga asal Melati Rantika ( 24 )", ("Rantika",)),
         ("salah satu saksi Rantika", ("Rantika",)),
-        ("salah satu murid Rantika", ()),  # somebody else
+        ("salah satu pedagang Rantika", ("Rantika",)),
+        ("salah satu pendukung Rantika", ()),  # somebody else
+        ("salah satu adik Rantika", ()),
     ],
 )
 def test_a_name_at_the_end_of_a_role_is_read_if_it_is_a_persons_elsewhere(words, read):
@@ -386,8 +388,8 @@ def test_doubled_nouns_are_a_group_and_others_are_somebody_new(mention, words, k
 
 
 def test_the_second_word_of_a_known_name_is_no_name_behind_another(mention):
-    found = phrase("salah satu murid Rantika Wanatika")
-    source = SourcePhrase(Span(found[0].start, found[-1].end), "salah satu murid", "unnamed", words=found)
+    found = phrase("salah satu pendukung Rantika Wanatika")
+    source = SourcePhrase(Span(found[0].start, found[-1].end), "salah satu pendukung", "unnamed", words=found)
     parts = (["Rantika"], ["Wanatika"], ["Rantika", "Wanatika"])
     assert read_known_name(source, finder(), lambda name: list(name) in parts).names == ()
 
