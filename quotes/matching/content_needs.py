@@ -263,6 +263,9 @@ def _is_counted(content: _Content) -> bool:
         noun = next((k for k, word in enumerate(words) if word.upos in ("NOUN", "PROPN")), len(words))
         behind = takewhile(lambda word: word.form != "," and word.upos not in ("ADP", "SCONJ"), words[noun + 1 :])
         return any(_is_attached_predicate(word, lists) for word in behind)
+    if number == len(words):  # "luas sawah yang puso | 200 hektare"
+        words = list(content.words)
+        number = next((k for k, word in enumerate(words) if word.upos in ("NUM", "SYM")), len(words))
     return number < len(words) and _is_measured(words, number, lists)
 
 
