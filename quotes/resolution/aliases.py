@@ -476,7 +476,7 @@ class Bodies:
         and bodies (``Rintik | Group``).
         """
         lists, class_of = self._finder.known.lists, self._finder.class_of
-        noun = class_of(name[0]) == "acronym" or class_of(name[0].lower()) != "lower"
+        noun = self._finder.known.is_acronym(name[0]) or class_of(name[0].lower()) != "lower"
         others = ((word, class_of(word)) for word in name[length:])
         return noun or all(kind in _OF_WHOLE or lists.has("body-suffixes", word.lower()) for word, kind in others)
 
