@@ -40,6 +40,8 @@ _LONGEST_OBJECT = 7
 _PEOPLE = ("indefinites", "roles", "groups", "uncapitalised-openers")
 #: From the noun of a request, the words among which agar still belongs to it.
 _LONGEST_OWNER = 4
+#: From a conjunction of purpose on, the words among which its verb stands: ``untuk kerja bakti membersihkan sungai``.
+_FURTHEST_VERB = 4
 #: Enough words for ``seluruh tudingan itu`` and what follows it.
 _LONGEST_CLAIM = 6
 
@@ -234,14 +236,14 @@ def _has_act(content: _Content) -> bool:
 
 def _has_infinitive(content: _Content) -> bool:
     words, lists = content.words, content.lists
-    somebody = _names_somebody(content)
     purposes = [k for k, word in enumerate(words) if lists.has("purpose-conjunctions", word.lower)]
     if any(lists.has("content-conjunctions", words[k].lower) for k in purposes):
         return True  # "Haris | agar bantu warga", "doa | agar hujan turun", whatever the tags
-    purposes = purposes if somebody else [k for k in purposes if k == 0]  # "memberi saran | untuk pulang"
+    if not _names_somebody(content):
+        purposes = [k for k in purposes if k == 0]  # "memberi saran | untuk pulang"
     if any(word.upos in _ACTS for k in purposes for word in words[k + 1 : k + 2]):
         return True  # "para nelayan di teluk | untuk melapor", whatever the verb depends on
-    if any(word.lower.startswith(_VERBAL) for k in purposes for word in words[k + 2 : k + _LONGEST_OWNER]):
+    if any(word.lower.startswith(_VERBAL) for k in purposes for word in words[k + 2 : k + _FURTHEST_VERB]):
         return True  # "kaum muda | untuk rutin berdonor", "warga | untuk kerja bakti membersihkan sungai"
     return any(lists.has("intention-words", word.lower) for word in words) and has_clause(words, lists)
 

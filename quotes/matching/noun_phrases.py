@@ -35,7 +35,7 @@ _OPENS_PREDICATE = frozenset({"VERB", "AUX", "ADV", "PART", "ADJ"})
 #: Signs that join two halves of a phrase, read from the left and from the right.
 _JOINS_RIGHT = ("&", "/", "-")
 _JOINS_LEFT = ("&", "-", "–", "/")
-#: Words that no abbreviation is: those of two syllables or that end in a vowel.
+#: Words that are no abbreviation: they have two syllables or end in a vowel.
 _UNABBREVIATED = re.compile(r"\w*[aeiou]\w+[aeiou]\w*|\w+[aeiou]")
 #: A degree with stops: ``S.Sos.``, ``Sp.OG(K)``, ``Ph.D``.
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){1,5}(?:[A-Z][A-Za-z]{0,7}(?: ?\([A-Z]\))?\.?)?")

@@ -202,6 +202,7 @@ def test_a_report_in_a_relative_clause_between_commas_ends_with_it(opening, foun
         ("infinitive", "para/DET nelayan/NOUN untuk/SCONJ lebih/ADV waspada/NOUN", True),
         ("infinitive", "para/DET nelayan/NOUN untuk/SCONJ istirahat/NOUN", False),
         ("infinitive", "para/DET nelayan/NOUN untuk/SCONJ kerja/NOUN bakti/NOUN membersihkan/NOUN", True),
+        ("infinitive", "para/DET nelayan/NOUN untuk/SCONJ kerja/NOUN bakti/NOUN pagi/NOUN membersihkan/NOUN", False),
         ("infinitive", "para/DET nelayan/NOUN agar/SCONJ istirahat/NOUN", True),
         ("infinitive", "waktu/NOUN agar/SCONJ istirahat/NOUN", True),
         ("infinitive", "waktu/NOUN untuk/SCONJ istirahat/NOUN", False),

@@ -292,6 +292,21 @@ def test_the_outlet_that_has_it_from_another_one_is_no_source(cue, words, found)
     assert after(f"{cue}/VERB/0/root {outlet} dari/ADP/1/case Kabar/PROPN/1/obl") == found
 
 
+@pytest.mark.parametrize(
+    ("between", "found"),
+    [
+        ("dan kakak ipar ibu kandungnya , Haris ,", "Ratna dan kakak ipar ibu kandungnya , Haris"),
+        ("dan kakak ipar ibu kandung angkatnya , Haris ,", "Ratna"),  # too far
+        ("dan kakak kandung , Haris ,", "Ratna"),  # not hers
+        ("dan kakaknya , kemarin ,", "Ratna"),  # no name
+    ],
+)
+def test_a_second_speaker_is_named_behind_what_they_are_to_the_first(between, found):
+    tags = {"dan": "CCONJ", ",": "PUNCT", "Haris": "PROPN"}
+    behind = " ".join(f"{form}/{tags.get(form, 'NOUN')}/1/dep" for form in between.split())
+    assert after(f"kata/VERB/0/root Ratna/PROPN/1/nsubj {behind} menolak/VERB/1/dep") == found
+
+
 @pytest.mark.parametrize(("first", "stands"), [("seperti/ADP", 0), ("kapal/NOUN", 1)])
 def test_behind_a_simile_yang_is_skipped_before_a_verb(first, stands):
     built = sentence(f"{first}/3/case yang/PRON/3/nsubj:pass dilaporkan/VERB/0/root")
