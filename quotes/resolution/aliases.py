@@ -435,7 +435,7 @@ class Bodies:
             words = sentence.words
             for start, first in enumerate(words):
                 opens = first.is_capitalised and first.form[0].casefold() == short[0].casefold()
-                opens = opens and first.form.casefold() != short.casefold()  # Xiaomi is not made of Xiaomi Mi
+                opens = opens and first.form.casefold() != short.casefold()  # Rintik is no blend of Rintik Laut
                 if not opens or not self._begins(first):
                     continue
                 capitals = []

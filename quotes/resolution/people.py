@@ -398,7 +398,7 @@ class People:
     def _find_owner(self, handle: str, span: Span) -> Person | None:
         """Return whose account it is, as the article says or as the account contains the name; None if nobody's.
 
-        Who is named only by the words of the account is nobody.
+        A person who is named only by the words of the account is not its owner.
         """
         owner = self._owners.get(handle)
         if owner is not None:

@@ -236,7 +236,7 @@ class Resolver:
         return decision
 
     def is_by_thing(self, attribution: Attribution, decision: Decision) -> bool:
-        """Return whether a verb that things have, too, has a subject that nobody can be: ``Sensor itu memastikan``."""
+        """Return whether the cue also says what things do, and its subject is a thing: ``Sensor itu memastikan``."""
         source, match = self.source_of(attribution), attribution.match
         if decision.people or source is None or source.kind != "nobody" or match is None or match.cue_word is None:
             return False

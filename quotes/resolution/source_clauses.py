@@ -117,7 +117,7 @@ def _is_described(phrase: SourcePhrase, known: NameLexicon) -> bool:
 def _find_clause_end(match: Match, start: int, finder: NameFinder) -> int:
     """Return where a relative clause ends: before a comma, a mark, a day, or the occasion or channel of speaking.
 
-    A clause that reports something itself is none: it ends where it starts.
+    Return ``start`` for a clause that reports something itself: ``warga yang mengatakan bahwa …``.
     """
     words, lists = match.sentence.words, finder.known.lists
     for k in range(start, len(words)):

@@ -307,7 +307,7 @@ def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
     if len(words) > 1 and lists.has("side-nouns", words[0].lower()) and words[1][0].isupper():
         words.pop(0)  # pihak Rintik Jaya, but pihak keluarga
     if mention.kind == "organisation":
-        words = _drop_place_behind(_drop_type(_drop_medium(words, known), known), known)
+        words = _drop_apposition(_drop_type(_drop_medium(words, known), known), known)
     else:
         words = _drop_second(words, known)
     name = " ".join(words)
@@ -355,8 +355,8 @@ def _drop_type(words: list[str], known: NameLexicon) -> list[str]:
     return words[start + (0 if suffix else place) :] or words
 
 
-def _drop_place_behind(words: list[str], known: NameLexicon) -> list[str]:
-    """Cut a place or what the body is behind a comma: ``Majelis Ulama Kota Sorowa, | Jambi``, ``Rintik, | toko``."""
+def _drop_apposition(words: list[str], known: NameLexicon) -> list[str]:
+    """Cut a place or a description of a body behind a comma: ``Majelis Ulama Sorowa, | Jambi``, ``Rintik, | toko``."""
     comma = next((k for k, word in enumerate(words) if word.endswith(",")), len(words))
     rest = words[comma + 1 :]
     place = bool(rest) and known.titles.length("place", rest) == len(rest)

@@ -57,7 +57,7 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     words = _add_partners(
         _add_before_place(_add_opening(words, match, finder.known), match, finder.known), match, finder
     )
-    words = _find_accompanied(words, match, finder) or _add_circle(words, match, finder.known)
+    words = _find_accompanied(words, match, finder) or _add_affiliation(words, match, finder.known)
     has_degree = _has_degree(match.sentence.words, words[-1].index, finder.known)
     points_on = _points_on(match, found.words[-1], finder.known, through=portrays(words, finder.known))
     phrase = read_source_phrase(words, text, finder, points_on=points_on, has_degree=has_degree)
@@ -127,16 +127,16 @@ def _add_rest_of_name(words: list[Word], match: Match, finder: NameFinder) -> li
     return [*words, *sentence[end : end + more]]
 
 
-def _add_circle(words: list[Word], match: Match, known: NameLexicon) -> list[Word]:
+def _add_affiliation(words: list[Word], match: Match, known: NameLexicon) -> list[Word]:
     """Extend a source without a name to where they belong: ``sumber | di internal partai``."""
     behind = match.sentence.words[words[-1].index + 1 :]
-    if not known.listed("insiders", words[-1]) or not any(
-        known.listed("place-prepositions", word) for word in behind[:1]
-    ):
+    if not (behind and known.listed("insiders", words[-1]) and known.listed("place-prepositions", behind[0])):
         return words
-    found = list(
-        takewhile(lambda w: w.upos in ("NOUN", "ADJ") and w.form.islower() and not closes_source(w, match), behind[1:])
-    )
+    found = []
+    for word in behind[1:]:
+        if word.upos not in ("NOUN", "ADJ") or not word.form.islower() or closes_source(word, match):
+            break
+        found.append(word)
     return [*words, behind[0], *found] if found else words
 
 

@@ -200,7 +200,9 @@ def test_a_partner_who_bears_the_name_too_is_another_person():
         ("Ratna Haris Munandar", "Ratna", "Ratna Haris Munandar"),
         ("istri nya Wanuri Haris Munandar", "Haris Munandar", "Haris Munandar"),
         ("adik Wanuri Haris Munandar", "Haris Munandar", "Wanuri Haris Munandar"),
+        ("istri nya dulu Wanuri Haris Munandar", "Haris Munandar", "Wanuri Haris Munandar"),
         ("Ratna Mirna Munandar", "Mirna Munandar", "Ratna Mirna Munandar"),
+        ("Ratna Haris", "Haris", "Ratna Haris"),
     ],
 )
 def test_a_wife_with_the_name_of_her_husband_is_another_person(woman, name, bearer):

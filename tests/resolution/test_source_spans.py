@@ -125,5 +125,5 @@ def test_where_a_source_without_a_name_belongs_is_part_of_the_description(words,
     said = " ".join(f"{w}/{'ADP' if w == 'di' else 'PROPN' if w[0].isupper() else 'NOUN'}/0/obl" for w in words.split())
     built = sentence(said)
     match = SimpleNamespace(sentence=built, cue_word=None, parts={})
-    found = source_spans._add_circle(list(built.words[:1]), match, finder().known)
+    found = source_spans._add_affiliation(list(built.words[:1]), match, finder().known)
     assert " ".join(word.form for word in found) == name
