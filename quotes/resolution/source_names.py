@@ -81,7 +81,7 @@ def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
     if name < len(words) and (_ends_in_possession(words[:name], known) or _is_represented(words, name, known)):
         return True
     between = [word for word in words[several or 1 : name] if not _is_passed_over(word, known)]
-    if between and (several or known.listed("spouses", first)):
+    if between and (several or known.listed("close-relatives", first)):
         between = [word for word in between if not known.listed("famous-nouns", word)]  # istri aktor Haris
     described = all(word.upos in KIN_TAGS and not is_noun_for_person(word, known) for word in between)
     described = described or any(known.listed("suspects", word) for word in between)  # istri tersangka Rudi
@@ -98,7 +98,7 @@ def _is_passed_over(word: Word, known: NameLexicon) -> bool:
 
 def _is_represented(words: Sequence[Word], name: int, known: NameLexicon) -> bool:
     """Return whether the words are a party (``kubu``) and all of a name: ``perwakilan | Haris Munandar``."""
-    party = known.lists.length_at("parties", tuple(word.lower for word in words[:name]), 0) == name
+    party = known.lists.length_at("representatives", tuple(word.lower for word in words[:name]), 0) == name
     return party and all(known.class_of(word.form) in _OF_PEOPLE for word in words[name:])
 
 
