@@ -33,6 +33,7 @@ def names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -
     if account and account[0] is not words[medium]:
         return True  # akun Facebook Info Warga | Sorowa
     plain = first.form.islower() or known.titles.is_role_head(first.form) or known.titles.is_status(first.form)
+    plain = plain or bool(known.titles.length("role", [word.form for word in words]))  # Wali Kota | Sorowa itu
     by_role = pointing and (plain or known.listed("relational-nouns", first))
     comma = next((k for k, word in enumerate(words[:-1]) if opens_name(word, known)), 0)
     relative = known.listed("definite-articles", first) and _read_relative(words, finder).words
