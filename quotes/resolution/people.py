@@ -481,7 +481,7 @@ def _find_wives(sentence: Sentence, names: Sequence[NameMention], known: NameLex
     """
     for name in (name for name in names if len(name.words) >= _SHORTEST_MARRIED):
         before = [word for word in sentence.words if word.end <= name.span.start][-_WORDS_BEFORE:]
-        titled = any(known.listed("feminine-words", word) or known.listed("close-relatives", word) for word in before)
+        titled = any(known.listed("feminine-words", word) for word in before)
         feminine = titled or known.lists.has("feminine-names", name.words[0].lower())
         if feminine and find_gender(name.words[1:], (), known) == "male":
             yield fold_words(name.words)
