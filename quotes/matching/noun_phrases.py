@@ -37,8 +37,8 @@ _JOINS_RIGHT = ("&", "/", "-")
 _JOINS_LEFT = ("&", "-", "–", "/")
 #: Words that are no abbreviation: they have two syllables or end in a vowel.
 _UNABBREVIATED = re.compile(r"\w*[aeiou]\w+[aeiou]\w*|\w+[aeiou]")
-#: A degree with stops: ``S.Sos.``, ``Sp.OG(K)``, ``Ph.D``.
-_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){1,5}(?:[A-Z][A-Za-z]{0,7}(?: ?\([A-Z]\))?\.?)?")
+#: A degree with stops: ``S.Sos.``, ``Sp.OG(K)``, ``Ph.D``, ``Sp.PD-KGEH``.
+_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){1,5}(?:[A-Z][A-Za-z]{0,7}(?: ?\([A-Z]\)|-[A-Z][A-Za-z]+)?\.?)?")
 #: Signs that are never at the edge of a phrase.
 _DANGLES_RIGHT = (",", "-", "/")
 _DANGLES_LEFT = (",", "-", "–", ")")
