@@ -223,7 +223,8 @@ def find_nicknames(
     for first, second in pairwise(found):
         pair = _explained(sentence, first, second, known)
         if pair is not None:
-            yield pair
+            spelt = (m.words for m in earlier if m.words != pair[0] and is_spelling_of(m.words, pair[0]))
+            yield next((words for words in spelt if len(words) == len(pair[0])), pair[0]), pair[1]
 
 
 def _is_own_nickname(sentence: Sentence, name: NameMention, known: NameLexicon) -> bool:

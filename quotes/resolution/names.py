@@ -447,8 +447,9 @@ class _Stretch:
             return "opener"
         if kind == "initial-title" and "initial" not in self.classes[max(at - 2, 0) : at]:
             return "honorific"  # H. | M. | Ratna, but A. H. Ratna
-        if kind == "joint" and finder.parts(self.words, at):
-            return "symbol"
+        numbered = word.form == "I" and at > 0 and finder.known.listed("lettered-nouns", self.words[at - 1])
+        if numbered or (kind == "joint" and finder.parts(self.words, at)):
+            return "number" if numbered else "symbol"  # Jilid | I | Ratna
         named = kind == "plain" and self._names_behind(at) == 2 and self._is_behind_office(at)
         if named and (word.entity == "place" or self.classes[at + 1] == "name"):
             return "place"  # Bupati | Sorowa | Ratna Wulandari
