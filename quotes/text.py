@@ -49,6 +49,8 @@ def has_surrogates(text: str) -> bool:
     return _SURROGATE.search(text) is not None
 
 
+#: Words that no abbreviation is: those of two syllables, that end in a vowel, or of more than four letters.
+UNABBREVIATED = re.compile(r"\w*[aeiouAEIOU]\w+[aeiou]\w*|\w+[aeiou]|\w{5,}")
 #: An Arabic article that a name begins with: ``al-Jasri``.
 ARABIC_ARTICLE = re.compile(r"(?:a[dlnrstz]|asy|ash|ath|el)-[A-Z]")
 #: All quotation marks, double and single.

@@ -109,8 +109,10 @@ def _find_day_of_speaking(words: Sequence[Word], start: int, end: int, lists: Wo
     comma = next((k for k in range(last - 1, start, -1) if words[k].form == ","), None)
     if comma is None or not _is_day(words[comma + 1 : last], lists):
         return end
-    placed = any(word.upos in ("ADP", "SCONJ") or word.form == "," for word in words[start:comma])
-    placed = placed or any(lists.has("time-conjunctions", word.lower) for word in words[start:comma])
+    placed = any(
+        word.upos in ("ADP", "SCONJ") or word.form == "," or lists.has("time-conjunctions", word.lower)
+        for word in words[start:comma]
+    )
     return end if placed or words[comma - 1].upos == "PROPN" else comma
 
 
@@ -197,7 +199,8 @@ def is_missed_end(words: Sequence[Word], at: int, lists: WordLists) -> bool:
     """Return whether a stop ends a sentence though the parser goes on: ``Rp 2,5 M. | Ia``, ``anggota KPK. | Namun``.
 
     The tokenizer takes capitals with a stop for an abbreviation, and short names (``Hyung Tae. | Ia``). It is right
-    behind a title or a name, unless a word follows that no name begins with, and behind a unit.
+    behind a title and behind a unit, and behind a name unless a word follows that no name begins with, or the name is a
+    known one behind another word with a capital (``Rahmadi Noor. | Siti``).
     """
     form = words[at].form
     if not form.endswith(".") or not 0 < at < len(words) - 1:
@@ -208,17 +211,17 @@ def is_missed_end(words: Sequence[Word], at: int, lists: WordLists) -> bool:
         return True  # "berinisial TS. | TS bekerja"
     if not words[at + 1].form.istitle():
         return False
-    if lists.has("closing-abbreviations", before.lower()):
-        return True
     named = before.istitle() and not lists.has("stopped-capitals", before.lower())
     word = named or (before.islower() and len(before) > _LONGEST_UNIT)
     clitic = "".join(behind.lower for behind in words[at + 2 : at + 3] if behind.clitic)
-    following = words[at + 1].lower
-    opens = lists.has("sentence-openers", following) or lists.has("sentence-openers", following + clitic)
-    ends = (word or before.isupper() or before[-1:].isdigit()) and opens
-    spoken = named and bool(_SPOKEN.match(before))
-    common = lists.has("common-openers", following) or lists.has("common-openers", following + clitic)
-    ends = ends or (spoken and common) or (spoken and last > 0 and _is_name(words[last - 1 : last + 1], lists))
+    following = (words[at + 1].lower, words[at + 1].lower + clitic)
+    opens = any(lists.has("sentence-openers", each) for each in following)
+    common = any(lists.has("common-openers", each) for each in following)
+    stops = word or before.isupper() or before[-1:].isdigit()
+    if lists.has("closing-abbreviations", before.lower()) or (opens and stops):
+        return True
+    behind_name = last > 0 and _is_name(words[last - 1 : last + 1], lists)
+    ends = named and bool(_SPOKEN.match(before)) and (common or behind_name)
     return ends or (last > 0 and _is_never_stopped(words[last - 1], before, lists))
 
 

@@ -13,6 +13,7 @@ from itertools import dropwhile, pairwise, takewhile
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.lexicon.word_lists import WordLists
+from quotes.text import UNABBREVIATED
 from quotes.trees import Sentence, Word
 
 _NOMINAL = {"NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "X", "SYM"}
@@ -35,8 +36,6 @@ _OPENS_PREDICATE = frozenset({"VERB", "AUX", "ADV", "PART", "ADJ"})
 #: Signs that join two halves of a phrase, read from the left and from the right.
 _JOINS_RIGHT = ("&", "/", "-")
 _JOINS_LEFT = ("&", "-", "–", "/")
-#: Words that are no abbreviation: they have two syllables or end in a vowel.
-_UNABBREVIATED = re.compile(r"\w*[aeiou]\w+[aeiou]\w*|\w+[aeiou]")
 #: A degree with stops: ``S.Sos.``, ``Sp.OG(K)``, ``Ph.D``, ``Sp.PD-KGEH``.
 _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,4}\.){1,5}(?:[A-Z][A-Za-z]{0,7}(?: ?\([A-Z]\)|-[A-Z][A-Za-z]+)?\.?)?")
 #: Signs that are never at the edge of a phrase.
@@ -183,7 +182,7 @@ def _is_parted_stop(words: Sequence[Word], at: int, found: Sequence[int], lists:
         return False
     title = words[found[-1]]
     another = len(words[at + 1].form) < 4 and any(word.form == "." for word in words[at + 2 : at + 3])
-    short = len(title.form) < 5 and not _UNABBREVIATED.fullmatch(title.lower)
+    short = len(title.form) < 5 and not UNABBREVIATED.fullmatch(title.lower)
     title_like = short or lists.has("roles", title.lower)
     return title_like and (words[at + 1].is_capitalised or another)
 

@@ -285,12 +285,12 @@ def find_accounts(
     for word in sentence.words if "@" in text[sentence.start : sentence.end] else ():
         handle = HANDLE.match(text, word.start)
         if handle is not None and word.quotation is None:
-            words = _find_owner(sentence, word.index, handle.end(), found, finder)
+            words = _find_account_owner(sentence, word.index, handle.end(), found, finder)
             if words:
                 yield handle[0].replace(" ", ""), words
 
 
-def _find_owner(
+def _find_account_owner(
     sentence: Sentence, at: int, end: int, found: Sequence[NameMention], finder: NameFinder
 ) -> tuple[str, ...]:
     """Return the words of the owner of an account; none if the sentence does not say whose it is.

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Literal
 
 from quotes.records import Span
-from quotes.resolution.names import USUAL_LENGTH, NameFinder, Reading
+from quotes.resolution.names import EXPECTED, USUAL_LENGTH, NameFinder, Reading
 from quotes.resolution.roles import find_role_before, find_role_behind
 from quotes.resolution.standing import Standing, StandingReader
 from quotes.trees import Sentence, Word
@@ -16,8 +16,6 @@ from quotes.trees import Sentence, Word
 #: How a name stands in its sentence: as the subject of the main clause, of another clause, or otherwise.
 ClauseRole = Literal["subject", "inner-subject", "mentioned"]
 
-#: Bonus in logits for a name in an introduction, or before an age or a nickname, which is a person whatever its tags.
-_EXPECTED = 3.0
 #: Words behind a name that may lead to a nickname: ``atau yang lebih akrab disapa``.
 _REACH = 6
 _VERBS = ("VERB", "AUX")
@@ -71,13 +69,13 @@ def find_names(
         known = inside and Reading(tuple(word for word in run if inside.contains(word.span)))
         name = known or finder.find(run, around=around)
         is_named = len(run) == 1 and run[0].form in named
-        doubtful = not name.words and (len(run) > 1 or is_named) and name.margin < _EXPECTED
+        doubtful = not name.words and (len(run) > 1 or is_named) and name.margin < EXPECTED
         if doubtful and (
             is_named
             or _is_explained(words[end : end + _REACH], finder)
             or standings.read(sentence, start, end - 1).standing in ("introduced", "reacts")
         ):
-            name = finder.find(run, around=around, expected=_EXPECTED)
+            name = finder.find(run, around=around, expected=EXPECTED)
         if not name.words:
             continue
         placed = known is None and _is_place(run, name, around[0], finder)

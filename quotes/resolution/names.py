@@ -20,13 +20,16 @@ from typing import Literal, NamedTuple
 
 from quotes.resolution.weights import SummedWeights
 from quotes.resolution.word_classes import CAPITALISED, INSIDE, STOPS, Entities, NameLexicon, cut_marks, is_marked
-from quotes.text import strip_marks
+from quotes.text import UNABBREVIATED, strip_marks
 from quotes.trees import Sentence, Word
 
 #: Words of the longest reading, without the stops of initials.
 LONGEST_NAME = 7
 #: Words of the longest names of people in Indonesian news, titles left out.
 USUAL_LENGTH = 5
+#: Bonus in logits for a name where the words around it lead to expect one: an introduction, an age, a nickname, a
+#: degree, or a noun for people behind it.
+EXPECTED = 3.0
 #: Words of a body's name before its last one.
 _REACH = 4
 #: Words of the longest sentence in capitals that may be a name or an abbreviation.
@@ -50,8 +53,6 @@ _TITLES = {"honorific", "role"}
 _NAMES = ("PROPN", "X")
 #: Numbers, with which no name begins: ``Kodam | XVII``; a name may end with one.
 _ROMAN = re.compile(r"[IVX]{2,}")
-#: Words that no abbreviation is: those of two syllables, that end in a vowel, or of more than four letters.
-_UNABBREVIATED = re.compile(r"\w*[aeiouAEIOU]\w+[aeiou]\w*|\w+[aeiou]|\w{5,}")
 _OPENS_RUN = CAPITALISED | {"particle-name"}
 
 
@@ -528,7 +529,7 @@ class _Stretch:
     def _ends_sentence(self, stop: int) -> bool:
         """Return whether a stop stands behind a word that is no initial, title or other abbreviation."""
         plain = stop and self.classes[stop - 1] in _PLAIN
-        return bool(plain) and bool(_UNABBREVIATED.fullmatch(self.forms[stop - 1]))
+        return bool(plain) and bool(UNABBREVIATED.fullmatch(self.forms[stop - 1]))
 
     def edges(self, start: int, end: int, count: int) -> tuple[tuple[str, ...], ...]:
         """Return the features of a reading apart from those of its words."""

@@ -59,10 +59,11 @@ def _is_title(forms: Sequence[str], at: int, known: NameLexicon) -> bool:
 
     The army is one only behind a rank: ``Jenderal TNI``, but ``Panglima TNI``.
     """
-    titles = known.titles
-    body = known.is_acronym(forms[at]) and titles.is_organisation_head(forms[at])
-    part = (body and not titles.is_rank(forms[at - 1])) or titles.length("place", forms, at - 1) > 1
-    return titles.is_honorific(forms[at]) and not (at and part)
+    titles, form = known.titles, forms[at]
+    if not titles.is_honorific(form) or not at:
+        return titles.is_honorific(form)
+    body = known.is_acronym(form) and titles.is_organisation_head(form) and not titles.is_rank(forms[at - 1])
+    return not body and titles.length("place", forms, at - 1) <= 1
 
 
 def _opens_role(words: Sequence[str], at: int, word: str, known: NameLexicon) -> bool:
@@ -113,11 +114,9 @@ def find_role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
 
 def find_own_relative(words: Sequence[Word], known: NameLexicon) -> str:
     """Return the noun for a relative with ``nya`` that words end in, without it: ``Ibu|nya``; else empty."""
-    clitic = bool(words) and words[-1].lower == CLITIC
-    form = "".join(word.form for word in words[-1 - clitic :][:1]) if words else ""
-    noun = form if clitic else form.removesuffix(CLITIC)
-    owned = noun and (clitic or noun != form)
-    return noun if owned and any(known.lists.has(name, noun.lower()) for name in ("relational-nouns", "kin")) else ""
+    form = "".join(word.form for word in (words[-2:] if words[-1:] and words[-1].lower == CLITIC else words[-1:]))
+    noun = form[: -len(CLITIC)] if form.lower().endswith(CLITIC) else ""
+    return noun if any(known.lists.has(name, noun.lower()) for name in ("relational-nouns", "kin")) else ""
 
 
 def find_role_behind(at: int, words: Sequence[Word], known: NameLexicon) -> str:

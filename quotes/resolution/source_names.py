@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from quotes.resolution.names import NameFinder, Reading
+from quotes.resolution.names import EXPECTED, NameFinder, Reading
 from quotes.resolution.source_kinds import describes_somebody, is_noun_for_person
 from quotes.resolution.word_classes import CAPITALISED, INSIDE, NameLexicon
 from quotes.trees import Word
@@ -14,8 +14,6 @@ from quotes.trees import Word
 KIN_TAGS = frozenset({"NOUN", "ADJ", "NUM"})
 #: Classes of the words of names of people and of brands.
 _OF_PEOPLE = frozenset({"plain", "name", "initial", "stop", "brand"})
-#: Bonus in logits for a name before a noun for people, which describes it, or before a degree.
-EXPECTED = 3.0
 #: Beyond this margin, in logits, the words around a phrase are not searched for a better name.
 SURE_MARGIN = 2.0
 #: Most words after a phrase that may still belong to it, and before it to a person who is accompanied.
@@ -69,10 +67,9 @@ def names_other(words: Sequence[Word], known: NameLexicon) -> bool:
     ``ibu Ratna`` is Ratna, and ``ibu kandung Ratna`` is not.
     """
     first, lowers = words[0], tuple(word.lower for word in words)
-    titled = any(
-        known.lists.length_at(name, lowers, 0) for name in ("name-openings", "couple-nouns")
-    )  # Anak Agung Ratna
-    if titled or any(word.form == "," for word in words) or not (first.form.islower() or first.index == 0):
+    openings = ("name-openings", "couple-nouns")  # Anak Agung Ratna; kakak beradik Haris dan Ratna
+    own = any(known.lists.length_at(name, lowers, 0) for name in openings)
+    if own or any(word.form == "," for word in words) or not (first.form.islower() or first.index == 0):
         return False
     several = known.lists.length_at("relational-phrases", lowers, 0)
     relational = known.listed("relational-nouns", first) and not (

@@ -15,10 +15,10 @@ from quotes.lexicon.morphology import CLITIC
 from quotes.parsing import ParsedText
 from quotes.records import Span
 from quotes.resolution.aliases import HANDLE
-from quotes.resolution.names import NameFinder, Reading
+from quotes.resolution.names import EXPECTED, NameFinder, Reading
 from quotes.resolution.roles import find_role_before
 from quotes.resolution.source_kinds import SourceKind, find_head_word, find_kind, is_noun_for_person
-from quotes.resolution.source_names import EXPECTED, SURE_MARGIN, find_first, find_names, names_nobody, names_other
+from quotes.resolution.source_names import SURE_MARGIN, find_first, find_names, names_nobody, names_other
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Word
 

@@ -9,11 +9,10 @@ from itertools import dropwhile, takewhile
 from quotes.lexicon.morphology import CLITIC
 from quotes.matching.matcher import Match
 from quotes.matching.noun_phrases import find_described_name, skip_degrees
-from quotes.resolution.names import NameFinder
+from quotes.resolution.names import EXPECTED, NameFinder
 from quotes.resolution.source_clauses import add_complement, closes_source, read_beside_adjunct
 from quotes.resolution.source_kinds import describes_somebody, is_noun_for_person
 from quotes.resolution.source_names import (
-    EXPECTED,
     KIN_TAGS,
     LONGEST_REACH,
     SURE_MARGIN,
@@ -238,11 +237,10 @@ def _find_accompanied(words: Sequence[Word], match: Match, finder: NameFinder) -
     if match.cue_word is not None and match.cue_word < start:
         return []
     beside = _find_aside(match, start, known)
-    while not beside and start and finder.class_of(sentence[start - 1].form) in INSIDE:
-        if sentence[start - 1].quotation is not None:
-            break
-        start -= 1
-    beside = beside or start - 1
+    if not beside:
+        while start and finder.class_of(sentence[start - 1].form) in INSIDE and sentence[start - 1].quotation is None:
+            start -= 1
+        beside = start - 1
     if beside < 1 or not known.listed("companion-words", sentence[beside]):
         return []
     opens = next((k for k in range(beside - 1, -1, -1) if closes_source(sentence[k], match)), -1) + 1
