@@ -49,6 +49,10 @@ _OF_THINGS = {"organisation", "place", "date", "determiner", "role", "status", "
 _LETTERS = {"initial", "initial-title", "stop"}
 _PLAIN = {"plain", "name"}
 _TITLES = {"honorific", "role"}
+#: Classes of a word before the initial that stands for somebody's name: ``saksi | B``, ``Pak | S``.
+_TITLED = {"honorific", "lower-honorific", "role", "lower-role", "status", "person", "lower-person", "lower-kin"}
+#: Words of the shortest clause before such an initial: ``Polisi menahan saksi``.
+_SHORTEST_CLAUSE = 3
 #: Parts of speech of names.
 _NAMES = ("PROPN", "X")
 #: Numbers, with which no name begins: ``Kodam | XVII``; a name may end with one.
@@ -215,7 +219,7 @@ class NameFinder:
                 run and kind in INSIDE and not (kind == "joint" and self.parts(words, word.index))
             )
             inside = inside or (bool(run) and self.ends_parted_name(words, word.index))
-            if run and inside and self.is_parted(words, word.index):
+            if run and inside and (self.is_parted(words, word.index) or self._opens_sentence(words, word.index)):
                 yield self._trim(run)
                 run = []
             if inside:
@@ -254,6 +258,24 @@ class NameFinder:
         form, behind = words[at].form, words[at + 1 : at + 2]
         longer = bool(behind) and self.class_of(behind[0].form) in _PLAIN
         return is_marked(form) and (form[0] == "/" or longer)
+
+    def _opens_sentence(self, words: Sequence[Word], at: int) -> bool:
+        """Return whether a name behind an initial is the subject of the next sentence.
+
+        ``Kecelakaan itu menewaskan Brigadir J. | Ratna Wulandari menangis``: the initial stands for somebody to whom
+        something is done, and the two words behind it have a reaction of their own.
+        """
+        initial = at - 2 if words[at - 1].form == "." else at - 1
+        capital = initial >= _SHORTEST_CLAUSE and words[at].is_capitalised
+        if not capital or self.class_of(words[initial].form) != "initial":
+            return False
+        classes = [self.class_of(word.form) for word in words[at : at + USUAL_LENGTH]]
+        end = next((k for k, kind in enumerate(classes) if kind not in INSIDE), len(classes))
+        title, lists = words[initial - 1].form, self.known.lists
+        titled = self.known.titles.is_rank(title) or self.class_of(title) in _TITLED
+        acts = any(self.known.listed("acts-on-people", word) for word in words[1 : initial - 1])
+        lowers = tuple([word.lower for word in words])
+        return end > 1 and titled and acts and lists.length_at("reactions", lowers, at + end) > 0
 
     def ends_parted_name(self, words: Sequence[Word], at: int) -> bool:
         """Return whether a word in lower case behind a dash with spaces ends a name: ``Cho Tae - yong``."""

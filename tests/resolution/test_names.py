@@ -97,6 +97,24 @@ def test_a_dash_between_spaces_joins_words_behind_a_particle_and_one_word_with_t
     assert [" ".join(word.form for word in run) for run in finder(said).runs[id(said)]] == runs
 
 
+@pytest.mark.parametrize(
+    ("words", "runs"),
+    [
+        ("Itu menewaskan Brigadir J . Ratna Wulandari menangis", ["Brigadir J", "Ratna Wulandari"]),
+        ("Polisi memeriksa saksi B. Ratna Wulandari kaget", ["B.", "Ratna Wulandari"]),
+        ("Polisi meminta saksi B. Ratna Wulandari kaget", ["B. Ratna Wulandari"]),  # B. Ratna Wulandari is asked
+        ("Polisi memeriksa saksi B. Ratna Wulandari kemarin", ["B. Ratna Wulandari"]),
+        ("Itu menewaskan Brigadir J. Wulandari terkejut", ["Brigadir J. Wulandari"]),  # may be one name
+        ("Polisi memeriksa , B. Ratna Wulandari kaget", ["B. Ratna Wulandari"]),
+        ("Menahan saksi B. Ratna Wulandari kaget", ["B. Ratna Wulandari"]),  # no clause before
+    ],
+)
+def test_an_initial_ends_a_sentence_before_a_name_with_its_own_reaction(words, runs):
+    said = Sentence(phrase(words))
+    found = [" ".join(word.form for word in run) for run in finder(said).runs[id(said)]]
+    assert found[-len(runs) :] == runs
+
+
 def test_a_word_in_lower_case_behind_a_dash_ends_a_name():
     said = sentence("Cho/PROPN/4/nsubj Tae/PROPN/1/flat -/PUNCT/1/punct yong/PROPN/1/flat hadir/VERB/0/root")
     assert finder(said).find(said.words).forms == ("Cho", "Tae", "-", "yong")
