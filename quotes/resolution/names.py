@@ -425,6 +425,7 @@ class _Stretch:
         self._classify_neighbours()
         for at, word in enumerate(words):
             self.classes[at] = self._classify_in_place(at, word)
+        self._named_up_to = self._find_role_behind_name()
         tags = [self._tag(at, word) for at, word in enumerate(words)]
         self.tags = [tag for tag, _ in tags]
         # Counts up to each word: of words that stand alone elsewhere, and of those that are not tagged as a person's.
@@ -494,6 +495,12 @@ class _Stretch:
         entries = self.finder.known.lists.lists["offices-of-places"]
         return any(lowers[k:] in entries for k in range(len(lowers)))
 
+    def _find_role_behind_name(self) -> int:
+        """Return where a role begins that follows the name at the start: ``Ratna Hadi | Ketua RT 5``; 0 for none."""
+        end = next((at for at, kind in enumerate(self.classes) if kind not in _PLAIN), 0)
+        opens = self.phrase and self.classes[end : end + 1] == ["role"]
+        return end if opens and len(self.classes) > end + 1 else 0
+
     def _names_behind(self, at: int) -> int:
         """Return how many words of a person's name follow a word; of more than two, two."""
         behind = self.words[at + 1 : at + 3]
@@ -505,11 +512,12 @@ class _Stretch:
         """Return the tag of a word at its place, and its most frequent one.
 
         The first of two words behind an office of places is mostly tagged as its place: ``Camat | Ratna | Wulandari``.
+        Words before a role that opens the rest of the phrase often have no tag: ``Ratna Wulandari | Direktur Bank X``.
         """
         if not self.finder.entities.counts:
             return "?", self.evidence[at].main_tag
         named = self.classes[at] in _PLAIN and word.entity == "place" and self._names_behind(at) == 1
-        if named and self._is_behind_office(at):
+        if (named and self._is_behind_office(at)) or (word.entity is None and at < self._named_up_to):
             return _TAGS["person"], _TAGS["person"]
         return _TAGS[word.entity], self.evidence[at].main_tag
 

@@ -179,6 +179,20 @@ def test_of_three_words_behind_an_office_of_places_the_first_is_the_place_and_of
     assert " ".join(finder(said).find(said.words).forms) == name
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Ratna Wulandari Direktur Utama PT Gaya Makmur Putra", "Ratna Wulandari"),
+        ("Persib Direktur Utama PT Gaya Makmur Putra", "Putra"),
+        ("Hendro Kepala Seksi Putra", "Hendro"),
+    ],
+)
+def test_words_before_a_role_are_a_name_where_no_tag_says_otherwise(words, name):
+    kinds = {"PT": "organisation", "Gaya": "organisation", "Makmur": "organisation", "Putra": "person"}
+    said = Sentence(tuple(word._replace(entity=kinds.get(word.form)) for word in phrase(words)))
+    assert " ".join(finder(said).find(said.words).forms) == name
+
+
 @pytest.mark.parametrize("words", [7, 8])
 def test_a_name_has_seven_words_at_most(words):
     full = ["Ratna", "Wulandari", "Hapsari", "Lestari", "Kusuma", "Sukma", "Anggraini", "Permata"]
