@@ -7,6 +7,7 @@ not count: ``Dr``, ``Dr.``; ``SH``, ``S.H.``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -289,6 +290,8 @@ _LONGEST = 5
 _MOST_TOKENS = 1 << 16
 
 
+#: The prefix of a former role.
+_FORMER = re.compile("(?:eks|ex)-(?=[a-z])")
 #: Letters of the shortest title that is known when it is misspelt.
 _MISSPELT = 8
 
@@ -299,7 +302,8 @@ def _without_a_letter(word: str) -> set[str]:
 
 @lru_cache(maxsize=1 << 16)
 def _fold(token: str) -> str:
-    return token.replace(".", "").lower()
+    """Return a token without dots, capitals and the prefix of a former role: ``Eks-Wali`` of ``Eks-Wali Kota``."""
+    return _FORMER.sub("", token.replace(".", "").lower())
 
 
 class _Reader:

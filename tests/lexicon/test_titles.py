@@ -67,7 +67,20 @@ def test_words_that_mean_something_else_in_small_letters_need_a_capital(titles, 
 
 
 @pytest.mark.parametrize(
-    "token", ["Menteri", "menteri", "Gubernur", "Kepala", "Direktur", "pengamat", "pelatih", "CEO", "Menkeu", "Kapolri"]
+    "token",
+    [
+        "Menteri",
+        "menteri",
+        "Gubernur",
+        "Kepala",
+        "Direktur",
+        "pengamat",
+        "pelatih",
+        "CEO",
+        "Menkeu",
+        "eks-kiper",
+        "Ex-Bupati",
+    ],
 )
 def test_roles_begin_with_a_role_noun_or_a_short_form(titles, token):
     assert titles.is_role_head(token)
