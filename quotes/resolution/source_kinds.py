@@ -32,8 +32,11 @@ def find_kind(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKin
         head: the word that says what it is, see :func:`find_head_word`.
     """
     known = finder.known
-    if known.listed("side-nouns", words[0]) and words[1:] and words[1].is_capitalised:  # pihak Kepolisian Daerah
-        words, head = words[1:], find_head_word(words[1:], known)
+    if known.listed("side-nouns", words[0]) and words[1:]:
+        if words[1].is_capitalised:  # pihak Kepolisian Daerah
+            words, head = words[1:], find_head_word(words[1:], known)
+        elif _is_side_of_body(words[1], known):
+            return "organisation"
     return _kind_by_lists(words, head, known) or _kind_by_form(words, head, finder)
 
 
@@ -55,11 +58,20 @@ def _kind_by_lists(words: Sequence[Word], head: str, known: NameLexicon) -> Sour
         return "document"
     if outlet or kind == "organisation" or known.is_acronym(words[0].form) or known.titles.is_organisation_head(head):
         return "organisation"
+    if known.lists.has("company-nouns", head.lower()) and not indefinite:
+        return "organisation"  # Produsen
     if indefinite:
         one: SourceKind = "unnamed" if known.listed("singular-indefinites", words[0]) else "group"
         return one if _is_of_people(words, known) else "nobody"
     counted = words[0].upos == "NUM" and not (words[1:] and known.listed("age-words", words[1]))  # 40 tahun
-    return "group" if kind == "group" or counted or _is_doubled(head, known) else None
+    group = kind == "group" or known.titles.length("group", forms) > 1  # pelaku industri
+    return "group" if group or counted or _is_doubled(head, known) else None
+
+
+def _is_side_of_body(word: Word, known: NameLexicon) -> bool:
+    """Return whether a word behind ``pihak`` is a body, a place that speaks for one, or says that it is one."""
+    body = known.titles.kind_of(word.form) == "organisation"
+    return body or any(known.listed(name, word) for name in ("company-nouns", "body-nouns", "body-sides"))
 
 
 def _kind_by_form(words: Sequence[Word], head: str, finder: NameFinder) -> SourceKind:
@@ -72,8 +84,8 @@ def _kind_by_form(words: Sequence[Word], head: str, finder: NameFinder) -> Sourc
     named = first.index > 0 or listed or (len(words) > 1 and words[1].is_capitalised)
     if tagged or (capital and named and kind != "person"):
         return "organisation"
-    opens = first.index == 0 and finder.class_of(first.form) == "office"  # Nahas baginya, dokter menolak
-    common = opens and not finder.occurs_with_capital(first.form)
+    opens = first.index == 0 and finder.class_of(first.form) in ("office", "plain")  # Nahas baginya, dokter menolak
+    common = (opens and not finder.occurs_with_capital(first.form)) or len(first.form) == 1
     return "role" if describes_somebody(words, head, finder.known, may_be_account=not common) else "nobody"
 
 

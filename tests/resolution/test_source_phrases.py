@@ -102,7 +102,15 @@ def test_the_text_of_a_mention_is_that_of_the_article(mention):
         ("sejumlah negara", "group"),
         ("sensor suhu", "nobody"),
         ("pihak Kepolisian Daerah", "organisation"),
-        ("pihak keluarga", "role"),
+        ("pihak keluarga", "group"),
+        ("pihak kepolisian", "organisation"),
+        ("pihak hotel", "organisation"),
+        ("pihak korban", "role"),
+        ("produsen itu", "organisation"),
+        ("salah satu produsen", "unnamed"),
+        ("pelaku industri", "group"),
+        ("pelaku", "role"),
+        ("sekelompok nelayan", "group"),
         ("salah satu warga", "unnamed"),
         ("sejumlah warga", "group"),
         ("para nelayan", "group"),
@@ -179,11 +187,13 @@ def test_what_describes_nobody_is_nobody(mention, words):
     assert mention(words).kind == "nobody"
 
 
-@pytest.mark.parametrize(("words", "kind"), [("Nahas bagi", "nobody"), ("Rintik bagi", "role")])
-def test_a_common_word_that_opens_a_sentence_is_no_account(words, kind):
-    said = [f"{word}/{'PROPN' if word[0].isupper() else 'ADP'}/{k}/dep" for k, word in enumerate(words.split())]
-    opening = sentence(" ".join(said))
-    assert find_kind(opening.words, opening.words[0].form, finder(opening)) == kind
+@pytest.mark.parametrize(
+    ("word", "kind"), [("Nahas", "nobody"), ("Saking", "nobody"), ("Rintik", "role"), ("R", "nobody")]
+)
+def test_a_word_that_only_opens_a_sentence_is_no_account(word, kind):
+    opening = sentence(f"{word}/PROPN/0/dep bagi/ADP/1/dep")
+    elsewhere = sentence("bagi/ADP/0/dep Rintik/PROPN/1/dep R/PROPN/2/dep")
+    assert find_kind(opening.words, word, finder(opening, elsewhere)) == kind
 
 
 @pytest.mark.parametrize(
