@@ -18,6 +18,7 @@ from quotes.rulelang.rule import Rule
 
 #: A quotation without a cue and without a stop of its own is speech if it has more words than this, else a title.
 _LONGEST_TITLE = 6
+_JOINS_TITLES = (",", '"', "”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def attribute(
         left = [
             number
             for number in sorted(paragraph.standalone - claimed)
-            if not _is_inside(paragraph.quotations[number], found) and _is_speech(paragraph.quotations[number], text)
+            if not _is_inside(paragraph.quotations[number], found) and is_speech(paragraph.quotations[number], text)
         ]
         found += [_make_uncued(paragraph, number, uncued, introductions, above) for number in left]
     return sorted(found, key=lambda a: (a.content, a.rule))
@@ -139,19 +140,34 @@ def _is_partly_quoted(quotations: Iterable[Quotation], content: Sequence[Span], 
     return False
 
 
-def _is_speech(quotation: Quotation, text: str) -> bool:
+def is_speech(quotation: Quotation, text: str) -> bool:
     """Return whether a quotation without a cue is speech: a sentence, or longer than a title.
 
-    It is a sentence if it ends with a stop or comma; also if a stop stands right behind its marks and one before them,
-    and a word in it has small letters: ``… ke polisi. "Kami punya fotonya".``
+    It is a sentence if it ends with a stop or comma and is no title; also if a stop stands right behind its marks and
+    one before them, and a word in it has small letters: ``… ke polisi. "Kami punya fotonya".``
     """
     words = quotation.content.of(text)
-    if words[-1] in ".!?…," or len(words.split()) > _LONGEST_TITLE:
+    if len(words.split()) > _LONGEST_TITLE:
         return True
+    if words[-1] in ".!?…,":
+        return not _is_title(quotation, text)
     if not text.startswith(".", quotation.outer.end):
         return False
     follows = text[: quotation.outer.start].rstrip().endswith((".", "!", "?"))
     return follows and any(word[:1].islower() for word in words.split())
+
+
+def _is_title(quotation: Quotation, text: str) -> bool:
+    """Return whether a few words inside a sentence are a title with a sign in its marks: ``film "Laut Biru," …``.
+
+    Its first and last words have a capital or are a number. Behind a comma or another title, the sentence goes on.
+    """
+    words = quotation.content.of(text)
+    inside, behind = text[: quotation.outer.start].rstrip()[-1:], text[quotation.outer.end :].lstrip()[:1]
+    first, last = words[0], words.split()[-1][0]
+    named = all(char.isupper() or char.isdigit() for char in (first, last))
+    joined = inside in _JOINS_TITLES and words[-1] == "," and behind.islower()
+    return named and words[-1] in ".," and (inside.isalnum() or joined)
 
 
 def _is_inside(quotation: Quotation, found: Iterable[Attribution]) -> bool:

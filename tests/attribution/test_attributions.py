@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from quotes.attribution import Attribution, attribute
-from quotes.attribution.attributions import resolve_overlaps
+from quotes.attribution.attributions import is_speech, resolve_overlaps
+from quotes.quotation_marks import quotations
+from quotes.records import Span
 from quotes.rulelang.rule import UNCUED
 from tests.trees import attributions, matches, paragraph, parsed, shipped
 
@@ -225,6 +227,27 @@ def test_a_stop_behind_the_mark_ends_a_sentence_that_has_small_letters(words, sp
     pulang = "Ratna/PROPN/2/nsubj pulang/VERB/0/root ./PUNCT/2/punct"
     article = parsed([pulang, f'"{words}" ./PUNCT/0/root'])
     assert bool(attributions(article)) is speech
+
+
+@pytest.mark.parametrize(
+    ("before", "words", "after", "speech"),
+    [
+        ("film", "Angin Timur,", "dan", False),
+        ("film", "Angin di Bulan 7,", "dan", False),
+        ("film", "Angin Timur.", "Ratna", False),
+        ("film", "Angin sudah reda,", "dan", True),
+        ("film", "angin Timur,", "dan", True),
+        ("film", "Angin Timur!", "dan", True),
+        ("pulang.", "Angin Timur.", "Ratna", True),
+        ("filmnya,", "Angin Timur,", "laris", False),
+        ("filmnya,", "Angin Timur,", "Ratna", True),
+        ("filmnya,", "Angin Timur.", "laris", True),
+        ('film "Laut Biru,"', "Angin Timur,", "dan", False),
+    ],
+)
+def test_a_few_words_inside_a_sentence_with_capitals_at_their_ends_are_a_title(before, words, after, speech):
+    text = f'{before} "{words}" {after}'
+    assert is_speech(quotations(text, Span(0, len(text)))[-1], text) is speech
 
 
 # --- turns of an interview ---------------------------------------------------------------------------
