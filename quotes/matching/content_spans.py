@@ -154,9 +154,11 @@ def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
     if relative and (name := noun_phrases.find_described_name(sentence, last, lists)):
         return name[-1]
     if relative or (aside and not narrow):
-        return _skip_place_and_date(sentence, comma, lists) - 2
+        return _skip_own_name(words, last, _skip_place_and_date(sentence, comma, lists) - 1, lists)
     if any(lists.has("nickname-nouns", word.lower) for word in described[:1]) or _is_nickname(described, lists):
         return comma - 1
+    if words[at].form == "," and (end := _skip_own_name(words, last, at, lists)) >= at:
+        return end
     named = bool(described) and any(lists.has(name, described[0].lower) for name in ("roles", "groups"))
     role = words[at].form == "," and named
     role = role and described[0].form.islower() and not has_clause(described, lists)
@@ -167,6 +169,27 @@ def _is_nickname(described: Sequence[Word], lists: WordLists) -> bool:
     """Return whether words behind a source say what somebody is called: ``, demikian ia akrab disapa,``."""
     calls = any(lists.has("nickname-verbs", word.lower) for word in described)
     return calls and any(lists.has("manner-anaphors", word.lower) for word in described[:1])
+
+
+def _skip_own_name(words: Sequence[Word], last: int, start: int, lists: WordLists) -> int:
+    """Return the last word of the name of a source between two commas: ``menurut nelayan dari Ambon, | Haris |, C``.
+
+    Without one, it is the word before the first comma. In a row of names, and with a description behind it, a name
+    begins the report: ``menurut saksi, | Haris, warga Ambon, …``.
+
+    Args:
+        last: the last word of the source, which is not a name itself.
+        start: the first comma.
+    """
+    comma = _find_comma(words, start + 1) or start
+    name, behind = words[start + 1 : comma], words[comma + 1 :]
+    written = all(word.is_capitalised or word.form == "." for word in name)
+    if not written or words[last].entity == "person" or not any(word.entity == "person" for word in name):
+        return start - 1
+    after = next((word for word in behind if not word.is_capitalised and word.form != "."), behind[0])
+    row = after.form == "," or lists.has("coordinators", after.lower)
+    described = any(lists.has(each, behind[0].lower) for each in ("roles", "groups"))
+    return start - 1 if row or described else comma - 1
 
 
 def _is_date(words: Sequence[Word], lists: WordLists) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quotes.matching import content_spans
+from quotes.trees import Sentence
 from tests.trees import paragraph, shipped
 
 LISTS = shipped().lists
@@ -157,6 +158,27 @@ def test_somebody_with_nya_is_described_and_nya_alone_is_not(before, last):
         "kapal/NOUN/8/nsubj tiba/VERB/2/dep"
     )
     assert content_spans.skip_description(built.sentences[0], 2, LISTS) == last
+
+
+@pytest.mark.parametrize(
+    ("source", "behind", "last"),
+    [
+        ("nelayan", "kapal tiba", 3),
+        ("nelayan", "Dinas Perikanan lalai", 3),
+        ("nelayan", "warga Ambon, pulang", 1),
+        ("nelayan", "Tomas, pulang", 1),
+        ("nelayan", "Tomas dan Ratna pulang", 1),
+        ("Ratna", "kapal tiba", 1),
+    ],
+)
+def test_a_name_between_commas_is_that_of_a_source_without_one(source, behind, last):
+    words = f"Menurut {source} , Haris , {behind}".replace(",", " , ").split()
+    tags = {",": "PUNCT"}
+    tagged = (f"{form}/{tags.get(form, 'PROPN' if form.istitle() else 'NOUN')}/0/dep" for form in words)
+    built, _ = paragraph(" ".join(tagged))
+    people = ("Haris", "Ratna", "Tomas")
+    named = Sentence(tuple(w._replace(entity="person") if w.form in people else w for w in built.sentences[0].words))
+    assert content_spans.skip_description(named, 1, LISTS) == last
 
 
 def test_a_pronoun_is_not_described():
