@@ -121,13 +121,6 @@ CONSTRUCTIONS = {
         ),
         {"cue": "mengatakan", "source": "Ratna", "content": "pasar akan pindah bulan depan"},
     ),
-    "indirect/document-shows": (
-        (
-            "Laporan/NOUN/3/nsubj itu/DET/1/det menunjukkan/VERB/0/root bahwa/SCONJ/6/mark kapal/NOUN/6/nsubj "
-            "rusak/VERB/3/ccomp ./PUNCT/3/punct"
-        ),
-        {"cue": "menunjukkan", "source": "Laporan itu", "content": "kapal rusak"},
-    ),
     "indirect/rumour-says": (
         ("Rumor/NOUN/2/nsubj menyebutkan/VERB/0/root kapal/NOUN/4/nsubj dijual/VERB/2/ccomp ./PUNCT/2/punct"),
         {"cue": "menyebutkan", "source": "Rumor", "content": "kapal dijual"},
