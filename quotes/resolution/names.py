@@ -145,6 +145,7 @@ class NameFinder:
         self._read_article = bool(article)
         self._things: Counter[str] = Counter()
         self._parts: set[str] = set()
+        self._located: set[str] = set()
         self._titles: set[tuple[str, str]] = set()
         self.runs = {id(sentence): list(self._find_runs(sentence)) for sentence in article}
         for sentence in article:
@@ -178,6 +179,8 @@ class NameFinder:
             tagged = self.entities.counts and "person" in (first.entity, second.entity)
             if kinds[0] in _PLAIN and kinds[1] in _PLAIN and (tagged or "name" in kinds):
                 self._parts |= {first.form, second.form}
+        if len(run) == 1 and before is not None and self.known.listed("place-openers", before):
+            self._located.add(forms[0])
         if before is not None and before.upos == "NOUN":
             self._things[forms[0]] += self.known.class_of(before.form) in ("lower", "lower-organisation")
 
@@ -380,9 +383,10 @@ class NameFinder:
         """Return what the article says about a word."""
         found = self._evidence.get(form)
         if found is None:
-            single = self._single[form]
+            single, kind = self._single[form], self.class_of(form)
+            located = kind == "plain" and form in self._located
             found = self._evidence[form] = _Evidence(
-                self.class_of(form),
+                "place" if located else kind,  # kerusuhan di Sorowa
                 _TAGS[self.entities.main_tag(form)] if self.entities.counts else "?",
                 self._alone[form,],
                 4 * self._things[form] >= max(single, 1),
