@@ -502,7 +502,8 @@ class _Stretch:
     def _find_role_behind_name(self) -> int:
         """Return where a role begins that follows the name at the start: ``Ratna Hadi | Ketua RT 5``; 0 for none."""
         end = next((at for at, kind in enumerate(self.classes) if kind not in _PLAIN), 0)
-        opens = self.phrase and self.classes[end : end + 1] == ["role"]
+        untagged = all(word.entity is None for word in self.words[:end])  # Ratna Hadi/person Product/none Manager
+        opens = self.phrase and untagged and self.classes[end : end + 1] == ["role"]
         return end if opens and len(self.classes) > end + 1 else 0
 
     def _names_behind(self, at: int) -> int:
@@ -521,7 +522,7 @@ class _Stretch:
         if not self.finder.entities.counts:
             return "?", self.evidence[at].main_tag
         named = self.classes[at] in _PLAIN and word.entity == "place" and self._names_behind(at) == 1
-        if (named and self._is_behind_office(at)) or (word.entity is None and at < self._named_up_to):
+        if (named and self._is_behind_office(at)) or at < self._named_up_to:
             return _TAGS["person"], _TAGS["person"]
         return _TAGS[word.entity], self.evidence[at].main_tag
 

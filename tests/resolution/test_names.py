@@ -184,13 +184,26 @@ def test_of_three_words_behind_an_office_of_places_the_first_is_the_place_and_of
     [
         ("Ratna Wulandari Direktur Utama PT Gaya Makmur Putra", "Ratna Wulandari"),
         ("Persib Direktur Utama PT Gaya Makmur Putra", "Putra"),
-        ("Hendro Kepala Seksi Putra", "Hendro"),
+        ("Ratna Kepala Seksi Putra", "Ratna"),
     ],
 )
-def test_words_before_a_role_are_a_name_where_no_tag_says_otherwise(words, name):
-    kinds = {"PT": "organisation", "Gaya": "organisation", "Makmur": "organisation", "Putra": "person"}
+def test_words_before_a_role_are_a_name_where_they_have_no_tags(words, name):
+    kinds = {
+        "Felix": "person",
+        "PT": "organisation",
+        "Gaya": "organisation",
+        "Makmur": "organisation",
+        "Putra": "person",
+    }
     said = Sentence(tuple(word._replace(entity=kinds.get(word.form)) for word in phrase(words)))
     assert " ".join(finder(said).find(said.words).forms) == name
+
+
+def test_a_word_without_a_tag_between_a_tagged_name_and_its_role_is_no_part_of_the_name():
+    kinds = {"Felix": "person", "Hendrawan": "person"}
+    said = [word._replace(entity=kinds.get(word.form)) for word in phrase("Felix Hendrawan Product Manager Realmi")]
+    sentence = Sentence(tuple(said))
+    assert finder(sentence).find(sentence.words).forms == ("Felix", "Hendrawan")
 
 
 @pytest.mark.parametrize("words", [7, 8])
