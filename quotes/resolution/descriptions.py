@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.matching.noun_phrases import begins_subject
+from quotes.records import Span
 from quotes.resolution.aliases import contains_in_order
 from quotes.resolution.context import ArticleContext
 from quotes.resolution.mentions import NameMention
@@ -52,13 +53,24 @@ class DescriptionReader:
         age = next((a.form for a, b in pairwise(words) if self._known.listed("age-words", b)), "")
         ages = {p: found for p in people if age.isdigit() and (found := self._find_age(p))}
         described |= {p: 1.0 for p, found in ages.items() if found == age}
-        return described, self._rule_out(words, people) | {p for p, found in ages.items() if found != age}
+        called = self._find_called(words, people)
+        described |= dict.fromkeys(called, 1.0)
+        ruled_out = self._rule_out(words, people) | {p for p, found in ages.items() if found != age}
+        return described, ruled_out - called
+
+    def _find_called(self, words: Sequence[Word], people: Sequence[Person]) -> set[Person]:
+        """Return the people with the nickname in a description: ``pria yang akrab disapa Aris itu``."""
+        verb = next((k for k, word in enumerate(words) if self._known.listed("nickname-verbs", word)), len(words))
+        name = tuple(word.form for word in takewhile(lambda word: word.is_capitalised, words[verb + 1 :]))
+        return {p for p in people if name and p.answers_to(name)}
 
     def _rule_out(self, words: Sequence[Word], people: Sequence[Person]) -> frozenset[Person]:
         """Return the people of another gender than a description, and those whom it names: ``suami Ratna itu``."""
         forms = {word.form for word in words}
         own = any(self._known.listed(name, word) for name in ("nickname-verbs", "describing-verbs") for word in words)
-        named = {p for p in people if not own and not forms.isdisjoint(p.words)}
+        shared = {p: len(forms.intersection(p.words)) for p in people}
+        most = max(shared.values(), default=0)  # istri Haris Hadi itu, who may be Ratna Hadi
+        named = {p for p, number in shared.items() if not own and 0 < number == most}
         gender = infer_gender([" ".join(word.form for word in words if word.upos == "NOUN")], self._known)
         genders = {p: find_gender(p.words, [*p.roles, *p.background], self._known) for p in people} if gender else {}
         return frozenset(named | {p for p, other in genders.items() if other not in (None, gender)})
@@ -119,13 +131,60 @@ class DescriptionReader:
         for person in self._people.cast[-MOST_COMPARED:]:
             same = [role for role in (*person.roles, *person.background) if find_head(role, self._known) == head]
             best = max(
-                (measure_overlap(words, collect_content_words(role, self._known)) for words in wanted for role in same),
+                (
+                    measure_overlap(words, collect_content_words(role, self._known), self._known)
+                    for words in wanted
+                    for role in same
+                ),
                 default=0.0,
             )
             own = contains_in_order(source.text.split(), person.words)  # Norvania heads no government of Norvania
             if best >= enough and not own:
                 scored.append((best, person))
         return scored
+
+    def find_titled(self, source: SourcePhrase) -> Person | None:
+        """Return the only person whose name has a title word, or has it right before: ``Hakim``, of Lukman Hakim.
+
+        Nobody if the article has the word in small letters, as a noun.
+        """
+        form = source.words[0].form if len(source.words) == 1 and source.words[0].is_capitalised else ""
+        title = self._known.titles.is_honorific(form) or self._known.titles.is_role_head(form)
+        if not title or any(form.lower() in (w.form for w in s.words) for s in self._context.sentences):
+            return None
+        found = [
+            person
+            for person in self._people.cast[-MOST_COMPARED:]
+            if form in person.words or any(self._has_before(form, span) for span in person.mentions)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _has_before(self, form: str, span: Span) -> bool:
+        sentence = self._context.positions.sentence(span.start)
+        before = [word for word in sentence.words if word.end <= span.start][-1:] if sentence else []
+        return bool(before) and before[0].form == form and self._known.titles.is_honorific(form)
+
+    def is_definite(self, source: SourcePhrase) -> bool:
+        """Return whether a description without a name or ``itu`` still means somebody already named.
+
+        That is a former office (``Mantan Direktur Bank Melati``), an athlete or an artist by where they come from
+        (``pelatih asal Prancis``), the singer of a song, and a man or a woman with a clause (``Pria yang …``).
+        """
+        words, known = source.words, self._known
+        first = words[0] if words else None
+        if first is None or source.kind != "role" or known.listed("determiners", first):
+            return False
+        former = known.listed("former-words", first)
+        describing = any(known.listed("describing-verbs", word) for word in words[1:])
+        clause = any(known.listed("relativisers", word) for word in words[1:2])
+        famous = known.titles.family_of(source.role) in ("sport", "arts")
+        portrayal = known.lists.length_at("portrayals", tuple(word.lower for word in words), 0) > 0
+        return (
+            former
+            or portrayal
+            or (famous and describing)
+            or (known.listed("epithets", first) and (describing or clause))
+        )
 
     def is_described_before(self, source: SourcePhrase) -> bool:
         """Return whether the article has one before who is none of those it names: ``salah satu petugas``.

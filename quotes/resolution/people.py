@@ -35,6 +35,7 @@ from quotes.resolution.mentions import NameMention, find_names
 from quotes.resolution.names import USUAL_LENGTH, NameFinder
 from quotes.resolution.positions import keep_outermost
 from quotes.resolution.roles import clean_roles, cut_names, find_affiliation, find_gender, infer_gender
+from quotes.resolution.source_names import is_initials
 from quotes.resolution.source_phrases import SourcePhrase
 from quotes.resolution.standing import StandingReader
 from quotes.resolution.word_classes import NameLexicon
@@ -418,7 +419,7 @@ class People:
             return next((person for person in people if person.answers_to(name.split())), None)
         if self.known.titles.is_outlet(name):
             return None
-        if name.isupper() and len(name) > 2:
+        if name.isupper() and (len(name) > 2 or is_initials(name, self.known)):
             return next((person for person in people if is_short_for((name,), person.words)), None)
         return next(iter(self._find_by_spelling((name,))), None) if len(name) >= _SHORTEST_ROLE else None
 
@@ -428,6 +429,8 @@ class People:
             return True
         if person.kind == "unnamed":
             return self._is_continued(person.words, words)
+        if person.kind == "person":
+            return False  # an account: @ratna_w is not @ratna
         place = any(self.known.titles.is_place(" ".join(name)) for name in (words, person.words))
         return not place and (person.answers_to(words) or contains_in_order(words, person.words))
 
@@ -493,8 +496,8 @@ def _is_free(word: str, finder: NameFinder, owners: Mapping[str, int]) -> bool:
 
 def _is_body(person: Person, finder: NameFinder) -> bool:
     """Return whether a name is that of a listed body or outlet, has only their words, or is tagged as one."""
-    if len(person.name) == 1:
-        return False  # the initial of a suspect
+    if len(person.name) == 1 or is_initials(person.name, finder.known):
+        return False  # E, HS, of a suspect
     titles = finder.known.titles
     listed = any(titles.length(name, person.words) == len(person.words) for name in _BODIES)
     classes = {finder.class_of(word) for word in person.words}

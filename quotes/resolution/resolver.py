@@ -38,7 +38,7 @@ from quotes.resolution.mentions import NameMention
 from quotes.resolution.names import NameFinder
 from quotes.resolution.people import People, Person
 from quotes.resolution.positions import Positions, SpanIndex
-from quotes.resolution.source_kinds import find_document_noun, is_relative
+from quotes.resolution.source_kinds import find_document_noun, is_account_of_body, is_relative
 from quotes.resolution.source_phrases import (
     SourcePhrase,
     collect_office_words,
@@ -279,7 +279,7 @@ class Resolver:
 
     def _resolve_role(self, source: SourcePhrase, attribution: Attribution) -> Decision:
         """Resolve a role or an institution: the person with that role; if it points back, the person in focus."""
-        decision = self._find_by_role(source) or self._resolve_own_spouse(source)
+        decision = self._find_by_role(source) or self._resolve_own_spouse(source) or self._resolve_title(source)
         if decision is not None:
             return decision
         country = source.pointing and self.known.lists.has("polities", source.head.lower())  # negara itu
@@ -293,15 +293,27 @@ class Resolver:
             names = describe_sources(source, self.known)
             bodies = tuple(self.people.record_described(name, "organisation", source.span) for name in names)
             return Decision(bodies, "name")
-        if source.pointing:
-            decision = self._resolve_repeated(source)
-            if decision is None and self._is_somebody_elses(source):
-                decision = self._resolve_spouse(source)
-            elif decision is None and self._is_unnamed(source):
-                return self._resolve_unnamed(source)
-            elif decision is None:
-                decision = self._resolve_anaphor(source.span.start, "role", attribution, source)
+        decision = self._resolve_description(source, attribution)
         return decision if decision and decision.people else self._resolve_unnamed(source)
+
+    def _resolve_title(self, source: SourcePhrase) -> Decision | None:
+        """Resolve a title alone to the only person whose name it is part of: ``Hakim``, of Lukman Hakim."""
+        person = self._descriptions.find_titled(source)
+        if person is None:
+            return None
+        self.people.admit(person).add(source.span, source.text)
+        return Decision((person,), "alias")
+
+    def _resolve_description(self, source: SourcePhrase, attribution: Attribution) -> Decision | None:
+        """Resolve a description of somebody mentioned before; None if it does not point back."""
+        if source.pointing:
+            repeated = self._resolve_repeated(source)
+            if repeated is not None or self._is_somebody_elses(source):
+                return repeated or self._resolve_spouse(source)
+            definite = not self._is_unnamed(source)
+        else:
+            definite = self._descriptions.is_definite(source)
+        return self._resolve_anaphor(source.span.start, "role", attribution, source) if definite else None
 
     def _resolve_document(self, source: SourcePhrase) -> Decision:
         """Resolve a document: ``studi itu`` is the last one that a source, or else a subject, calls by more words."""
@@ -441,9 +453,12 @@ class Resolver:
             named = self._descriptions.find_named_below(source)
             if named is not None:
                 return self._take_described(named, source)
-        person = self.people.record_described(describe_source(source, self.known), kind, source.span)
-        if person.kind != kind:
-            return Decision((person,), "alias")  # the owner of an account
+        name = describe_source(source, self.known)
+        if name.startswith("@"):
+            kind = "organisation" if is_account_of_body(name, self.known) else "person"
+        person = self.people.record_described(name, kind, source.span)
+        if name.startswith("@"):
+            return Decision((person,), "name" if person.name == name else "alias")  # the owner of an account
         return Decision((person,), "description", ("anonymous-source",))
 
     def _resolve_uncued(self, attribution: Attribution) -> Decision:

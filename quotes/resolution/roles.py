@@ -167,12 +167,18 @@ def _words_before(end: int, words: Sequence[Word], known: NameLexicon) -> list[W
             at = next(opened, 0)
         elif words[at].form == "," and _ends_list(found, known):
             pass
-        elif _is_of_role(words[at], known) and not _joins_people(words, at, known):
+        elif _joins_owner(words, at, known) or (_is_of_role(words[at], known) and not _joins_people(words, at, known)):
             found.append(words[at])
         else:
             break
         at -= 1
     return found[::-1]
+
+
+def _joins_owner(words: Sequence[Word], at: int, known: NameLexicon) -> bool:
+    """Return whether a word joins a relative to the person they belong to: ``ibunda | dari Haris, | Ratna``."""
+    kin = bool(at) and any(known.listed(name, words[at - 1]) for name in ("relational-nouns", "kin"))
+    return kin and known.listed("origin-prepositions", words[at])
 
 
 def _joins_people(words: Sequence[Word], at: int, known: NameLexicon) -> bool:
@@ -313,6 +319,14 @@ def _is_filler(word: str, known: NameLexicon) -> bool:
     return empty or known.lists.has("role-fillers", low)
 
 
-def measure_overlap(wanted: frozenset[str], role: frozenset[str]) -> float:
-    """Return the share of the wanted words that the role has, from 0 to 1."""
-    return len(wanted & role) / len(wanted) if wanted else 0.0
+def measure_overlap(wanted: frozenset[str], role: frozenset[str], known: NameLexicon) -> float:
+    """Return the share of the wanted words that the role has, from 0 to 1.
+
+    ``Presiden RI`` has no other words than ``Presiden``, but ``Presiden Rusia`` has.
+    """
+    same = wanted and _drop_home(wanted, known) == _drop_home(role, known)
+    return 1.0 if same else len(wanted & role) / max(len(wanted), 1)
+
+
+def _drop_home(role: frozenset[str], known: NameLexicon) -> set[str]:
+    return {word for word in role if not known.lists.has("home-country", word)}

@@ -99,7 +99,8 @@ def add_complement(phrase: SourcePhrase, match: Match, text: str, finder: NameFi
         end += len(list(takewhile(lambda word: word.is_capitalised and word.quotation is None, sentence[end:])))
     said = match.parts["content"].spans if "content" in match.parts else ()
     begins = any(phrase.span.end <= span.start < sentence[end - 1].end for span in said)
-    may_point = not (document or known.lists.has("anonymous-nouns", phrase.head.lower()))
+    nobody = any(known.lists.has(name, phrase.head.lower()) for name in ("anonymous-nouns", "lone-nouns"))
+    may_point = not (document or nobody)
     points = may_point and any(known.listed("demonstratives", word) for word in sentence[end - 1 : end + 1])
     if begins or end <= last + 2 or points:
         return phrase

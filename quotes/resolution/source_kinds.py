@@ -84,7 +84,7 @@ def _kind_by_form(words: Sequence[Word], head: str, finder: NameFinder) -> Sourc
     named = first.index > 0 or listed or (len(words) > 1 and words[1].is_capitalised)
     if tagged or (capital and named and kind != "person"):
         return "organisation"
-    opens = first.index == 0 and finder.class_of(first.form) in ("office", "plain")  # Nahas baginya, dokter menolak
+    opens = first.index == 0 and finder.class_of(first.form) == "office"  # Nahas baginya, dokter menolak
     common = (opens and not finder.occurs_with_capital(first.form)) or len(first.form) == 1
     return "role" if describes_somebody(words, head, finder.known, may_be_account=not common) else "nobody"
 
@@ -138,6 +138,13 @@ def describes_somebody(words: Sequence[Word], head: str, known: NameLexicon, *, 
     kin = known.lists.has("relational-nouns", low) or known.lists.has("epithets", low)
     agent = bool(_AGENT.match(low)) and not known.lists.has("agent-like-things", low)
     return listed or role or aside or account or kin or agent
+
+
+def is_account_of_body(handle: str, known: NameLexicon) -> bool:
+    """Return whether the name of an account begins or ends with a word for a body: ``@infosorowa``."""
+    name = handle.lower().strip("@_")
+    parts = (part for k in range(len(name) + 1) for part in (name[:k], name[k:]))
+    return any(known.lists.has("account-bodies", part) for part in parts)
 
 
 def is_noun_for_person(word: Word, known: NameLexicon) -> bool:

@@ -18,6 +18,8 @@ _OF_PEOPLE = frozenset({"plain", "name", "initial", "stop", "brand"})
 SURE_MARGIN = 2.0
 #: Most words after a phrase that may still belong to it, and before it to a person who is accompanied.
 LONGEST_REACH = 14
+#: Letters of the initials of a person; with more it is a body.
+_INITIALS = 2
 
 
 def names_nobody(words: Sequence[Word], finder: NameFinder, *, pointing: bool) -> bool:
@@ -168,8 +170,18 @@ def _find_initials(words: Sequence[Word], known: NameLexicon) -> Reading:
         speaks = not any(first.form == "," and second.is_capitalised for first, second in pairwise(words[at:]))
     else:
         at = len(words) - 1
-        speaks = len(words[at].form.rstrip(".")) == 1 and (not at or words[at - 1].form == ",")
+        letters = len(words[at].form.rstrip("."))
+        speaks = letters == 1 and (not at or words[at - 1].form == ",")
+        party = len(words) == 2 and any(known.listed(name, words[0]) for name in ("suspects", "case-parties"))
+        speaks = speaks or (party and is_initials(words[at].form, known))  # pelaku HS
     return Reading((words[at],), 0.0) if speaks and words[at].form.rstrip(".").isupper() else Reading(())
+
+
+def is_initials(form: str, known: NameLexicon) -> bool:
+    """Return whether a word is two capitals that are no body, document or place: ``HS``, ``MR``."""
+    other = known.titles.kind_of(form) in ("organisation", "document") or known.titles.is_place(form)
+    capitals = form.isupper() and form.isalpha() and known.class_of(form) in ("capitals", "honorific", "degree")
+    return len(form) == _INITIALS and capitals and not other
 
 
 def _read_apposition(words: Sequence[Word], comma: int, finder: NameFinder) -> Reading:

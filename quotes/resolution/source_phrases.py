@@ -18,7 +18,14 @@ from quotes.resolution.aliases import HANDLE
 from quotes.resolution.names import EXPECTED, NameFinder, Reading
 from quotes.resolution.roles import find_role_before
 from quotes.resolution.source_kinds import SourceKind, find_head_word, find_kind, is_noun_for_person
-from quotes.resolution.source_names import SURE_MARGIN, find_first, find_names, names_nobody, names_other
+from quotes.resolution.source_names import (
+    SURE_MARGIN,
+    find_first,
+    find_names,
+    is_initials,
+    names_nobody,
+    names_other,
+)
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Word
 
@@ -117,6 +124,8 @@ def _read_nameless(
     if handle:
         return replace(phrase, text=handle[0].replace(" ", ""))
     kind = "unnamed" if hidden else find_kind(words, phrase.head, finder)
+    if kind == "role" and len(words) == 1 and is_initials(words[0].form, known):
+        return replace(phrase, kind="name", names=((words[0].form,),), name_spans=(phrase.span,), role="")
     body = ""
     if kind in ("role", "organisation") and not _is_somebodys(phrase.head, known):
         body = _tagged_body(words, finder)
@@ -303,6 +312,8 @@ def describe_source(mention: SourcePhrase, known: NameLexicon) -> str:
         lists.has("topic-particles", words[-1].lower())
         or (not clause and lists.has("demonstratives", words[-1].lower()))
     ):
+        if len(words) > 2 and lists.has("polities", words[-2].lower()):
+            break  # Presiden wilayah itu
         words.pop()
     if len(words) > 1 and lists.has("side-nouns", words[0].lower()) and words[1][0].isupper():
         words.pop(0)  # pihak Rintik Jaya, but pihak keluarga

@@ -50,7 +50,7 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     words = _drop_citation([match.sentence.words[k] for k in found.words], finder.known)
     if len(words) > 1 and finder.known.listed("same-words", words[0]):
         words = words[1:]  # dalam kesempatan yang | sama | pejabat itu
-    words = _drop_degrees(_drop_companion(words, match, finder), finder.known)
+    words = _drop_degrees(_drop_companion(_drop_content(words, finder.known), match, finder), finder.known)
     words = _drop_own_words(_add_rest_of_name(words, match, finder), finder.known)
     rest = match.sentence.words[words[-1].index + 1 :][:1]
     if rest and finder.known.listed("plural-pronouns", words[-1]) and finder.known.listed("counting-numerals", rest[0]):
@@ -82,6 +82,13 @@ def _drop_citation(words: list[Word], known: NameLexicon) -> list[Word]:
     """Cut a citation before the speaker: ``Dilansir Kabar Sorowa, | Ratna``."""
     comma = next((k for k, word in enumerate(words[:-1]) if word.form == ","), None)
     return words[comma + 1 :] if comma and known.listed("citing-words", words[0]) else words
+
+
+def _drop_content(words: list[Word], known: NameLexicon) -> list[Word]:
+    """Cut the subject of the content behind a description: ``Menurut pelatih asal Prancis ini | persaingan …``."""
+    ends = (k for k in range(1, len(words) - 1) if known.listed("anaphoric-demonstratives", words[k]))
+    end = next((k + 1 for k in ends if words[k + 1].upos == "NOUN"), len(words))
+    return words[:end] if words[0].upos == "NOUN" else words
 
 
 def _drop_degrees(words: list[Word], known: NameLexicon) -> list[Word]:

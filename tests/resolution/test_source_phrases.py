@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from quotes.records import Span
-from quotes.resolution.source_kinds import find_kind
-from quotes.resolution.source_names import names_other
+from quotes.resolution.source_kinds import find_kind, is_account_of_body
+from quotes.resolution.source_names import is_initials, names_other
 from quotes.resolution.source_phrases import (
     SourcePhrase,
     describe_source,
@@ -190,10 +190,9 @@ def test_what_describes_nobody_is_nobody(mention, words):
 @pytest.mark.parametrize(
     ("word", "kind"), [("Nahas", "nobody"), ("Saking", "nobody"), ("Rintik", "role"), ("R", "nobody")]
 )
-def test_a_word_that_only_opens_a_sentence_is_no_account(word, kind):
+def test_a_common_word_that_opens_a_sentence_and_a_letter_are_no_accounts(word, kind):
     opening = sentence(f"{word}/PROPN/0/dep bagi/ADP/1/dep")
-    elsewhere = sentence("bagi/ADP/0/dep Rintik/PROPN/1/dep R/PROPN/2/dep")
-    assert find_kind(opening.words, word, finder(opening, elsewhere)) == kind
+    assert find_kind(opening.words, word, finder(opening)) == kind
 
 
 @pytest.mark.parametrize(
@@ -413,3 +412,44 @@ def test_the_second_word_of_a_known_name_is_no_name_behind_another(mention):
 )
 def test_a_name_may_stand_behind_a_second_role(mention, words, name):
     assert names(mention(words)) == name
+
+
+# --- accounts and initials ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("handle", "is_body"),
+    [
+        ("@infosorowa", True),
+        ("@sorowa_info", True),
+        ("@info", True),
+        ("@soinforowa", False),
+        ("@ratnawulandari", False),
+    ],
+)
+def test_an_account_of_a_body_begins_or_ends_with_a_word_for_one(handle, is_body):
+    assert is_account_of_body(handle, finder().known) == is_body
+
+
+@pytest.mark.parametrize(
+    ("form", "expected"),
+    [
+        ("HS", True),
+        ("HSY", False),
+        ("H", False),
+        ("Hs", False),
+        ("UU", False),
+        ("AS", False),
+        ("MU", False),
+    ],
+)
+def test_two_capitals_are_initials(form, expected):
+    assert is_initials(form, finder().known) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "initials"),
+    [("HS", ["HS"]), ("pelaku HS", ["HS"]), ("tersangka HS", ["HS"]), ("pengamat HS", []), ("pelaku Haris", ["Haris"])],
+)
+def test_initials_stand_alone_or_behind_a_party_of_a_case(mention, words, initials):
+    assert names(mention(words)) == initials
