@@ -271,11 +271,12 @@ def _is_behind(name: str, context: MatchContext, _first: int, last: int) -> bool
 def _begins_source(name: str, context: MatchContext, _first: int, _last: int) -> bool:
     """Return whether a source begins with an entry of the list, and is no person of that name, or named behind a role.
 
-    ``Novel Baswedan``; ``Program Manager Yayasan Laut, | Ratna``.
+    ``Novel Baswedan``; ``Program Manager Ratna``; ``Program Manager Yayasan Laut, | Ratna``.
     """
     words = [context.sentence.words[k] for k in context.found["source"].words]
+    held = len(words) > 1 and words[1].is_capitalised and context.lists.has("roles", words[1].lower)
     named = words[0].entity == "person" and all(word.is_capitalised for word in words)
-    if named or any(word.form == "," and behind.entity == "person" for word, behind in pairwise(words)):
+    if held or named or any(word.form == "," and behind.entity == "person" for word, behind in pairwise(words)):
         return False
     lowers = tuple(word.lower for word in words)
     counted = words[0].upos == "NUM" or context.lists.has("indefinites", lowers[0])  # "satu | fitur baru"
