@@ -143,7 +143,10 @@ def _is_explained(words: Sequence[Word], phrase: Sequence[Word], lists: WordList
 
 
 def _ends_phrase(words: Sequence[Word], at: int, lists: WordLists) -> bool:
-    """Return whether a noun phrase with its complements ends before a word: at a conjunction, or a comma before one."""
+    """Return whether a noun phrase with its complements ends before a word.
+
+    It does at a conjunction, at a comma before one, and where somebody begins to whom it goes (``kejadian itu | kepada``).
+    """
     word, follower = words[at], words[at + 1] if at + 1 < len(words) else None
     if word.form == "," or lists.has("coordinators", word.lower):
         lead = 0 if word.form == "," else sum(1 for _ in takewhile(lambda other: other.upos == "ADV", words[at + 1 :]))
@@ -153,7 +156,7 @@ def _ends_phrase(words: Sequence[Word], at: int, lists: WordLists) -> bool:
         return follower is None or verb or follower.upos in ("SCONJ", "CCONJ")
     adverbial = word.upos == "SCONJ" or (follower is not None and follower.upos == "VERB")  # "dengan | menjual"
     adverbial = adverbial and lists.has("subjectless-conjunctions", word.lower)
-    return adverbial or lists.has("purpose-conjunctions", word.lower)
+    return adverbial or any(lists.has(name, word.lower) for name in ("purpose-conjunctions", "recipient-prepositions"))
 
 
 def _has_opener(content: _Content) -> bool:
