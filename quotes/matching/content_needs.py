@@ -145,7 +145,7 @@ def _is_explained(words: Sequence[Word], phrase: Sequence[Word], lists: WordList
 def _ends_phrase(words: Sequence[Word], at: int, lists: WordLists) -> bool:
     """Return whether a noun phrase with its complements ends before a word.
 
-    It does at a conjunction, at a comma before one, and where somebody begins to whom it goes (``kejadian itu | kepada``).
+    It does at a conjunction, at a comma before one, and before whom it goes to (``kejadian itu | kepada``).
     """
     word, follower = words[at], words[at + 1] if at + 1 < len(words) else None
     if word.form == "," or lists.has("coordinators", word.lower):
