@@ -274,9 +274,13 @@ def _begins_source(name: str, context: MatchContext, _first: int, _last: int) ->
     ``Novel Baswedan``; ``Program Manager Ratna``; ``Program Manager Yayasan Laut, | Ratna``.
     """
     words = [context.sentence.words[k] for k in context.found["source"].words]
-    held = len(words) > 1 and words[1].is_capitalised and context.lists.has("roles", words[1].lower)
     named = words[0].entity == "person" and all(word.is_capitalised for word in words)
-    if held or named or any(word.form == "," and behind.entity == "person" for word, behind in pairwise(words)):
+    held = any(word.is_capitalised and context.lists.has("roles", word.lower) for word in words[1:2])
+    if (
+        named
+        or (held and words[-1].entity == "person")
+        or any(word.form == "," and behind.entity == "person" for word, behind in pairwise(words))
+    ):
         return False
     lowers = tuple(word.lower for word in words)
     counted = words[0].upos == "NUM" or context.lists.has("indefinites", lowers[0])  # "satu | fitur baru"

@@ -901,6 +901,8 @@ def test_a_thing_cannot_speak_however_many_there_are(subject, found):
         (("Novel", "itu"), ("person", None), False),
         (("Program", "Manager", ",", "Ratna"), (None, None, None, "person"), True),
         (("Program", "Manager"), (None, None), False),
+        (("Program", "Manager", "Ratna"), (None, None, "person"), True),
+        (("Program", "Ratna"), (None, "person"), False),
     ],
 )
 def test_a_person_speaks_whose_name_or_role_begins_like_a_thing(subject, entities, found):
