@@ -238,10 +238,17 @@ def _add_partners(words: list[Word], match: Match, finder: NameFinder) -> list[W
 
 
 def _find_accompanied(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
-    """Return the phrase before ``didampingi``, ``dihadiri oleh`` if the phrase found follows it; else empty."""
+    """Return the phrase before ``didampingi``, ``dihadiri oleh`` if the phrase found follows it; else empty.
+
+    In ``Ratna tersenyum kepada warga yang mengatakan …`` the cue is in a clause about the phrase found.
+    """
     sentence, known = match.sentence.words, finder.known
-    start = words[0].index
+    start, behind = words[0].index, words[-1].index + 1
     if match.cue_word is not None and match.cue_word < start:
+        return []
+    if any(known.listed("relativisers", word) for word in sentence[behind : behind + 1]) and not any(
+        word.upos == "VERB" for word in sentence[behind + 1 : match.cue_word]
+    ):
         return []
     beside = _find_aside(match, start, known)
     if not beside:
