@@ -36,6 +36,7 @@ _REACH = 4
 _FEW = 3
 _TAGS = {"person": "p", "organisation": "o", "place": "l", None: "n"}
 _ROLES = {"role", "lower-role", "status"}
+_MEMBERS = {"role", "role-or-name", "person"}
 _BODIES = {"organisation", "lower-organisation"}
 _BREAKS = {"comma", "bracket"}
 #: Lists with entries of several words: ``Wali Kota``, ``Jawa Barat``, ``TNI AL``, ``Daily Mail``.
@@ -481,7 +482,7 @@ class _Stretch:
         named = kind == "plain" and self._names_behind(at) == 2 and self._is_behind_office(at)
         if named and (word.entity == "place" or self.classes[at + 1] == "name"):
             return "place"  # Bupati | Sorowa | Ratna Wulandari
-        closes = kind in _PLAIN and self._closes_body(at)
+        closes = kind in _PLAIN and (self._closes_body(at) or self._closes_association(at))
         joined = "particle-name" if finder.ends_parted_name(self.words, at) else kind
         return "organisation" if closes else joined
 
@@ -492,6 +493,11 @@ class _Stretch:
             return False
         heads = [k for k in range(max(at - _REACH, 1), at - 1) if self.classes[k - 1] in _ROLES]
         return any(known.listed(name, words[k]) for k in heads for name in ("company-nouns", "public-body-nouns"))
+
+    def _closes_association(self, at: int) -> bool:
+        """Return whether a word ends the name of a body that is named for its members: ``Gerakan Petani | Sorowa``."""
+        body = at > 1 and self.classes[0] == "organisation" and self.words[0].is_capitalised
+        return body and at == len(self.words) - 1 and self.classes[at - 1] in _MEMBERS
 
     def _is_behind_office(self, at: int) -> bool:
         """Return whether a word stands behind an office of places: ``Camat | Melati``, ``Kepala Desa | Melati``."""
