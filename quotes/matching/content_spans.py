@@ -97,6 +97,8 @@ def take_after(sentence: Sentence, text: str, index: int, lists: WordLists) -> l
     spoken = words[index].upos == "VERB"  # behind menurut and its source, an occasion is mostly a part of the content
     end = next((k for k in range(start + 1, end) if _ends_report(sentence, k, lists, spoken=spoken)), end)
     end = _find_day_of_speaking(words, start, end, lists) if spoken else end
+    if _is_day(words[start : end - (words[end - 1].form in _STOPS)], lists):
+        return []  # "ujar Ratna, melansir laman itu, | Rabu (18/9/2019)"
     return cut_span(sentence, text, start, end)
 
 
@@ -467,7 +469,23 @@ def _count_trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int
 
 
 def _skip_addressee(sentence: Sentence, at: int, lists: WordLists, *, after_comma: bool) -> int:
-    """Return the start of the content after an addressee: ``kepada wartawan, C``, ``kepada warga agar C``."""
+    """Return the start of the content after an addressee: ``kepada wartawan, C``, ``kepada warga agar C``.
+
+    A relative clause and a second one belong to the addressee: ``kepada warga | yang melaut dan nelayan | untuk C``.
+    """
+    start = _skip_addressed(sentence, at, lists, after_comma=after_comma)
+    words = sentence.words[start : start + 1]
+    if not lists.has("recipient-prepositions", sentence.lowers[at]) or not any(
+        lists.has(name, word.lower) for word in words for name in ("relativisers", "coordinators")
+    ):
+        return start
+    reach = range(start, min(start + _FURTHEST_OPENER, len(sentence.words)))
+    openers = ("purpose-conjunctions", "content-conjunctions")
+    return next((k for k in reach if any(lists.has(name, sentence.lowers[k]) for name in openers)), start)
+
+
+def _skip_addressed(sentence: Sentence, at: int, lists: WordLists, *, after_comma: bool) -> int:
+    """Return the word after the noun phrase of an addressee, or after its comma, place and date."""
     stop = len(sentence.words)
     near = range(at, next((k for k in range(at, stop) if _is_verbal(sentence.words[k])), stop))
     comma = next((k for k in near if sentence.words[k].form == ","), None)

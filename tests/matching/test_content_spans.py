@@ -303,6 +303,9 @@ def test_a_declaration_and_a_naming_are_over_before_what_the_reporter_adds(cue, 
         ("Sebelumnya/ADV/2/advmod kapal/NOUN/0/root", "Sebelumnya kapal"),
         ("Sebelumnya/ADV/2/advmod ,/PUNCT/1/punct kapal/NOUN/0/root", "kapal"),
         ("Namun/CCONJ/2/cc kapal/NOUN/0/root", "kapal"),
+        ("Adapun/CCONJ/2/cc kapal/NOUN/0/root", "Adapun kapal"),
+        ("Oleh/ADP/2/case karenanya/NOUN/0/root ,/PUNCT/2/punct kapal/NOUN/2/dep", "kapal"),
+        ("Yang/PRON/2/nsubj jelas/ADJ/0/root ,/PUNCT/2/punct kapal/NOUN/2/dep", "kapal"),
         ("Sementara/SCONJ/2/mark waktu/NOUN/0/root", "Sementara waktu"),
         ("Karena/SCONJ/2/mark itu/PRON/3/dep kapal/NOUN/0/root", "kapal"),
         ("Bahkan/ADV/0/root", ""),
@@ -438,6 +441,34 @@ def test_capitals_without_a_stop_of_their_own_end_a_sentence_and_so_do_names(bef
 )
 def test_the_place_and_the_date_of_speaking_are_no_content(lead, content):
     assert after_cue(f"{lead} kapal/NOUN/2/nsubj tiba/VERB/2/ccomp") == [content]
+
+
+FAR = "yang/PRON/5/nsubj melaut/VERB/4/xcomp " + "jauh/ADV/5/advmod " * 11
+
+
+@pytest.mark.parametrize(
+    ("lead", "content"),
+    [
+        ("kepada/ADP/4/case warga/NOUN/2/obl yang/PRON/6/nsubj melaut/VERB/4/xcomp", "untuk pulang"),
+        ("kepada/ADP/4/case warga/NOUN/2/obl dan/CCONJ/6/cc melaut/VERB/4/conj", "untuk pulang"),
+        ("kepada/ADP/4/case warga/NOUN/2/obl melaut/VERB/2/ccomp", "melaut untuk pulang"),
+        (f"kepada/ADP/4/case warga/NOUN/2/obl {FAR}", "untuk pulang"),
+        (
+            f"kepada/ADP/4/case warga/NOUN/2/obl {FAR} jauh/ADV/5/advmod",
+            f"yang melaut {'jauh ' * 12}untuk pulang",
+        ),
+    ],
+)
+def test_what_describes_an_addressee_is_no_content_before_what_is_asked_for(lead, content):
+    assert after_cue(f"{lead} untuk/SCONJ/8/mark pulang/VERB/2/advcl") == [content]
+
+
+@pytest.mark.parametrize(
+    ("behind", "content"), [("(/PUNCT/3/punct 18/NUM/3/nummod )/PUNCT/3/punct", []), ("cerah", ["Rabu cerah"])]
+)
+def test_a_day_alone_is_no_content(behind, content):
+    behind = behind.replace("cerah", "cerah/ADJ/3/amod")
+    assert after_cue(f"Rabu/PROPN/2/obl {behind}") == content
 
 
 def test_the_last_word_and_the_first_are_no_missed_ends():
