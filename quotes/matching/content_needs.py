@@ -79,7 +79,8 @@ def meets_needs(
     if not needs:
         return True
     inside = _words_inside(sentence, spans)
-    if not inside or lists.has("list-announcers", inside[0].lower):
+    cleft = len(inside) > 1 and lists.has("relativisers", inside[1].lower)  # inilah yang terjadi
+    if not inside or (lists.has("list-announcers", inside[0].lower) and not cleft):
         return False
     lead = sentence.lowers[last + 1 : inside[0].index]
     sequel = lists.has("clause-coordinators", inside[0].lower) and any(word.upos == "VERB" for word in inside[1:2])

@@ -454,6 +454,8 @@ def announces_list(words: Sequence[str], lists: WordLists) -> bool:
 
 def _count_trailing_adverb(sentence: Sentence, at: int, lists: WordLists) -> int:
     """Count the adverbs of the cue from ``at`` on; before a verb they belong to it (``berharap kembali melaut``)."""
+    if lists.has("emphatics", sentence.lowers[at]) and sentence.lowers[at + 1 : at + 2] == (",",):
+        return 1  # "menurutnya | sendiri, C"
     length = lists.length_at("postverbal-adverbs", sentence.lowers, at)
     manner = lists.length_at("telling-manners", sentence.lowers, at)
     behind = sentence.words[at + manner : at + manner + 1]

@@ -170,6 +170,8 @@ def _takes(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) 
         return True
     if lists.length_at("compound-nouns", sentence.lowers, at - 1) > 1:
         return True
+    if lists.has("emphatics", word.lower):
+        return bool(found)
     return _is_nominal(word, lists) and not _name_is_over(words, found, word, lists)
 
 
