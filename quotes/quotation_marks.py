@@ -147,7 +147,7 @@ def _pair(text: str, within: Span, marks: Sequence[_Mark]) -> list[Quotation]:
     depth = 0
     for k, mark in enumerate(marks):
         if opened is None:
-            if mark.opens or not _is_stray_close(text, mark, within):
+            if mark.opens or not _is_stray_close(text, mark, within) or _is_misplaced(text, marks, k, within, found):
                 opened = mark
             elif not _is_inch(text, mark, within) and (not found or _precedes_cue(text, mark, within)):
                 found = _add_unopened(text, found, mark, within)
@@ -178,6 +178,20 @@ def _is_stray_close(text: str, mark: _Mark, within: Span) -> bool:
     """A mark that closes what was never opened: words before it, and a space, a stop or the end after it."""
     after = text[mark.span.end : mark.span.end + 1]
     return mark.closes and (mark.span.end >= within.end or after.isspace() or after in _ENDS_CLAUSE)
+
+
+def _is_misplaced(text: str, marks: Sequence[_Mark], k: int, within: Span, found: Sequence[Quotation]) -> bool:
+    """Is a mark behind a stop an opening one before its blank: ``kata Ratna.” Kami siap,” kata Haris``?
+
+    The next mark closes as well, before a cue, or behind another quotation at the end of the paragraph.
+    """
+    mark, following = marks[k], marks[k + 1 : k + 2]
+    behind = text[mark.span.end : mark.span.end + 2].lstrip()
+    if _find_last_before(text, mark, within) not in tuple(".!?") or not behind.isupper() or not following:
+        return False
+    closing = following[0]
+    ends = bool(found) and closing.span.end >= within.end and _find_last_before(text, closing, within) in tuple(".!?")
+    return ends or _precedes_cue(text, closing, within)
 
 
 def _reopens(text: str, mark: _Mark, left: int, within: Span) -> bool:

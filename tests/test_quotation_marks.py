@@ -181,6 +181,21 @@ def test_a_paragraph_that_opens_a_mark_again_without_closing_the_one_before(open
     assert flagged(text) == [("Kami siap.", ("unclosed-mark",)), ("Kami datang besok,", ())]
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Kapal tiba di Ambon.” Kami senang sekali,” kata Ratna.", ["Kami senang sekali,"]),
+        ("Kapal tiba di Ambon.” Kami senang sekali,”kata Ratna.", ["Kami senang sekali,"]),
+        ("“Aman,” kata Ratna.” Kami siap.”", ["Aman,", "Kami siap."]),
+        ("“Aman,” kata Ratna.” Kami siap”", ["Aman,"]),
+        ("Kapal tiba.” Kami siap.”", ["Kapal tiba."]),
+        ("Kapal tiba di Ambon,” kata Ratna. Ia senang.", ["Kapal tiba di Ambon,"]),
+    ],
+)
+def test_an_opening_mark_behind_the_stop_of_the_sentence_before_opens_if_the_next_one_closes(text, said):
+    assert contents(text) == said
+
+
 def test_an_unclosed_mark_does_not_reach_into_the_next_paragraph():
     text = '"Kami siap.\n"Kami datang besok," kata Ratna.'
     second = Span(text.index("\n") + 1, len(text))
