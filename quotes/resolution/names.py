@@ -480,8 +480,11 @@ class _Stretch:
         if numbered or (kind == "joint" and finder.parts(self.words, at)):
             return "number" if numbered else "symbol"  # Jilid | I | Ratna
         named = kind == "plain" and self._names_behind(at) == 2 and self._is_behind_office(at)
-        if named and (word.entity == "place" or self.classes[at + 1] == "name"):
-            return "place"  # Bupati | Sorowa | Ratna Wulandari
+        last = kind == "plain" and at == len(self.words) - 1 and not finder.evidence_of(word.form).is_frequent
+        if (last and self._is_behind_office(at, "offices-of-regions")) or (
+            named and (word.entity == "place" or self.classes[at + 1] == "name")
+        ):
+            return "place"  # Bupati | Sorowa | Ratna Wulandari, Bupati | Sorowa
         closes = kind in _PLAIN and (self._closes_body(at) or self._closes_association(at))
         joined = "particle-name" if finder.ends_parted_name(self.words, at) else kind
         return "organisation" if closes else joined
@@ -499,10 +502,10 @@ class _Stretch:
         body = at > 1 and self.classes[0] == "organisation" and self.words[0].is_capitalised
         return body and at == len(self.words) - 1 and self.classes[at - 1] in _MEMBERS
 
-    def _is_behind_office(self, at: int) -> bool:
+    def _is_behind_office(self, at: int, offices: str = "offices-of-places") -> bool:
         """Return whether a word stands behind an office of places: ``Camat | Melati``, ``Kepala Desa | Melati``."""
         lowers = tuple(word.lower for word in self.words[max(at - 2, 0) : at])
-        entries = self.finder.known.lists.lists["offices-of-places"]
+        entries = self.finder.known.lists.lists[offices]
         return any(lowers[k:] in entries for k in range(len(lowers)))
 
     def _find_role_behind_name(self) -> int:
