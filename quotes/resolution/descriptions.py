@@ -60,7 +60,8 @@ class DescriptionReader:
 
     def _find_called(self, words: Sequence[Word], people: Sequence[Person]) -> set[Person]:
         """Return the people with the nickname in a description: ``pria yang akrab disapa Aris itu``."""
-        verb = next((k for k, word in enumerate(words) if self._known.listed("nickname-verbs", word)), len(words))
+        lists = ("nickname-verbs", "calling-words")
+        verb = next((k for k, word in enumerate(words) if any(self._known.listed(x, word) for x in lists)), len(words))
         name = tuple(word.form for word in takewhile(lambda word: word.is_capitalised, words[verb + 1 :]))
         return {p for p in people if name and p.answers_to(name)}
 

@@ -315,7 +315,7 @@ class People:
         """Return whether words are the name of a person, a word of it or its short form, as the article has it."""
         folded = fold_words(tuple(words))
         people = [person for person in self.cast[-MOST_COMPARED:] if person.kind == "person"]
-        part = len(words) == 1 and words[0] in {word for person in people for word in person.words}
+        part = any(contains_in_order(person.words, words) for person in people)
         plain = len(words) == 1 and self.known.class_of(words[0]) == "plain"  # Enggar, of Enggartiasto Lukita
         short = plain and any(is_short_for(words, p.words) or p.answers_to(words) for p in people)
         return part or short or any(fold_words(p.words) == folded or folded in p.short for p in people)
@@ -505,7 +505,8 @@ def _is_body(person: Person, finder: NameFinder) -> bool:
     lists = ("feminine-names", "masculine-names")
     given = any(finder.known.lists.has(name, person.words[0].lower()) for name in lists)  # Chelsea Wulandari
     brand = titles.length("organisation", person.words) > 0 and "name" not in classes and not given  # Leica CL
-    return listed or made or brand or _is_tagged_body(person, finder)
+    closed = len(person.words) > 1 and finder.known.lists.has("body-suffixes", person.words[-1].lower())
+    return listed or made or brand or closed or _is_tagged_body(person, finder)
 
 
 def _is_tagged_body(person: Person, finder: NameFinder) -> bool:

@@ -287,7 +287,7 @@ class Resolver:
         body = self._subjects.find_body(source) if source.pointing or not nobody else ""
         if body:
             return Decision((self.people.record_described(body, "organisation", source.span),), "role")
-        if nobody:
+        if nobody or country:
             return Decision(flags=_UNKNOWN)
         if source.kind == "organisation":
             names = describe_sources(source, self.known)

@@ -58,8 +58,8 @@ def _kind_by_lists(words: Sequence[Word], head: str, known: NameLexicon) -> Sour
         return "document"
     if outlet or kind == "organisation" or known.is_acronym(words[0].form) or known.titles.is_organisation_head(head):
         return "organisation"
-    if known.lists.has("company-nouns", head.lower()) and not indefinite:
-        return "organisation"  # Produsen
+    if known.titles.length("outlet", forms) > 1 or (known.lists.has("company-nouns", head.lower()) and not indefinite):
+        return "organisation"  # Business Insider, Produsen
     if indefinite:
         one: SourceKind = "unnamed" if known.listed("singular-indefinites", words[0]) else "group"
         return one if _is_of_people(words, known) else "nobody"

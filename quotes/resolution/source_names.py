@@ -18,6 +18,8 @@ _OF_PEOPLE = frozenset({"plain", "name", "initial", "stop", "brand"})
 SURE_MARGIN = 2.0
 #: Most words after a phrase that may still belong to it, and before it to a person who is accompanied.
 LONGEST_REACH = 14
+#: Classes of the first word of a name behind a title.
+_BEHIND_TITLE = frozenset({"plain", "name", "place", "initial", "capitals", "brand"})
 #: Letters of the initials of a person; with more it is a body.
 _INITIALS = 2
 
@@ -114,7 +116,29 @@ def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     """Return the names of a phrase: those of a coordination, else the best one, before any supplement if possible."""
     words = words[finder.known.lists.length_at("couple-nouns", tuple(word.lower for word in words), 0) :] or words
     initials = _find_initials(words, finder.known)
-    return [initials] if initials.words else _find_full_names(words, finder)
+    names = [initials] if initials.words else _find_full_names(words, finder)
+    addressed = Reading(()) if names else _find_addressed(words, finder)
+    return [addressed] if addressed.words else names
+
+
+def _find_addressed(words: Sequence[Word], finder: NameFinder) -> Reading:
+    """Return the capitals behind a title inside of a phrase, or behind ``bernama``, whatever they are else.
+
+    ``juru bicara aliansi Kalmara, Kolonel | Sorowa al-Maliki``, ``konsumen bernama | Melati Timur``; one word is not
+    enough behind a title, nor is a body (``Panglima Jenderal TNI``).
+    """
+    known = finder.known
+    body = known.titles.length("organisation", [word.form for word in words]) > 0  # Direktorat Jenderal Laut
+    clause = find_first(words, ("relativisers",), known)
+    for k in range(1, len(words) - 1):
+        called = known.listed("calling-words", words[k])
+        title = known.titles.is_honorific(words[k].form) and finder.class_of(words[k + 1].form) in _BEHIND_TITLE
+        title = title and not body and (k < clause or words[k - 1].form == ",")
+        name = tuple(words[k + 1 :])
+        written = all(word.is_capitalised or finder.class_of(word.form) in INSIDE for word in name)
+        if written and name[0].is_capitalised and (called or (title and len(name) > 1)):
+            return Reading(name, 0.0)
+    return Reading(())
 
 
 def _find_full_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:

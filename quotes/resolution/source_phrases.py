@@ -26,11 +26,12 @@ from quotes.resolution.source_names import (
     names_nobody,
     names_other,
 )
-from quotes.resolution.word_classes import NameLexicon
+from quotes.resolution.word_classes import STOPS, NameLexicon
 from quotes.trees import Word
 
-#: Words of an age in brackets.
+#: Words of an age in brackets, and of ``saksi mata``.
 _AGE = 3
+_WITNESS = 2
 #: A bracket that is no part of a name: not an abbreviation in the middle, as in ``Komisi Disiplin (Komdis) PSSI``.
 _BRACKET = re.compile(r"\s*\((?:[^)]*\)(?!\s\w)|[^)]*(?:[^\w)]|\d)[^)]*\))")
 
@@ -232,19 +233,21 @@ def read_known_name(
         return source
     said, opening = [word.form for word in words], range(min(len(words), 3))  # seorang juru bicara
     is_role = any(is_noun_for_person(words[k], known) or known.titles.length("role", said, k) for k in opening)
-    is_whole = all(finder.class_of(word.form) in ("plain", "name") for word in words)
+    is_whole = all(finder.class_of(word.form) in ("plain", "name", *STOPS) for word in words)  # al - Hadi
     for start in range(len(words)):
         name, before = words[start:], words[start - 1]
         behind_role = not before.form.islower() and not is_person([before.form])  # Bupati Melati Kidul | Ratna
         others = any(known.listed(each, before) for each in ("roles-for-others", "relational-nouns", "kin"))
-        described = (is_noun_for_person(before, known) and not others) or before.upos == "ADJ"  # seorang saksi | Ratna
+        person = is_noun_for_person(before, known) or known.titles.length("person", said[:start][-2:]) == _WITNESS
+        described = (person and not others) or before.upos == "ADJ"  # seorang saksi | Ratna, saksi mata | Ratna
         clause = before.form == "," or before.index + 1 < name[0].index  # warga yang menolak tambang, | Ratna
         apart = start and (clause or described or behind_role or _is_address(before, known))
         if (is_role and apart) or (not start and (is_whole or len(words) == 1)):
             ends = (k for k in range(len(name), 0, -1) if is_person([word.form for word in name[:k]]))
             first = name[0].form
             role = known.titles.is_role_head(first) or known.titles.is_status(first)
-            end = next(ends, 0) if first[0].isupper() and not role else 0
+            written = first[0].isupper() or finder.class_of(first) in STOPS
+            end = next(ends, 0) if written and not role else 0
             if end and all(finder.class_of(word.form) in ("plain", "name") for word in name[end:]):
                 forms, span = tuple(word.form for word in name), Span(name[0].start, name[-1].end)
                 return replace(

@@ -453,3 +453,16 @@ def test_two_capitals_are_initials(form, expected):
 )
 def test_initials_stand_alone_or_behind_a_party_of_a_case(mention, words, initials):
     assert names(mention(words)) == initials
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("juru bicara aliansi , Kolonel Turki al-Maliki", "Turki al-Maliki"),
+        ("juru bicara yang dipimpin Kolonel Turki al-Maliki", None),
+        ("Direktorat Jenderal Turki al-Maliki", None),
+        ("konsumen bernama Amazon", "Amazon"),
+    ],
+)
+def test_capitals_behind_a_title_inside_of_a_phrase_are_a_name(mention, words, name):
+    assert names(mention(words)) == ([name] if name else [])
