@@ -34,6 +34,12 @@ _FURTHEST = 40
 #: this, the last sentence.
 _LONGEST_UNOPENED = 600
 
+#: Before a cue that closes a quotation whose mark is missing; only frequent bare verbs, that are no other word.
+_OWN_CUE = re.compile(
+    r"[,.!?](?=\s+(?:kata|ujar|ucap|tutur|ungkap|jelas|papar|tegas|tandas|imbuh|sambung|tambah|pungkas|tulis)"
+    r"(?:nya\b| [A-Z]))"
+)
+
 #: A nickname in marks inside of a name: ``Andi "Bang Jaya" Wijaya``. It is no quotation.
 _NICKNAME = re.compile(
     r"(?<![^\s(])[A-Z][\w.’'-]+ (?P<nickname>([\"“”‘'])[A-Z][\w.-]*(?: [A-Z][\w.-]*)?[\"”’'])(?= [A-Z][\w.])"
@@ -153,8 +159,7 @@ def _pair(text: str, within: Span, marks: Sequence[_Mark]) -> list[Quotation]:
                 found = _add_unopened(text, found, mark, within)
         elif _reopens(text, mark, len(marks) - k - 1, within):
             # the mark before was never closed: its words run up to here
-            content, outer = Span(opened.span.end, mark.span.start), Span(opened.span.start, mark.span.start)
-            found += _make_quotation(text, content, outer, "unclosed-mark")
+            found += _make_unclosed(text, opened, mark.span.start)
             opened = mark
         elif _is_nested(marks, k, depth):
             depth += 1  # “Dia bilang “maju” saja,”
@@ -168,10 +173,18 @@ def _pair(text: str, within: Span, marks: Sequence[_Mark]) -> list[Quotation]:
             )
             opened = None
     if opened is not None:
-        found += _make_quotation(
-            text, Span(opened.span.end, within.end), Span(opened.span.start, within.end), "unclosed-mark"
-        )
+        found += _make_unclosed(text, opened, within.end)
     return found
+
+
+def _make_unclosed(text: str, opened: _Mark, end: int) -> list[Quotation]:
+    """Make the quotation of a mark that is never closed: its words run to ``end``, or to a cue of their own.
+
+    ``"Kapal sudah siap, ujar Ratna.`` is as certain as with its mark, and has no flag.
+    """
+    cue = _OWN_CUE.search(text, opened.span.end, end)
+    end, flags = (end, ("unclosed-mark",)) if cue is None else (cue.end(), ())
+    return _make_quotation(text, Span(opened.span.end, end), Span(opened.span.start, end), *flags)
 
 
 def _is_stray_close(text: str, mark: _Mark, within: Span) -> bool:

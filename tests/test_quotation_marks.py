@@ -196,6 +196,20 @@ def test_an_opening_mark_behind_the_stop_of_the_sentence_before_opens_if_the_nex
     assert contents(text) == said
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"Kapal sudah siap, ujar Ratna di Ambon.', [("Kapal sudah siap,", ())]),
+        ('"Kapal sudah siap, katanya.', [("Kapal sudah siap,", ())]),
+        ('"Sudah siap? tanya kami.', [("Sudah siap? tanya kami.", ("unclosed-mark",))]),
+        ('"Sudah siap, kata sandi itu.', [("Sudah siap, kata sandi itu.", ("unclosed-mark",))]),
+        ('"Aman, ujarnya. "Kami siap," kata Ratna.', [("Aman,", ()), ("Kami siap,", ())]),
+    ],
+)
+def test_a_mark_that_is_never_closed_closes_before_a_cue_of_its_own(text, said):
+    assert flagged(text) == said
+
+
 def test_an_unclosed_mark_does_not_reach_into_the_next_paragraph():
     text = '"Kami siap.\n"Kami datang besok," kata Ratna.'
     second = Span(text.index("\n") + 1, len(text))
