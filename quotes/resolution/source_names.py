@@ -168,7 +168,8 @@ def _find_full_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]
     if not several and not name.words:
         name = _read_tagged_name(words[:clause], known)
     if several or name.words:
-        return several or ([name] if name.words else [])
+        later = Reading(()) if several or len(name.words) > 1 else _find_behind_clause(words, clause, finder)
+        return several or [later if later.words else name]
     verb = find_first(words, ("nickname-verbs",), known)
     if verb < len(words):
         name = finder.find(words[verb + 1 :])
@@ -181,6 +182,18 @@ def _find_full_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]
         words[at + 1 : bracket]
     )  # partai yang sudah mundur, | Ratna Wulandari; korban, yaitu | Haris (42)
     return [name] if len(name.words) == bracket - at - 1 > (not called) else []
+
+
+def _find_behind_clause(words: Sequence[Word], clause: int, finder: NameFinder) -> Reading:
+    """Return the full name at the end of a phrase for somebody with a role: ``CEO Dorna selaku panitia, | Ratna Hadi``.
+
+    Args:
+        clause: where the clause or second role begins that parts the name from the role.
+    """
+    last = max((k for k in range(clause, len(words)) if words[k].form == ","), default=len(words))
+    role = finder.known.titles.is_role_head(words[0].form) or finder.known.titles.is_status(words[0].form)
+    name = finder.find(words[last + 1 :]) if role and last + 1 < len(words) else Reading(())
+    return name if len(name.words) == len(words) - last - 1 > 1 else Reading(())
 
 
 def _find_initials(words: Sequence[Word], known: NameLexicon) -> Reading:
