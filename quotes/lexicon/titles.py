@@ -96,6 +96,8 @@ class Titles:
     _lengths: Mapping[str, Mapping[ListName, tuple[int, ...]]] = field(init=False, repr=False, compare=False)
     #: Long titles, ranks and roles, each without one of its letters.
     _spellings: frozenset[str] = field(init=False, repr=False, compare=False)
+    #: Nicknames by the word behind a form of address: ``Ipul`` of ``Gus Ipul``.
+    _addressed: Mapping[str, Entry] = field(init=False, repr=False, compare=False)
     #: The entries that a token was found to have, and how long those are that begin with it.
     _entries_by_token: _ByToken[Entry] = field(init=False, repr=False, compare=False)
     _lengths_by_token: _ByToken[tuple[int, ...]] = field(init=False, repr=False, compare=False)
@@ -114,6 +116,11 @@ class Titles:
         object.__setattr__(self, "_entries", by_words)
         object.__setattr__(self, "_lengths", longest_first)
         object.__setattr__(self, "_entries_by_token", _ByToken(self._look_up_entries))
+        nicknames = self.lists.get("nickname", {}).items()
+        addressed = {
+            words[1]: entry for words, entry in nicknames if len(words) > 1 and self.is_honorific(entry.word.split()[0])
+        }
+        object.__setattr__(self, "_addressed", addressed)
         object.__setattr__(self, "_lengths_by_token", _ByToken(self._look_up_lengths))
         titles = {"honorific", "rank", "role"}
         long = [words[0] for words, found in by_words.items() if len(words) == 1 and not titles.isdisjoint(found)]
@@ -209,8 +216,8 @@ class Titles:
         return next((entry.text for entry in self._find_entries(token, _WITH_LONG_FORM) if entry.text), None)
 
     def find_bearer(self, nickname: str) -> str | None:
-        """Return the full name of the bearer of a known nickname: ``SBY``; None for another word."""
-        entry = self._entry("nickname", nickname)
+        """Return the full name of the bearer of a known nickname, ``SBY``, ``Ipul`` of ``Gus Ipul``; None for none."""
+        entry = self._entry("nickname", nickname) or self._addressed.get(_fold(nickname))
         return entry.text if entry else None
 
     def family_of(self, role: str) -> Family | None:

@@ -250,9 +250,10 @@ def _explained(sentence: Sentence, first: NameMention, second: NameMention, know
     """Return two neighbours as name and nickname, if the words between or around them say so."""
     between = [w for w in sentence.words if first.span.end <= w.start and w.end <= second.span.start]
     after = next((w.form for w in sentence.words if w.start >= second.span.end), "")
-    bracket = [w.form for w in between] == ["("] and after == ")" and len(second.words) <= 2
-    short = len(between) <= _WORDS_BETWEEN
-    called = short and (
+    opening = [w.form for w in between if not known.titles.is_honorific(w.form)]  # Saifullah Yusuf (Gus | Ipul)
+    short = len(second.words) == 1 or (len(second.words) == 2 and _are_alike(first, second))
+    bracket = opening == ["("] and after == ")" and short
+    called = len(between) <= _WORDS_BETWEEN and (
         _joins(first, second, between, known) or any(known.listed("nickname-verbs", w) for w in between)
     )
     if not bracket and not called:
@@ -260,6 +261,11 @@ def _explained(sentence: Sentence, first: NameMention, second: NameMention, know
     if any(known.listed("nickname-nouns", w) for w in between) and len(second.words) >= len(first.words):
         return second.words, first.words
     return first.words, second.words
+
+
+def _are_alike(first: NameMention, second: NameMention) -> bool:
+    """Return whether a word of a name begins like the other; if not, it may be a character: ``Budi (Reza Ali)``."""
+    return any(_beginning(word.casefold()[:_ALIKE], [second]) for word in first.words)
 
 
 def _joins(first: NameMention, second: NameMention, between: Sequence[Word], known: NameLexicon) -> bool:

@@ -257,3 +257,8 @@ def test_a_further_folder_adds_to_the_lists(tmp_path):
 
 def test_a_folder_without_lists_is_named(tmp_path):
     assert reports(tmp_path) == [f"{tmp_path}:1:1: has no *.yaml files; name a folder [no-files]"]
+
+
+def test_a_nickname_behind_a_form_of_address_is_known_without_it(titles):
+    assert titles.find_bearer("Gus Ipul") == titles.find_bearer("Ipul") == "Saifullah Yusuf"
+    assert titles.find_bearer("Soeharto") is None  # Titiek is no form of address

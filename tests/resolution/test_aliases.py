@@ -153,6 +153,8 @@ RATNA = ("Ratna", "Wulandari")
         ("Ratna Wulandari ( Ratu Laut )", "Ratu Laut", True),
         ("Ratna Wulandari ( Ratu Laut Biru )", "Ratu Laut Biru", False),
         ("Ratna Wulandari ( Ratu dari Ambon )", "Ratu", False),
+        ("Ratna Wulandari ( Bu Ratna )", "Ratna", True),
+        ("Ratna Wulandari ( Maya Kartika )", "Maya Kartika", False),  # an actress of that name
         ("Ratna Wulandari , Ratu )", "Ratu", False),
         ("Ratna Wulandari alias Ratu", "Ratu", True),
         ("Ratna Wulandari dan Ratu", "Ratu", False),
