@@ -178,13 +178,18 @@ def _take_quotation(finder: Finder, context: MatchContext) -> PartMatch | None:
 def _is_divided(context: MatchContext, edges: tuple[int, int]) -> bool:
     """Return whether another sentence or report begins between a part and the quotation behind it.
 
-    The tokenizer may go on behind a stop. A report is joined: ``"…," kata Ratna, | sementara Haris berkata, "…"``.
+    The tokenizer may go on behind a stop. A report is joined: ``"…," kata Ratna, | sementara Haris berkata, "…"``. The
+    quotation may have a cue of its own: ``"…," kata Ratna | "…," ujarnya lagi``.
     """
     words, lists, lexicon = context.sentence.words, context.lists, context.view.knowledge.lexicon
     ahead = takewhile(lambda word: word.quotation is None, reversed(words[: edges[0]]))
     if any(lists.has("clause-conjunctions", word.lower) for word in ahead):
         return True  # "…," tetapi | Ratna menjawab, "…"
     between = list(takewhile(lambda word: word.quotation is None, words[edges[1] + 1 :]))
+    said = dropwhile(lambda word: word.quotation is not None, words[edges[1] + 1 + len(between) :])
+    behind = next((word for word in said if word.upos != "PUNCT"), None)
+    if behind is not None and any(cue.voice == "bare" for cue in lexicon.find(behind.lower)):
+        return True
     joins = ("clause-conjunctions", "clause-coordinators")
     joined = dropwhile(lambda word: not any(lists.has(name, word.lower) for name in joins), between)
     reports = any(cue.voice in ("active", "ber") for word in joined for cue in lexicon.find(word.lower))
