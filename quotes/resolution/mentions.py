@@ -10,6 +10,7 @@ from typing import Literal
 from quotes.records import Span
 from quotes.resolution.names import EXPECTED, USUAL_LENGTH, NameFinder, Reading
 from quotes.resolution.roles import find_role_before, find_role_behind
+from quotes.resolution.source_names import may_precede_name, read_name_behind
 from quotes.resolution.standing import Standing, StandingReader
 from quotes.trees import Sentence, Word
 
@@ -68,7 +69,7 @@ def find_names(
         inside = next((span for _, span in read if run[0].start <= span.start and span.end <= run[-1].end), None)
         known = inside and Reading(tuple(word for word in run if inside.contains(word.span)))
         name = known or finder.find(run, around=around)
-        is_named = len(run) == 1 and run[0].form in named
+        is_named = len(run) == 1 and (run[0].form in named or _is_aged(words[end : end + 3]))
         doubtful = not name.words and (len(run) > 1 or is_named) and name.margin < EXPECTED
         if doubtful and (
             is_named
@@ -76,6 +77,8 @@ def find_names(
             or standings.read(sentence, start, end - 1).standing in ("introduced", "reacts")
         ):
             name = finder.find(run, around=around, expected=EXPECTED)
+        if not name.words and around[0] is not None and around[0].form == ",":
+            name = _read_apposition(run, words[: start - 1], finder)
         if not name.words:
             continue
         placed = known is None and _is_place(run, name, around[0], finder)
@@ -93,6 +96,21 @@ def _is_place(run: Sequence[Word], name: Reading, before: Word | None, finder: N
 
 def _is_pronoun(word: Word, finder: NameFinder) -> bool:
     return any(finder.known.listed(name, word) for name in ("pronouns", "pronouns-of-talk"))
+
+
+def _read_apposition(run: Sequence[Word], before: Sequence[Word], finder: NameFinder) -> Reading:
+    """Return the name behind a description and a comma: ``Pemilik warung itu, | Melati``; else no name."""
+    opens = max((k for k, word in enumerate(before) if word.form == ","), default=-1) + 1
+    described = before[opens:]
+    if not described or not may_precede_name(described, finder):
+        return Reading(())
+    return read_name_behind(run, described, finder)
+
+
+def _is_aged(behind: Sequence[Word]) -> bool:
+    """Return whether an age of two digits stands right behind, in brackets: ``Haris (42)``."""
+    forms = [word.form for word in behind]
+    return len(forms) == 3 and forms[::2] == ["(", ")"] and forms[1].isdigit() and len(forms[1]) == 2
 
 
 def _is_explained(behind: Sequence[Word], finder: NameFinder) -> bool:

@@ -56,6 +56,8 @@ _TITLED = {"honorific", "lower-honorific", "role", "lower-role", "status", "pers
 _SHORTEST_CLAUSE = 3
 #: Parts of speech of names.
 _NAMES = ("PROPN", "X")
+#: Letters of the longest second half of a Korean given name in Latin letters: ``young``.
+_LONGEST_HALF = 5
 #: Numbers, with which no name begins: ``Kodam | XVII``; a name may end with one.
 _ROMAN = re.compile(r"[IVX]{2,}")
 _OPENS_RUN = CAPITALISED | {"particle-name"}
@@ -284,14 +286,12 @@ class NameFinder:
     def ends_parted_name(self, words: Sequence[Word], at: int) -> bool:
         """Return whether a word in lower case behind a dash with spaces ends a name: ``Cho Tae - yong``."""
         word = words[at]
-        return (
-            at > 1
-            and words[at - 1].form == "-"
-            and word.form.islower()
-            and word.upos in _NAMES
-            and "person" in (word.entity, None if self.entities.counts else "person")
-            and words[at - 2].is_capitalised
-        )
+        if at < 2 or words[at - 1].form != "-" or not word.form.islower() or not words[at - 2].is_capitalised:
+            return False
+        named = word.upos in _NAMES and "person" in (word.entity, None if self.entities.counts else "person")
+        half = word.upos in (*_NAMES, "NOUN") and len(word.form) <= _LONGEST_HALF
+        behind_name = at > 2 and all(before.entity == "person" for before in (words[at - 3], words[at - 2]))
+        return named or (half and behind_name and self.class_of(word.form) == "lower")
 
     def _trim(self, run: list[Word]) -> list[Word]:
         while self.class_of(run[-1].form) in STOPS:

@@ -221,8 +221,8 @@ def read_known_name(
 
     It stands at the end of a role (``Bupati Melati Kidul | Ratna``, ``warga yang menolak tambang, | Haris``), longer
     than elsewhere if its other words are nothing else (``Asisten Bidang Laut | Haris Bawa Lestari`` of Haris Bawa), or
-    alone (``Muslim menolak``), or with words that are nothing else (``Sakinah Wulandari`` of Sakinah). What a role
-    belongs to is not read: ``pengacara Ratna``.
+    alone (``Muslim menolak``, ``ujar ratna``), or with words that are nothing else (``Sakinah Wulandari`` of Sakinah).
+    What a role belongs to is not read: ``pengacara Ratna``.
     """
     words, known = source.words, finder.known
     if len(words) > _AGE and [word.form for word in words[-_AGE:]][::2] == ["(", ")"]:
@@ -231,6 +231,14 @@ def read_known_name(
         return source
     if not words or names_other(words, known):
         return source
+    capital = words[0].form.capitalize()
+    if (
+        len(words) == 1
+        and words[0].form.islower()
+        and known.class_of(words[0].form) == "lower"
+        and is_person([capital])
+    ):
+        return replace(source, kind="name", names=((capital,),), name_spans=(source.span,), role="", margin=SURE_MARGIN)
     said, opening = [word.form for word in words], range(min(len(words), 3))  # seorang juru bicara
     is_role = any(is_noun_for_person(words[k], known) or known.titles.length("role", said, k) for k in opening)
     is_whole = all(finder.class_of(word.form) in ("plain", "name", *STOPS) for word in words)  # al - Hadi

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from quotes.resolution.mentions import _clause_role, find_names
+from quotes.resolution.mentions import _clause_role, _is_aged, find_names
 from quotes.resolution.names import Reading
 from quotes.resolution.word_classes import NameLexicon
-from tests.trees import sentence, shipped
+from tests.trees import phrase, sentence, shipped
 
 KNOWN = NameLexicon(shipped().titles, shipped().lists)
 
@@ -45,6 +45,11 @@ def test_a_single_word_of_a_name_in_a_source_is_read_again_with_a_bonus(named, a
     standings = SimpleNamespace(read=lambda *_: SimpleNamespace(standing="subject"))
     assert list(find_names(INTRODUCED, finder, standings, named=named)) == []  # type: ignore[arg-type]
     assert finder.asked == asked
+
+
+@pytest.mark.parametrize(("words", "aged"), [("( 42 )", True), ("( 4 )", False), ("( 142 )", False), (", 42 ,", False)])
+def test_a_number_of_two_digits_in_brackets_is_an_age(words, aged):
+    assert _is_aged(phrase(words)) == aged
 
 
 @pytest.mark.parametrize(("links", "role"), [(5, "subject"), (6, "mentioned")])

@@ -120,6 +120,16 @@ def test_a_word_in_lower_case_behind_a_dash_ends_a_name():
     assert finder(said).find(said.words).forms == ("Cho", "Tae", "-", "yong")
 
 
+@pytest.mark.parametrize(
+    ("half", "tag", "ends"), [("young", "person", True), ("youngs", "person", False), ("ho", None, False)]
+)
+def test_a_noun_of_at_most_five_letters_behind_a_dash_and_two_words_of_a_person_ends_a_name(half, tag, ends):
+    built = sentence(f"Kim/PROPN/4/nsubj Duk/PROPN/1/flat -/PUNCT/1/punct {half}/NOUN/1/flat hadir/VERB/0/root")
+    words = tuple(word._replace(entity=tag if k < 2 else None) for k, word in enumerate(built.words))
+    said = Sentence((*words, *(word._replace(entity="person") for word in phrase("Ratna"))))
+    assert finder(said).ends_parted_name(said.words, 3) == ends
+
+
 def test_a_title_is_part_of_a_name_that_has_it_behind_a_role():
     role, alone = Sentence(phrase("Sekretaris Ratu Rantika")), phrase("Ratu Rantika")
     assert finder(role).read_title(*alone) == "name"
