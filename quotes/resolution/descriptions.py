@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from quotes.lexicon.morphology import CLITIC
@@ -32,6 +32,11 @@ _FURTHEST_WORD = 14
 _DISTINGUISHING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
 #: Most words before a name that describe its bearer: ``Lelaki 40 tahun itu | , Haris``.
 _LONGEST_DESCRIPTION = 8
+#: Letters of the longest initials of a suspect.
+_MOST_INITIALS = 3
+#: Parts of speech between a suspect and the verb of arrest behind, and before: ``menangkap | guru bernama | Haris``.
+_ADVERBIAL = frozenset({"ADV", "AUX", "PART"})
+_OF_SUSPECT = frozenset({"NOUN", "ADJ", "NUM", "DET", "PROPN"})
 
 
 class DescriptionReader:
@@ -164,6 +169,79 @@ class DescriptionReader:
         sentence = self._context.positions.sentence(span.start)
         before = [word for word in sentence.words if word.end <= span.start][-1:] if sentence else []
         return bool(before) and before[0].form == form and self._known.titles.is_honorific(form)
+
+    def find_suspect(self, source: SourcePhrase) -> Person | None:
+        """Return the only suspect of the article, by name or initials, for a noun like ``pelaku`` alone.
+
+        Nobody if the article has several, or may have: ``dua pelaku``, ``para tersangka``, ``pelaku lain``.
+        """
+        own = [word for word in source.words if not self._known.listed("demonstratives", word)]
+        if len(own) != 1 or not self._known.listed("suspects", own[0]):
+            return None
+        sentences, found = self._context.sentences, set[Person]()
+        initials = {w.form for s in sentences for w in s.words if self._is_initialled(s.words, w.index)}
+        for sentence in sentences:
+            if self._has_several_suspects(sentence):
+                return None
+            found.update(self._find_suspects(sentence, initials))
+        return found.pop() if len(found) == 1 else None
+
+    def _has_several_suspects(self, sentence: Sentence) -> bool:
+        known = self._known
+        several = ("indefinites", "collective-numerals")
+        for before, word, behind in zip(sentence.words, sentence.words[1:], (*sentence.words[2:], None), strict=False):
+            if known.listed("suspects", word):
+                one = known.listed("singular-indefinites", before)
+                counted = not one and (before.upos == "NUM" or any(known.listed(name, before) for name in several))
+                if counted or (behind is not None and known.listed("other-words", behind)):
+                    return True
+        return False
+
+    def _find_suspects(self, sentence: Sentence, initials: Collection[str]) -> Iterator[Person]:
+        """Yield the people in a sentence who are accused or arrested, each by a name or by initials.
+
+        Names that are joined to one of them are theirs, too: ``menangkap Haris dan Rudi``.
+        """
+        names = self._context.find_names_in(sentence)
+        for name in names:
+            inside = [word.index for word in sentence.words if name.span.contains(word.span)]
+            accused = name.accused and name.standing == "undergoes"
+            official = name.is_titled or self._known.titles.family_of(name.role) == "state"
+            if not official and (accused or (inside and self._is_arrested(sentence.words, inside[0], inside[-1]))):
+                joined = sentence.words[inside[-1] + 1 : inside[-1] + 2] if inside else ()
+                several = any(self._known.listed("person-coordinators", w) or w.form == "," for w in joined)
+                yield from map(self._people.find_bearer, names if several else [name])
+        for word in sentence.words:
+            if word.form in initials and self._is_arrested(sentence.words, word.index, word.index):
+                yield self._people.choose_bearer((word.form,), word.start)
+
+    def _is_initialled(self, words: Sequence[Word], at: int) -> bool:
+        """Return whether a word is initials: capitals behind ``berinisial`` or before an age (``HS (42)``)."""
+        form, age = words[at].form, [word.form for word in words[at + 1 : at + 4]]
+        aged = len(age) == 3 and (age[0], age[2]) == ("(", ")") and age[1].isdigit()
+        short = form.isupper() and form.isalpha() and len(form) <= _MOST_INITIALS
+        return short and (aged or (at > 0 and self._known.listed("initial-words", words[at - 1])))
+
+    def _is_arrested(self, words: Sequence[Word], first: int, last: int) -> bool:
+        """Return whether a name is called a suspect (``Haris, pelaku …``), or a verb of arrest stands beside it."""
+        known, rest = self._known, words[last + 1 :]
+        if rest and rest[0].form == "(":
+            rest = rest[next((k + 1 for k, word in enumerate(rest) if word.form == ")"), 0) :]
+        if not first and len(rest) > 1 and rest[0].form == "," and known.listed("suspects", rest[1]):
+            return True  # but: kata Haris, pelaku …
+        named = any(known.listed("suspects", word) for word in words)
+        behind = takewhile(lambda word: word.upos in _ADVERBIAL or known.listed("arrests", word), rest)
+        before = takewhile(
+            lambda word: (
+                (word.upos in _OF_SUSPECT and not known.listed("relational-nouns", word))
+                or known.listed("arresting", word)
+                or known.listed("calling-words", word)
+            ),
+            reversed(words[:first]),
+        )
+        verbs = [word for word in behind if known.listed("arrests", word)]
+        verbs += [word for word in [*before][:_LONGEST_DESCRIPTION] if known.listed("arresting", word)]
+        return bool(verbs) and (named or not verbs[0].lower.endswith("tetapkan"))
 
     def is_definite(self, source: SourcePhrase) -> bool:
         """Return whether a description without a name or ``itu`` still means somebody already named.

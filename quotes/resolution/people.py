@@ -378,9 +378,10 @@ class People:
 
     def record_described(self, name: str, kind: SpeakerKind, span: Span) -> Person:
         """Return the entry of an organisation, a document, a group or an unnamed speaker, by what the text calls it."""
-        full = self.bodies.fullest(name) if kind == "organisation" else name
-        somebody = self._find_owner(name, span) if name.startswith("@") else None
-        somebody = self._find_misread(name) if kind == "organisation" else somebody
+        account = name.startswith("@")
+        full = self.bodies.fullest(name) if kind == "organisation" and not account else name
+        somebody = self._find_owner(name, span) if account else None
+        somebody = self._find_misread(name) if kind == "organisation" and not account else somebody
         if somebody is not None:
             return self._record_source(somebody, span, name)
         words = tuple(full.split())

@@ -280,6 +280,7 @@ class Resolver:
     def _resolve_role(self, source: SourcePhrase, attribution: Attribution) -> Decision:
         """Resolve a role or an institution: the person with that role; if it points back, the person in focus."""
         decision = self._find_by_role(source) or self._resolve_own_spouse(source) or self._resolve_title(source)
+        decision = decision or self._resolve_suspect(source)
         if decision is not None:
             return decision
         country = source.pointing and self.known.lists.has("polities", source.head.lower())  # negara itu
@@ -303,6 +304,15 @@ class Resolver:
             return None
         self.people.admit(person).add(source.span, source.text)
         return Decision((person,), "alias")
+
+    def _resolve_suspect(self, source: SourcePhrase) -> Decision | None:
+        """Resolve ``pelaku`` to the only suspect of the article."""
+        person = self._descriptions.find_suspect(source)
+        if person is None:
+            return None
+        person.kind = "person"  # NYD, whatever its tags
+        self.people.admit(person).add(source.span, source.text)
+        return Decision((person,), "role", _FLAGS["role"])
 
     def _resolve_description(self, source: SourcePhrase, attribution: Attribution) -> Decision | None:
         """Resolve a description of somebody mentioned before; None if it does not point back."""

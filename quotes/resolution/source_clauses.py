@@ -105,14 +105,15 @@ def add_complement(phrase: SourcePhrase, match: Match, text: str, finder: NameFi
     if begins or end <= last + 2 or points:
         return phrase
     span = Span(phrase.span.start, sentence[end - 1].end)
-    return replace(phrase, span=span, text=span.of(text))
+    return replace(phrase, span=span, text=span.of(text), pointing=False)
 
 
 def _is_described(phrase: SourcePhrase, known: NameLexicon) -> bool:
     """Return whether a source is a document or somebody without a name, who is called by a description."""
     several = phrase.kind == "group" and known.listed("indefinites", phrase.words[0])
     nameless = phrase.kind in ("document", "unnamed", "role") or several
-    return nameless and not phrase.pointing and not phrase.text.startswith("@")
+    points = phrase.pointing and not known.lists.has("lone-nouns", phrase.head.lower())  # orang | yang dekat dengan itu
+    return nameless and not points and not phrase.text.startswith("@")
 
 
 def _find_clause_end(match: Match, start: int, finder: NameFinder) -> int:

@@ -75,6 +75,8 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
         longer = longer or _add_name_behind(words, match, finder) or _add_name_before(words, match, finder)
         has_degree = bool(longer) and _has_degree(match.sentence.words, longer[-1].index, finder.known)
         phrase = read_source_phrase(longer, text, finder, has_degree=has_degree) if longer else phrase
+    subject = _find_portrayed(words, match, finder) if nameless or phrase.kind == "unnamed" else []
+    phrase = read_source_phrase(subject, text, finder) if subject and not phrase.names else phrase
     if phrase.kind == "nobody" and not phrase.pointing:
         phrase = read_beside_adjunct(words, match, text, finder) or phrase
     return add_complement(phrase, match, text, finder) if words[0].index <= found.words[0] else phrase
@@ -88,6 +90,11 @@ def _drop_citation(words: list[Word], known: NameLexicon) -> list[Word]:
 
 def _drop_content(words: list[Word], known: NameLexicon) -> list[Word]:
     """Cut the subject of the content behind a description: ``Menurut pelatih asal Prancis ini | persaingan …``."""
+    office = len(words) > 1 and (known.titles.expand(words[0].form) or "").count(" ") > 0
+    second = len(words) > 2 and words[1].form == "," and known.titles.is_role_head(words[-1].form)
+    common = len(words) > 1 and words[1].upos == "NOUN" and words[1].form.islower()
+    if office and known.titles.is_role_head(words[0].form) and (common or second):
+        return words[:1]  # Menurut Mendikbud | program ini …; kata Mendikbud, | Presiden …
     ends = (k for k in range(1, len(words) - 1) if known.listed("anaphoric-demonstratives", words[k]))
     end = next((k + 1 for k in ends if words[k + 1].upos == "NOUN"), len(words))
     return words[:end] if words[0].upos == "NOUN" else words
@@ -313,6 +320,16 @@ def _add_name_behind(words: Sequence[Word], match: Match, finder: NameFinder) ->
             if apart and name[0].index >= start and name[-1].index == end - 1:
                 return list(sentence[words[0].index : end])
     return []
+
+
+def _find_portrayed(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
+    """Return the name before a verb for what somebody is: ``Ratna | merupakan sosok yang merekomendasikan …``."""
+    sentence, start = match.sentence.words, words[0].index
+    if not start or not finder.known.listed("portraying-words", sentence[start - 1]):
+        return []
+    runs = [run for run in finder.runs[id(match.sentence)] if run[-1].index < start - 1]
+    name = finder.find(runs[-1]).words if runs else ()
+    return list(name)
 
 
 def _add_called(words: Sequence[Word], match: Match, finder: NameFinder) -> list[Word]:
