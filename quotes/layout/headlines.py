@@ -35,6 +35,7 @@ _LEADING = re.compile(r"^[^\w@]+")
 _STOP = re.compile(r"[.!?…][\"”’')\]]*$")
 _ABBREVIATED = re.compile(r"(?:^|[.\W])(?:[A-Z]|[A-Z][a-z]{0,2}|\d+)\.$")
 _OPENING = "\"“‘'«"
+_DOUBLE = '"“«'
 _CLOSING = "\"”’'»"
 
 
@@ -54,6 +55,8 @@ class _Token:
 
 def headline_end(text: str, start: int, end: int, rules: LayoutRules, *, interrupts: bool = False) -> int:
     """Return where a headline that begins at ``start`` ends; ``end`` if it fills the rest of the line.
+
+    It ends at ``start`` where there is none.
 
     Args:
         text: the article.
@@ -78,6 +81,13 @@ def headline_end(text: str, start: int, end: int, rules: LayoutRules, *, interru
         if token.stops and k + 1 >= SHORTEST and not _is_continued(tokens[k + 1 :], small):
             return token.span.end
     return tokens[-1].span.end if tokens and min(end, start + LONGEST) == end else start
+
+
+def begins_quotation(text: str, start: int, end: int, rules: LayoutRules) -> bool:
+    """Return whether a sentence between marks begins at ``start``, and no headline: ``Baca juga: "Kami lelah," …``."""
+    tokens = [_read_token(m) for m in _TOKEN.finditer(text, start, min(end, start + LONGEST))]
+    marked = bool(tokens) and text[tokens[0].span.start] in _DOUBLE
+    return marked and _is_speech(tokens, rules.lists.get("headline-small-words", frozenset()))
 
 
 def _read_token(found: re.Match[str]) -> _Token:

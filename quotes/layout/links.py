@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from quotes.layout.headlines import LONGEST, headline_end
+from quotes.layout.headlines import LONGEST, begins_quotation, headline_end
 from quotes.layout.rules import LayoutRule, LayoutRules
 from quotes.layout.view import Edit
 from quotes.records import Span
@@ -53,7 +53,7 @@ def find_links(
     kept: list[tuple[Span, LayoutRule]] = []
     for place, rule in sorted([*found, *own], key=lambda pair: (pair[0].start, pair[1].scope, pair[0].end)):
         cut = Span(place.start, _end(text, place, line.end, rules)) if rule.scope == "run-on" else place
-        is_link = cut.end > place.end or rule.scope == "inside"
+        is_link = cut.end > place.end or rule.scope == "inside" or begins_quotation(text, cut.end, line.end, rules)
         if is_link and (not kept or cut.start >= kept[-1][0].end):
             kept.append((cut, rule))
     return kept
@@ -64,6 +64,8 @@ def _end(text: str, lead: Span, line_end: int, rules: LayoutRules) -> int:
     if bracket:
         end = text.find(bracket, lead.end, min(line_end, lead.end + LONGEST))
         return end + 1 if end >= 0 else lead.end
+    if begins_quotation(text, lead.end, line_end, rules):
+        return lead.end  # the headline got lost
     before = text[max(0, lead.start - _NEAR) : lead.start].rstrip()
     return headline_end(text, lead.end, line_end, rules, interrupts=bool(before) and not _ENDS.search(before))
 

@@ -38,6 +38,26 @@ def test_a_headline_ends_where_the_next_sentence_begins(lead: str, headline: str
     assert bodies(f"{before} {lead}{headline} {sentence}") == [before, sentence]
 
 
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        '"Kami sudah lama menunggu perbaikan jalan itu," kata Rani Dewi.',
+        "“Ini saya di sampingnya,” kata dia.",
+        '"Pastikan ada cinta di situ," imbuhnya.',
+    ],
+)
+@pytest.mark.parametrize("lead", ["Baca juga: ", "Baca Juga : Baca Juga : ", "BACA JUGA: "])
+def test_a_link_whose_headline_got_lost_leaves_the_quotation_behind_it(lead: str, quotation: str) -> None:
+    before = "Hujan turun sejak pagi."
+    assert bodies(f"{before} {lead}{quotation} Ia pulang.") == [before, f"{quotation} Ia pulang."]
+
+
+@pytest.mark.parametrize("headline", ['"Saya Siap Mundur," Kata Rani Dewi', "'Beras Naik Lagi di Pasar Induk'"])
+def test_a_headline_may_begin_with_marks(headline: str) -> None:
+    before, behind = "Hujan turun sejak pagi.", "Menurut Rani Dewi, warga mengeluh sejak pagi."
+    assert bodies(f"{before} Baca juga: {headline} {behind}") == [before, behind]
+
+
 def test_an_address_is_a_headline_of_its_own() -> None:
     text = "Hujan turun. Baca juga: https://contoh.id/harga-beras Ia pulang. Baca juga Harga Beras Naik Lagi Ia tidur."
     assert bodies(text) == ["Hujan turun.", "Ia pulang.", "Ia tidur."]
