@@ -81,6 +81,7 @@ class Anaphor:
             before them (``Dia takut``), 0.5 if there is one in them, else 0.
         accuses: the content mentions a suspect: ``pelaku``, ``tersangka``.
         described: of a role, the people to whom the article gives words of it, each with the share of the words.
+        of_other_field: of a role, the people whose roles are all of other fields: a CEO, for ``pebalap itu``.
         ruled_out: of a role, the people of the other gender, and those whom it names (``suami Ratna itu``).
         reaches_passing: of a role, it is that of many people who are named, and so may be that of one in passing.
     """
@@ -99,6 +100,7 @@ class Anaphor:
     speaks_of_other: float = 0.0
     accuses: bool = False
     described: Mapping[Person, float] = field(default_factory=dict)
+    of_other_field: frozenset[Person] = frozenset()
     ruled_out: frozenset[Person] = frozenset()
     reaches_passing: bool = False
 
@@ -280,13 +282,15 @@ def _candidates(past: Past, anaphor: Anaphor) -> list[Mention]:
 
     If no source is a person yet, institutions and documents are candidates, too, and people who are only mentioned in
     passing are not. For a role, only people are candidates whom it does not rule out; those in passing only
-    for a role that reaches them, where there is nobody else.
+    for a role that reaches them, where there is nobody else, or nobody with a role of its field.
     """
     seen = past.last_mentions()
     if anaphor.kind == "role":
         people = [each for each in seen if each.person.kind == "person" and each.person not in anaphor.ruled_out]
         strong = [each for each in people if not each.person.bystander or past.seen("strong", each.person)]
-        return strong or (people if anaphor.reaches_passing else [])
+        if any(each.person not in anaphor.of_other_field for each in strong) or not anaphor.reaches_passing:
+            return strong
+        return [each for each in people if each.person not in anaphor.of_other_field] or strong
     last = past.last["last-spoke"] if anaphor.continues else None
     last = None if last is not None and last.kind == "document" else last
     people = [each for each in seen if each.person.kind in ("person", "unnamed") or each.person is last]

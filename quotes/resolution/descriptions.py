@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from quotes.lexicon.morphology import CLITIC
+from quotes.lexicon.titles import Family
 from quotes.matching.noun_phrases import begins_subject
 from quotes.records import Span
 from quotes.resolution.aliases import contains_in_order
@@ -62,6 +63,23 @@ class DescriptionReader:
         described |= dict.fromkeys(called, 1.0)
         ruled_out = self._rule_out(words, people) | {p for p, found in ages.items() if found != age}
         return described, ruled_out - called
+
+    def find_other_fields(self, source: SourcePhrase) -> frozenset[Person]:
+        """Return the people whose roles are all of other fields than a role: a CEO, or a coach, for ``pebalap itu``.
+
+        A former role may be of any field: ``mantan penyanyi itu``, of a minister.
+        """
+        former = bool(source.words) and self._known.listed("former-words", source.words[0])
+        field = None if former else self._find_field(source.role)
+        people = self._people.cast[-MOST_COMPARED:] if field else []
+        fields = {p: {self._find_field(role) for role in (*p.roles, *p.background)} - {None} for p in people}
+        return frozenset(p for p, found in fields.items() if found and field not in found)
+
+    def _find_field(self, role: str) -> tuple[Family, bool] | None:
+        """Return the field of a role, and whether it is that of a coach; None for a role that every field has."""
+        family = self._known.titles.family_of(role)
+        coach = any(self._known.lists.has("coaches", word.lower()) for word in role.split())
+        return (family, coach and family == "sport") if family else None
 
     def _find_called(self, words: Sequence[Word], people: Sequence[Person]) -> set[Person]:
         """Return the people with the nickname in a description: ``pria yang akrab disapa Aris itu``."""

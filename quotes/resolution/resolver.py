@@ -188,6 +188,7 @@ class Resolver:
             accuses=self._context.standings.accuses(words),
             speaks_of_other=2 * spoken_of if others[:1] == [True] else spoken_of,
             described=described, ruled_out=ruled_out,
+            of_other_field=self._descriptions.find_other_fields(source) if kind == "role" and source else frozenset(),
             reaches_passing=gendered or self.known.titles.length("role", source.role.split() if source else ()) > 0,
         )  # fmt: skip
 
