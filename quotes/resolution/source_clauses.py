@@ -20,6 +20,7 @@ from quotes.trees import Word
 _OPEN_ADJUNCT = frozenset({"ADP", "SCONJ", "VERB"})
 #: Parts of speech that a subject ends before.
 _END_SUBJECT = frozenset({"VERB", "AUX", "ADV", "PUNCT"})
+_NOUNS = ("NOUN", "PROPN")
 #: Lists of words behind a relative clause: the occasion or the channel of speaking, and where it is taken from.
 _AFTER_CLAUSE = ("speaking-channels", "speaking-occasions", "provenance-words", "addressee-prepositions")
 
@@ -59,6 +60,9 @@ def _list_subjects(words: Sequence[Word], match: Match, known: NameLexicon) -> l
         return [words[1:], *_list_ends(words, known)]  # Dalam | surat itu, karena|nya | aliansi ini
     before = (*sentence[max(start - 1, 0) : start], words[0])
     adjunct = any(word.upos in _OPEN_ADJUNCT or known.listed("source-supplements", word) for word in before)
+    behind = list(takewhile(lambda word: word.upos not in _END_SUBJECT, sentence[words[-1].index + 1 : cue]))
+    if known.listed("demonstratives", words[-1]) and behind and behind[0].upos in _NOUNS:
+        return [behind]  # Bersamaan dengan rapat itu | Ratna
     described = any(known.listed("relativisers", word) for word in sentence[words[-1].index + 1 : cue][:1])
     return _list_ends(words, known) if adjunct or described else []  # tuntutan buruh, yang meminta
 

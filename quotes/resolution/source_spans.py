@@ -10,7 +10,11 @@ from quotes.lexicon.morphology import CLITIC
 from quotes.matching.matcher import Match
 from quotes.matching.noun_phrases import find_described_name, skip_degrees
 from quotes.resolution.names import EXPECTED, NameFinder
-from quotes.resolution.source_clauses import add_complement, closes_source, read_beside_adjunct
+from quotes.resolution.source_clauses import (
+    add_complement,
+    closes_source,
+    read_beside_adjunct,
+)
 from quotes.resolution.source_kinds import describes_somebody, is_noun_for_person
 from quotes.resolution.source_names import (
     KIN_TAGS,
@@ -77,7 +81,7 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
         phrase = read_source_phrase(longer, text, finder, has_degree=has_degree) if longer else phrase
     subject = _find_portrayed(words, match, finder) if nameless or phrase.kind == "unnamed" else []
     phrase = read_source_phrase(subject, text, finder) if subject and not phrase.names else phrase
-    if phrase.kind == "nobody" and not phrase.pointing:
+    if phrase.kind == "nobody":
         phrase = read_beside_adjunct(words, match, text, finder) or phrase
     return add_complement(phrase, match, text, finder) if words[0].index <= found.words[0] else phrase
 

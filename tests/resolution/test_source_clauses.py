@@ -61,6 +61,8 @@ def test_the_same_source_points_back():
         ("Pada/ADP", "rumah/NOUN Rintik/PROPN", "", []),
         ("Pada/ADP", "rumah/NOUN di/ADP Rintik/PROPN", "", []),
         ("", "Ada/VERB warga/NOUN", "yang/PRON", []),
+        ("", "Bersamaan/ADV rapat/NOUN itu/DET", "Rintik/PROPN kembali/ADV", ["Rintik"]),
+        ("", "Bersamaan/ADV rapat/NOUN itu/DET", "di/ADP Rintik/PROPN", []),
     ],
 )
 def test_the_subject_stands_before_the_relative_clause_behind_the_comma_or_at_the_end(before, found, behind, subjects):
