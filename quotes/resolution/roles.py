@@ -42,7 +42,23 @@ def _trim_role(phrase: str, known: NameLexicon) -> str:
     start = next((k for k, word in enumerate(words) if _opens_role(words, k, word, known)), None)
     if start is None or _is_cited(words[:start], known):
         return ""
-    return " ".join(words[start:] if start and words[0].islower() else words)
+    opener = words[0].islower() or known.lists.has("role-openers", words[0].lower())
+    words = words[start:] if start and opener else words
+    return " ".join(words[: _find_role_end(words, known)])
+
+
+def _find_role_end(words: Sequence[str], known: NameLexicon) -> int:
+    """Return where the occasion, the medium or the day begins behind a role: ``Menteri Keuangan | dalam pidatonya``.
+
+    ``spesialis penyakit dalam`` has no occasion behind it.
+    """
+    ends = (k for k in range(1, len(words)) if words[k - 1][0].isupper())
+    return next((k for k in ends if _ends_role(words[k], known)), len(words))
+
+
+def _ends_role(word: str, known: NameLexicon) -> bool:
+    occasion = word.islower() and any(known.lists.has(name, word) for name in ("source-supplements", "hearer-words"))
+    return occasion or known.class_of(word) == "date"
 
 
 def _length_of_title_at_end(words: Sequence[str], known: NameLexicon) -> int:

@@ -114,8 +114,13 @@ def _ends_in_possession(before: Sequence[Word], known: NameLexicon) -> bool:
 
 def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     """Return the names of a phrase: those of a coordination, else the best one, before any supplement if possible."""
-    words = words[finder.known.lists.length_at("couple-nouns", tuple(word.lower for word in words), 0) :] or words
-    initials = _find_initials(words, finder.known)
+    known = finder.known
+    words = words[known.lists.length_at("couple-nouns", tuple(word.lower for word in words), 0) :] or words
+    pronoun = any(known.listed(name, words[0]) for name in ("pronouns", "pronouns-of-talk"))
+    document = known.titles.kind_of(words[0].form) == "document" and known.class_of(words[0].form) == "office"
+    if len(words) == 1 and (pronoun or document):
+        return []  # Anda, Rumor
+    initials = _find_initials(words, known)
     names = [initials] if initials.words else _find_full_names(words, finder)
     addressed = Reading(()) if names else _find_addressed(words, finder)
     return [addressed] if addressed.words else names

@@ -9,12 +9,14 @@ from quotes.records import Record, Span, Speaker
 from quotes.resolution.positions import keep_outermost
 from quotes.resolution.roles import (
     clean_roles,
+    collect_content_words,
     cut_names,
     find_affiliation,
     find_gender,
     find_role_before,
     find_role_behind,
     infer_gender,
+    measure_overlap,
 )
 from quotes.resolution.word_classes import NameLexicon
 from quotes.resources import rules_folder
@@ -250,3 +252,34 @@ def test_the_role_of_another_person_before_dan_is_left_out(entity, role, known):
     words = list(phrase("Menteri Laut Haris dan Menteri Pasar Rantika"))
     words[2] = words[2]._replace(entity=entity)
     assert find_role_before(6, words, known) == role
+
+
+@pytest.mark.parametrize(
+    ("role", "cleaned"),
+    [
+        ("Menteri Keuangan dalam pidatonya", "Menteri Keuangan"),
+        ("CEO Melati kepada wartawan", "CEO Melati"),
+        ("Kepala Bidang Riset pada Forum Laut", "Kepala Bidang Riset pada Forum Laut"),
+        ("dokter spesialis penyakit dalam", "dokter spesialis penyakit dalam"),
+        ("Pakar Hukum Kamis", "Pakar Hukum"),
+        ("Terpisah Kapolsek Melati", "Kapolsek Melati"),
+        ("Program Director Melati", "Program Director Melati"),
+    ],
+)
+def test_a_role_is_without_the_occasion_the_day_and_what_opens_the_sentence(role, cleaned, known):
+    assert clean_roles([role], known) == (cleaned,)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "role", "share"),
+    [
+        ("Presiden RI", "Presiden", 1.0),
+        ("Presiden RI", "Presiden Rusia", 0.5),
+        ("Presiden", "Presiden Rusia", 1.0),
+        ("Menko Polhukam", "Menteri Koordinator Politik, Hukum, dan Keamanan", 1.0),
+        ("Menkumham", "Menteri Hukum dan HAM", 1.0),
+    ],
+)
+def test_roles_are_the_same_without_the_country_of_the_readers(wanted, role, share, known):
+    words = [collect_content_words(each.replace(",", ""), known) for each in (wanted, role)]
+    assert measure_overlap(words[0], words[1], known) == share
