@@ -200,7 +200,7 @@ def _is_predication(content: _Content) -> bool:
     The parser often takes a verb behind somebody for one that describes them: ``keluarga | bersabar``.
     """
     words, inside = content.words, {word.index for word in content.words}
-    if len(words) > 1 and words[1].relation == "acl" and words[1].head == words[0].index and _acts(content):
+    if _acts(content):
         return True
     heads = {word.index: word.head for word in words if word.relation == "nsubj"}
     subjects = {at for at, head in heads.items() if at < head and head in inside}
@@ -209,9 +209,19 @@ def _is_predication(content: _Content) -> bool:
 
 
 def _acts(content: _Content) -> bool:
-    """Return whether a content begins with somebody and a verb: no state (``terdampak``), no name (``bernama``)."""
-    (somebody, verb), lists = content.words[:2], content.lists
-    named = somebody.upos == "PROPN" or any(lists.has(name, somebody.lower) for name in (*_PEOPLE, "kin"))
+    """Return whether a content begins with somebody and a verb: no state (``terdampak``), no name (``bernama``).
+
+    Nouns may say whom they work for: ``operator kapal | mendata penumpang``.
+    """
+    somebody, lists = content.words[0], content.lists
+    rest = takewhile(lambda word: word.upos in ("NOUN", "PROPN"), content.words[1:_LONGEST_OWNER])
+    at = 1 + len(list(rest))
+    verb = content.words[at] if at < len(content.words) else somebody
+    if verb.relation != "acl" or not somebody.index <= verb.head < verb.index:
+        return False
+    named = somebody.upos == "PROPN" or any(
+        lists.has(name, somebody.lower) for name in (*_PEOPLE, "kin", "organisations")
+    )
     described = any(lists.has(name, verb.lower) for name in ("describing-verbs", "naming-verbs"))
     return named and verb.upos == "VERB" and not described and not verb.lower.startswith("ter")
 
