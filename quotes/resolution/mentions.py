@@ -70,7 +70,8 @@ def find_names(
         known = inside and Reading(tuple(word for word in run if inside.contains(word.span)))
         name = known or finder.find(run, around=around)
         is_named = len(run) == 1 and (run[0].form in named or _is_aged(words[end : end + 3]))
-        doubtful = not name.words and (len(run) > 1 or is_named) and name.margin < EXPECTED
+        possible = len(run) > 1 or is_named or finder.class_of(run[0].form) == "name"  # Keluhan datang dari | Salmah
+        doubtful = not name.words and possible and name.margin < EXPECTED
         if doubtful and (
             is_named
             or _is_explained(words[end : end + _REACH], finder)

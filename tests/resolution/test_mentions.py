@@ -21,6 +21,7 @@ class DoubtfulFinder:
 
     def __init__(self, margin: float) -> None:
         self.known = KNOWN
+        self.class_of = KNOWN.class_of
         self.runs = {id(INTRODUCED): [INTRODUCED.words[:2]]}
         self.margin = margin
         self.asked: list[float] = []
@@ -35,6 +36,16 @@ def test_a_doubtful_name_in_an_introduction_is_read_again_with_a_bonus_of_three(
     finder = DoubtfulFinder(margin)
     standings = SimpleNamespace(read=lambda *_: SimpleNamespace(standing="introduced"))
     assert list(find_names(INTRODUCED, finder, standings)) == []  # type: ignore[arg-type]
+    assert finder.asked == asked
+
+
+@pytest.mark.parametrize(("word", "asked"), [("Ratna", [0.0, 3.0]), ("Tolendo", [0.0])])
+def test_a_single_given_name_in_an_introduction_is_read_again_with_a_bonus(word, asked):
+    introduced = sentence(f"{word}/PROPN/2/nsubj menangis/VERB/0/root ./PUNCT/2/punct")
+    finder = DoubtfulFinder(2.9)
+    finder.runs = {id(introduced): [introduced.words[:1]]}
+    standings = SimpleNamespace(read=lambda *_: SimpleNamespace(standing="introduced"))
+    assert list(find_names(introduced, finder, standings)) == []  # type: ignore[arg-type]
     assert finder.asked == asked
 
 
