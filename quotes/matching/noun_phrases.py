@@ -58,6 +58,8 @@ def find_after(sentence: Sentence, index: int, lists: WordLists) -> list[int]:
             break
         found += more
         at = more[-1] + 1
+    if whole := _find_whole(sentence, at, found, lists):
+        return [*found, *whole]
     found = _keep_if_named(words, _trim_right(words, found, lists), lists)
     return [*found, *_find_partner(words, found, lists)]
 
@@ -113,6 +115,16 @@ def _skip_telling(sentence: Sentence, at: int, lists: WordLists) -> int:
     follower = words[at + telling]
     named = follower.is_capitalised and follower.upos != "PUNCT"
     return at + telling if named or lists.has("indefinites", follower.lower) else at
+
+
+def _find_whole(sentence: Sentence, at: int, found: Sequence[int], lists: WordLists) -> list[int]:
+    """Return those whom a number at the end of a phrase is a part of: ``salah seorang | dari mereka``."""
+    length = lists.length_at("part-prepositions", sentence.lowers, at)
+    if not length or not found or sentence.words[found[-1]].upos not in ("DET", "NUM"):
+        return []
+    whole = find_after(sentence, at + length - 1, lists)
+    begins = bool(whole) and whole[0] == at + length and sentence.words[whole[0]].form[:1].islower()
+    return [*range(at, at + length), *whole] if begins else []
 
 
 def _is_pronoun_alone(words: Sequence[Word], found: Sequence[int], lists: WordLists) -> bool:
