@@ -168,18 +168,25 @@ class DescriptionReader:
         return scored
 
     def find_titled(self, source: SourcePhrase) -> Person | None:
-        """Return the only person whose name has a title word, or has it right before: ``Hakim``, of Lukman Hakim.
+        """Return the only person whose name has a word that was not read as one, or has that title before it.
 
-        Nobody if the article has the word in small letters, as a noun.
+        ``Hakim``, of Lukman Hakim; ``Imam yang memakai peci itu``, of Imam Nahrawi; ``Bang Jek``. Nobody if the article
+        has the word in small letters, as a noun.
         """
-        form = source.words[0].form if len(source.words) == 1 and source.words[0].is_capitalised else ""
-        title = self._known.titles.is_honorific(form) or self._known.titles.is_role_head(form)
-        if not title or any(form.lower() in (w.form for w in s.words) for s in self._context.sentences):
+        known, words = self._known, source.words
+        opening = list(takewhile(lambda word: word.is_capitalised and not known.listed("relativisers", word), words))
+        behind = words[len(opening) :][:1]
+        ends = not behind or behind[0].upos in ("ADP", "PUNCT") or known.listed("relativisers", behind[0])
+        if len(opening) == 2 and known.titles.is_honorific(opening[0].form):
+            opening = opening[1:]
+        form = opening[0].form if len(opening) == 1 and ends else ""
+        if not form or any(form.lower() in (w.form for w in s.words) for s in self._context.sentences):
             return None
         found = [
             person
             for person in self._people.cast[-MOST_COMPARED:]
-            if form in person.words or any(self._has_before(form, span) for span in person.mentions)
+            if person.kind == "person"
+            and (person.answers_to((form,)) or any(self._has_before(form, span) for span in person.mentions))
         ]
         return found[0] if len(found) == 1 else None
 
@@ -223,7 +230,8 @@ class DescriptionReader:
         names = self._context.find_names_in(sentence)
         for name in names:
             inside = [word.index for word in sentence.words if name.span.contains(word.span)]
-            accused = name.accused and name.standing == "undergoes"
+            initials_only = len(name.words) == 1 and name.words[0] in initials  # HS mengaku membunuh
+            accused = name.accused and (name.standing == "undergoes" or initials_only)
             official = name.is_titled or self._known.titles.family_of(name.role) == "state"
             if not official and (accused or (inside and self._is_arrested(sentence.words, inside[0], inside[-1]))):
                 joined = sentence.words[inside[-1] + 1 : inside[-1] + 2] if inside else ()

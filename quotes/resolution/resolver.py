@@ -323,8 +323,15 @@ class Resolver:
                 return repeated or self._resolve_spouse(source)
             definite = not self._is_unnamed(source)
         else:
-            definite = self._descriptions.is_definite(source)
+            definite = self._descriptions.is_definite(source) or self._adds(source, attribution)
         return self._resolve_anaphor(source.span.start, "role", attribution, source) if definite else None
+
+    def _adds(self, source: SourcePhrase, attribution: Attribution) -> bool:
+        """Return whether a role goes on with what its bearer said: ``Kapten Melati FC menambahkan``."""
+        cue = attribution.match.cue if attribution.match else None
+        role = source.kind == "role" and self.known.titles.length("role", source.role.split()) > 0
+        other = any(self.known.listed("other-words", word) for word in source.words)
+        return cue is not None and cue.cue_class == "continuation" and role and not other
 
     def _resolve_document(self, source: SourcePhrase) -> Decision:
         """Resolve a document: ``studi itu`` is the last one that a source, or else a subject, calls by more words."""

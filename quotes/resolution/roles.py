@@ -183,6 +183,8 @@ def _words_before(end: int, words: Sequence[Word], known: NameLexicon) -> list[W
             at = next(opened, 0)
         elif words[at].form == "," and _ends_list(found, known):
             pass
+        elif words[at].form == "/" and found and at and words[at - 1].is_capitalised:
+            found.append(words[at])  # Pangdam XVII/Melati
         elif _joins_owner(words, at, known) or (_is_of_role(words[at], known) and not _joins_people(words, at, known)):
             found.append(words[at])
         else:

@@ -388,10 +388,11 @@ def _add_name_before(words: Sequence[Word], match: Match, finder: NameFinder) ->
 
 
 def _points_behind_place(sentence: Sequence[Word], start: int, known: NameLexicon) -> bool:
-    """Return whether a word that points back stands behind a comma and a place: ``sopir dari Gresik, | Jambi itu``."""
+    """Return whether a word that points back stands behind a comma and a place or body: ``… Gresik, | Jambi itu``."""
     place = list(takewhile(lambda word: word.is_capitalised, sentence[start : start + LONGEST_REACH]))
     behind = sentence[start + len(place) : start + len(place) + 1]
-    is_place = known.titles.length("place", [word.form for word in place]) == len(place) > 0
+    forms = [word.form for word in place]
+    is_place = known.titles.length("place", forms) == len(place) > 0 or known.titles.length("organisation", forms) > 0
     return is_place and any(known.listed("anaphoric-demonstratives", word) for word in behind)
 
 
