@@ -231,6 +231,8 @@ def _is_big(word: Word) -> bool:
 
 def _can_follow_and(words: Sequence[Word], found: Sequence[int], at: int) -> bool:
     follower = words[at + 1]
+    if words[at].form == "-" and follower.deprel.startswith("flat") and follower.head in found:
+        return True  # "Kim Jong | - un"
     return follower.is_capitalised or (follower.upos in _HEADS and words[found[-1]].form[:1].islower())
 
 

@@ -35,6 +35,27 @@ def test_a_parted_degree_is_part_of_the_phrase():
     ) == "Haris Munandar Sp .PD"  # fmt: skip
 
 
+@pytest.mark.parametrize(("relation", "found"), [("3/flat:name", "Joko Dae - woo"), ("1/obl", "Joko Dae")])
+def test_a_name_goes_on_behind_a_dash_if_its_other_half_follows(relation: str, found: str) -> None:
+    words = (
+        f"kata/VERB/0/root Joko/PROPN/1/nsubj Dae/PROPN/2/flat -/PUNCT/5/punct woo/NOUN/{relation} kemarin/ADV/1/advmod"
+    )
+    assert after(words) == found
+
+
+@pytest.mark.parametrize(
+    ("begins", "whole", "found"),
+    [
+        ("seorang/DET/4/det", "mereka/PRON/1/nsubj", "seorang dari mereka"),
+        ("dua/NUM/4/nummod", "warga/NOUN/1/nsubj", "dua dari warga"),
+        ("dua/NUM/4/nummod", "Ambon/PROPN/1/obl", ""),
+        ("Ratna/PROPN/1/nsubj", "mereka/PRON/1/obl", "Ratna"),
+    ],
+)
+def test_a_number_goes_on_to_those_whom_it_is_a_part_of(begins: str, whole: str, found: str) -> None:
+    assert after(f"kata/VERB/0/root {begins} dari/ADP/4/case {whole} kemarin/ADV/1/advmod") == found
+
+
 def test_the_second_half_of_a_double_name_is_part_of_the_phrase():
     words = "kata/VERB/0/root Ratna/PROPN/1/nsubj Dewi/PROPN/2/flat {}/PROPN/2/flat di/ADP/6/case Ambon/PROPN/1/obl"
     assert after(words.format("+-Sitorus")) == "Ratna Dewi -Sitorus"
