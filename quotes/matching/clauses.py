@@ -121,11 +121,17 @@ def _find_closing(words: Sequence[Word], length: Callable[[tuple[str, ...], int]
     lowers = tuple(word.lower for word in main)
     for at in range(1, len(main)):
         end = at + length(lowers, at)
-        closes = end > at and (end == len(main) or main[end].upos in ("ADP", "SCONJ", "CCONJ", "PUNCT"))
+        closes = end > at and (end == len(main) or _ends_predicate(main[end], lists))
         named = main[at - 1].upos in ("NOUN", "PROPN") or main[at - 1].entity is not None
         if closes and (named or main[at - 1].clitic):
             return at
     return None
+
+
+def _ends_predicate(word: Word, lists: WordLists) -> bool:
+    """Return whether a word behind an adjective begins a time or another phrase: ``proyek itu tuntas | besok``."""
+    timed = any(lists.has(name, word.lower) for name in ("time-nouns", "time-adverbs", "dates"))
+    return timed or word.upos in ("ADP", "SCONJ", "CCONJ", "PUNCT")
 
 
 def _is_classed(words: Sequence[Word], lists: WordLists) -> bool:
