@@ -47,6 +47,7 @@ class Mention:
         standing: how the sentence presents the person.
         accused: the sentence calls the person a suspect, or says that they were arrested or charged.
         asks: of a quote, its cue is that of a question: ``tanyanya``.
+        is_direct: of a quote, its words are quoted.
     """
 
     at: int
@@ -58,6 +59,7 @@ class Mention:
     standing: Standing = "mentioned"
     accused: bool = False
     asks: bool = False
+    is_direct: bool = False
 
     @property
     def strong(self) -> bool:
@@ -280,6 +282,8 @@ class Past:
 def _candidates(past: Past, anaphor: Anaphor) -> list[Mention]:
     """Return the last mentions of the people seen, plus the previous speaker if the cue continues the previous quote.
 
+    A body goes on only with a quote in its own words: ``PKPI yakin menang. "…," tutupnya`` is somebody of it.
+
     If no source is a person yet, institutions and documents are candidates, too, and people who are only mentioned in
     passing are not. For a role, only people are candidates whom it does not rule out; those in passing only
     for a role that reaches them, where there is nobody else, or nobody with a role of its field.
@@ -292,7 +296,9 @@ def _candidates(past: Past, anaphor: Anaphor) -> list[Mention]:
             return strong
         return [each for each in people if each.person not in anaphor.of_other_field] or strong
     last = past.last["last-spoke"] if anaphor.continues else None
-    last = None if last is not None and last.kind == "document" else last
+    if last is not None and last.kind in ("document", "organisation"):
+        spoke = past.seen("spoke", last)
+        last = last if last.kind == "organisation" and spoke is not None and spoke.is_direct else None
     people = [each for each in seen if each.person.kind in ("person", "unnamed") or each.person is last]
     if all(each.person.bystander for each in people):
         # Who is dead is no better than who is only mentioned: Haris ditemukan tewas oleh istrinya, Ratna.

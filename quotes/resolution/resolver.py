@@ -164,10 +164,12 @@ class Resolver:
             if source.role and len(source.names) == 1 and source.role not in person.roles:
                 person.roles.append(source.role)
 
-    def _note(self, where: Span, person: Person, how: How, *, asks: bool) -> None:
+    def _note(self, where: Span, person: Person, how: How, *, asks: bool, is_direct: bool) -> None:
         accused = any(name.accused for name in self._context.find_names_inside([where]))
         place = self.positions.of(where.start)
-        self.ranker.note(Mention(where.start, person, how, *place, where, accused=accused, asks=asks))
+        self.ranker.note(
+            Mention(where.start, person, how, *place, where, accused=accused, asks=asks, is_direct=is_direct)
+        )
 
     def _make_anaphor(self, at: int, kind: str, attribution: Attribution, source: SourcePhrase | None) -> Anaphor:
         content, match = attribution.content, attribution.match
@@ -230,8 +232,9 @@ class Resolver:
         where = source.span if source else attribution.content[0]
         how: How = "quoted-inside" if self._is_inside(attribution) else "spoke"
         cue = attribution.match.cue if attribution.match else None
+        asks, is_direct = cue is not None and cue.cue_class == "question", attribution.type == "direct"
         for person in decision.people:
-            self._note(where, person, how, asks=cue is not None and cue.cue_class == "question")
+            self._note(where, person, how, asks=asks, is_direct=is_direct)
         if decision.people:
             self._last_people = (decision.people, self.positions.of(where.start)[0])
         return decision

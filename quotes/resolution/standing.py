@@ -91,7 +91,8 @@ class StandingReader:
             return self.lists.has_any("charges", sentence.lowers)
         if standing != "reacts":
             return False
-        admits = any(cue.cue_class == "admission" for word in sentence.words for cue in self.lexicon.find(word.form))
+        told = next((cues for word in sentence.words[first + 1 :] if (cues := self.lexicon.find(word.form))), ())
+        admits = any(cue.cue_class == "admission" for cue in told)  # not Kapolsek Haris mengatakan Rudi mengaku menipu
         deeds = range(first, len(sentence.words)) if admits else ()
         return any(self.lists.length_at("confessions", sentence.lowers, k) for k in deeds)
 

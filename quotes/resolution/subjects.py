@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice, pairwise, takewhile
 
-from quotes.records import SpeakerKind
+from quotes.records import Span, SpeakerKind
 from quotes.resolution.context import NEAR, ArticleContext
 from quotes.resolution.people import Person
 from quotes.resolution.source_kinds import find_document_noun, is_noun_for_person
@@ -81,18 +81,47 @@ class SubjectFinder:
         return max(((last, name) for last, name in seen if last >= 0 and bodies.fits(name, noun)), default=(0, ""))[1]
 
     def find_collective(self, at: int) -> tuple[Person, ...]:
-        """Return the body or group that spoke or is the subject, just before; else nobody."""
+        """Return the body or group that spoke or is the subject, just before, or that was named last; else nobody.
+
+        Of a speaker and a subject the later one counts.
+        """
         here, _ = self._context.positions.of(at)
         history = self._context.ranker.history
         spoke = [mention for way in ("spoke", "quoted-inside") if (mention := history.last(way, at)) is not None]
         last = max(spoke, key=lambda mention: mention.at, default=None)
-        if last is not None and self._is_collective(last.person) and here - last.sentence <= NEAR:
-            return (last.person,)
-        for sentence in self._context.find_nearest_before(at):
+        if last is not None and not (self._is_collective(last.person) and here - last.sentence <= NEAR):
+            last = None
+        near, told = list(self._context.find_nearest_before(at)), self._find_addressees(at)
+        if last is not None:  # the subject here may be that of the content: 30 warga pulang, menurut mereka
+            near = [sentence for sentence in near[1:] if sentence.start > last.at]
+        for sentence in near:
             for words in find_subjects(sentence, at, self._known):
                 several = self._read_collective(_cut_predicate(words))
-                if several:
+                if several and words[0].lower not in told:
                     return several
+        return (last.person,) if last is not None else self._find_named_body(at, told)
+
+    def _find_addressees(self, at: int) -> set[str]:
+        """Return the nouns for those who are told something in the sentence at a position: ``Kepada | polisi``."""
+        sentence = self._context.positions.sentence(at)
+        pairs = pairwise(sentence.words) if sentence is not None else ()
+        return {b.lower for a, b in pairs if b.start < at and self._known.listed("addressee-prepositions", a)}
+
+    def _find_named_body(self, at: int, told: Collection[str]) -> tuple[Person, ...]:
+        """Return the body named last before a position, in its sentence or the one before; else nobody.
+
+        It is not named again behind: ``Menurut mereka, KPK harus tetap kuat`` is not what the KPK says.
+        """
+        here = self._context.positions.sentence(at)
+        behind = self._context.text[at : here.end] if here is not None else ""
+        for sentence in islice(self._context.find_nearest_before(at), NEAR):
+            before = self._context.text[sentence.start : at]
+            names = [" ".join(words) for words in self._people.bodies.find_names(sentence)]
+            names = [name for name in names if name in before and name not in behind and name.lower() not in told]
+            if names:
+                start = sentence.start + before.rfind(names[-1])
+                span = Span(start, start + len(names[-1]))
+                return (self._people.record_described(names[-1], "organisation", span),)
         return ()
 
     def _is_collective(self, person: Person) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cProfile
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -111,10 +112,13 @@ def test_a_verb_that_continues_is_that_of_who_spoke_last(person, continues, expe
     assert of(person, spoke(HARIS), spoke(RATNA, 1), at=anaphor(1, continues=continues))["continues"] == expected
 
 
-def test_an_organisation_that_spoke_last_continues():
-    mentions = [spoke(HARIS), spoke(BODY, 1)]
-    assert candidates(*mentions, at=anaphor(1, continues=True)) == {"Haris Munandar", "Dewan Warga"}
-    assert candidates(*mentions, at=anaphor(1)) == {"Haris Munandar"}
+@pytest.mark.parametrize(
+    ("is_direct", "continues", "goes_on"), [(True, True, True), (True, False, False), (False, True, False)]
+)
+def test_an_organisation_that_was_quoted_last_in_its_own_words_continues(is_direct, continues, goes_on):
+    mentions = [spoke(HARIS), replace(spoke(BODY, 1), is_direct=is_direct)]
+    expected = {"Haris Munandar", "Dewan Warga"} if goes_on else {"Haris Munandar"}
+    assert candidates(*mentions, at=anaphor(1, continues=continues)) == expected
 
 
 def test_a_document_that_spoke_last_does_not_continue():

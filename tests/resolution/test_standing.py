@@ -241,6 +241,7 @@ def test_who_is_made_to_feel_something_reacts(last, expected):
         (f"Pengacara/NOUN terdakwa/NOUN {RATNA}", False),
         (f"{RATNA} mengakui/VERB perbuatannya/NOUN", True),
         (f"{RATNA} mengaku/VERB senang/ADJ", False),
+        (f"{RATNA} menambahkan/VERB Rudi/PROPN mengakui/VERB perbuatannya/NOUN", False),
         (f"{RATNA} menyaksikan/VERB perbuatannya/NOUN", False),
     ],
 )
