@@ -33,6 +33,8 @@ _BESIDE = frozenset({"ADV", "AUX", "PART", "CCONJ", "SCONJ"})
 _MARKS = ".,;:!?…()\"'“”‘’"
 #: Classes of reporting verbs whose agent may be the author of a book, or an outlet that is cited.
 _WRITTEN = frozenset({"writing", "citation"})
+#: Lists of words behind a subject before a name that belongs to it: ``Ratna | alias Bunda``, ``Ratna | dari Ambon``.
+_BEFORE_NAMES = ("origin-prepositions", "nickname-words")
 #: Most words of an apposition between commas, and of a predicate that are looked at.
 _LONGEST_APPOSITION = 16
 _LONGEST_PREDICATE = 6
@@ -519,7 +521,7 @@ class StandingReader:
                 if closing is None:
                     return at + 1
                 at = closing + 1
-            elif self.lists.has("origin-prepositions", words[at].lower):  # X dari Rumah Sakit Y menolak
+            elif any(self.lists.has(name, words[at].lower) for name in _BEFORE_NAMES):  # X dari Rumah Sakit Y menolak
                 at += 1
                 while at < len(words) and words[at].is_capitalised:
                     at += 1
