@@ -208,8 +208,9 @@ class NameFinder:
 
         ``Ratu Tisha`` is a name where the article has it behind a role, and a queen elsewhere.
         """
-        if (title.form, name.form) in self._titles:
-            return "name"
+        given = self.known.listed("titles-as-names", title) and self.known.listed("masculine-names", title)
+        if (title.form, name.form) in self._titles or (given and self.class_of(name.form) in _PLAIN):
+            return "name"  # Imam Santoso
         return "role" if self.known.listed("monarchs", title) and self.class_of(name.form) in _PLAIN else None
 
     def _class_of_shouted(self, form: str) -> str:

@@ -136,6 +136,8 @@ def test_a_title_is_part_of_a_name_that_has_it_behind_a_role():
     assert finder(Sentence(phrase("Ratu Rantika Wanuri"))).read_title(*alone) == "name"  # before two words
     assert finder(Sentence(alone)).read_title(*alone) == "role"
     assert finder(role).read_title(*phrase("Sekretaris Ratu")) is None
+    assert finder(Sentence(alone)).read_title(*phrase("Imam Santoso")) == "name"  # a given name of men
+    assert finder(Sentence(alone)).read_title(*phrase("Imam Masjid")) is None
 
 
 @pytest.mark.parametrize("title", ["Mayjen", "Menhub", "Kombes"])
