@@ -54,8 +54,8 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     words = _drop_citation([match.sentence.words[k] for k in found.words], finder.known)
     if len(words) > 1 and finder.known.listed("same-words", words[0]):
         words = words[1:]  # dalam kesempatan yang | sama | pejabat itu
-    if len(words) > 1 and finder.known.listed("emphatics", words[-1]):
-        words = words[:-1]
+    if len(words) > 1 and any(finder.known.listed(name, words[-1]) for name in ("emphatics", "speech-manners")):
+        words = words[:-1]  # Ratna | sendiri, ayah korban | lirih
     words = _drop_degrees(_drop_companion(_drop_content(words, finder.known), match, finder), finder.known)
     words = _drop_own_words(_add_rest_of_name(words, match, finder), finder.known)
     rest = match.sentence.words[words[-1].index + 1 :][:1]
