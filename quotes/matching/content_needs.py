@@ -86,9 +86,9 @@ def meets_needs(
     sequel = lists.has("clause-coordinators", inside[0].lower) and any(word.upos == "VERB" for word in inside[1:2])
     if sequel and lead != (",",):
         return False  # "berkata kepada ibunya, | lalu pergi", not "Kapal itu, lanjut dia, | kemudian karam"
-    if lists.has("topic-prepositions", inside[0].lower) and "," not in lead:
-        return False  # "menjelaskan secara rinci | tentang aturan itu"
     content = _Content(inside, lead, lists)
+    if lists.has("topic-prepositions", inside[0].lower) and not content.is_set_off:
+        return False  # "menjelaskan secara rinci | tentang aturan itu"
     if takes_objects and not _NEEDS_OF_NOUNS.issuperset(needs) and _is_plain_object(content):
         needs = [need for need in needs if need in _NEEDS_OF_NOUNS]
     return any(_MEETS[need](content) for need in needs) and not _only_points_back(content)

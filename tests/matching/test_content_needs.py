@@ -392,6 +392,11 @@ def test_what_announces_a_list_is_no_content():
     assert meets("any", "hari/NOUN berikut/NOUN")
 
 
+@pytest.mark.parametrize(("lead", "told"), [("", False), ("bahwa/SCONJ", True), (",/PUNCT", True)])
+def test_a_topic_begins_a_report_only_behind_a_comma_or_a_complementizer(lead, told):
+    assert meets("clause", "soal/ADP harga/NOUN kami/PRON diam/VERB", lead) is told
+
+
 @pytest.mark.parametrize(
     ("topic", "found"),
     [
