@@ -123,7 +123,11 @@ def find_role_before(at: int, words: Sequence[Word], known: NameLexicon) -> str:
     forms = [word.form for word in before]
     lower = tuple(form.lower() for form in forms)
     heads = [k for k in range(len(forms)) if _heads_role(forms, k, known) or (comma and _is_kin(lower, k, known))]
-    if not heads or known.lists.length_at("roles-for-others", lower, heads[0]):
+    if not heads:
+        return ""
+    length = known.lists.length_at("roles-for-others", lower, heads[0])
+    body = before[-1].entity == "organisation" and len(before) > heads[0] + length  # pelatih Persera | Ratna
+    if length and not body:
         return ""
     return " ".join(forms[heads[0] :])
 
@@ -307,9 +311,12 @@ def find_gender(name: Sequence[str], phrases: Iterable[str], known: NameLexicon)
 
 @lru_cache(maxsize=_MOST_ROLES)
 def collect_content_words(role: str, known: NameLexicon) -> frozenset[str]:
-    """Return the distinctive words of a role, with abbreviations expanded, in small letters."""
+    """Return the distinctive words of a role, with abbreviations expanded, in small letters, without an age."""
     words = _spell_out(role, known)
-    return frozenset(word.lower() for word in words if not _is_filler(word, known))
+    aged = {k for k, word in enumerate(words[1:]) if words[k].isdigit() and known.lists.has("age-words", word.lower())}
+    kept = (word for k, word in enumerate(words) if aged.isdisjoint((k - 1, k)))
+    own = (word for word in kept if not known.lists.has("describing-verbs", word.lower()))  # berusia | 39 tahun
+    return frozenset(word.lower() for word in own if not _is_filler(word, known))
 
 
 @lru_cache(maxsize=_MOST_ROLES)

@@ -20,7 +20,7 @@ from quotes.resolution.roles import (
 )
 from quotes.resolution.word_classes import NameLexicon
 from quotes.resources import rules_folder
-from tests.trees import phrase, record
+from tests.trees import phrase, record, shipped
 
 
 @pytest.fixture(scope="module")
@@ -283,3 +283,16 @@ def test_a_role_is_without_the_occasion_the_day_and_what_opens_the_sentence(role
 def test_roles_are_the_same_without_the_country_of_the_readers(wanted, role, share, known):
     words = [collect_content_words(each.replace(",", ""), known) for each in (wanted, role)]
     assert measure_overlap(words[0], words[1], known) == share
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        ("Presiden berusia 39 tahun", {"presiden"}),
+        ("pelatih 55 tahun", {"pelatih"}),
+        ("Ketua 55 desa", {"ketua", "55", "desa"}),
+    ],
+)
+def test_an_age_is_no_part_of_a_role(role, words):
+    known = NameLexicon(shipped().titles, shipped().lists)
+    assert collect_content_words(role, known) == words
