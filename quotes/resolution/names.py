@@ -482,10 +482,10 @@ class _Stretch:
             return "number" if numbered else "symbol"  # Jilid | I | Ratna
         named = kind == "plain" and self._names_behind(at) == 2 and self._is_behind_office(at)
         last = kind == "plain" and at == len(self.words) - 1 and not finder.evidence_of(word.form).is_frequent
-        if (last and self._is_behind_office(at, "offices-of-regions")) or (
+        if (last and self._is_behind_office(at, "offices-of-provinces")) or (
             named and (word.entity == "place" or self.classes[at + 1] == "name")
         ):
-            return "place"  # Bupati | Sorowa | Ratna Wulandari, Bupati | Sorowa
+            return "place"  # Bupati | Sorowa | Ratna Wulandari, Gubernur | Hamedan
         closes = kind in _PLAIN and (self._closes_body(at) or self._closes_association(at))
         joined = "particle-name" if finder.ends_parted_name(self.words, at) else kind
         return "organisation" if closes else joined
