@@ -21,6 +21,7 @@ LONGEST_REACH = 14
 #: Classes of the first word of a name behind a title.
 _BEHIND_TITLE = frozenset({"plain", "name", "place", "initial", "capitals", "brand"})
 #: Letters of the initials of a person; with more it is a body.
+_PRONOUNS = ("pronouns", "pronouns-of-talk")
 _INITIALS = 2
 
 
@@ -116,14 +117,19 @@ def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     """Return the names of a phrase: those of a coordination, else the best one, before any supplement if possible."""
     known = finder.known
     words = words[known.lists.length_at("couple-nouns", tuple(word.lower for word in words), 0) :] or words
-    pronoun = any(known.listed(name, words[0]) for name in ("pronouns", "pronouns-of-talk"))
     document = known.titles.kind_of(words[0].form) == "document" and known.class_of(words[0].form) == "office"
-    if len(words) == 1 and (pronoun or document):
-        return []  # Anda, Rumor
+    if len(words) == 1 and document:
+        return []  # Rumor
     initials = _find_initials(words, known)
     names = [initials] if initials.words else _find_full_names(words, finder)
     addressed = Reading(()) if names else _find_addressed(words, finder)
-    return [addressed] if addressed.words else names
+    found = [addressed] if addressed.words else names
+    return [name for name in found if not _is_pronoun(name.words, known)]
+
+
+def _is_pronoun(words: Sequence[Word], known: NameLexicon) -> bool:
+    """Return whether the words of a name are a pronoun with a capital: ``Anda``, ``Ibu | Anda``."""
+    return len(words) == 1 and any(known.listed(pronouns, words[0]) for pronouns in _PRONOUNS)
 
 
 def _find_addressed(words: Sequence[Word], finder: NameFinder) -> Reading:
