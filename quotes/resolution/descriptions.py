@@ -267,7 +267,14 @@ class DescriptionReader:
         )
         verbs = [word for word in behind if known.listed("arrests", word)]
         verbs += [word for word in [*before][:_LONGEST_DESCRIPTION] if known.listed("arresting", word)]
+        verbs = [verb for verb in verbs if self._is_fact(words, verb.index)]
         return bool(verbs) and (named or not verbs[0].lower.endswith("tetapkan"))
+
+    def _is_fact(self, words: Sequence[Word], verb: int) -> bool:
+        """Return whether an arrest is neither demanded, denied nor to come: ``mendesak KPK untuk segera menangkap``."""
+        lists = ("modals", "negations", "purpose-conjunctions", "purpose-words", "infinitive-openers")
+        before = takewhile(lambda word: word.upos in (*_ADVERBIAL, "SCONJ", "ADP"), reversed(words[:verb]))
+        return not any(self._known.listed(name, word) for word in before for name in lists)
 
     def is_definite(self, source: SourcePhrase) -> bool:
         """Return whether a description without a name or ``itu`` still means somebody already named.
