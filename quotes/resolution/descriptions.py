@@ -21,6 +21,7 @@ from quotes.resolution.roles import (
     infer_gender,
     measure_overlap,
 )
+from quotes.resolution.source_kinds import is_noun_for_person
 from quotes.resolution.source_phrases import SourcePhrase
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Sentence, Word
@@ -37,7 +38,6 @@ _LONGEST_DESCRIPTION = 8
 _MOST_INITIALS = 3
 #: Parts of speech between a suspect and the verb of arrest behind, and before: ``menangkap | guru bernama | Haris``.
 _ADVERBIAL = frozenset({"ADV", "AUX", "PART"})
-_OF_SUSPECT = frozenset({"NOUN", "ADJ", "NUM", "DET", "PROPN"})
 
 
 class DescriptionReader:
@@ -233,13 +233,22 @@ class DescriptionReader:
             initials_only = len(name.words) == 1 and name.words[0] in initials  # HS mengaku membunuh
             accused = name.accused and (name.standing == "undergoes" or initials_only)
             official = name.is_titled or self._known.titles.family_of(name.role) == "state"
-            if not official and (accused or (inside and self._is_arrested(sentence.words, inside[0], inside[-1]))):
+            if official or self._is_other_party(name):
+                continue
+            if accused or (inside and self._is_arrested(sentence.words, inside[0], inside[-1])):
                 joined = sentence.words[inside[-1] + 1 : inside[-1] + 2] if inside else ()
                 several = any(self._known.listed("person-coordinators", w) or w.form == "," for w in joined)
                 yield from map(self._people.find_bearer, names if several else [name])
         for word in sentence.words:
             if word.form in initials and self._is_arrested(sentence.words, word.index, word.index):
                 yield self._people.choose_bearer((word.form,), word.start)
+
+    def _is_other_party(self, name: NameMention) -> bool:
+        """Return whether the article calls somebody a victim, a witness or another party that is no suspect."""
+        person = self._people.find_bearer(name)
+        words = {word.lower() for role in (name.role, *person.roles, *person.background) for word in role.split()}
+        lists = self._known.lists
+        return any(lists.has("case-parties", word) and not lists.has("suspects", word) for word in words)
 
     def _is_initialled(self, words: Sequence[Word], at: int) -> bool:
         """Return whether a word is initials: capitals behind ``berinisial`` or before an age (``HS (42)``)."""
@@ -257,18 +266,23 @@ class DescriptionReader:
             return True  # but: kata Haris, pelaku …
         named = any(known.listed("suspects", word) for word in words)
         behind = takewhile(lambda word: word.upos in _ADVERBIAL or known.listed("arrests", word), rest)
-        before = takewhile(
-            lambda word: (
-                (word.upos in _OF_SUSPECT and not known.listed("relational-nouns", word))
-                or known.listed("arresting", word)
-                or known.listed("calling-words", word)
-            ),
-            reversed(words[:first]),
-        )
+        before = takewhile(self._may_precede_suspect, reversed(words[:first]))
         verbs = [word for word in behind if known.listed("arrests", word)]
         verbs += [word for word in [*before][:_LONGEST_DESCRIPTION] if known.listed("arresting", word)]
         verbs = [verb for verb in verbs if self._is_fact(words, verb.index)]
-        return bool(verbs) and (named or not verbs[0].lower.endswith("tetapkan"))
+        return bool(verbs) and (named or not verbs[0].lower.endswith("etapkan"))
+
+    def _may_precede_suspect(self, word: Word) -> bool:
+        """Return whether a word may stand between a verb of arrest and a name: ``menahan | dua pria berusia 40 tahun``.
+
+        Nouns for things may not (``mengamankan barang bukti milik Haris``), nor other parts in the case (``korban``).
+        """
+        known, suspect = self._known, self._known.listed("suspects", word)
+        if known.listed("relational-nouns", word) or (known.listed("case-parties", word) and not suspect):
+            return False
+        lists = ("arresting", "calling-words", "describing-verbs", "age-words", "initial-words")
+        somebody = suspect or is_noun_for_person(word, known) or word.is_capitalised
+        return somebody or word.upos in ("NUM", "DET") or any(known.listed(name, word) for name in lists)
 
     def _is_fact(self, words: Sequence[Word], verb: int) -> bool:
         """Return whether an arrest is neither demanded, denied nor to come: ``mendesak KPK untuk segera menangkap``."""
