@@ -52,8 +52,8 @@ def find_source_phrase(match: Match, text: str, finder: NameFinder) -> SourcePhr
     if found is None or not found.words:
         return None
     words = _drop_citation([match.sentence.words[k] for k in found.words], finder.known)
-    if len(words) > 1 and finder.known.listed("same-words", words[0]):
-        words = words[1:]  # dalam kesempatan yang | sama | pejabat itu
+    if len(words) > 1 and any(finder.known.listed(name, words[0]) for name in ("same-words", "manner-anaphors")):
+        words = words[1:]  # dalam kesempatan yang | sama | pejabat itu; demikian | Kabar Sorowa melaporkan
     if len(words) > 1 and any(finder.known.listed(name, words[-1]) for name in ("emphatics", "speech-manners")):
         words = words[:-1]  # Ratna | sendiri, ayah korban | lirih
     words = _drop_degrees(_drop_companion(_drop_content(words, finder.known), match, finder), finder.known)
