@@ -198,7 +198,9 @@ class DescriptionReader:
     def find_suspect(self, source: SourcePhrase) -> Person | None:
         """Return the only suspect of the article, by name or initials, for a noun like ``pelaku`` alone.
 
-        Nobody if the article has several, or may have: ``dua pelaku``, ``para tersangka``, ``pelaku lain``.
+        A suspect is called one (``tersangka Haris``, ``menetapkan Haris sebagai tersangka``), or has initials and is
+        arrested (``HS (42) ditangkap``). Nobody if the article has several, or may have (``dua pelaku``, ``pelaku
+        lain``), or says that somebody is free, or that it is not so.
         """
         own = [word for word in source.words if not self._known.listed("demonstratives", word)]
         if len(own) != 1 or not self._known.listed("suspects", own[0]):
@@ -206,7 +208,8 @@ class DescriptionReader:
         sentences, found = self._context.sentences, set[Person]()
         initials = {w.form for s in sentences for w in s.words if self._is_initialled(s.words, w.index)}
         for sentence in sentences:
-            if self._has_several_suspects(sentence):
+            cleared = any(self._known.listed("clearings", word) for word in sentence.words)
+            if cleared or self._has_several_suspects(sentence):
                 return None
             found.update(self._find_suspects(sentence, initials))
         return found.pop() if len(found) == 1 else None
@@ -223,24 +226,24 @@ class DescriptionReader:
         return False
 
     def _find_suspects(self, sentence: Sentence, initials: Collection[str]) -> Iterator[Person]:
-        """Yield the people in a sentence who are accused or arrested, each by a name or by initials.
+        """Yield the people in a sentence who are called suspects, or who have initials and are arrested.
 
-        Names that are joined to one of them are theirs, too: ``menangkap Haris dan Rudi``.
+        Names that are joined to one of them are theirs, too: ``tersangka Haris dan Rudi``.
         """
-        names = self._context.find_names_in(sentence)
+        names, words = self._context.find_names_in(sentence), sentence.words
         for name in names:
-            inside = [word.index for word in sentence.words if name.span.contains(word.span)]
-            initials_only = len(name.words) == 1 and name.words[0] in initials  # HS mengaku membunuh
-            accused = name.accused and (name.standing == "undergoes" or initials_only)
+            inside = [word.index for word in words if name.span.contains(word.span)]
             official = name.is_titled or self._known.titles.family_of(name.role) == "state"
-            if official or self._is_other_party(name):
+            if not inside or official or self._is_other_party(name):
                 continue
-            if accused or (inside and self._is_arrested(sentence.words, inside[0], inside[-1])):
-                joined = sentence.words[inside[-1] + 1 : inside[-1] + 2] if inside else ()
+            short = len(name.words) == 1 and name.words[0] in initials
+            admits = short and name.accused  # HS mengaku membunuh
+            if admits or self._is_called_suspect(words, inside) or (short and self._is_arrested(words, inside)):
+                joined = words[inside[-1] + 1 : inside[-1] + 2]
                 several = any(self._known.listed("person-coordinators", w) or w.form == "," for w in joined)
                 yield from map(self._people.find_bearer, names if several else [name])
-        for word in sentence.words:
-            if word.form in initials and self._is_arrested(sentence.words, word.index, word.index):
+        for word in words:
+            if word.form in initials and self._is_arrested(words, (word.index,)):
                 yield self._people.choose_bearer((word.form,), word.start)
 
     def _is_other_party(self, name: NameMention) -> bool:
@@ -257,25 +260,34 @@ class DescriptionReader:
         short = form.isupper() and form.isalpha() and len(form) <= _MOST_INITIALS
         return short and (aged or (at > 0 and self._known.listed("initial-words", words[at - 1])))
 
-    def _is_arrested(self, words: Sequence[Word], first: int, last: int) -> bool:
-        """Return whether a name is called a suspect (``Haris, pelaku …``), or a verb of arrest stands beside it."""
-        known, rest = self._known, words[last + 1 :]
-        if rest and rest[0].form == "(":
-            rest = rest[next((k + 1 for k, word in enumerate(rest) if word.form == ")"), 0) :]
-        if not first and len(rest) > 1 and rest[0].form == "," and known.listed("suspects", rest[1]):
-            return True  # but: kata Haris, pelaku …
-        named = any(known.listed("suspects", word) for word in words)
+    def _is_called_suspect(self, words: Sequence[Word], inside: Sequence[int]) -> bool:
+        """Return whether a name is called a suspect: ``tersangka Haris``, ``menetapkan Haris sebagai tersangka``.
+
+        In ``istri tersangka Haris`` and ``tersangka penganiayaan Haris`` it is not.
+        """
+        known, first, last = self._known, inside[0], inside[-1]
+        before, two = [words[k] for k in (first - 1, first - 2) if k >= 0], _skip_bracket(words[last + 1 :])[:2]
+        title = bool(before) and known.listed("suspects", before[0])
+        kin = any(known.listed("relational-nouns", word) for word in before[1:])
+        named = len(two) == 2 and known.listed("naming-copulas", two[0]) and known.listed("suspects", two[1])
+        verb = next((words[k] for k in range(first - 1, max(first - 3, -1), -1) if words[k].upos == "VERB"), None)
+        appointed = named and verb is not None and verb.lower.endswith("etapkan") and self._is_fact(words, verb.index)
+        apposed = not first and len(two) == 2 and two[0].form == "," and known.listed("suspects", two[1])
+        return appointed or apposed or (title and not kin)
+
+    def _is_arrested(self, words: Sequence[Word], inside: Sequence[int]) -> bool:
+        """Return whether a verb of arrest stands beside initials."""
+        known, rest = self._known, _skip_bracket(words[inside[-1] + 1 :])
         behind = takewhile(lambda word: word.upos in _ADVERBIAL or known.listed("arrests", word), rest)
-        before = takewhile(self._may_precede_suspect, reversed(words[:first]))
+        before = takewhile(self._may_precede_suspect, reversed(words[: inside[0]]))
         verbs = [word for word in behind if known.listed("arrests", word)]
         verbs += [word for word in [*before][:_LONGEST_DESCRIPTION] if known.listed("arresting", word)]
-        verbs = [verb for verb in verbs if self._is_fact(words, verb.index)]
-        return bool(verbs) and (named or not verbs[0].lower.endswith("etapkan"))
+        return any(self._is_fact(words, verb.index) for verb in verbs)
 
     def _may_precede_suspect(self, word: Word) -> bool:
-        """Return whether a word may stand between a verb of arrest and a name: ``menahan | dua pria berusia 40 tahun``.
+        """Return whether a word may stand between a verb of arrest and initials: ``menahan | pria berinisial HS``.
 
-        Nouns for things may not (``mengamankan barang bukti milik Haris``), nor other parts in the case (``korban``).
+        Nouns for things may not (``mengamankan barang bukti milik HS``), nor other parts in the case (``korban``).
         """
         known, suspect = self._known, self._known.listed("suspects", word)
         if known.listed("relational-nouns", word) or (known.listed("case-parties", word) and not suspect):
@@ -367,6 +379,12 @@ class DescriptionReader:
             if named is not None:
                 return named
         return None
+
+
+def _skip_bracket(words: Sequence[Word]) -> Sequence[Word]:
+    """Return words without a bracket that opens them: ``Haris | (42) | ditangkap``."""
+    end = next((k + 1 for k, word in enumerate(words) if word.form == ")"), 0) if words[:1] else 0
+    return words[end:] if words and words[0].form == "(" else words
 
 
 def find_name_below(

@@ -13,6 +13,8 @@ from quotes.resolution.source_phrases import SourcePhrase, describe_source
 from quotes.resolution.word_classes import NameLexicon
 from quotes.trees import Sentence, Word
 
+#: Parts of speech of the words for several people: ``lima anggota geng motor``.
+_OF_GROUPS = frozenset({"NUM", "NOUN", "PROPN", "ADJ", "DET"})
 #: Parts of speech before a subject.
 _BEFORE_SUBJECT = frozenset({"ADV", "CCONJ", "SCONJ", "PART"})
 #: Parts of speech in the noun phrase of a subject.
@@ -95,11 +97,20 @@ class SubjectFinder:
         if last is not None:  # the subject here may be that of the content: 30 warga pulang, menurut mereka
             near = [sentence for sentence in near[1:] if sentence.start > last.at]
         for sentence in near:
-            for words in find_subjects(sentence, at, self._known):
+            for words in (*self._find_objects(sentence, at), *find_subjects(sentence, at, self._known)):
                 several = self._read_collective(_cut_predicate(words))
                 if several and words[0].lower not in told:
                     return several
         return (last.person,) if last is not None else self._find_named_body(at, told)
+
+    def _find_objects(self, sentence: Sentence, at: int) -> Iterator[Sequence[Word]]:
+        """Yield the people to whom something is done in a sentence: ``Polisi menangkap | lima anggota geng``."""
+        for verb in sentence.words:
+            if verb.start < at and self._known.listed("acts-on-people", verb):
+                rest = sentence.words[verb.index + 1 :]
+                words = list(takewhile(lambda word: word.upos in _OF_GROUPS and word.start < at, rest))
+                if words and (words[0].upos == "NUM" or self._known.listed("indefinites", words[0])):
+                    yield words
 
     def _find_addressees(self, at: int) -> set[str]:
         """Return the nouns for those who are told something in the sentence at a position: ``Kepada | polisi``."""
