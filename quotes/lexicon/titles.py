@@ -118,7 +118,9 @@ class Titles:
         object.__setattr__(self, "_entries_by_token", _ByToken(self._look_up_entries))
         nicknames = self.lists.get("nickname", {}).items()
         addressed = {
-            words[1]: entry for words, entry in nicknames if len(words) > 1 and self.is_honorific(entry.word.split()[0])
+            words[1]: entry
+            for words, entry in nicknames
+            if len(words) == 2 and self.is_honorific(entry.word.split()[0])
         }
         object.__setattr__(self, "_addressed", addressed)
         object.__setattr__(self, "_lengths_by_token", _ByToken(self._look_up_lengths))
@@ -216,7 +218,7 @@ class Titles:
         return next((entry.text for entry in self._find_entries(token, _WITH_LONG_FORM) if entry.text), None)
 
     def find_bearer(self, nickname: str) -> str | None:
-        """Return the full name of the bearer of a known nickname, ``SBY``, ``Ipul`` of ``Gus Ipul``; None for none."""
+        """Return the full name behind a nickname, ``SBY``, ``Ipul`` of ``Gus Ipul``; None for another word."""
         entry = self._entry("nickname", nickname) or self._addressed.get(_fold(nickname))
         return entry.text if entry else None
 

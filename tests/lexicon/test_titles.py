@@ -262,3 +262,4 @@ def test_a_folder_without_lists_is_named(tmp_path):
 def test_a_nickname_behind_a_form_of_address_is_known_without_it(titles):
     assert titles.find_bearer("Gus Ipul") == titles.find_bearer("Ipul") == "Saifullah Yusuf"
     assert titles.find_bearer("Soeharto") is None  # Titiek is no form of address
+    assert titles.find_bearer("Guru") is None  # the second title of Tuan Guru Bajang
