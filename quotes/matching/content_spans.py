@@ -140,7 +140,7 @@ def skip_description(sentence: Sentence, last: int, lists: WordLists, *, narrow:
         narrow: leave places, occasions and roles to the content, as behind a passive (``disebut X dari Y, …``).
     """
     words, lowers = sentence.words, sentence.lowers
-    at = _skip_bracket(words, noun_phrases.skip_degrees(words, last, lists) + 1)
+    at = skip_bracket(words, noun_phrases.skip_degrees(words, last, lists) + 1)
     comma = _find_comma(words, at + 1)
     if words[at : at + 1] and words[at].form == ",":
         at = _skip_place_and_date(sentence, at, lists) - 1 if _is_date(words[at + 1 : at + 2], lists) else at
@@ -204,7 +204,8 @@ def _is_day(words: Sequence[Word], lists: WordLists) -> bool:
     return bool(words) and lists.has("days", words[0].lower) and all(dated)
 
 
-def _skip_bracket(words: Sequence[Word], at: int) -> int:
+def skip_bracket(words: Sequence[Word], at: int) -> int:
+    """Return the place behind a bracket that opens at ``at``, else ``at``: ``Haris | (42) | ditangkap``."""
     if at < len(words) and words[at].form == "(":
         return next((k + 1 for k in range(at, len(words)) if words[k].form == ")"), at)
     return at

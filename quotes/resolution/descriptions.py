@@ -7,11 +7,12 @@ from itertools import pairwise, takewhile
 
 from quotes.lexicon.morphology import CLITIC
 from quotes.lexicon.titles import Family
+from quotes.matching.content_spans import skip_bracket
 from quotes.matching.noun_phrases import begins_subject
 from quotes.records import Span
 from quotes.resolution.aliases import contains_in_order
 from quotes.resolution.context import ArticleContext
-from quotes.resolution.mentions import NameMention
+from quotes.resolution.mentions import NameMention, read_age
 from quotes.resolution.people import MOST_COMPARED, Person
 from quotes.resolution.roles import (
     collect_content_words,
@@ -36,7 +37,7 @@ _DISTINGUISHING = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X"})
 _LONGEST_DESCRIPTION = 8
 #: Letters of the longest initials of a suspect.
 _MOST_INITIALS = 3
-#: Parts of speech between a suspect and the verb of arrest behind, and before: ``menangkap | guru bernama | Haris``.
+#: Parts of speech between a suspect and the verb of arrest behind: ``Haris | juga telah | ditangkap``.
 _ADVERBIAL = frozenset({"ADV", "AUX", "PART"})
 
 
@@ -131,9 +132,8 @@ class DescriptionReader:
         """Return the age in brackets behind the name: ``Ratna (29)``."""
         for span in person.mentions:
             sentence = self._context.positions.sentence(span.start)
-            behind = [word.form for word in sentence.words if word.start >= span.end][:3] if sentence else []
-            if len(behind) == 3 and (behind[0], behind[2]) == ("(", ")") and behind[1].isdigit():
-                return behind[1]
+            if sentence and (age := read_age([word for word in sentence.words if word.start >= span.end], 0)):
+                return age
         return ""
 
     def _describes(self, word: Word) -> bool:
@@ -255,10 +255,11 @@ class DescriptionReader:
 
     def _is_initialled(self, words: Sequence[Word], at: int) -> bool:
         """Return whether a word is initials: capitals behind ``berinisial`` or before an age (``HS (42)``)."""
-        form, age = words[at].form, [word.form for word in words[at + 1 : at + 4]]
-        aged = len(age) == 3 and (age[0], age[2]) == ("(", ")") and age[1].isdigit()
+        form = words[at].form
         short = form.isupper() and form.isalpha() and len(form) <= _MOST_INITIALS
-        return short and (aged or (at > 0 and self._known.listed("initial-words", words[at - 1])))
+        return short and (
+            bool(read_age(words, at + 1)) or (at > 0 and self._known.listed("initial-words", words[at - 1]))
+        )
 
     def _is_called_suspect(self, words: Sequence[Word], inside: Sequence[int]) -> bool:
         """Return whether a name is called a suspect: ``tersangka Haris``, ``menetapkan Haris sebagai tersangka``.
@@ -266,7 +267,7 @@ class DescriptionReader:
         In ``istri tersangka Haris`` and ``tersangka penganiayaan Haris`` it is not.
         """
         known, first, last = self._known, inside[0], inside[-1]
-        before, two = [words[k] for k in (first - 1, first - 2) if k >= 0], _skip_bracket(words[last + 1 :])[:2]
+        before, two = [words[k] for k in (first - 1, first - 2) if k >= 0], words[skip_bracket(words, last + 1) :][:2]
         title = bool(before) and known.listed("suspects", before[0])
         kin = any(known.listed("relational-nouns", word) for word in before[1:])
         named = len(two) == 2 and known.listed("naming-copulas", two[0]) and known.listed("suspects", two[1])
@@ -277,7 +278,7 @@ class DescriptionReader:
 
     def _is_arrested(self, words: Sequence[Word], inside: Sequence[int]) -> bool:
         """Return whether a verb of arrest stands beside initials."""
-        known, rest = self._known, _skip_bracket(words[inside[-1] + 1 :])
+        known, rest = self._known, words[skip_bracket(words, inside[-1] + 1) :]
         behind = takewhile(lambda word: word.upos in _ADVERBIAL or known.listed("arrests", word), rest)
         before = takewhile(self._may_precede_suspect, reversed(words[: inside[0]]))
         verbs = [word for word in behind if known.listed("arrests", word)]
@@ -379,12 +380,6 @@ class DescriptionReader:
             if named is not None:
                 return named
         return None
-
-
-def _skip_bracket(words: Sequence[Word]) -> Sequence[Word]:
-    """Return words without a bracket that opens them: ``Haris | (42) | ditangkap``."""
-    end = next((k + 1 for k, word in enumerate(words) if word.form == ")"), 0) if words[:1] else 0
-    return words[end:] if words and words[0].form == "(" else words
 
 
 def find_name_below(

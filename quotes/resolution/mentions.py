@@ -10,7 +10,7 @@ from typing import Literal
 from quotes.records import Span
 from quotes.resolution.names import EXPECTED, USUAL_LENGTH, NameFinder, Reading
 from quotes.resolution.roles import find_role_before, find_role_behind
-from quotes.resolution.source_names import may_precede_name, read_name_behind
+from quotes.resolution.source_names import is_pronoun, may_precede_name, read_name_behind
 from quotes.resolution.standing import Standing, StandingReader
 from quotes.trees import Sentence, Word
 
@@ -19,6 +19,8 @@ ClauseRole = Literal["subject", "inner-subject", "mentioned"]
 
 #: Words behind a name that may lead to a nickname: ``atau yang lebih akrab disapa``.
 _REACH = 6
+#: Digits of the age of somebody in the news; other numbers in brackets are years and counts.
+_DIGITS_OF_AGE = 2
 _VERBS = ("VERB", "AUX")
 _ADVERBIAL = frozenset({"ADV", "AUX", "PART"})
 
@@ -83,7 +85,7 @@ def find_names(
         if not name.words:
             continue
         placed = known is None and _is_place(run, name, around[0], finder)
-        if not placed and not all(_is_pronoun(word, finder) for word in name.words):  # peternak asal | Amarasi
+        if not placed and not all(is_pronoun(word, finder.known) for word in name.words):  # peternak asal | Amarasi
             yield _make_mention(name, sentence, finder, standings)
 
 
@@ -93,10 +95,6 @@ def _is_place(run: Sequence[Word], name: Reading, before: Word | None, finder: N
         return False
     address = before.upos == "ADP" and finder.known.listed("place-nouns", run[0]) and name.words[0] in run[1:2]
     return address or (name.words[0] == run[0] and finder.known.listed("place-openers", before))
-
-
-def _is_pronoun(word: Word, finder: NameFinder) -> bool:
-    return any(finder.known.listed(name, word) for name in ("pronouns", "pronouns-of-talk"))
 
 
 def _read_apposition(run: Sequence[Word], before: Sequence[Word], finder: NameFinder) -> Reading:
@@ -110,8 +108,13 @@ def _read_apposition(run: Sequence[Word], before: Sequence[Word], finder: NameFi
 
 def _is_aged(behind: Sequence[Word]) -> bool:
     """Return whether an age of two digits stands right behind, in brackets: ``Haris (42)``."""
-    forms = [word.form for word in behind]
-    return len(forms) == 3 and forms[::2] == ["(", ")"] and forms[1].isdigit() and len(forms[1]) == 2
+    return len(read_age(behind, 0)) == _DIGITS_OF_AGE
+
+
+def read_age(words: Sequence[Word], at: int) -> str:
+    """Return the number in brackets that begins at ``at``, right behind a name: ``Haris | (42)``; empty without one."""
+    forms = [word.form for word in words[at : at + 3]]
+    return forms[1] if len(forms) == 3 and forms[::2] == ["(", ")"] and forms[1].isdigit() else ""
 
 
 def _is_explained(behind: Sequence[Word], finder: NameFinder) -> bool:

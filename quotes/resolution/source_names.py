@@ -21,7 +21,6 @@ LONGEST_REACH = 14
 #: Classes of the first word of a name behind a title.
 _BEHIND_TITLE = frozenset({"plain", "name", "place", "initial", "capitals", "brand"})
 #: Letters of the initials of a person; with more it is a body.
-_PRONOUNS = ("pronouns", "pronouns-of-talk")
 _INITIALS = 2
 
 
@@ -124,12 +123,12 @@ def find_names(words: Sequence[Word], finder: NameFinder) -> list[Reading]:
     names = [initials] if initials.words else _find_full_names(words, finder)
     addressed = Reading(()) if names else _find_addressed(words, finder)
     found = [addressed] if addressed.words else names
-    return [name for name in found if not _is_pronoun(name.words, known)]
+    return [name for name in found if not (len(name.words) == 1 and is_pronoun(name.words[0], known))]
 
 
-def _is_pronoun(words: Sequence[Word], known: NameLexicon) -> bool:
-    """Return whether the words of a name are a pronoun with a capital: ``Anda``, ``Ibu | Anda``."""
-    return len(words) == 1 and any(known.listed(pronouns, words[0]) for pronouns in _PRONOUNS)
+def is_pronoun(word: Word, known: NameLexicon) -> bool:
+    """Return whether a word that may begin with a capital is a pronoun: ``Anda``."""
+    return known.listed("pronouns", word) or known.listed("pronouns-of-talk", word)
 
 
 def _find_addressed(words: Sequence[Word], finder: NameFinder) -> Reading:
