@@ -378,10 +378,11 @@ class People:
 
     def record_described(self, name: str, kind: SpeakerKind, span: Span) -> Person:
         """Return the entry of an organisation, a document, a group or an unnamed speaker, by what the text calls it."""
-        account = name.startswith("@")
-        full = self.bodies.fullest(name) if kind == "organisation" and not account else name
-        somebody = self._find_owner(name, span) if account else None
-        somebody = self._find_misread(name) if kind == "organisation" and not account else somebody
+        full, somebody = name, None
+        if name.startswith("@"):
+            somebody = self._find_owner(name, span)
+        elif kind == "organisation":
+            full, somebody = self.bodies.fullest(name), self._find_misread(name)
         if somebody is not None:
             return self._record_source(somebody, span, name)
         words = tuple(full.split())

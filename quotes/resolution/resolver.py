@@ -283,8 +283,12 @@ class Resolver:
 
     def _resolve_role(self, source: SourcePhrase, attribution: Attribution) -> Decision:
         """Resolve a role or an institution: the person with that role; if it points back, the person in focus."""
-        decision = self._find_by_role(source) or self._resolve_own_spouse(source) or self._resolve_title(source)
-        decision = decision or self._resolve_suspect(source)
+        decision = (
+            self._find_by_role(source)
+            or self._resolve_own_spouse(source)
+            or self._resolve_title(source)
+            or self._resolve_suspect(source)
+        )
         if decision is not None:
             return decision
         country = source.pointing and self.known.lists.has("polities", source.head.lower())  # negara itu

@@ -10,11 +10,7 @@ from quotes.lexicon.morphology import CLITIC
 from quotes.matching.matcher import Match
 from quotes.matching.noun_phrases import find_described_name, skip_degrees
 from quotes.resolution.names import EXPECTED, NameFinder
-from quotes.resolution.source_clauses import (
-    add_complement,
-    closes_source,
-    read_beside_adjunct,
-)
+from quotes.resolution.source_clauses import add_complement, closes_source, read_beside_adjunct
 from quotes.resolution.source_kinds import describes_somebody, is_noun_for_person
 from quotes.resolution.source_names import (
     KIN_TAGS,
